@@ -1,0 +1,1 @@
+"""Worked solutions whose every step is verified before it can be read."""

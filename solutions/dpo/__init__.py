@@ -1,0 +1,1 @@
+"""Problem 2: direct preference optimisation, a module per part."""

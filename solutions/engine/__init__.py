@@ -1,0 +1,1 @@
+"""The engine: states, decides and records. It knows no problem and no web page."""

@@ -1,0 +1,1 @@
+"""The Python-Markdown extensions that put receipts and mathematics on a page."""
