@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import sympy as sp
 
@@ -130,7 +131,7 @@ def _sample(
     numbers = {s: sp.nsimplify(chart.get(s, s).xreplace(drawn)) for s in symbols}
     if not all(number.is_Rational for number in numbers.values()):
         return None
-    point = Point({s: values.Fraction(int(n.p), int(n.q)) for s, n in numbers.items()})
+    point = Point({s: Fraction(int(n.p), int(n.q)) for s, n in numbers.items()})
     try:
         pair = values.different(exact, claimed, point)
     except Undecided:

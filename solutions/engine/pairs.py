@@ -36,8 +36,8 @@ class Pair:
     """What a box claims at a point against what was found.
 
     ``found`` is exact, or ``(low, high)`` for an enclosure, or a float; ``error`` is the standard
-    error of an estimate; ``seed`` names its stream. ``step`` numbers the points of a path along
-    which an approximation must improve. ``functions`` gives values to undefined functions.
+    error of an estimate; ``seed`` names its stream. Points of one ``path`` into a regime are judged
+    together. ``functions`` gives values to undefined functions.
     """
 
     means: str
@@ -46,6 +46,7 @@ class Pair:
     found: Any
     error: float = 0.0
     seed: int = 0
+    path: str = ""
     functions: Mapping[Any, Any] = field(default_factory=dict)
     domain: Domain = Domain()
 
@@ -124,9 +125,17 @@ def judge(pairs: list[Pair]) -> list[Outcome]:
     estimates = sum(pair.means == "statistics" for pair in pairs)
     rate = FAILURE_RATE / PARTS / max(estimates, 1)
     limit = NormalDist().inv_cdf(1 - rate / 2)
-    outcomes = [_judge_one(pair, limit) for pair in pairs if pair.means != "asymptotic"]
-    path = [pair for pair in pairs if pair.means == "asymptotic"]
-    return outcomes + (_judge_path(path) if path else [])
+    paths: dict[tuple[Any, str], list[Pair]] = {}
+    for pair in pairs:
+        if pair.means == "asymptotic":
+            paths.setdefault((pair.claim, pair.path), []).append(pair)
+    along = {key: iter(_judge_path(path)) for key, path in paths.items()}
+    return [
+        next(along[pair.claim, pair.path])
+        if pair.means == "asymptotic"
+        else _judge_one(pair, limit)
+        for pair in pairs
+    ]
 
 
 def _judge_one(pair: Pair, limit: float) -> Outcome:
