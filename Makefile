@@ -28,8 +28,9 @@ ready:
 	@$(PYTHON) -m tools.prepare
 
 serve: ready
+	@$(PY) -m tools.address $(ADDRESS)
 	@$(PY) -m solutions verify
-	@$(PY) -m mkdocs serve --livereload --dev-addr $(ADDRESS)
+	@$(PY) -m mkdocs serve --dev-addr $(ADDRESS)
 
 site: ready
 	$(PY) -m mkdocs build --strict
