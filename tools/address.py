@@ -26,7 +26,7 @@ def listen(address: str) -> None:
     except (ValueError, OverflowError):
         raise SetUpError(f"“{address}” is no address with a port: {instead}.") from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = (error.strerror or str(error)).partition(" (")[0].lower()
         raise SetUpError(f"no server can listen at {address} ({reason}): {instead}.") from None
 
 

@@ -43,31 +43,31 @@ def make_empty(root: Path, folder: Path) -> None:
     if folder.is_symlink():
         folder.unlink()
     venv.create(folder, clear=True, symlinks=True)
-    command = [folder / "bin" / "python", "-m", "ensurepip", "--default-pip"]
-    run(root, command, "pip could not be put into .venv")
+    ensurepip = [str(folder / "bin" / "python"), "-m", "ensurepip", "--default-pip"]
+    run(root, ensurepip, "pip could not be put into .venv")
 
 
 def install_with_uv(root: Path, lock: str, chosen: str) -> None:
     """Make .venv hold exactly `chosen`, with the uv that the lock itself names."""
     install_with_pip(root, stanzas(lock, lambda name: name == "uv"))
     scripts = root / ".venv" / "bin"
-    command = [scripts / "uv", "pip", "sync", "--python", scripts / "python"]
+    command = [str(scripts / "uv"), "pip", "sync", "--python", str(scripts / "python")]
     options = ["--require-hashes", "--only-binary=:all:"]
     run(root, [*command, *options, wanted(root, chosen)], FAILED)
 
 
 def install_with_pip(root: Path, chosen: str) -> None:
     """Add `chosen` to .venv."""
-    command = [root / ".venv" / "bin" / "python", "-m", "pip", "install", "--retries=2"]
+    command = [str(root / ".venv" / "bin" / "python"), "-m", "pip", "install", "--retries=2"]
     options = ["--require-hashes", "--only-binary=:all:", "--no-deps"]
     run(root, [*command, *options, "-r", wanted(root, chosen)], FAILED)
 
 
-def wanted(root: Path, chosen: str) -> Path:
+def wanted(root: Path, chosen: str) -> str:
     """`chosen` as a file, which is how installers take hashes."""
     file = root / ".setup" / "wanted.txt"
     file.write_text(chosen, encoding="utf-8")
-    return file
+    return str(file)
 
 
 def stanzas(lock: str, keep: Callable[[str], bool]) -> str:

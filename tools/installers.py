@@ -45,7 +45,7 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def run(root: Path, command: Sequence[str | Path], failed: str, path: str = "") -> None:
+def run(root: Path, command: Sequence[str], failed: str, path: str = "") -> None:
     """Run `command` in `root`, its output added to .setup/log.
 
     `path` replaces PATH where it is given. Raises SetUpError, `failed` and the cause.
@@ -66,7 +66,7 @@ def run(root: Path, command: Sequence[str | Path], failed: str, path: str = "") 
         check=False,
     )
     with (root / LOG).open("a", encoding="utf-8") as log:
-        log.write(f"$ {' '.join(map(str, command))}\n{done.stdout}\n")
+        log.write(f"$ {' '.join(command)}\n{done.stdout}\n")
     if done.returncode != 0:
         raise SetUpError(f"{failed}, because {cause(done.stdout)} (all it said is in {LOG}).")
 
