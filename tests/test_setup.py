@@ -148,6 +148,7 @@ def test_from_nothing_through_a_failure_to_ready(tmp_path: Path) -> None:
     no_uv = f"#!/bin/sh\necho uv >> {calls}\necho 'error: Failed to fetch' >&2\nexit 2\n"
     lock = wheel(shelf, "tiny", {}) + wheel(shelf, "uv", {"uv": no_uv})
     (project / "requirements.lock").write_text(lock, encoding="utf-8")
+    program(project / ".venv" / "bin" / "python", "exit 1")  # left over by an interruption
     path = tmp_path / "bin"
     program(path / "node", f"echo node >> {calls}; echo v24.0.0")
     program(path / "npm", f"echo npm $1 >> {calls}; echo npm error code ENOTFOUND; exit 1")
