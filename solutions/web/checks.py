@@ -1,0 +1,67 @@
+"""How we know: the independent checks with some of their figures, and the wrong twins they refuted."""
+
+from html import escape
+
+from solutions.web.lookup import Claim, Receipts, find_part
+from solutions.web.markup import counted, formula, place, prose, sentences, verdict
+
+MEANS = {
+    "exact": "exact arithmetic",
+    "enclosure": "certified enclosures",
+    "rounding": "floating point, up to rounding",
+    "statistics": "simulation, with its standard error",
+    "asymptotic": "asymptotic expansion",
+}
+
+
+def checks(receipts: Receipts, part: str) -> str:
+    """The part's checks: title, means, number of pairs, a few figures, evidence."""
+    return "".join(_check(check, part) for check in find_part(receipts, part)["checks"])
+
+
+def decoys(receipts: Receipts, part: str) -> str:
+    """Each wrong twin with where it comes from, the check that refuted it, and the counterexample."""
+    receipt = find_part(receipts, part)
+    titles = {check["name"]: check["title"] for check in receipt["checks"]}
+    rows = [_decoy(decoy, titles) for decoy in receipt["decoys"]]
+    return f'<ul class="decoys">{"".join(rows)}</ul>'
+
+
+def _check(check: Claim, part: str) -> str:
+    means = MEANS.get(check["means"], check["means"])
+    about = ", ".join(check["boxes"])
+    return (
+        f'<section class="check {check["verdict"]}" id="{part}-check-{check["name"]}">'
+        f'<p class="title">{prose(check["title"])}</p>'
+        f'<p class="because">{escape(means)} · {counted(check["pairs"], "pair")} compared · '
+        f"of {escape(about)}</p>"
+        f"{_figures(check['figures'])}"
+        f'<details class="evidence"><summary>{verdict(check["verdict"])}</summary>'
+        f"<div data-search-exclude>{sentences(check['evidence'])}<p>{place(check)}</p></div>"
+        "</details></section>"
+    )
+
+
+def _figures(figures: list[dict[str, str]]) -> str:
+    if not figures:
+        return ""
+    rows = "".join(
+        f"<tr><th scope='row'>{formula(figure['at'])}</th>"
+        f"<td>{prose(figure['claimed'])}</td><td>{prose(figure['found'])}</td></tr>"
+        for figure in figures
+    )
+    return (
+        '<div class="scroll"><table class="figures"><thead><tr><th scope="col">at</th>'
+        '<th scope="col">claimed</th><th scope="col">found</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _decoy(decoy: Claim, titles: dict[str, str]) -> str:
+    check = titles.get(decoy["refuted_by"], decoy["refuted_by"])
+    return (
+        f'<li class="decoy"><div class="display">{formula(decoy["latex"], display=True)}</div>'
+        f'<p class="because">{prose(decoy["source"])}</p>'
+        f'<p class="refuted"><span class="verdict refuted">refuted</span> by “{prose(check)}”: '
+        f"{prose(decoy['counterexample'])}</p></li>"
+    )
