@@ -33,9 +33,10 @@ def prose(text: str) -> str:
     return "".join(pieces) + escape(text[end:], quote=False)
 
 
-def verdict(word: str) -> str:
-    """The verdict word; its sign comes from the style sheet, its meaning never from colour alone."""
-    return f'<span class="verdict {word}">{word}</span>'
+def verdict(word: str, number: int | None = None) -> str:
+    """The verdict word, or `5 proved`; its sign comes from the style sheet."""
+    text = word if number is None else f"{number} {word}"
+    return f'<span class="verdict {word}">{text}</span>'
 
 
 def place(claim: dict[str, object]) -> str:

@@ -51,21 +51,22 @@ def _step(line: list[Claim], number: int, anchor: str, first: bool) -> str:
     note = f'<span class="note">{formula(claim["note"])}</span>' if claim["note"] else ""
     because = f'<p class="because">{prose(claim["because"])}</p>' if claim["because"] else ""
     start = claim["kind"] == "start"
+    goes_on = not first and _goes_on(line, number)
+    tex = f"{claim['relation']} {claim['rhs']}" if goes_on else claim["latex"]
+    look = ("start" if start else claim["verdict"]) + (" goes-on" if goes_on else "")
     return (
-        f'<li class="step {"start" if start else claim["verdict"]}" id="{anchor}" value="{number}">'
-        f'<div class="display">{formula(_reading(line, number, first), display=True)}{note}</div>'
+        f'<li class="step {look}" id="{anchor}" value="{number}">'
+        f'<div class="display">{formula(tex, display=True)}{note}</div>'
         f"{because}{'' if start else _evidence(claim)}</li>"
     )
 
 
-def _reading(line: list[Claim], number: int, first: bool) -> str:
+def _goes_on(line: list[Claim], number: int) -> bool:
     # A chain a = b = c repeats neither a nor b; another left side is a new formula and is shown.
-    claim = line[number]
-    before = line[number - 1] if number else None
-    known = (line[0]["lhs"], before["lhs"], before["rhs"]) if before else ()
-    if not first and claim["lhs"] in known:
-        return f"{claim['relation']} {claim['rhs']}"
-    return str(claim["latex"])
+    if number == 0:
+        return False
+    before = line[number - 1]
+    return line[number]["lhs"] in (line[0]["lhs"], before["lhs"], before["rhs"])
 
 
 def _evidence(claim: Claim, *, where: bool = True) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html import escape
 
 from solutions.web.lookup import (
+    HOLDS,
     Receipt,
     Receipts,
     claims,
@@ -33,16 +34,17 @@ def header(receipts: Receipts, part: str, href: Href, code: str) -> str:
     uses = ", ".join(_link(receipts, name, href, name) for name in receipt["uses"])
     module = f"<code>{escape(receipt['module'])}</code>"
     facts = [
-        f"{_verdicts(receipt)}: {_amounts(receipt)}",
+        _verdicts(receipt),
+        _amounts(receipt),
         f"rests on {uses}" if uses else "rests on no other part",
         f'<a href="#{code}">{module}</a>' if code else module,
     ]
-    neighbours = [_link(receipts, name, href, f"← {name}") for name in before]
-    neighbours += [_link(receipts, name, href, f"{name} →") for name in after]
+    neighbours = [f"<span>← {_link(receipts, name, href, name)}</span>" for name in before]
+    neighbours += [f"<span>{_link(receipts, name, href, name)} →</span>" for name in after]
     return (
         f'<div class="part"><p class="asks">{prose(receipt["asks"])}</p>'
         f'<ul class="facts">{"".join(f"<li>{fact}</li>" for fact in facts)}'
-        f'<li class="neighbours">{" ".join(neighbours)}</li></ul></div>'
+        f'<li class="neighbours">{"".join(neighbours)}</li></ul></div>'
     )
 
 
@@ -110,7 +112,7 @@ def _numbers(receipt: Receipt) -> list[int]:
 
 def _verdicts(receipt: Receipt) -> str:
     words = Counter(claim["verdict"] for claim in claims(receipt))
-    return ", ".join(f"{verdict(word)} {number}" for word, number in sorted(words.items())[::-1])
+    return " ".join(verdict(word, words[word]) for word in HOLDS if words[word])
 
 
 def _amounts(receipt: Receipt) -> str:
