@@ -12,171 +12,28 @@ that hold. A name that does not exist stops the build with the page and the line
 
 import re
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from html import escape
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from solutions.web import checks, page, snippets, steps, tables
-from solutions.web.lookup import ROOT, Receipts, current, find_part, unknown
+from solutions.web import page
 from solutions.web.markup import BlockError
+from solutions.web.vocabulary import Text, block, inline
 
 _BLOCK = re.compile(r"(\s*):::(.*)")
-_FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
+_STRAY = re.compile(r"`[^`]*`|(:::)")
+_FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})([^`]*)")
 _INLINE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\[\[([^\[\]]*)\]\]")
 
 
-@dataclass(frozen=True)
-class _Text:
-    """The page as the blocks see it: what they may show, and where they stand."""
-
-    md: Markdown
-    page: page.Page
-    source: Any
-    lines: list[str]
-
-    @cached_property
-    def receipts(self) -> Receipts:
-        return current(self.source)
-
-    def stash(self, html: str) -> list[str]:
-        return [self.md.htmlStash.store(html)]
-
-    def anchor_of_code(self, part: str) -> str:
-        """The anchor of the first section of the part's module on this page, or nothing."""
-        found = re.search(rf"(?m)^\s*::: snippet {part} (\S+)\s*$", "\n".join(self.lines))
-        return f"{part}-code-{found[1]}" if found else ""
-
-
-def _part(text: _Text, part: str) -> list[str]:
-    receipt = find_part(text.receipts, part)
-    code = text.anchor_of_code(part)
-    html = tables.header(text.receipts, part, text.page.href, code)
-    return [f"# {tables.title(receipt)}", "", *text.stash(html)]
-
-
-def _snippet(text: _Text, part: str, name: str) -> list[str]:
-    module = find_part(text.receipts, part)["module"]
-    code = snippets.section(ROOT / module, name, module)
-    anchor = text.stash(f'<div id="{part}-code-{name}"></div>')
-    if "fenced_code_block" in text.md.preprocessors:
-        return [*anchor, "", *snippets.fenced(code, module)]
-    return [*anchor, "", *text.stash(f"<pre><code>{escape(code)}</code></pre>")]
-
-
-_Show = Callable[..., list[str]]
-
-# name: (what follows it, the least number of words, what it shows)
-_BLOCKS: dict[str, tuple[str, int, _Show]] = {
-    "part": ("PART", 1, _part),
-    "steps": (
-        "PART DERIVATION [FIRST-LAST]",
-        2,
-        lambda t, *words: t.stash(steps.steps(t.receipts, *words)),
-    ),
-    "box": ("PART BOX", 2, lambda t, *words: t.stash(steps.box(t.receipts, *words))),
-    "checks": ("PART", 1, lambda t, part: t.stash(checks.checks(t.receipts, part))),
-    "decoys": ("PART", 1, lambda t, part: t.stash(checks.decoys(t.receipts, part))),
-    "snippet": ("PART SECTION", 2, _snippet),
-    "boxes": (
-        "PROBLEM",
-        1,
-        lambda t, problem: t.stash(tables.boxes(t.receipts, problem, t.page.href)),
-    ),
-    "status": ("", 0, lambda t: t.stash(tables.status(t.receipts, t.page.href))),
-}
-_INLINES: dict[str, tuple[str, int, Callable[..., str]]] = {
-    "box": ("PART BOX", 2, tables.inline_box),
-    "count": ("WHAT", 1, tables.count),
-}
-
-
-def _called(table: dict[str, Any], kind: str, call: str) -> tuple[Callable[..., Any], list[str]]:
-    name, *words = call.split() or [""]
-    if name not in table:
-        raise unknown(kind, name, table)
-    usage, least, show = table[name]
-    if not least <= len(words) <= len(usage.split()):
-        form = f"::: {name} {usage}".strip() if kind == "block" else f"[[{name} {usage}]]"
-        raise BlockError(f'"{call.strip()}" is malformed; write {form}')
-    return show, words
-
-
-class _Blocks(Preprocessor):
-    def __init__(self, md: Markdown, source: Any, src: str) -> None:
-        super().__init__(md)
-        self.source, self.src = source, src
-
-    def run(self, lines: list[str]) -> list[str]:
-        here = page.of(self.md, self.src)
-        text = _Text(self.md, here, self.source, lines)
-        number = 0
-        try:
-            out: list[str] = []
-            for number, shown in _expanded(text):
-                out += shown
-        except Exception as error:
-            raise _stop(text, number, error) from error
-        return out
-
-
-def _expanded(text: _Text) -> Iterator[tuple[int, list[str]]]:
-    """Every line with what takes its place; code in fences is left alone."""
-    fence = ""
-    for number, line in enumerate(text.lines, start=1):
-        yield number, []  # so that an error below has its line
-        if "\\boxed" in line:
-            raise BlockError("a typed \\boxed; boxes come from the part: write ::: box PART BOX")
-        opened = _FENCE.fullmatch(line)
-        if fence:
-            closes = opened and opened[1].startswith(fence) and not opened[2].strip()
-            fence = "" if closes else fence
-        elif opened:
-            fence = opened[1]
-        elif block := _BLOCK.fullmatch(line):
-            show, words = _called(_BLOCKS, "block", block[2])
-            indent = block[1]
-            shown = [indent + row for row in show(text, *words)]
-            yield number, ["", *shown, ""]
-            continue
-        elif "[[" in line:
-            line = _INLINE.sub(lambda match: _inline(text, match), line)
-        yield number, [line]
-
-
-def _inline(text: _Text, match: re.Match[str]) -> str:
-    if match[1]:
-        return match[0]
-    show, words = _called(_INLINES, "inline value", match[2])
-    html: str = show(text.receipts, *words)
-    return html if html.isdigit() else text.md.htmlStash.store(html)
-
-
-def _stop(text: _Text, number: int, error: Exception) -> Exception:
-    where = text.page.at(number, text.lines)
-    if isinstance(error, BlockError):
-        message = f"{where}  {error}"
-    elif type(error).__name__ == "NotVerified":
-        message = f"{error}\n\n{where} needs parts that hold."
-    else:
-        return error
-    # MkDocs prints its own BuildError as one line, anything else as a traceback.
-    mkdocs = sys.modules.get("mkdocs.exceptions")
-    return mkdocs.BuildError(message) if mkdocs and text.page.path else BlockError(message)
-
-
 class BlocksExtension(Extension):
+    """Options: receipts (a dotted name, a function or the receipts), page (its path)."""
+
     def __init__(self, **options: Any) -> None:
         self.config = {
-            "receipts": [
-                "solutions.verify.verified",
-                "dotted name of the function that returns the receipts, or the receipts themselves",
-            ],
+            "receipts": ["solutions.verify.verified", "what gives the receipts"],
             "page": ["", "the page's path below docs/, where no builder tells it"],
         }
         super().__init__(**options)
@@ -189,3 +46,63 @@ class BlocksExtension(Extension):
 
 def makeExtension(**options: Any) -> BlocksExtension:
     return BlocksExtension(**options)
+
+
+class _Blocks(Preprocessor):
+    def __init__(self, md: Markdown, source: Any, src: str) -> None:
+        super().__init__(md)
+        self.source, self.src = source, src
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = Text(self.md, page.of(self.md, self.src), self.source, lines)
+        out: list[str] = []
+        fence, opened_at = "", 0
+        for number, line in enumerate(lines, start=1):
+            before = fence
+            try:
+                fence = _fence_after(line, before)
+                out += [line] if before or fence else _shown(text, line)
+                if "\\boxed" in line:
+                    raise BlockError("a typed \\boxed; results are shown by ::: box PART BOX")
+            except Exception as error:
+                raise _stop(text, number, error) from error
+            opened_at = opened_at if before else number
+        if fence:
+            unclosed = BlockError(f"the fence {fence} never closes; blocks after it would not show")
+            raise _stop(text, opened_at, unclosed)
+        return out
+
+
+def _fence_after(line: str, fence: str) -> str:
+    """The fence that is open after this line, given the one open before it; "" for none."""
+    mark = _FENCE.fullmatch(line)
+    if not mark:
+        return fence
+    if fence:
+        return "" if mark[1].startswith(fence) and not mark[2].strip() else fence
+    return mark[1]
+
+
+def _shown(text: Text, line: str) -> list[str]:
+    if match := _BLOCK.fullmatch(line):
+        return ["", *(match[1] + row for row in block(text, match[2])), ""]
+    if any(_STRAY.findall(line)):
+        raise BlockError(f"a block stands alone on its line, but here is {line.strip()!r}")
+    # A match without the second group is code between backquotes, which stays.
+    return [_INLINE.sub(lambda found: found[0] if found[1] else inline(text, found[2]), line)]
+
+
+def _stop(text: Text, number: int, error: Exception) -> Exception:
+    """The error with its page and line; what the blocks do not know stays as it is."""
+    where = text.page.at(number, text.lines)
+    if isinstance(error, BlockError):
+        message = f"{where}  {error}"
+    elif isinstance(error, KeyError):
+        message = f"{where}  a receipt lacks {error}; delete .cache/receipts and build again"
+    elif type(error).__name__ == "NotVerified":
+        message = f"{error}\n\n{where} needs parts that hold."
+    else:
+        return error
+    # MkDocs prints its own BuildError as one line, anything else as a traceback.
+    mkdocs = sys.modules.get("mkdocs.exceptions")
+    return mkdocs.BuildError(message) if mkdocs and text.page.path else BlockError(message)

@@ -1,4 +1,4 @@
-"""How we know: the independent checks with some of their figures, and the wrong twins they refuted."""
+"""How we know: the independent checks with some figures, and the wrong twins they refuted."""
 
 from html import escape
 
@@ -20,7 +20,7 @@ def checks(receipts: Receipts, part: str) -> str:
 
 
 def decoys(receipts: Receipts, part: str) -> str:
-    """Each wrong twin with where it comes from, the check that refuted it, and the counterexample."""
+    """Each wrong twin: where it comes from, the check that refuted it, the counterexample."""
     receipt = find_part(receipts, part)
     titles = {check["name"]: check["title"] for check in receipt["checks"]}
     rows = [_decoy(decoy, titles) for decoy in receipt["decoys"]]
@@ -28,7 +28,7 @@ def decoys(receipts: Receipts, part: str) -> str:
 
 
 def _check(check: Claim, part: str) -> str:
-    means = MEANS.get(check["means"], check["means"])
+    means = str(MEANS.get(check["means"], check["means"]))
     about = ", ".join(check["boxes"])
     return (
         f'<section class="check {check["verdict"]}" id="{part}-check-{check["name"]}">'
@@ -58,7 +58,7 @@ def _figures(figures: list[dict[str, str]]) -> str:
 
 
 def _decoy(decoy: Claim, titles: dict[str, str]) -> str:
-    check = titles.get(decoy["refuted_by"], decoy["refuted_by"])
+    check = str(titles.get(decoy["refuted_by"], decoy["refuted_by"]))
     return (
         f'<li class="decoy"><div class="display">{formula(decoy["latex"], display=True)}</div>'
         f'<p class="because">{prose(decoy["source"])}</p>'

@@ -102,7 +102,7 @@ def _checked(receipts: Receipts) -> Receipts:
     for name, receipt in receipts.items():
         if receipt.get("format") != FORMAT:
             raise BlockError(
-                f"receipt of {name} has format {receipt.get('format')!r}, this site reads {FORMAT}; "
+                f"receipt of {name} has format {receipt.get('format')!r}, read is {FORMAT}; "
                 "delete .cache/receipts and build again"
             )
         for kind in ("steps", "boxes", "checks"):

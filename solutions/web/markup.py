@@ -1,4 +1,4 @@
-"""Small pieces of HTML: text with mathematics in it, a formula, a verdict, a place in the source."""
+"""Small pieces of HTML: text with mathematics, a formula, a verdict, a place in the source."""
 
 import re
 from html import escape

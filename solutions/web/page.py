@@ -13,10 +13,15 @@ from solutions.web.markup import BlockError
 
 @dataclass(frozen=True)
 class Page:
-    """A page below docs/. Without a builder `src` is empty and links are relative Markdown files."""
+    """A page below docs/.
+
+    Without a builder `src` may be empty, and links name Markdown files. `anchors` collects the ids
+    that blocks bring, so that the builder can tell whether a link to one of them leads anywhere.
+    """
 
     src: str
     path: Path | None
+    anchors: set[str]
     _mkdocs: Any = None
 
     def at(self, number: int, body: list[str]) -> str:
@@ -25,16 +30,15 @@ class Page:
         The front matter is gone before Markdown sees the text, so its lines are added.
         """
         if self.path is None:
-            return f"{self.src or 'line '}{':' if self.src else ''}{number}"
+            return f"{self.src}:{number}" if self.src else f"line {number}"
         return f"{_shown(self.path)}:{number + self._skipped(body)}"
 
     def _skipped(self, body: list[str]) -> int:
+        # Builders take away lines at the head of a file only, so the ends of both texts agree.
         if self.path is None or not self.path.is_file():
             return 0
-        whole = self.path.read_text(encoding="utf-8-sig").expandtabs(4)
-        text = "\n".join(body).rstrip()
-        start = whole.find(text) if text else -1
-        return whole[:start].count("\n") if start > 0 else 0
+        whole = self.path.read_text(encoding="utf-8-sig").rstrip()
+        return max(0, whole.count("\n") - "\n".join(body).rstrip().count("\n"))
 
     def href(self, target: str) -> str:
         """The address of another page below docs/, from this one.
@@ -50,13 +54,13 @@ class Page:
 
 
 def of(md: Markdown, src: str = "") -> Page:
-    """The page that `md` is converting. MkDocs hangs it on its link processor; others say nothing."""
+    """The page that `md` converts: MkDocs hangs it on its link processor, others say nothing."""
     if "relpath" in md.treeprocessors:
-        processor: Any = md.treeprocessors["relpath"]
-        file = getattr(processor, "file", None)
-        if file is not None:
-            return Page(file.src_uri, Path(file.abs_src_path), processor)
-    return Page(src, None)
+        links: Any = md.treeprocessors["relpath"]
+        if (file := getattr(links, "file", None)) is not None:
+            known: Any = md.treeprocessors["mkdocs_extract_anchors"]
+            return Page(file.src_uri, Path(file.abs_src_path), known.present_anchor_ids, links)
+    return Page(src, None, set())
 
 
 def _shown(path: Path) -> str:

@@ -73,6 +73,6 @@ def _evidence(claim: Claim, *, where: bool = True) -> str:
     domain = f"<p>For {formula(claim['where'])}.</p>" if where and claim["where"] else ""
     return (
         f'<details class="evidence"><summary>{verdict(claim["verdict"])}</summary>'
-        f"<div data-search-exclude>{sentences(claim['evidence'])}{domain}<p>{place(claim)}</p></div>"
-        "</details>"
+        f"<div data-search-exclude>{sentences(claim['evidence'])}{domain}"
+        f"<p>{place(claim)}</p></div></details>"
     )
