@@ -19,7 +19,7 @@ def section(file: Path, name: str, shown_as: str) -> str:
         raise BlockError(f"no file {shown_as} to take section {name!r} from")
     lines = file.read_text(encoding="utf-8").splitlines()
     marks = [(number, match) for number, line in enumerate(lines) if (match := _MARK.match(line))]
-    starts = {match[2]: number for number, match in reversed(marks) if match[1] == "start"}
+    starts = {match[2]: number for number, match in marks if match[1] == "start"}
     if name not in starts:
         raise unknown("section", name, starts, shown_as)
     first = starts[name] + 1
