@@ -75,20 +75,20 @@ def test_a_part_that_does_not_hold_is_never_shown():
 
 
 def test_a_receipt_of_another_format_is_refused():
-    with pytest.raises(BlockError, match="receipt of 1a has format 2, read is 1; delete .cache"):
+    with pytest.raises(BlockError, match=r"receipt of 1a has format 2, read is 1; delete .cache"):
         page("::: status", {"1a": fakes.part("1a", format=2)})
 
 
 def test_a_receipt_without_a_field_is_refused():
     receipt = fakes.part("1a")
     del receipt["boxes"][0]["where"]
-    with pytest.raises(BlockError, match="line 1  a receipt lacks 'where'; delete .cache"):
+    with pytest.raises(BlockError, match=r"line 1  a receipt lacks 'where'; delete .cache"):
         page("::: box 1a root", {"1a": receipt})
 
 
 def test_an_odd_dollar_sign_in_a_receipt_is_refused():
     step = fakes.claim("root.0", "x", "", "", because="costs $5")
-    with pytest.raises(BlockError, match="line 1  odd number of dollar signs .* 'costs \\$5'"):
+    with pytest.raises(BlockError, match=r"line 1  odd number of dollar signs .* 'costs \$5'"):
         page("::: steps 1a root", {"1a": fakes.part("1a", steps=[step])})
 
 
