@@ -46,7 +46,7 @@ def _figures(figures: list[dict[str, str]]) -> str:
     if not figures:
         return ""
     rows = "".join(
-        f"<tr><th scope='row'>{formula(figure['at'])}</th>"
+        f"<tr><td>{formula(figure['at'])}</td>"
         f"<td>{prose(figure['claimed'])}</td><td>{prose(figure['found'])}</td></tr>"
         for figure in figures
     )
