@@ -23,12 +23,13 @@ def decoys(receipts: Receipts, part: str) -> str:
     """Each wrong twin: where it comes from, the check that refuted it, the counterexample."""
     receipt = find_part(receipts, part)
     titles = {check["name"]: check["title"] for check in receipt["checks"]}
-    rows = [_decoy(decoy, titles) for decoy in receipt["decoys"]]
+    boxes = {box["name"]: box for box in receipt["boxes"]}
+    rows = [_decoy(decoy, boxes[decoy["box"]], titles) for decoy in receipt["decoys"]]
     return f'<ul class="decoys">{"".join(rows)}</ul>'
 
 
 def _check(check: Claim, part: str) -> str:
-    means = str(MEANS.get(check["means"], check["means"]))
+    means = ", ".join(MEANS.get(word, word) for word in check["means"].split(", "))
     about = ", ".join(check["boxes"])
     return (
         f'<section class="check {check["verdict"]}" id="{part}-check-{check["name"]}">'
@@ -57,10 +58,13 @@ def _figures(figures: list[dict[str, str]]) -> str:
     )
 
 
-def _decoy(decoy: Claim, titles: dict[str, str]) -> str:
+def _decoy(decoy: Claim, box: Claim, titles: dict[str, str]) -> str:
     check = str(titles.get(decoy["refuted_by"], decoy["refuted_by"]))
+    # The page prints what is true: the answer is *not* the twin.
+    relation = rf"\not{box['relation']}" if box["relation"] else r"\neq"
+    tex = f"{box['lhs']} {relation} {decoy['latex']}"
     return (
-        f'<li class="decoy"><div class="display">{formula(decoy["latex"], display=True)}</div>'
+        f'<li class="decoy"><div class="display">{formula(tex, display=True)}</div>'
         f'<p class="because">{prose(decoy["source"])}</p>'
         f'<p class="refuted"><span class="verdict refuted">refuted</span> by “{prose(check)}”: '
         f"{prose(decoy['counterexample'])}</p></li>"

@@ -66,7 +66,7 @@ def _goes_on(line: list[Claim], number: int) -> bool:
     if number == 0:
         return False
     before = line[number - 1]
-    return line[number]["lhs"] in (line[0]["lhs"], before["lhs"], before["rhs"])
+    return line[number]["lhs"] in (line[0]["lhs"], line[0]["rhs"], before["lhs"], before["rhs"])
 
 
 def _evidence(claim: Claim, *, where: bool = True) -> str:

@@ -89,7 +89,7 @@ def part(name: str, **more: Any) -> dict[str, Any]:
         "decoys": [
             {
                 "box": "root",
-                "latex": "x = 2",
+                "latex": "2",
                 "source": "the one forgotten",
                 "refuted_by": "subtract",
                 "counterexample": "$2 - 1 = 1$, not 0",
@@ -220,7 +220,7 @@ def part_1d() -> dict[str, Any]:
     decoys = [
         {
             "box": "law",
-            "latex": rf"\hat X_0 \sim \mathcal N\!\left(0, {factor}\right)",
+            "latex": rf"\mathcal N\!\left(0, {factor}\right)",
             "source": "the scale taken for the variance",
             "refuted_by": "recursion",
             "counterexample": r"at $\sigma^2 = 1$, $T = 1$ the variance is 1/4, claimed 1/2",
@@ -229,7 +229,7 @@ def part_1d() -> dict[str, Any]:
         },
         {
             "box": "law",
-            "latex": r"\hat X_0 \sim \mathcal N\!\left(0, \prod_{k=1}^{T}"
+            "latex": r"\mathcal N\!\left(0, \prod_{k=1}^{T}"
             r"\frac{\sigma^2}{\sigma^2 + k\Delta t}\right)",
             "source": "every factor written with the first numerator, so that nothing telescopes",
             "refuted_by": "recursion",

@@ -140,6 +140,11 @@ def test_a_decoy_names_the_check_that_refuted_it_by_its_title():
     assert "the scale taken for the variance" in html
 
 
+def test_a_decoy_is_printed_as_what_the_answer_is_not():
+    twin = fakes.part_1d()["decoys"][0]["latex"]
+    assert rf"\hat X_0 \not\sim {twin}" in formulas(page("::: decoys 1d"))
+
+
 def test_tables_hold_every_part_and_every_box_of_the_problem():
     receipts = fakes.receipts()
     status, diffusion, dpo = page("::: status"), page("::: boxes diffusion"), page("::: boxes dpo")
