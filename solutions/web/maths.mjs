@@ -53,12 +53,44 @@ const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').repla
 const quote = (text) => escape(text).replace(/"/g, '&quot;');
 const glyph = (id) => id.replace(/^#?MJX-\d+-[A-Z]+-/, 'm-');
 
-// The attributes worth keeping. A nested <svg> (the parts of a tall bracket) carries its size as a
+// An outline in relative steps: a quarter less to send. Whole coordinates only, so nothing drifts.
+function relative(outline) {
+  if (!/^[MLCZ\d\s-]*$/.test(outline)) return outline;
+  let [x, y, startX, startY] = [0, 0, 0, 0];
+  let [written, last] = ['', ''];
+  const step = (command, numbers) => {
+    const joined = numbers.join(' ').replace(/ -/g, '-');
+    const again = command === last && command !== 'z';
+    written += again ? (joined.startsWith('-') ? joined : ` ${joined}`) : command + joined;
+    last = command;
+  };
+  for (const [, command, rest] of outline.matchAll(/([MLCZ])([^MLCZ]*)/g)) {
+    const numbers = (rest.match(/-?\d+/g) ?? []).map(Number);
+    if (numbers.length !== { M: 2, L: 2, C: 6, Z: 0 }[command]) return outline;
+    if (command === 'Z') {
+      step('z', []);
+      [x, y] = [startX, startY];
+      continue;
+    }
+    const [toX, toY] = numbers.slice(-2);
+    const moved = numbers.map((number, i) => number - (i % 2 ? y : x));
+    if (command === 'M') step('M', numbers);
+    else if (command === 'L' && toY === y) step('h', [toX - x]);
+    else if (command === 'L' && toX === x) step('v', [toY - y]);
+    else step(command.toLowerCase(), moved);
+    [x, y] = [toX, toY];
+    if (command === 'M') [startX, startY] = [x, y];
+  }
+  return written;
+}
+
+// The attributes worth keeping. A glyph keeps its xlink:href, because Material's instant navigation
+// sets the property href of everything with that attribute, and a <use> does not take it. A nested <svg> (the parts of a tall bracket) carries its size as a
 // style as well, since Material gives every svg on a page the height auto.
 function attributes(node, dropped) {
   const kept = dom.allAttributes(node)
     .filter(({ name }) => !name.startsWith('data-') && !dropped.includes(name))
-    .map(({ name, value }) => (name === 'xlink:href' ? ['href', '#' + glyph(value)] : [name, value]));
+    .map(({ name, value }) => [name, name === 'xlink:href' ? '#' + glyph(value) : value]);
   if (dom.kind(node) === 'svg') {
     const [width, height] = ['width', 'height'].map((name) => dom.getAttribute(node, name));
     kept.push(['style', `width:${width}px;height:${height}px`]);
@@ -100,7 +132,7 @@ function slim(node, glyphs, x = 0, y = 0) {
     if (!own && !rest) return inside(x + dx, y + dy);
     const drawn = inside();
     const moved = `${own}${transformed(x + dx, y + dy, rest)}`;
-    const alone = drawn.match(/^<use href="[^"]*"(?=\/>$)/);
+    const alone = drawn.match(/^<use xlink:href="[^"]*"(?=\/>$)/);
     return drawn && (alone ? `${alone[0]}${moved}/>` : `<g${moved}>${drawn}</g>`);
   }
   if (kind === 'use' && !(glyph(dom.getAttribute(node, 'xlink:href')) in glyphs)) return ''; // a space
@@ -152,7 +184,7 @@ async function drawings(tex, display, breakable) {
   const glyphs = {};
   for (const path of dom.tags(container, 'path')) {
     const [id, outline] = ['id', 'd'].map((name) => dom.getAttribute(path, name));
-    if (id && outline) glyphs[glyph(id)] = outline;
+    if (id && outline) glyphs[glyph(id)] = relative(outline);
   }
   const pieces = dom.childNodes(container)
     .filter((child) => dom.kind(child) === 'svg')
