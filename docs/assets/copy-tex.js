@@ -4,7 +4,14 @@
 (() => {
   const tex = (formula) => formula.querySelector(':scope > [hidden]').textContent;
   const isDisplay = (formula) => formula.classList.contains('maths-display');
-  const written = (formula) => (isDisplay(formula) ? `\n$$\n${tex(formula)}\n$$\n` : `$${tex(formula)}$`);
+  function written(formula) {
+    if (!isDisplay(formula)) return `$${tex(formula)}$`;
+    const lines = document.createElement('div');
+    lines.style.whiteSpace = 'pre';
+    lines.textContent = `$$\n${tex(formula)}\n$$`;
+    return lines;
+  }
+
   const enclosing = (node) =>
     (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest('.maths');
 

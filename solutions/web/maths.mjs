@@ -159,7 +159,8 @@ function drawing(svg, glyphs) {
   const lines = inside.includes('stroke-width') ? ' stroke="currentColor" stroke-width="0"' : '';
   const size = `width:${short(width)}ex;height:${short(height)}ex;vertical-align:${short(drop)}ex`;
   const drawn = inside && `<g fill="currentColor"${lines} transform="scale(1,-1)">${inside}</g>`;
-  return { width, text: `<svg aria-hidden="true" viewBox="${view}" style="${size}">${drawn}</svg>` };
+  const pieced = inside.includes('<svg') ? ' class="maths-pieced"' : '';
+  return { width, text: `<svg${pieced} aria-hidden="true" viewBox="${view}" style="${size}">${drawn}</svg>` };
 }
 
 // What a screen reader needs of MathML: the tree, not the spacing (the SVG has done that).
