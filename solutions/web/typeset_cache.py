@@ -1,6 +1,6 @@
 """Formulas that were set before, kept on disk by content.
 
-The key of a formula is its TeX, its kind, the macros, the script that sets it and the lock file
+The key of a formula is its TeX, its kind, the macros, the scripts that set it and the lock file
 that pins MathJax. An entry that cannot be read is set anew; a folder that cannot be written to
 costs the next build its time and nothing else.
 """
@@ -61,7 +61,8 @@ def typeset(
 @cache
 def _tools() -> bytes:
     lock = LOCK.read_bytes() if LOCK.exists() else b""
-    return sha256(SCRIPT.read_bytes() + lock).digest()
+    scripts = [script.read_bytes() for script in sorted(SCRIPT.parent.glob("*.mjs"))]
+    return sha256(b"".join((*scripts, lock))).digest()
 
 
 def _key(formula: Formula, macros: str) -> str:

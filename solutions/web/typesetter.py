@@ -10,14 +10,13 @@ import json
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from threading import Event, Lock, Timer
-from typing import IO, Any
+from typing import Any
 
 SCRIPT = Path(__file__).with_name("maths.mjs")
 ANSWER = {"svg", "mathml", "glyphs", "width"}
@@ -61,7 +60,6 @@ class Typesetter:
     command: Sequence[str]
     timeout: float = 60.0
     _process: subprocess.Popen[str] | None = None
-    _stderr: IO[str] | None = None
     _owner: int = 0
     _lock: Lock = field(default_factory=Lock)
 
@@ -90,7 +88,7 @@ class Typesetter:
             return
         process.kill()
         process.wait()
-        for stream in (process.stdin, process.stdout, self._stderr):
+        for stream in (process.stdin, process.stdout, process.stderr):
             with suppress(OSError):  # what was not yet written has no reader
                 if stream:
                     stream.close()
@@ -100,18 +98,16 @@ class Typesetter:
             if self._process.poll() is None:
                 return self._process
             self.close()
-        self._stderr = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
         try:
             self._process = subprocess.Popen(
                 self.command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=self._stderr,
+                stderr=subprocess.PIPE,
                 encoding="utf-8",
                 errors="replace",
             )
         except OSError as error:
-            self._stderr.close()
             raise TypesetterFailed(
                 f"formulas cannot be set: {self.command[0]} does not start ({error.strerror})"
             ) from None
@@ -120,7 +116,8 @@ class Typesetter:
 
     def _exchange(self, line: str) -> str:
         process = self._start()
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         late = Event()
 
         def stop() -> None:
@@ -148,10 +145,7 @@ class Typesetter:
 
     def _obituary(self, process: subprocess.Popen[str]) -> str:
         process.wait()
-        lines = []
-        if self._stderr is not None:
-            self._stderr.seek(0)
-            lines = [line.strip() for line in self._stderr if line.strip()]
+        lines = [line.strip() for line in process.stderr or () if line.strip()]
         reason = next((line for line in lines if "Error" in line), lines[-1] if lines else "")
         self.close()
         said = f": {reason}" if reason else ", and said nothing"
@@ -165,14 +159,15 @@ class Typesetter:
                 raise TypesetterFailed(f"formulas cannot be set: {reason}")
             answers = answer["set"]
             if len(answers) == expected and all(
-                "error" in each or ANSWER <= each.keys() for each in answers
+                "error" in each or each.keys() >= ANSWER for each in answers
             ):
                 return list(answers)
         except (ValueError, AttributeError, KeyError, TypeError):
             pass
         self.close()
         raise TypesetterFailed(
-            f"formulas cannot be set: Node printed something that is no answer: {line.strip()[:80]!r}"
+            "formulas cannot be set: Node printed something that is no answer: "
+            f"{line.strip()[:80]!r}"
         )
 
 
