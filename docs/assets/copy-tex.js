@@ -34,8 +34,8 @@
     const selection = document.getSelection();
     if (!selection || selection.isCollapsed || !event.clipboardData) return;
     if (/^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName)) return;
-    const holds = [...document.querySelectorAll('.maths')].some((each) => selection.containsNode(each, true));
-    if (!holds) return;
+    const formulas = [...document.querySelectorAll('.maths')];
+    if (!formulas.some((formula) => selection.containsNode(formula, true))) return;
     const copy = selected(selection);
     document.body.append(copy);
     event.clipboardData.setData('text/plain', copy.innerText.replace(/\n{3,}/g, '\n\n').trim());
@@ -65,13 +65,16 @@
     return made;
   }
 
+  const REACHED = { tabindex: '0', role: 'group', 'aria-label': 'wide formula' };
+
   // A box that scrolls can be reached by keyboard; one that does not is no stop on the way.
   const sizes = new ResizeObserver((entries) => {
-    const scrolling = entries.map(({ target }) => [target, target.scrollWidth > target.clientWidth + 1]);
-    for (const [box, scrolls] of scrolling) {
-      for (const [name, value] of [['tabindex', '0'], ['role', 'group'], ['aria-label', 'wide formula']]) {
-        if (scrolls) box.setAttribute(name, value);
-        else box.removeAttribute(name);
+    const scrolling = entries.filter(({ target }) => target.scrollWidth > target.clientWidth + 1);
+    const reached = new Set(scrolling.map(({ target }) => target));
+    for (const { target } of entries) {
+      for (const [name, value] of Object.entries(REACHED)) {
+        if (reached.has(target)) target.setAttribute(name, value);
+        else target.removeAttribute(name);
       }
     }
   });
@@ -88,6 +91,6 @@
 
   // Material announces every page, also one reached by instant navigation.
   if (window.document$) window.document$.subscribe(prepare);
-  else if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', prepare);
-  else prepare();
+  else if (document.readyState !== 'loading') prepare();
+  else document.addEventListener('DOMContentLoaded', prepare);
 })();

@@ -124,16 +124,18 @@ export function slimmer(dom) {
   function drawing(svg, glyphs) {
     const [width, height] = ['width', 'height'].map((name) =>
       parseFloat(dom.getAttribute(svg, name)));
-    const [, drop] = dom.getAttribute(svg, 'style').match(/vertical-align: *([^;]+)/) ?? [0, '0'];
+    const style = dom.getAttribute(svg, 'style');
+    const drop = parseFloat(style.match(/vertical-align: *([^;]+)/)?.[1] ?? 0);
     const view = dom.getAttribute(svg, 'viewBox').split(' ').map(round).join(' ');
     const top = dom.childNodes(svg).find((child) => dom.kind(child) === 'g');
     const inside = dom.childNodes(top).map((child) => slim(child, glyphs)).join('');
     const lines = inside.includes('stroke-width') ? ' stroke="currentColor" stroke-width="0"' : '';
-    const size = `width:${short(width)}ex;height:${short(height)}ex;vertical-align:${short(parseFloat(drop))}ex`;
+    const size = { width, height, 'vertical-align': drop };
+    const sized = Object.entries(size).map(([name, ex]) => `${name}:${short(ex)}ex`).join(';');
     const drawn = inside && `<g fill="currentColor"${lines} transform="scale(1,-1)">${inside}</g>`;
     const pieced = inside.includes('<svg') ? ' class="maths-pieced"' : '';
-    const text = `<svg${pieced} aria-hidden="true" viewBox="${view}" style="${size}">${drawn}</svg>`;
-    return { width, text };
+    const start = `<svg${pieced} aria-hidden="true" viewBox="${view}" style="${sized}">`;
+    return { width, text: `${start}${drawn}</svg>` };
   }
 
   // What a screen reader needs of MathML: the tree, not the spacing (the SVG has done that).
@@ -146,8 +148,8 @@ export function slimmer(dom) {
       .map(({ name, value }) => ` ${name}="${quote(value)}"`)
       .join('');
     const elements = dom.childNodes(node).filter((child) => dom.kind(child) !== '#text');
-    const wrapping = kind === 'mrow' || kind === 'mstyle' || kind === 'mpadded';
-    return wrapping && !own && elements.length === 1 ? inside : `<${kind}${own}>${inside}</${kind}>`;
+    const wraps = ['mrow', 'mstyle', 'mpadded'].includes(kind) && !own && elements.length === 1;
+    return wraps ? inside : `<${kind}${own}>${inside}</${kind}>`;
   }
 
   return { outlines, drawing, spoken };
