@@ -35,12 +35,15 @@ variance = (
     .equals(dt * (1 - dt / now), because="the numerator is the denominator less one Δt")
     .approximates(dt, when=SHEET, because="Δt is negligible against σ² + t, as it is against σ²")
 )
-error = Derivation(
-    "error", r"\frac{\Delta t - \operatorname{Var}(X_{t-\Delta t} \mid X_t)}{\Delta t}",
-    (dt - variance.line(1)) / dt,
-    where=TIMES,
-).equals(dt / now, because="what the bracket takes away").at_most(
-    dt / s2, because="t is not negative, so the worst time is the earliest"
+error = (
+    Derivation(
+        "error",
+        r"\frac{\Delta t - \operatorname{Var}(X_{t-\Delta t} \mid X_t)}{\Delta t}",
+        (dt - variance.line(1)) / dt,
+        where=TIMES,
+    )
+    .equals(dt / now, because="what the bracket takes away")
+    .at_most(dt / s2, because="t is not negative, so the worst time is the earliest")
 )
 # --8<-- [end:derivation]
 
@@ -83,7 +86,11 @@ part = Part(
     ),
     checks=(joint_covariance, along_a_path),
     decoys=(
-        Decoy("law", Normal(before / now * x, dt * sp.sqrt(before / now)), "the square root of the covariance ratio"),
+        Decoy(
+            "law",
+            Normal(before / now * x, dt * sp.sqrt(before / now)),
+            "the square root of the covariance ratio",
+        ),
         Decoy("variance", dt * (1 - dt / now) ** 2, "the mean's slope squared"),
         Decoy("small", dt / 2, "half a step"),
     ),

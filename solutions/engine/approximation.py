@@ -63,7 +63,11 @@ def _each(lhs: Value, rhs: Value, judge: object) -> Evidence:
     for (name, a), (_, b) in zip(components(lhs), components(rhs), strict=True):
         if isinstance(b, Enclosure):
             return undecided("an enclosure cannot be the claimed value")
-        ends = [("lower end", a.lower), ("upper end", a.upper)] if isinstance(a, Enclosure) else [("", a)]
+        ends = (
+            [("lower end", a.lower), ("upper end", a.upper)]
+            if isinstance(a, Enclosure)
+            else [("", a)]
+        )
         for end, number in ends:
             label = " ".join(filter(None, (name, end)))
             if number == 0 and b == 0:
@@ -109,7 +113,9 @@ def _refutation(
         if len(terms) == 1
         else f"{text(claimed)} is wrong in its {ORDINALS[min(place, 5)]} term ({signed})"
     )
-    return refuted(f"{what}: the exact value is {truth} + …", _sample(exact, claimed, along, regime))
+    return refuted(
+        f"{what}: the exact value is {truth} + …", _sample(exact, claimed, along, regime)
+    )
 
 
 def _joined(parts: list[sp.Expr]) -> str:
@@ -146,7 +152,8 @@ def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
             if error == 0:
                 return equal(exact, claimed, regime.where)
             return proved(
-                f"the difference tends to 0 as ${regime.tex()}$; to leading order it is ${tex(error)}$",
+                f"the difference tends to 0 as ${regime.tex()}$",
+                f"to leading order it is ${tex(error)}$",
                 note=rf"\text{{error }} {tex(error)}",
             )
         along = path(exact - claimed, sp.S.One, regime)

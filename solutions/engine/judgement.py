@@ -39,7 +39,8 @@ class Failure:
 def judge_part(part: Part) -> tuple[dict[str, Any], list[Failure]]:
     """The receipt's content for ``part`` and everything that does not hold."""
     failures = [
-        Failure(part.id, "", UNDECIDED, part.source, f"malformed: {said}") for said in malformed(part)
+        Failure(part.id, "", UNDECIDED, part.source, f"malformed: {said}")
+        for said in malformed(part)
     ]
     steps = []
     for derivation in part.derivations:
@@ -243,9 +244,11 @@ def _judge_decoys(part: Part) -> tuple[list[dict[str, Any]], list[Failure]]:
         if not caught:
             told = (
                 f"undecided: no check refutes this decoy of {decoy.box}, {text(decoy.value)} "
-                f"({decoy.source_of_error}); a check that cannot tell it from the box proves nothing"
+                f"({decoy.source_of_error}); a check that misses it proves nothing"
             )
-            failures.append(Failure(part.id, f"decoy of {decoy.box}", UNDECIDED, decoy.source, told))
+            failures.append(
+                Failure(part.id, f"decoy of {decoy.box}", UNDECIDED, decoy.source, told)
+            )
         entries.append(
             {
                 "box": decoy.box,

@@ -40,7 +40,7 @@ class _Tex(LatexPrinter):
         return out
 
     def _print_Mul(self, expr: sp.Mul) -> str:
-        """A letter that may have any sign, such as x_t, stands behind the fraction it multiplies."""
+        """A letter of any sign, such as x_t, stands behind the fraction it multiplies."""
         behind = [f for f in expr.args if f.is_Symbol and f.is_real and f.is_positive is None]
         rest = sp.Mul(*(f for f in expr.args if f not in behind))
         if len(behind) == 1 and sp.denom(rest) != 1:
