@@ -11,10 +11,12 @@ import io
 import logging
 from dataclasses import dataclass
 from html import escape
+from math import log10
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import NullLocator
 
 from solutions.web.svg import INK, SERIES, slim
 
@@ -80,6 +82,10 @@ def show(drawn: Axes, *, name: str, title: str, alt: str, legend: str = "") -> S
     figure = drawn.get_figure(root=True)
     assert figure is not None
     file = io.StringIO()
+    for axis in (drawn.xaxis, drawn.yaxis):
+        if axis.get_scale() == "log":
+            axis.set_major_formatter(_power_of_ten)
+            axis.set_minor_locator(NullLocator())
     with rc_context(STYLE):
         if legend:
             drawn.legend(loc=legend, frameon=False, handlelength=1.8, labelspacing=0.3)
@@ -90,3 +96,11 @@ def show(drawn: Axes, *, name: str, title: str, alt: str, legend: str = "") -> S
         f'<figure class="notebook-figure" data-search-exclude>{svg}'
         f"<figcaption>{escape(title)}</figcaption></figure>",
     )
+
+
+def _power_of_ten(value: float, position: int | None = None) -> str:
+    """10⁻³ for 0.001, in letters rather than in TeX; nothing between the powers."""
+    exponent = round(log10(value))
+    if abs(value / 10.0**exponent - 1) > 1e-9:
+        return ""
+    return "10" + str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

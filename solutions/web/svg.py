@@ -23,6 +23,7 @@ def slim(svg: str, *, name: str, title: str, alt: str) -> str:
     """
     root = ET.fromstring(svg)
     _, _, width, height = root.get("viewBox", "0 0 0 0").split()
+    _drop_repeated_styles(root)
     inside = "".join(_element(child) for child in root)
     for number, old in enumerate(dict.fromkeys(re.findall(r'\bid="([^"]+)"', inside)), start=1):
         inside = re.sub(rf'(?<=["#]){re.escape(old)}(?=[")])', f"{name}-{number}", inside)
@@ -34,6 +35,15 @@ def slim(svg: str, *, name: str, title: str, alt: str) -> str:
         f'<title id="{name}-title">{_text(title)}</title>'
         f'<desc id="{name}-alt">{_text(alt)}</desc>{inside}</svg>'
     )
+
+
+def _drop_repeated_styles(root: ET.Element) -> None:
+    """A marker has its style where it is defined; its uses need only what they add, the fill."""
+    defined = {element.get("id"): _rules(element) for element in root.iter(f"{{{SVG}}}path")}
+    for use in root.iter(f"{{{SVG}}}use"):
+        marker = defined.get(use.get(HREF, "").removeprefix("#"), {})
+        added = [f"{key}:{value}" for key, value in _rules(use).items() if marker.get(key) != value]
+        use.set("style", ";".join(added))
 
 
 def _element(element: ET.Element) -> str:
@@ -59,7 +69,7 @@ def _attributes(element: ET.Element, tag: str) -> dict[str, str]:
         if key == "id" and tag == "g":
             continue
         if key == "style":
-            value = _style(value)
+            value = _style(element)
         elif key in NUMBERS:
             value = _numbers(value)
         if key == "transform" and value.startswith("rotate(0 "):
@@ -69,10 +79,14 @@ def _attributes(element: ET.Element, tag: str) -> dict[str, str]:
     return kept
 
 
-def _style(style: str) -> str:
-    rules = dict(rule.split(":", 1) for rule in style.split(";") if ":" in rule)
+def _rules(element: ET.Element) -> dict[str, str]:
+    pairs = (rule.partition(":") for rule in element.get("style", "").split(";"))
+    return {key.strip(): value.strip() for key, colon, value in pairs if colon}
+
+
+def _style(element: ET.Element) -> str:
     kept = {}
-    for key, value in ((key.strip(), value.strip()) for key, value in rules.items()):
+    for key, value in _rules(element).items():
         if key in DROPPED or (key, value) == ("font-size", "12px"):
             continue
         kept[key] = _colour(value) if key in ("fill", "stroke") else value
@@ -98,6 +112,7 @@ def _numbers(value: str) -> str:
     """Numbers to a tenth of a pixel, and no more space than they need."""
     value = re.sub(r"-?\d+(?:\.\d+)?", lambda found: _short(found.group()), value)
     value = re.sub(r"\s+", " ", value).strip()
+    value = re.sub(r"(?<=\d) L (?=[-\d])", " ", value)  # after a point, a line is understood
     return re.sub(r" ?([A-Za-z]) ?(?=[-\d]|$)", r"\1", value)
 
 
