@@ -59,7 +59,9 @@ def _run(notebook: NotebookNode, path: Path, root: Path, kernel: str) -> None:
     """Fill in the outputs, in place."""
     # A kernel remarks at every start that it talks over the loopback device; that is meant.
     quiet = ["--log-level=ERROR"]
-    runner = ExecutePreprocessor(kernel_name=kernel, timeout=SECONDS, extra_arguments=quiet)
+    runner = ExecutePreprocessor(
+        kernel_name=kernel, timeout=SECONDS, extra_arguments=quiet, coalesce_streams=True
+    )
     try:
         runner.preprocess(notebook, {"metadata": {"path": str(root)}})
     except CellExecutionError as error:
