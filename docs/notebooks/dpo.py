@@ -33,6 +33,7 @@ from solutions.web.figures import BLUE, GREEN, GREY, ORANGE, PURPLE
 # %%
 random = np.random.default_rng(20260102)
 PROMPTS, ANSWERS, BETA = 4, 6, 0.5
+RATE, STEPS = 20.0, 1000  # of the descent
 reward = random.normal(0, 1, (PROMPTS, ANSWERS))
 reference = random.dirichlet(np.full(ANSWERS, 3.0), PROMPTS)
 
@@ -101,7 +102,10 @@ def gradient(theta, share, misprint=False):
 # %% [markdown]
 # A gradient written by hand has to be checked. The *complex step* does it to
 # all digits: for a loss $L$ that is analytic in $\theta$,
-# $$\frac{\partial L}{\partial \theta_j} = \frac{\operatorname{Im} L(\theta + i h e_j)}{h} + O(h^2),$$
+#
+# $$\frac{\partial L}{\partial \theta_j}
+# = \frac{\operatorname{Im} L(\theta + i h e_j)}{h} + O(h^2),$$
+#
 # and since nothing is subtracted, $h = 10^{-30}$ is fine. We check away from the
 # start, because there, as the last section shows, a wrong gradient can look
 # right.
@@ -137,31 +141,37 @@ def divergence(theta):
     return (np.exp(logs) * (logs - np.log(best))).sum(-1).mean(-1)
 
 
-def descend(share, steps, rate=100.0, misprint=False, start=None):
+def descend(share, misprint=False):
     """θ after every step, starting at the reference policy."""
-    theta = np.log(reference) if start is None else start
+    theta = np.log(reference)
     path = [theta]
-    for _ in range(steps):
-        theta = theta - rate * gradient(theta, share, misprint)
+    for _ in range(STEPS):
+        theta = theta - RATE * gradient(theta, share, misprint)
         path.append(theta)
     return np.array(path)
 
 
-path = descend(share, 4000)
+path = descend(share)
 final = log_policy(path[-1])
 least = loss(np.log(best), share)
 print(f"loss at the start {loss(path[0], share):.6f}")
 print(f"loss at the end   {loss(path[-1], share):.6f}")
 print(f"loss of π*        {least:.6f}")
-print(f"largest |log π_θ − log π*| at the end {abs(final - np.log(best)).max():.1e}")
+print(
+    f"largest |log π_θ − log π*| at the end {abs(final - np.log(best)).max():.1e}"
+)
 
 # %% tags=["figure"]
-some = np.unique(np.geomspace(1, 4000, 60).astype(int))
+some = np.unique(np.geomspace(1, STEPS, 60).astype(int))
 axes = figures.axes("gradient step", "distance from the optimum")
-axes.loglog(some, divergence(path[some]), color=BLUE, label="KL(π_θ ‖ π*)")
+distance = divergence(path[some])
+real = distance > 1e-12  # below that it is rounding
+axes.loglog(some[real], distance[real], color=BLUE, label="KL(π_θ ‖ π*)")
 gap = loss(path[some], share) - least
-shown = gap > 1e-14
-axes.loglog(some[shown], gap[shown], color=ORANGE, ls="--", label="loss − loss of π*")
+real = gap > 1e-12
+axes.loglog(
+    some[real], gap[real], color=ORANGE, ls="--", label="loss − loss of π*"
+)
 figures.show(
     axes,
     name="descent",
@@ -174,8 +184,12 @@ figures.show(
 # %% tags=["figure"]
 axes = figures.axes("π*(y | x)", "probability under the policy")
 axes.plot([0, 1], [0, 1], color=GREY, ls="--", label="equal")
-axes.plot(best.ravel(), reference.ravel(), "s", color=ORANGE, label="start, π_ref")
-axes.plot(best.ravel(), np.exp(final).ravel(), "o", color=BLUE, label="trained, π_θ")
+axes.plot(
+    best.ravel(), reference.ravel(), "s", color=ORANGE, label="start, π_ref"
+)
+axes.plot(
+    best.ravel(), np.exp(final).ravel(), "o", color=BLUE, label="trained, π_θ"
+)
 figures.show(
     axes,
     name="policies",
@@ -211,7 +225,11 @@ for prompt, (colour, mark) in enumerate(
     ends = np.array([reward[prompt].min(), reward[prompt].max()])
     axes.plot(ends, ends - BETA * np.log(partition[prompt]), color=colour, lw=1)
     axes.plot(
-        reward[prompt], implied[prompt], mark, color=colour, label=f"x = {prompt + 1}"
+        reward[prompt],
+        implied[prompt],
+        mark,
+        color=colour,
+        label=f"x = {prompt + 1}",
     )
 figures.show(
     axes,
@@ -236,10 +254,9 @@ means, errors = [], []
 for m in sizes:
     counts = random.multinomial(m, share.ravel() / share.sum(), 20)
     sampled = counts.reshape(20, *share.shape) / m
-    start = np.broadcast_to(np.log(reference), (20, PROMPTS, ANSWERS))
-    theta = start
-    for _ in range(1500):
-        theta = theta - 100.0 * gradient(theta, sampled)
+    theta = np.broadcast_to(np.log(reference), (20, PROMPTS, ANSWERS))
+    for _ in range(STEPS):
+        theta = theta - RATE * gradient(theta, sampled)
     found = divergence(theta)
     means.append(found.mean())
     errors.append(found.std(ddof=1) / np.sqrt(20))
@@ -247,8 +264,17 @@ for m in sizes:
 
 # %% tags=["figure"]
 axes = figures.axes("number of labelled pairs m", "KL(π_θ ‖ π*)")
-axes.loglog(sizes, means[-1] * sizes[-1] / sizes, color=GREY, ls="--", label="slope −1")
-axes.errorbar(sizes, means, 2 * np.array(errors), fmt="o", color=BLUE, label="mean of 20 ± 2 s.e.")
+axes.loglog(
+    sizes, means[-1] * sizes[-1] / sizes, color=GREY, ls="--", label="slope −1"
+)
+axes.errorbar(
+    sizes,
+    means,
+    2 * np.array(errors),
+    fmt="o",
+    color=BLUE,
+    label="mean of 20 ± 2 s.e.",
+)
 figures.show(
     axes,
     name="sampled",
@@ -271,7 +297,9 @@ figures.show(
 # %%
 start = np.log(reference)
 swapped = gradient(start, share, misprint=True)
-print(f"at the start: differ by {abs(gradient(start, share) - swapped).max():.1e}")
+print(
+    f"at the start: differ by {abs(gradient(start, share) - swapped).max():.1e}"
+)
 swapped = gradient(anywhere, share, misprint=True)
 print(f"elsewhere:    differ by {abs(by_step - swapped).max():.1e}")
 
@@ -282,8 +310,10 @@ print(f"elsewhere:    differ by {abs(by_step - swapped).max():.1e}")
 # $\pi^*$ and runs on until one answer has all the probability.
 
 # %%
-wrong = descend(share, 4000, misprint=True)
-print(f"KL from π*: right {divergence(path[-1]):.1e}, swapped {divergence(wrong[-1]):.2f}")
+wrong = descend(share, misprint=True)
+print(
+    f"KL from π*: right {divergence(path[-1]):.1e}, swapped {divergence(wrong[-1]):.2f}"
+)
 print("largest probability of each prompt:")
 print("  π*     ", best.max(1).round(3))
 print("  right  ", np.exp(final).max(1).round(3))
@@ -292,7 +322,13 @@ print("  swapped", np.exp(log_policy(wrong[-1])).max(1).round(3))
 # %% tags=["figure"]
 axes = figures.axes("gradient step", "KL(π_θ ‖ π*)")
 axes.loglog(some, divergence(path[some]), color=BLUE, label="weight of 2f")
-axes.loglog(some, divergence(wrong[some]), color=ORANGE, ls="--", label="misprinted weight")
+axes.loglog(
+    some,
+    divergence(wrong[some]),
+    color=ORANGE,
+    ls="--",
+    label="misprinted weight",
+)
 axes.set_ylim(1e-6)
 figures.show(
     axes,

@@ -15,11 +15,15 @@
 #
 # Every value called *proved* below is read from the boxed answer of its part, never typed again.
 # Every simulated value comes with its standard error, and with
+#
 # $$z = \frac{\text{simulated} - \text{proved}}{\text{standard error}} .$$
+#
 # If the proof is right, $z$ behaves like a draw from $\mathcal N(0, 1)$: seldom beyond ±2, hardly
 # ever beyond ±4.
 
 # %%
+from statistics import NormalDist
+
 import numpy as np
 import sympy as sp
 from IPython.display import Markdown
@@ -34,7 +38,8 @@ proved = {
     "1c slope": (s2 + t - dt) / (s2 + t),
     "1c variance": dt * (s2 + t - dt) / (s2 + t),
     "1d law": (s2 / (s2 + 1)) ** 2,
-    "1e law": (s2 / (s2 + 1)) ** 2 + dt * sp.Sum((s2 / (s2 + k * dt)) ** 2, (k, 0, T - 1)),
+    "1e law": (s2 / (s2 + 1)) ** 2
+    + dt * sp.Sum((s2 / (s2 + k * dt)) ** 2, (k, 0, T - 1)),
     "1e limit": s2 * (1 + 2 * s2) / (1 + s2) ** 2,
     "1f g": s2 / (s2 + t),
     "1g exact": (s2 + sp.sqrt(t * (t - dt))) / (s2 + t),
@@ -76,7 +81,9 @@ def compare(part, what, exact, simulated, error):
     """Keep a comparison for the table at the end and say how it went."""
     z = (simulated - exact) / error
     rows.append((part, what, exact, simulated, error, z))
-    print(f"{part}  proved {exact:.6f}   simulated {simulated:.6f} ± {error:.6f}   z = {z:+.2f}")
+    print(
+        f"{part}  proved {exact:.6f}   simulated {simulated:.6f} ± {error:.6f}   z = {z:+.2f}"
+    )
 
 
 # %% [markdown]
@@ -89,15 +96,32 @@ def compare(part, what, exact, simulated, error):
 forward = np.empty((STEPS + 1, PATHS))
 forward[0] = random.normal(0, np.sqrt(float(SIGMA2)), PATHS)
 for step in range(STEPS):
-    forward[step + 1] = forward[step] + random.normal(0, np.sqrt(float(DT)), PATHS)
+    forward[step + 1] = forward[step] + random.normal(
+        0, np.sqrt(float(DT)), PATHS
+    )
 
 compare("1a", r"variance of $X_1$", value("1a law"), *variance(forward[-1]))
-compare("1b", r"variance of $X_{1/2}$", value("1b now", t=DT * 50), *variance(forward[50]))
-compare("1b", r"variance of $X_{1/2-\Delta t}$", value("1b now", t=DT * 49), *variance(forward[49]))
+compare(
+    "1b",
+    r"variance of $X_{1/2}$",
+    value("1b now", t=DT * 50),
+    *variance(forward[50]),
+)
+compare(
+    "1b",
+    r"variance of $X_{1/2-\Delta t}$",
+    value("1b now", t=DT * 49),
+    *variance(forward[49]),
+)
 
 # %% tags=["figure"]
 axes = figures.axes("time t", "variance of Xₜ")
-axes.plot([0, 1], [value("1b now", t=s) for s in (0, 1)], color=BLUE, label="proved (1b): σ² + t")
+axes.plot(
+    [0, 1],
+    [value("1b now", t=s) for s in (0, 1)],
+    color=BLUE,
+    label="proved (1b): σ² + t",
+)
 some = np.arange(0, STEPS + 1, 10)
 estimates = np.array([variance(forward[i]) for i in some])
 axes.plot(times[some], estimates[:, 0], "o", color=ORANGE, label="simulated")
@@ -130,7 +154,13 @@ def regression(later, earlier):
 for step in (10, 50):
     at = float(times[step])
     slope, error, residuals = regression(forward[step], forward[step - 1])
-    compare("1c", f"slope at $t = {at}$", value("1c slope", t=DT * step), slope, error)
+    compare(
+        "1c",
+        f"slope at $t = {at}$",
+        value("1c slope", t=DT * step),
+        slope,
+        error,
+    )
     exact = value("1c variance", t=DT * step)
     compare("1c", f"variance at $t = {at}$", exact, *variance(residuals))
 
@@ -142,12 +172,24 @@ for step in (10, 50):
 # %% tags=["figure"]
 axes = figures.axes("time t", "conditional variance / Δt")
 fine = np.linspace(float(DT), 1, 80)
-axes.plot(fine, [value("1c variance", t=s) * STEPS for s in fine], color=BLUE, label="proved (1c)")
+axes.plot(
+    fine,
+    [value("1c variance", t=s) * STEPS for s in fine],
+    color=BLUE,
+    label="proved (1c)",
+)
 axes.axhline(1, color=GREY, linestyle="--", label="approximation Δt")
 some = np.array([1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100])
 found = [variance(regression(forward[i], forward[i - 1])[2]) for i in some]
 estimates, errors = np.array(found).T * STEPS
-axes.errorbar(times[some], estimates, 2 * errors, fmt="o", color=ORANGE, label="simulated ± 2 s.e.")
+axes.errorbar(
+    times[some],
+    estimates,
+    2 * errors,
+    fmt="o",
+    color=ORANGE,
+    label="simulated ± 2 s.e.",
+)
 figures.show(
     axes,
     name="conditional-variance",
@@ -170,7 +212,7 @@ figures.show(
 
 # %%
 def sample(step, noise=False):
-    """Walk PATHS points from N(0, 1) at t = 1 back to t = 0; `step(t)` is the factor of one step."""
+    """Walk PATHS points from N(0, 1) at t = 1 back to t = 0, by factors step(t)."""
     here = random.normal(0, 1, PATHS)
     for number in range(STEPS, 0, -1):
         here = step(times[number]) * here
@@ -198,13 +240,20 @@ compare("1e", r"variance of $\hat X_0$", value("1e law"), *variance(noisy))
 
 # %%
 correction = float(DT / (4 * (SIGMA2 + 1) ** 2))
-compare("1h", r"variance of $\hat X_0$", value("1h law") + correction, *variance(ddim))
+compare(
+    "1h",
+    r"variance of $\hat X_0$",
+    value("1h law") + correction,
+    *variance(ddim),
+)
 
 # %% tags=["figure"]
 axes = figures.axes("x", "density")
 edges = np.linspace(-1.2, 1.2, 61)
 grid = np.linspace(-1.2, 1.2, 121)
-data = np.exp(-(grid**2) / (2 * float(SIGMA2))) / np.sqrt(2 * np.pi * float(SIGMA2))
+data = np.exp(-(grid**2) / (2 * float(SIGMA2))) / np.sqrt(
+    2 * np.pi * float(SIGMA2)
+)
 axes.plot(grid, data, color=GREY, linestyle="--", label="data, N(0, σ²)")
 for points, colour, label in (
     (mean_only, ORANGE, "1d mean only"),
@@ -239,7 +288,9 @@ figures.show(
 # linear system, so nothing here depends on how well an optimiser was tuned.
 
 # %%
-clean = random.normal(0, np.sqrt(float(SIGMA2)), 20_000)  # all that the fit may know
+clean = random.normal(
+    0, np.sqrt(float(SIGMA2)), 20_000
+)  # all that the fit may know
 weights = random.normal(0, (2, 2, 1), (120, 3))
 
 
@@ -258,7 +309,9 @@ def batch(size):
 
 inputs, at, label = batch(200_000)
 matrix = features(inputs, at)
-last_layer = np.linalg.solve(matrix.T @ matrix + 1e-3 * np.eye(240), matrix.T @ label)
+last_layer = np.linalg.solve(
+    matrix.T @ matrix + 1e-3 * np.eye(240), matrix.T @ label
+)
 
 # %% [markdown]
 # How good is it? Against fresh data no function can have a smaller mean squared error than
@@ -274,9 +327,19 @@ noised = s + np.sqrt(at) * random.normal(0, 1, PATHS)
 network = features(noised, at) @ last_layer
 losses = (g(noised, at) - s) ** 2
 least = float(sp.integrate(SIGMA2 * t / (SIGMA2 + t), (t, 0, 1)))
-compare("1f", r"loss of $g$", least, losses.mean(), losses.std(ddof=1) / np.sqrt(PATHS))
-print(f"loss of the network {((network - s) ** 2).mean():.5f}, of g {losses.mean():.5f}")
-print(f"mean square of network − g: {((network - g(noised, at)) ** 2).mean():.1e}")
+compare(
+    "1f",
+    r"loss of $g$",
+    least,
+    losses.mean(),
+    losses.std(ddof=1) / np.sqrt(PATHS),
+)
+print(
+    f"loss of the network {((network - s) ** 2).mean():.5f}, of g {losses.mean():.5f}"
+)
+print(
+    f"mean square of network − g: {((network - g(noised, at)) ** 2).mean():.1e}"
+)
 
 # %% tags=["figure"]
 axes = figures.axes("x", "guess of X₀")
@@ -322,7 +385,14 @@ print(f"half step against closed form    {abs(half / closed - 1).max():.1e}")
 
 # %% tags=["figure"]
 axes = figures.axes("time t", "relative difference")
-axes.loglog(later, abs(half / closed - 1), "o", color=ORANGE, markersize=3, label="half step")
+axes.loglog(
+    later,
+    abs(half / closed - 1),
+    "o",
+    color=ORANGE,
+    markersize=3,
+    label="half step",
+)
 predicted = float(DT) ** 2 / (8 * later * (float(SIGMA2) + later))
 axes.loglog(later, predicted, color=BLUE, label="Δt² / (8t(σ² + t))")
 figures.show(
@@ -358,11 +428,15 @@ print(f"half step, T = {counts[-1]}: error/Δt = {above[-1] * counts[-1]:.4f}")
 print(f"predicted: {1 / (4 * (float(SIGMA2) + 1) ** 2):.4f}")
 
 # %% tags=["figure"]
-axes = figures.axes("number of steps T", "distance of the variance from its limit")
+axes = figures.axes(
+    "number of steps T", "distance of the variance from its limit"
+)
 axes.loglog(counts, above, "o", color=ORANGE, label="half step, above")
 axes.loglog(counts, below, "s", color=GREEN, label="exact η, below")
 axes.loglog(counts, 1 / (4 * (float(SIGMA2) + 1) ** 2) / counts, color=ORANGE)
-axes.loglog(counts, np.log(counts) / (4 * (float(SIGMA2) + 1)) / counts, color=GREEN)
+axes.loglog(
+    counts, np.log(counts) / (4 * (float(SIGMA2) + 1)) / counts, color=GREEN
+)
 figures.show(
     axes,
     name="finite-steps",
@@ -376,9 +450,14 @@ figures.show(
 # ## All comparisons
 
 # %% tags=["figure"]
-table = ["| part | quantity | proved | simulated | z |", "|:--|:--|--:|--:|--:|"]
+table = [
+    "| part | quantity | proved | simulated | z |",
+    "|:--|:--|--:|--:|--:|",
+]
 for part, what, exact, simulated, error, z in rows:
-    table.append(f"| {part} | {what} | {exact:.5f} | {simulated:.5f} ± {error:.5f} | {z:+.2f} |")
+    table.append(
+        f"| {part} | {what} | {exact:.5f} | {simulated:.5f} ± {error:.5f} | {z:+.2f} |"
+    )
 Markdown("\n".join(table))
 
 # %% [markdown]
@@ -386,13 +465,15 @@ Markdown("\n".join(table))
 # leaves the whole table one chance in ten thousand of a false alarm.
 
 # %%
-from statistics import NormalDist
-
 limit = NormalDist().inv_cdf(1 - 1e-4 / (2 * len(rows)))
 worst = max(rows, key=lambda row: abs(row[-1]))
 if abs(worst[-1]) > limit:
-    raise ArithmeticError(f"{worst[0]}, {worst[1]}: |z| = {abs(worst[-1]):.1f} exceeds {limit:.1f}")
-print(f"{len(rows)} comparisons, largest |z| = {abs(worst[-1]):.2f}, limit {limit:.2f}")
+    raise ArithmeticError(
+        f"{worst[0]}, {worst[1]}: |z| = {abs(worst[-1]):.1f} exceeds {limit:.1f}"
+    )
+print(
+    f"{len(rows)} comparisons, largest |z| = {abs(worst[-1]):.2f}, limit {limit:.2f}"
+)
 
 # %% [markdown]
 # ## What this shows

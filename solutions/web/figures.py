@@ -12,6 +12,7 @@ import logging
 from dataclasses import dataclass
 from html import escape
 from math import log10
+from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -24,7 +25,7 @@ BLUE, ORANGE, GREEN, PURPLE, GREY = SERIES
 
 # Units are CSS pixels (72 to matplotlib's inch): small enough to be read at 360 px unshrunk.
 WIDTH, HEIGHT, TEXT = 432, 270, 12
-STYLE = {
+STYLE: Any = {
     "font.size": TEXT,
     "axes.edgecolor": INK,
     "axes.facecolor": "none",
@@ -68,11 +69,11 @@ def axes(x: str, y: str, *, height: int = HEIGHT) -> Axes:
     return drawn
 
 
-def show(drawn: Axes, *, name: str, title: str, alt: str, legend: str = "") -> Shown:
+def show(drawn: Axes, *, name: str, title: str, alt: str, legend: Any = None) -> Shown:
     """The figure as an accessible inline SVG.
 
     `name` is unique on its page (it prefixes the ids), `title` says what the figure is about,
-    `alt` what there is to see, `legend` where the legend goes (matplotlib's words; none if empty).
+    `alt` what there is to see, `legend` where the legend goes, in matplotlib's words; None for none.
     """
     if not title.strip() or len(alt.split()) < 5:
         raise ValueError(
@@ -98,7 +99,7 @@ def show(drawn: Axes, *, name: str, title: str, alt: str, legend: str = "") -> S
     )
 
 
-def _power_of_ten(value: float, position: int | None = None) -> str:
+def _power_of_ten(value: float, position: float) -> str:
     """10⁻³ for 0.001, in letters rather than in TeX; nothing between the powers."""
     exponent = round(log10(value))
     if abs(value / 10.0**exponent - 1) > 1e-9:

@@ -1,4 +1,4 @@
-"""matplotlib's SVG made fit to stand inside a page: slim, without ids that clash, in its colours."""
+"""matplotlib's SVG made fit to stand inside a page: slim, in its colours, with ids of its own."""
 
 import re
 import xml.etree.ElementTree as ET

@@ -27,15 +27,15 @@ CACHE = Path(".cache/notebooks")
 @event_priority(-100)
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Let a notebook be rendered as Markdown, after mkdocs-jupyter has asked for it."""
-    jupyter = config.plugins["mkdocs-jupyter"]
+    jupyter: Any = config.plugins["mkdocs-jupyter"]
     if jupyter.should_include(page.file):
-        page.render = partial(_render, page, jupyter.config)
+        vars(page)["render"] = partial(_render, page, jupyter.config)
     return page
 
 
 def _render(target: Page, options: Any, config: MkDocsConfig, files: Files) -> None:
     root = Path(config.config_file_path).parent
-    path = Path(target.file.abs_src_path)
+    path = Path(str(target.file.abs_src_path))
     try:
         notebook = executed(path, root, root / CACHE, options["kernel_name"])
         made = notebook_page(notebook, path, f"{path.stem}.ipynb")

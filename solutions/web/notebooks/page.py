@@ -1,6 +1,6 @@
 """An executed notebook as a page: Markdown for the site's own converter, and the HTML of its cells.
 
-nbconvert fills the template `theme/notebook/page.md.j2`. Code and outputs are taken out of the
+nbconvert fills the template `page.md.j2`. Code and outputs are taken out of the
 Markdown before it is converted and put back after, so that no converter can touch them.
 """
 
@@ -15,10 +15,11 @@ from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from pygments.token import Token, _TokenType
+from traitlets.config import Config
 
 from solutions.web.notebooks.run import NotebookFailed, line_of_cell
 
-TEMPLATES = Path(__file__).resolve().parents[3] / "theme"
+TEMPLATES = Path(__file__).resolve().parent
 CELL = re.compile(r"<!--cell-->(.*?)<!--/cell-->", re.DOTALL)
 SHOWN = ("text/html", "text/markdown", "text/plain")
 
@@ -45,11 +46,11 @@ def page(notebook: NotebookNode, path: Path, download: str) -> NotebookPage:
     """
     _refuse_unreadable(notebook, path)
     exporter = MarkdownExporter(
-        template_file="notebook/page.md.j2",
+        config=Config({"NbConvertBase": {"display_data_priority": list(SHOWN)}}),
+        template_file="page.md.j2",
         extra_template_paths=[str(TEMPLATES)],
         filters={"python_code": python_code},
     )
-    exporter.display_data_priority = list(SHOWN)
     texts = [i for i, cell in enumerate(notebook.cells, start=1) if cell.cell_type == "markdown"]
     resources = {"download": download, "source_after": texts[0] if texts else 0}
     body, _ = exporter.from_notebook_node(notebook, resources)

@@ -68,7 +68,9 @@ def _run(notebook: NotebookNode, path: Path, root: Path, kernel: str) -> None:
         index = _first_failed(notebook)
         raise _failure(path, notebook, index, f"{error.ename}: {error.evalue}") from None
     except (CellTimeoutError, DeadKernelError) as error:
-        reason = f"ran longer than {SECONDS} s" if isinstance(error, CellTimeoutError) else "kernel died"
+        reason = (
+            f"ran longer than {SECONDS} s" if isinstance(error, CellTimeoutError) else "kernel died"
+        )
         raise _failure(path, notebook, _first_failed(notebook), reason) from None
     for index, cell in enumerate(notebook.cells):
         for output in cell.get("outputs", ()):
