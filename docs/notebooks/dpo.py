@@ -335,7 +335,8 @@ figures.show(
     name="misprint",
     title="The two weights start alike; one arrives, the other runs past.",
     alt="Both curves start together. The one of 2f falls below a millionth; the "
-    "misprinted one dips, turns, and rises to a plateau above its start.",
+    "misprinted one dips, turns, and rises again to a plateau not far below its "
+    "start.",
     legend="lower left",
 )
 

@@ -73,7 +73,7 @@ def show(drawn: Axes, *, name: str, title: str, alt: str, legend: Any = None) ->
     """The figure as an accessible inline SVG.
 
     `name` is unique on its page (it prefixes the ids), `title` says what the figure is about,
-    `alt` what there is to see, `legend` where the legend goes, in matplotlib's words; None for none.
+    `alt` what there is to see, `legend` where the legend goes (matplotlib's words), if there is one.
     """
     if not title.strip() or len(alt.split()) < 5:
         raise ValueError(

@@ -64,7 +64,7 @@ def _names(code: str, parent: str, package: str) -> list[str]:
 
 
 def _tree(code: str) -> ast.Module:
-    """The syntax tree; an empty one for a cell that is not Python, which will fail when it is run."""
+    """The syntax tree; an empty one where there is no Python, since such a cell will fail anyway."""
     try:
         return ast.parse(code)
     except SyntaxError:
