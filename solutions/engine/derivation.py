@@ -1,0 +1,219 @@
+"""A derivation: a value, and a chain of judged steps that each lead from one line to the next.
+
+Stating costs nothing; :meth:`Step.judge` is the separate act that decides a line. Every method
+returns a new derivation, and remembers the source line that called it.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+import sympy as sp
+
+from solutions.engine.approximation import Approximation, Limit
+from solutions.engine.bounds import Inequality, Loosened, ProductBounds, RiemannSum
+from solutions.engine.domain import Domain
+from solutions.engine.evidence import Evidence, undecided
+from solutions.engine.messages import Undecided
+from solutions.engine.objects import Enclosure, Value, within
+from solutions.engine.printing import text
+from solutions.engine.regime import Regime
+from solutions.engine.relations import Identity, Induction, Substitution
+from solutions.engine.variation import Convexity, GaussianExponent, Gibbs, Gradient, Minimum
+
+
+class Relation(Protocol):
+    """What stands between two lines."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def sign(self) -> str: ...
+    def judge(self, lhs: Any, rhs: Any, domain: Domain) -> Evidence: ...
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where in the package something was stated."""
+
+    file: str
+    line: int
+
+
+def here(depth: int = 2) -> Source:
+    """The caller's caller, as a path from the project's root."""
+    frame = sys._getframe(depth)
+    path = Path(frame.f_code.co_filename)
+    root = Path(__file__).resolve().parents[2]
+    name = path.relative_to(root) if path.is_relative_to(root) else path
+    return Source(str(name), frame.f_lineno)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line: ``lhs relation rhs`` on a domain, and why it is made."""
+
+    name: str
+    lhs: Value
+    relation: Relation
+    rhs: Value
+    because: str
+    domain: Domain
+    source: Source
+    before: Domain
+    """The domain of the line before, which this step may narrow and never widen."""
+
+    def judge(self) -> Evidence:
+        """Decide the line; a domain that was widened on the way is undecided."""
+        try:
+            missing = within(self.domain, self.before)
+            if missing:
+                return undecided(
+                    f"the domain is enlarged: {', '.join(missing)} held on the line before; "
+                    "narrow the step's domain or prove the earlier lines on the larger one"
+                )
+            return self.relation.judge(self.lhs, self.rhs, self.domain)
+        except Undecided as why:
+            return undecided(str(why))
+
+
+@dataclass(frozen=True)
+class Used:
+    """A proved value of another part, with letters replaced, and where that is allowed."""
+
+    part: str
+    name: str
+    value: Value
+    domain: Domain
+    source: Source
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A named chain of lines, beginning with what ``of`` (TeX) stands for."""
+
+    name: str
+    of: str
+    start: Value
+    because: str = ""
+    where: Domain = Domain()
+    rests: tuple[Used, ...] = ()
+    steps: tuple[Step, ...] = ()
+    source: Source = field(default_factory=lambda: here(3))
+
+    @property
+    def result(self) -> Value:
+        """The last line's right side."""
+        return self.steps[-1].rhs if self.steps else self.start
+
+    @property
+    def domain(self) -> Domain:
+        """Where the last line holds."""
+        return self.steps[-1].domain if self.steps else self.where
+
+    def line(self, number: int) -> Value:
+        """The right side of line ``number``; line 0 is the start."""
+        return self.steps[number - 1].rhs if number else self.start
+
+    def _add(
+        self, relation: Relation, rhs: Value, because: str, domain: Domain | None = None
+    ) -> Derivation:
+        before = self.domain
+        step = Step(
+            f"{self.name}.{len(self.steps) + 1}",
+            self.result,
+            relation,
+            rhs,
+            because,
+            before if domain is None else domain,
+            here(3),
+            before if not isinstance(relation, Substitution) else Domain(),
+        )
+        return replace(self, steps=(*self.steps, step))
+
+    def equals(
+        self,
+        rhs: Value,
+        because: str,
+        under: tuple[sp.Sum, ...] = (),
+        where: Domain | None = None,
+    ) -> Derivation:
+        """An identity; ``under`` are unit sums it may use, ``where`` a narrower domain."""
+        return self._add(Identity(under), _value(rhs), because, where)
+
+    def at(self, values: dict[sp.Symbol, Any], because: str) -> Derivation:
+        """Replace letters, for instance T = 1/Δ; the facts of the domain move along."""
+        pairs = tuple((old, sp.sympify(new, strict=True)) for old, new in values.items())
+        moved = self.result.xreplace(dict(pairs))
+        return self._add(Substitution(pairs), moved, because, self.domain.at(dict(pairs)))
+
+    def by_induction(
+        self, closed: Value, on: sp.Symbol, because: str, start: int = 1, where: Domain = Domain()
+    ) -> Derivation:
+        """A closed form for every value of the counter ``on`` from ``start``."""
+        return self._add(Induction(on, start, where), _value(closed), because)
+
+    def approximates(self, rhs: Value, when: Regime, because: str) -> Derivation:
+        """``≈`` in a regime: every displayed term of ``rhs`` must count."""
+        return self._add(Approximation(when), _value(rhs), because)
+
+    def tends_to(self, rhs: Value, when: Regime, because: str) -> Derivation:
+        """``→`` as the regime's variables vanish."""
+        return self._add(Limit(when), _value(rhs), because)
+
+    def riemann(self, rule: RiemannSum, rhs: Value, because: str) -> Derivation:
+        """The sum lies in an enclosure around its integral."""
+        return self._add(rule, rhs, because)
+
+    def product_bounds(self, rule: ProductBounds, rhs: Enclosure, because: str) -> Derivation:
+        """The product lies in the enclosure that the sum of its terms gives."""
+        return self._add(rule, rhs, because)
+
+    def loosened(self, rhs: Enclosure, because: str) -> Derivation:
+        """A wider, simpler enclosure."""
+        return self._add(Loosened(), rhs, because)
+
+    def at_most(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
+        """``≤`` on the whole domain."""
+        return self._add(Inequality(), _value(rhs), because, where)
+
+    def at_least(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
+        """``≥`` on the whole domain."""
+        return self._add(Inequality(least=True), _value(rhs), because, where)
+
+    def gradient(self, rhs: Value, of: sp.Symbol, because: str) -> Derivation:
+        """The derivative with respect to a coordinate of the parameters."""
+        return self._add(Gradient(of), _value(rhs), because)
+
+    def law(self, rhs: Value, variable: sp.Symbol, because: str) -> Derivation:
+        """The Gaussian law whose density has the current line as exponent."""
+        return self._add(GaussianExponent(variable), rhs, because)
+
+    def convex(self, variable: sp.Symbol, at: Any, because: str) -> Derivation:
+        """``≥ 0`` with equality only at ``at``, by strict convexity."""
+        place = sp.sympify(at, strict=True)
+        return self._add(Convexity(variable, place), sp.S.Zero, because)
+
+    def least_at(self, rhs: Value, variable: sp.Symbol, because: str) -> Derivation:
+        """The minimiser over a number, by stationarity and strict convexity."""
+        return self._add(Minimum(variable), _value(rhs), because)
+
+    def best_at(self, rhs: Value, rule: Gibbs, because: str) -> Derivation:
+        """The optimum over distributions, by Gibbs' inequality."""
+        return self._add(rule, _value(rhs), because)
+
+    def judge_rests(self) -> list[tuple[Used, list[str]]]:
+        """Facts that borrowed results need and this derivation's domain does not give."""
+        return [(used, missing) for used in self.rests if (missing := within(self.where, used.domain))]
+
+
+def _value(rhs: Any) -> Value:
+    return sp.sympify(rhs, strict=True) if isinstance(rhs, int) else rhs
+
+
+def describe(derivation: Derivation) -> str:
+    """One line for a terminal: name and what it ends in."""
+    return f"{derivation.name}: {text(derivation.result)}"

@@ -1,0 +1,181 @@
+"""What a line of a derivation can be about, besides a number: laws, recursions, enclosures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import sympy as sp
+
+from solutions.engine.domain import Domain
+from solutions.engine.messages import Malformed, Undecided
+from solutions.engine.printing import tex, text
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A number known to lie between two expressions, ends included."""
+
+    lower: sp.Expr
+    upper: sp.Expr
+
+    def tex(self) -> str:
+        """``[lower, upper]`` for a page."""
+        return rf"\left[\,{tex(self.lower)},\; {tex(self.upper)}\,\right]"
+
+    def text(self) -> str:
+        """The same for a terminal."""
+        return f"[{text(self.lower)}, {text(self.upper)}]"
+
+    def xreplace(self, values: dict[sp.Basic, Any]) -> Enclosure:
+        """The enclosure after symbols were replaced."""
+        return Enclosure(self.lower.xreplace(values), self.upper.xreplace(values))
+
+    def times(self, factor: sp.Expr) -> Enclosure:
+        """The enclosure of a positive multiple."""
+        return Enclosure(self.lower * factor, self.upper * factor)
+
+
+@dataclass(frozen=True)
+class Normal:
+    """The Gaussian law N(mean, variance) on the line; the variance may be an enclosure."""
+
+    mean: sp.Expr
+    variance: Any
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mean", sp.sympify(self.mean, strict=True))
+        if not isinstance(self.variance, Enclosure):
+            object.__setattr__(self, "variance", sp.sympify(self.variance, strict=True))
+
+    def tex(self) -> str:
+        """``𝒩(mean, variance)`` for a page."""
+        variance = tex(self.variance)
+        return rf"\mathcal N\!\left({tex(self.mean)},\; {variance}\right)"
+
+    def text(self) -> str:
+        """The same for a terminal."""
+        return f"N({text(self.mean)}, {text(self.variance)})"
+
+    def xreplace(self, values: dict[sp.Basic, Any]) -> Normal:
+        """The law after symbols were replaced."""
+        return Normal(self.mean.xreplace(values), self.variance.xreplace(values))
+
+    def scaled(self, factor: sp.Expr) -> Normal:
+        """The law of ``factor · X``."""
+        return Normal(factor * self.mean, factor**2 * self.variance)
+
+    def plus(self, other: Normal) -> Normal:
+        """The law of the sum with an independent Gaussian."""
+        return Normal(self.mean + other.mean, self.variance + other.variance)
+
+
+@dataclass(frozen=True)
+class Recursion:
+    """``value₀ = first``, ``value_{n+1} = then`` with ``previous`` standing for the value at n.
+
+    For laws ``previous`` stands for the variance at n, and all means are zero. ``shown`` is the
+    TeX of the recursion as a page prints it.
+    """
+
+    first: Any
+    then: Any
+    previous: sp.Symbol
+    on: sp.Symbol
+    shown: str
+
+    def tex(self) -> str:
+        """The recursion as the sheet writes it."""
+        return self.shown
+
+    def text(self) -> str:
+        """The same for a terminal."""
+        return f"recursion from {text(self.first)} by {text(self.then)}"
+
+    def xreplace(self, values: dict[sp.Basic, Any]) -> Recursion:
+        """The recursion after symbols were replaced."""
+        return Recursion(
+            self.first.xreplace(values), self.then.xreplace(values), self.previous, self.on, self.shown
+        )
+
+    def next(self, value: Any) -> Any:
+        """One step from ``value``."""
+        at_n = value.variance if isinstance(value, Normal) else value
+        return self.then.xreplace({self.previous: at_n})
+
+
+@dataclass(frozen=True)
+class Mean:
+    """E[body] over ``variable`` ~ ``law``, for a body that is quadratic in the variable."""
+
+    body: sp.Expr
+    variable: sp.Symbol
+    law: Normal
+    shown: str
+
+    def tex(self) -> str:
+        """How a page writes the expectation."""
+        return self.shown
+
+    def text(self) -> str:
+        """The same for a terminal."""
+        return f"E[{text(self.body)}] over {text(self.variable)} ~ {self.law.text()}"
+
+    def xreplace(self, values: dict[sp.Basic, Any]) -> Mean:
+        """The expectation after symbols were replaced."""
+        return Mean(
+            self.body.xreplace(values), self.variable, self.law.xreplace(values), self.shown
+        )
+
+    def value(self) -> sp.Expr:
+        """By linearity and the two moments E X = m and E X² = m² + v."""
+        poly = sp.Poly(sp.expand(self.body), self.variable)
+        if poly.degree() > 2:
+            raise Undecided("a moment above the second")
+        moments = [1, self.law.mean, self.law.mean**2 + self.law.variance]
+        return sp.Add(*(c * moments[powers[0]] for powers, c in poly.terms()))
+
+
+Value: TypeAlias = Any
+"""An expression, :class:`Normal`, :class:`Enclosure`, :class:`Recursion` or :class:`Mean`."""
+
+
+def components(value: Value) -> list[tuple[str, Any]]:
+    """The numbers that make up a value, with their names."""
+    if isinstance(value, Normal):
+        return [("mean", value.mean), ("variance", value.variance)]
+    if isinstance(value, Mean):
+        return [("", value.value())]
+    if isinstance(value, sp.Expr | Enclosure):
+        return [("", value)]
+    raise Malformed(f"{text(value)} is not a number or a law")
+
+
+def free_symbols(value: Value) -> set[sp.Symbol]:
+    """The symbols of all numbers in a value."""
+    found: set[sp.Symbol] = set()
+    for _, number in components(value):
+        ends = (number.lower, number.upper) if isinstance(number, Enclosure) else (number,)
+        found.update(*(end.free_symbols for end in ends))
+    return found
+
+
+def within(facts: Domain, wider: Domain) -> list[str]:
+    """The facts of ``wider`` that are not proved on ``facts``; empty if the domain is not enlarged."""
+    from solutions.engine import signs
+
+    missing = []
+    for fact in wider.facts:
+        gap = fact.lhs - fact.rhs if ">" in fact.rel_op else fact.rhs - fact.lhs
+        holds = fact in facts.facts or (
+            signs.nonnegative(gap, facts) if "=" in fact.rel_op else signs.positive(gap, facts)
+        )
+        if not holds:
+            missing.append(text_of(fact))
+    return missing
+
+
+def text_of(fact: Any) -> str:
+    """An inequality for a terminal: ``Δt ≤ t``."""
+    sign = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}[fact.rel_op]
+    return f"{text(fact.lhs)} {sign} {text(fact.rhs)}"

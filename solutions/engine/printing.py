@@ -1,0 +1,141 @@
+"""Expressions as TeX for a page and as plain text for a terminal.
+
+Printing never decides anything; it only has to show an expression the way the sheet writes it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import sympy as sp
+from sympy.core.relational import Relational
+from sympy.printing.latex import LatexPrinter
+from sympy.printing.str import StrPrinter
+
+SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+def _order(term: sp.Expr) -> tuple[Any, ...]:
+    """Positive terms first; σ² before t before 1; fractions and functions last."""
+    negative = bool(term.could_extract_minus_sign())
+    plain = all(part.is_Symbol or part.is_Integer or part.is_Pow for part in term.args or (term,))
+    fraction = bool(sp.denom(term).free_symbols) or (bool(term.free_symbols) and not plain)
+    square = any(getattr(letter, "root_tex", "") for letter in term.free_symbols)
+    return negative, fraction, not term.free_symbols, not square, term.sort_key()
+
+
+class _Tex(LatexPrinter):
+    def _print_Letter(self, expr: Any) -> str:
+        return str(expr.tex)
+
+    def _print_Add(self, expr: sp.Add, order: Any = None) -> str:
+        out = ""
+        for term in sorted(expr.args, key=_order):
+            minus = term.could_extract_minus_sign()
+            text = self._print(-term if minus else term)
+            if minus and (-term).is_Add:
+                text = rf"\left({text}\right)"
+            out += (" - " if minus else " + ") + text if out else ("-" if minus else "") + text
+        return out
+
+    def _print_Pow(self, expr: sp.Pow) -> str:
+        base, power = expr.base, expr.exp
+        if getattr(base, "root_tex", "") and (2 * power).is_integer and power.is_positive:
+            twice = 2 * power
+            return base.root_tex if twice == 1 else f"{base.root_tex}^{{{self._print(twice)}}}"
+        return str(super()._print_Pow(expr))
+
+    def _print_AppliedUndef(self, expr: Any) -> str:
+        pattern = getattr(expr.func, "tex", None)
+        if pattern is None:
+            return str(super()._print_Function(expr))
+        return str(pattern.format(*(self._print(arg) for arg in expr.args)))
+
+    def _print_Function(self, expr: Any, exp: Any = None) -> str:
+        if getattr(expr.func, "tex", None) is not None:
+            inner = self._print_AppliedUndef(expr)
+            return inner if exp is None else rf"{{{inner}}}^{{{exp}}}"
+        return str(super()._print_Function(expr, exp))
+
+    def _print_log(self, expr: Any, exp: Any = None) -> str:
+        inner = expr.args[0]
+        text = self._print(inner)
+        bare = inner.is_Symbol or isinstance(inner, sp.core.function.AppliedUndef)
+        tall = rf"\left({text}\right)" if not bare else text
+        name = r"\log" if exp is None else rf"\log^{{{exp}}}"
+        return rf"{name} {tall}"
+
+    def _print_Sum(self, expr: sp.Sum) -> str:
+        return self._indexed(r"\sum", expr)
+
+    def _print_Product(self, expr: sp.Product) -> str:
+        return self._indexed(r"\prod", expr)
+
+    def _indexed(self, sign: str, expr: Any) -> str:
+        heads = []
+        for index, low, high in reversed(expr.limits):
+            members = getattr(high, "members", "")
+            if members:
+                heads.append(rf"{sign}_{{{self._print(index)} \in {members}}}")
+            else:
+                limits = f"{self._print(index)}={self._print(low)}"
+                heads.append(rf"{sign}_{{{limits}}}^{{{self._print(high)}}}")
+        body = self._print(expr.function)
+        return " ".join(heads) + " " + (rf"\left({body}\right)" if expr.function.is_Add else body)
+
+
+_TEX = _Tex({"ln_notation": False, "fold_short_frac": False})
+
+
+def tex(value: Any) -> str:
+    """The TeX of an expression, a relation, a number or anything with a ``tex()`` of its own."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Fraction):
+        value = sp.Rational(value.numerator, value.denominator)
+    if isinstance(value, Relational):
+        words = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "==": "="}
+        return f"{tex(value.lhs)} {words[value.rel_op]} {tex(value.rhs)}"
+    if hasattr(value, "tex") and callable(value.tex):
+        return str(value.tex())
+    return str(_TEX.doprint(sp.sympify(value, strict=True)))
+
+
+class _Text(StrPrinter):
+    def _print_Letter(self, expr: Any) -> str:
+        return str(expr.name)
+
+    def _print_Pow(self, expr: sp.Pow, rational: bool = False) -> str:
+        base, power = expr.base, expr.exp
+        if power.is_Integer and power > 0:
+            if base.is_Symbol and base.name.endswith("²"):
+                return base.name[:-1] + str(2 * power).translate(SUPERSCRIPT)
+            if base.is_Symbol or base.is_Integer:
+                return self._print(base) + str(power).translate(SUPERSCRIPT)
+        return str(super()._print_Pow(expr, rational)).replace("**", "^")
+
+    def _print_Mul(self, expr: sp.Mul) -> str:
+        return str(super()._print_Mul(expr)).replace("*", "·")
+
+    def _print_Add(self, expr: sp.Add, order: Any = None) -> str:
+        out = ""
+        for term in sorted(expr.args, key=_order):
+            minus = term.could_extract_minus_sign()
+            text = self._print(-term if minus else term)
+            out += (" − " if minus else " + ") + text if out else ("−" if minus else "") + text
+        return out
+
+
+_TEXT = _Text()
+
+
+def text(value: Any) -> str:
+    """The same for a terminal, in Unicode: ``σ⁴/(1 + σ²)``."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Fraction):
+        return str(value)
+    if hasattr(value, "text") and callable(value.text):
+        return str(value.text())
+    return str(_TEXT.doprint(value))

@@ -1,0 +1,135 @@
+"""Signs that can be proved: by structure, or because every coefficient is positive.
+
+The second way writes each bounded symbol with a slack (:meth:`Domain.chart`), brings the
+expression to a quotient of polynomials, and looks at the coefficients: a polynomial with
+non-negative coefficients in non-negative quantities is non-negative. It proves less than is true
+and never more.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import sympy as sp
+
+from solutions.engine import algebra
+from solutions.engine.domain import Domain
+from solutions.engine.messages import Undecided
+
+FREE = Domain()
+
+Terms = list[tuple[tuple[int, ...], Any]]
+
+
+def positive(expr: sp.Expr, domain: Domain) -> bool:
+    """Is ``expr > 0`` proved on ``domain``?"""
+    return _sign(expr, domain) == "positive"
+
+
+def nonnegative(expr: sp.Expr, domain: Domain) -> bool:
+    """Is ``expr ≥ 0`` proved on ``domain``?"""
+    return _sign(expr, domain) in ("positive", "nonnegative")
+
+
+def require_positive(expr: sp.Expr, domain: Domain) -> None:
+    """Raise :class:`Undecided` unless ``expr > 0`` is proved."""
+    if not positive(expr, domain):
+        raise Undecided(f"{expr} > 0 is not proved on the declared domain")
+
+
+def require_nonzero(expr: sp.Expr, domain: Domain) -> None:
+    """Raise :class:`Undecided` unless ``expr ≠ 0`` is proved."""
+    if not positive(expr, domain) and not positive(-expr, domain):
+        raise Undecided(
+            f"a division by {expr}, which is not proved to differ from 0 on the declared domain"
+        )
+
+
+@lru_cache(maxsize=65536)
+def _sign(expr: sp.Expr, domain: Domain) -> str | None:
+    if expr.is_Rational:
+        return "positive" if expr > 0 else "nonnegative" if expr == 0 else None
+    by_structure = _structure(expr, domain)
+    if by_structure == "positive":
+        return by_structure
+    return _coefficients(expr, domain) or by_structure
+
+
+def _structure(expr: sp.Expr, domain: Domain) -> str | None:
+    if expr.is_Symbol or isinstance(expr, sp.core.function.AppliedUndef):
+        declared = "positive" if expr.is_positive else "nonnegative" if expr.is_nonnegative else None
+        return declared
+    if isinstance(expr, sp.exp) or expr is sp.E or expr is sp.pi:
+        return "positive"
+    if expr.is_Add:
+        return _weakest([_sign(arg, domain) for arg in expr.args], one_is_enough=True)
+    if expr.is_Mul:
+        arguments = list(expr.args)
+        if arguments[0].is_Rational and arguments[0] < 0:
+            return None
+        return _weakest([_sign(arg, domain) for arg in arguments], one_is_enough=False)
+    if expr.is_Pow:
+        if _sign(expr.base, domain) == "positive":
+            return "positive"
+        if expr.exp.is_Integer and expr.exp > 0 and expr.exp % 2 == 0:
+            return "nonnegative"
+        return _sign(expr.base, domain) if expr.exp.is_Rational and expr.exp > 0 else None
+    if isinstance(expr, sp.Sum | sp.Product):
+        return _indexed(expr, domain)
+    if isinstance(expr, sp.log):
+        return _sign(expr.args[0] - 1, domain)
+    return None
+
+
+def _indexed(expr: sp.Sum | sp.Product, domain: Domain) -> str | None:
+    if len(expr.limits) > 1:
+        return None
+    index, low, high = expr.limits[0]
+    sign = _sign(expr.function, domain.with_index(index, low, high))
+    if isinstance(expr, sp.Product) or sign is None or nonnegative(high - low, domain):
+        return sign
+    return "nonnegative" if nonnegative(high - low + 1, domain) else None
+
+
+def _weakest(signs: list[str | None], *, one_is_enough: bool) -> str | None:
+    if None in signs:
+        return None
+    enough = any if one_is_enough else all
+    return "positive" if enough(sign == "positive" for sign in signs) else "nonnegative"
+
+
+def _coefficients(expr: sp.Expr, domain: Domain) -> str | None:
+    """The sign that all coefficients have in the domain's chart, if they have one."""
+    chart = domain.chart(expr.free_symbols)
+    moved = expr.xreplace(chart)
+    if not (moved.is_Add or moved.is_Mul or moved.is_Pow):
+        return _structure(moved, FREE) if moved != expr else None
+    try:
+        form = algebra.quotient(moved, Domain((), domain.unit_sums))
+    except Undecided:
+        return None
+    top, bottom = (_common_sign(form, poly.terms()) for poly in (form.top, form.bottom))
+    if form.top == 0:
+        return "nonnegative"
+    if top is None or bottom is None or top[0] != bottom[0] or bottom[1] != "positive":
+        return None
+    return top[1]
+
+
+def _common_sign(form: algebra.Quotient, terms: Terms) -> tuple[int, str] | None:
+    """``(±1, "positive" | "nonnegative")`` when all terms have that sign, else ``None``."""
+    directions = {1 if coefficient > 0 else -1 for _, coefficient in terms}
+    if len(directions) > 1:
+        return None
+    strict = False
+    for powers, _ in terms:
+        every = True
+        for place, power in enumerate(powers):
+            kind, atom = form.gens.keys[place]
+            sign = "positive" if kind == "exp" else _structure(atom, FREE)
+            if power and sign is None and (power % 2 or form.gens.splits[place] > 1):
+                return None
+            every &= not power or sign == "positive"
+        strict |= every
+    return directions.pop(), "positive" if strict else "nonnegative"
