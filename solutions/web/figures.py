@@ -14,6 +14,7 @@ from html import escape
 from math import log10
 from typing import Any
 
+from cycler import cycler
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -32,6 +33,7 @@ STYLE: Any = {
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.formatter.use_mathtext": False,
+    "axes.prop_cycle": cycler(color=SERIES),
     "figure.facecolor": "none",
     "savefig.facecolor": "none",
     "svg.fonttype": "none",
@@ -73,7 +75,7 @@ def show(drawn: Axes, *, name: str, title: str, alt: str, legend: Any = None) ->
     """The figure as an accessible inline SVG.
 
     `name` is unique on its page (it prefixes the ids), `title` says what the figure is about,
-    `alt` what there is to see, `legend` where the legend goes (matplotlib's words), if there is one.
+    `alt` what there is to see, `legend` where a legend goes (matplotlib's words); None: nowhere.
     """
     if not title.strip() or len(alt.split()) < 5:
         raise ValueError(

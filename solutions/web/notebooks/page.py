@@ -82,7 +82,7 @@ def _refuse_unreadable(notebook: NotebookNode, path: Path) -> None:
     for index, cell in enumerate(notebook.cells):
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
-            where = f"{path}:{line_of_cell(path, index)}  notebook cell"
+            where = f"{path}:{line_of_cell(path, notebook, index)}  notebook cell"
             if data and not any(kind in data for kind in SHOWN):
                 kinds = ", ".join(sorted(data))
                 raise NotebookFailed(

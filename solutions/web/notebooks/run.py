@@ -93,17 +93,18 @@ def _first_failed(notebook: NotebookNode) -> int:
 def _failure(path: Path, notebook: NotebookNode, index: int, reason: str) -> NotebookFailed:
     first = notebook.cells[index].source.strip().partition("\n")[0]
     return NotebookFailed(
-        f"{path}:{line_of_cell(path, index)}  notebook cell “{first}”\n"
+        f"{path}:{line_of_cell(path, notebook, index)}  notebook cell “{first}”\n"
         f"  {ANSI.sub('', reason)}\n"
         "  Mend the cell, or what it imports; a page is never built from a failed run."
     )
 
 
-def line_of_cell(path: Path, index: int) -> int:
+def line_of_cell(path: Path, notebook: NotebookNode, index: int) -> int:
     """The line of the `# %%` mark that opens cell number `index` (from 0); 1 if there is none."""
     lines = path.read_text(encoding="utf-8").splitlines()
     marks = [number for number, line in enumerate(lines, start=1) if line.startswith("# %%")]
-    return marks[index] if index < len(marks) else 1
+    unmarked = len(notebook.cells) - len(marks)  # text before the first mark is a cell too
+    return marks[index - unmarked] if 0 <= index - unmarked < len(marks) else 1
 
 
 def _digest(outputs: Any) -> str:

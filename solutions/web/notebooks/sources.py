@@ -43,7 +43,11 @@ def imported(code: Iterable[str], root: Path, package: str = "solutions") -> lis
             continue
         found.add(path)
         parent = name if path.name == "__init__.py" else name.rpartition(".")[0]
-        waiting += [parent, *_names(path.read_text(encoding="utf-8"), parent, package)]
+        # Importing a.b.c runs a and a.b first.
+        waiting += [
+            name.rpartition(".")[0],
+            *_names(path.read_text(encoding="utf-8"), parent, package),
+        ]
     return sorted(found)
 
 
@@ -64,7 +68,7 @@ def _names(code: str, parent: str, package: str) -> list[str]:
 
 
 def _tree(code: str) -> ast.Module:
-    """The syntax tree; an empty one where there is no Python, since such a cell will fail anyway."""
+    """The syntax tree; an empty one for what is not Python, since such a cell will fail anyway."""
     try:
         return ast.parse(code)
     except SyntaxError:
