@@ -28,16 +28,16 @@ from solutions.engine.domain import Domain
 from solutions.engine.messages import Undecided
 
 Node = tuple[Any, ...]
-"""``("q", Fraction)``, ``("g", key, Fraction)``, ``("+", nodes)``, ``("*", nodes)``, ``("^", node, int)``"""
+"""("q", number), ("g", key, power), ("+", nodes), ("*", nodes) or ("^", node, n)"""
 
 Key = tuple[str, sp.Expr]
-"""``("atom", e)``: e itself; ``("exp", m)``: e^m; ``("root", b)``: b^1, of which roots are taken."""
+"""``("atom", e)``: e itself; ``("exp", m)``: e^m; ``("root", b)``: b, of which roots are taken."""
 
 ONE: Node = ("q", Fraction(1))
 
 
 def translate(expr: sp.Expr, domain: Domain) -> Node:
-    """The tree of ``expr``; raises :class:`Undecided` outside the language or for an unknown sign."""
+    """The tree of ``expr``; raises :class:`Undecided` where language or signs do not reach."""
     return _translate(sp.sympify(expr, strict=True), domain)
 
 
@@ -176,7 +176,7 @@ def _leaves(node: Node) -> Iterator[tuple[Key, Fraction]]:
 
 
 def evaluate(node: Node, gens: Generators, ring: Any) -> tuple[Any, Any]:
-    """``(numerator, denominator)`` of a tree in ``ring``, which offers ``constant`` and ``generator``."""
+    """``(numerator, denominator)`` of a tree; ``ring`` offers ``constant`` and ``generator``."""
     places = {key: position for position, key in enumerate(gens.keys)}
 
     def value(node: Node) -> tuple[Any, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import sympy as sp
 
@@ -62,7 +63,11 @@ def _each(lhs: Value, rhs: Value, judge: object) -> Evidence:
     for (name, a), (_, b) in zip(components(lhs), components(rhs), strict=True):
         if isinstance(b, Enclosure):
             return undecided("an enclosure cannot be the claimed value")
-        ends = [("lower end", a.lower), ("upper end", a.upper)] if isinstance(a, Enclosure) else [("", a)]
+        ends = (
+            [("lower end", a.lower), ("upper end", a.upper)]
+            if isinstance(a, Enclosure)
+            else [("", a)]
+        )
         for end, number in ends:
             label = " ".join(filter(None, (name, end)))
             if number == 0 and b == 0:
@@ -108,7 +113,9 @@ def _refutation(
         if len(terms) == 1
         else f"{text(claimed)} is wrong in its {ORDINALS[min(place, 5)]} term ({signed})"
     )
-    return refuted(f"{what}: the exact value is {truth} + …", _sample(exact, claimed, along, regime))
+    return refuted(
+        f"{what}: the exact value is {truth} + …", _sample(exact, claimed, along, regime)
+    )
 
 
 def _joined(parts: list[sp.Expr]) -> str:
@@ -130,7 +137,7 @@ def _sample(
     numbers = {s: sp.nsimplify(chart.get(s, s).xreplace(drawn)) for s in symbols}
     if not all(number.is_Rational for number in numbers.values()):
         return None
-    point = Point({s: values.Fraction(int(n.p), int(n.q)) for s, n in numbers.items()})
+    point = Point({s: Fraction(int(n.p), int(n.q)) for s, n in numbers.items()})
     try:
         pair = values.different(exact, claimed, point)
     except Undecided:
@@ -145,7 +152,8 @@ def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
             if error == 0:
                 return equal(exact, claimed, regime.where)
             return proved(
-                f"the difference tends to 0 as ${regime.tex()}$; to leading order it is ${tex(error)}$",
+                f"the difference tends to 0 as ${regime.tex()}$",
+                f"to leading order it is ${tex(error)}$",
                 note=rf"\text{{error }} {tex(error)}",
             )
         along = path(exact - claimed, sp.S.One, regime)

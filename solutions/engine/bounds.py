@@ -23,7 +23,9 @@ def at_most(small: sp.Expr, large: sp.Expr, domain: Domain) -> Evidence:
     try:
         if signs.nonnegative(large - small, domain):
             gap = tex(sp.factor(sp.together(large - small)))
-            return proved(f"the gap ${gap}$ is a quotient of polynomials with positive coefficients")
+            return proved(
+                f"the gap ${gap}$ is a quotient of polynomials with positive coefficients"
+            )
         for point in points(small.free_symbols | large.free_symbols, domain, 40):
             low, high = value(small, point), value(large, point)
             if low > high:
@@ -121,9 +123,9 @@ class ProductBounds:
 class RiemannSum:
     """``first + Δ·Σ_{k=0}^{T−1} f(kΔ)`` with Δ = 1/T, against its integral over [0, 1].
 
-    ``antiderivative`` is differentiated back. For f positive-derivative-free (f' of one sign) the sum is
-    off by at most Δ|f(0) − f(1)|; for convex f the sum less (Δ/2)(f(0) − f(1)) lies between the integral
-    and the integral + (Δ²/8)(f'(1) − f'(0)), the error of the trapezoidal rule.
+    ``antiderivative`` is differentiated back. For falling f the sum exceeds the integral by at most
+    Δ(f(0) − f(1)); for convex f the sum less (Δ/2)(f(0) − f(1)) exceeds it by at most
+    (Δ²/8)(f'(1) − f'(0)), the error of the trapezoidal rule.
     """
 
     integrand: sp.Expr
@@ -156,7 +158,7 @@ class RiemannSum:
         return self.integrand.xreplace({self.variable: sp.Integer(place)})
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
-        """The sum has this form, F' = f without poles, f falls (and is convex), and the ends follow."""
+        """The form of the sum, F' = f without poles, f falling (and convex), and the ends."""
         if isinstance(lhs, Normal) and isinstance(rhs, Normal):
             mean = equal(lhs.mean, rhs.mean, domain)
             return together([("mean", mean), ("", self.judge(lhs.variance, rhs.variance, domain))])
@@ -168,7 +170,10 @@ class RiemannSum:
             slope = derivative(self.integrand, u)
             parts = [
                 ("the sum", equal(lhs, shape, domain)),
-                ("the antiderivative", equal(derivative(self.antiderivative, u), self.integrand, inside)),
+                (
+                    "the antiderivative",
+                    equal(derivative(self.antiderivative, u), self.integrand, inside),
+                ),
                 ("the integrand falls on [0, 1]", at_most(slope, sp.S.Zero, inside)),
                 ("lower end", equal(self.ends().lower, rhs.lower, domain)),
                 ("upper end", equal(self.ends().upper, rhs.upper, domain)),

@@ -1,4 +1,4 @@
-"""Derivatives by the rules of the calculus, so that antiderivatives and gradients can be certified."""
+"""Derivatives by rule, so that antiderivatives and gradients can be certified."""
 
 from __future__ import annotations
 

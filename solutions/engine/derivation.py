@@ -15,7 +15,7 @@ import sympy as sp
 
 from solutions.engine.approximation import Approximation, Limit
 from solutions.engine.bounds import Inequality, Loosened, ProductBounds, RiemannSum
-from solutions.engine.domain import Domain
+from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, undecided
 from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure, Value, within
@@ -99,7 +99,7 @@ class Derivation:
     of: str
     start: Value
     because: str = ""
-    where: Domain = Domain()
+    where: Domain = EVERYWHERE
     rests: tuple[Used, ...] = ()
     steps: tuple[Step, ...] = ()
     source: Source = field(default_factory=lambda: here(3))
@@ -151,7 +151,7 @@ class Derivation:
         return self._add(Substitution(pairs), moved, because, self.domain.at(dict(pairs)))
 
     def by_induction(
-        self, closed: Value, on: sp.Symbol, because: str, start: int = 1, where: Domain = Domain()
+        self, closed: Value, on: sp.Symbol, because: str, start: int = 1, where: Domain = EVERYWHERE
     ) -> Derivation:
         """A closed form for every value of the counter ``on`` from ``start``."""
         return self._add(Induction(on, start, where), _value(closed), because)
@@ -207,7 +207,9 @@ class Derivation:
 
     def judge_rests(self) -> list[tuple[Used, list[str]]]:
         """Facts that borrowed results need and this derivation's domain does not give."""
-        return [(used, missing) for used in self.rests if (missing := within(self.where, used.domain))]
+        return [
+            (used, missing) for used in self.rests if (missing := within(self.where, used.domain))
+        ]
 
 
 def _value(rhs: Any) -> Value:

@@ -11,7 +11,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import sympy as sp
-from sympy.core.relational import GreaterThan, LessThan, Relational, StrictGreaterThan, StrictLessThan
+from sympy.core.relational import (
+    GreaterThan,
+    LessThan,
+    Relational,
+    StrictGreaterThan,
+    StrictLessThan,
+)
 
 from solutions.engine.messages import Undecided
 
@@ -70,10 +76,12 @@ class Domain:
         return _chart(self.facts, frozenset(s for s in symbols if s.is_integer and s.is_positive))
 
 
+EVERYWHERE = Domain()
+"""No restriction besides the letters' own signs."""
+
+
 @lru_cache(maxsize=4096)
-def _chart(
-    facts: tuple[Relational, ...], counts: frozenset[sp.Symbol]
-) -> dict[sp.Symbol, sp.Expr]:
+def _chart(facts: tuple[Relational, ...], counts: frozenset[sp.Symbol]) -> dict[sp.Symbol, sp.Expr]:
     chart: dict[sp.Symbol, sp.Expr] = {}
     lower_first = sorted(facts, key=lambda fact: _bound(fact)[2])
     for fact in lower_first:
@@ -83,8 +91,10 @@ def _chart(
         bound = bound.xreplace(chart)
         if symbol in bound.free_symbols:
             continue
-        slack = sp.Symbol(f"{symbol.name}'", positive=True) if strict else sp.Symbol(
-            f"{symbol.name}'", nonnegative=True
+        slack = (
+            sp.Symbol(f"{symbol.name}'", positive=True)
+            if strict
+            else sp.Symbol(f"{symbol.name}'", nonnegative=True)
         )
         if not upper:
             value = bound + slack
@@ -104,7 +114,7 @@ def _chart(
 
 
 def _bound(fact: Relational) -> tuple[sp.Symbol, sp.Expr, bool, bool]:
-    """``(symbol, bound, is it an upper bound, is it strict)``; a symbol on the left is preferred."""
+    """``(symbol, bound, is it an upper bound, is it strict)``; a symbol on the left first."""
     upper = isinstance(fact, LessThan | StrictLessThan)
     strict = isinstance(fact, StrictLessThan | StrictGreaterThan)
     if not isinstance(fact, GreaterThan | StrictGreaterThan | LessThan | StrictLessThan):

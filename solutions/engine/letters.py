@@ -36,7 +36,7 @@ class Letter(sp.Symbol):
 
 
 def function(name: str, tex: str, meaning: str = "", **assumptions: bool) -> Any:
-    """An undefined real function; ``tex`` has ``{0}``, ``{1}`` … where its arguments are printed."""
+    """An undefined real function; ``tex`` has ``{0}``, ``{1}`` … for its arguments."""
     assumptions.setdefault("real", True)
     made = sp.Function(name, **assumptions)
     made.tex, made.meaning = tex, meaning

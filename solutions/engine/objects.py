@@ -95,7 +95,11 @@ class Recursion:
     def xreplace(self, values: dict[sp.Basic, Any]) -> Recursion:
         """The recursion after symbols were replaced."""
         return Recursion(
-            self.first.xreplace(values), self.then.xreplace(values), self.previous, self.on, self.shown
+            self.first.xreplace(values),
+            self.then.xreplace(values),
+            self.previous,
+            self.on,
+            self.shown,
         )
 
     def next(self, value: Any) -> Any:
@@ -161,7 +165,7 @@ def free_symbols(value: Value) -> set[sp.Symbol]:
 
 
 def within(facts: Domain, wider: Domain) -> list[str]:
-    """The facts of ``wider`` that are not proved on ``facts``; empty if the domain is not enlarged."""
+    """The facts of ``wider`` that are not proved on ``facts``; empty: nothing is enlarged."""
     from solutions.engine import signs
 
     missing = []

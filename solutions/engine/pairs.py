@@ -17,7 +17,7 @@ import sympy as sp
 
 from solutions.engine import values
 from solutions.engine.approximation import displayed_terms
-from solutions.engine.domain import Domain
+from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.printing import tex, text
 from solutions.engine.values import Number, Point
 
@@ -36,8 +36,8 @@ class Pair:
     """What a box claims at a point against what was found.
 
     ``found`` is exact, or ``(low, high)`` for an enclosure, or a float; ``error`` is the standard
-    error of an estimate; ``seed`` names its stream. ``step`` numbers the points of a path along
-    which an approximation must improve. ``functions`` gives values to undefined functions.
+    error of an estimate; ``seed`` names its stream. Points of one ``path`` into a regime are judged
+    together. ``functions`` gives values to undefined functions.
     """
 
     means: str
@@ -46,8 +46,9 @@ class Pair:
     found: Any
     error: float = 0.0
     seed: int = 0
+    path: str = ""
     functions: Mapping[Any, Any] = field(default_factory=dict)
-    domain: Domain = Domain()
+    domain: Domain = EVERYWHERE
 
     def claimed(self) -> Number:
         """The box's value at the point."""
@@ -58,7 +59,8 @@ class Pair:
     def where(self, printer: Any = text) -> str:
         """The point, for a message."""
         return ", ".join(
-            f"{printer(s)} = {printer(fraction(n))}" for s, n in (*self.at.items(), *list(self.functions.items())[:4])
+            f"{printer(s)} = {printer(fraction(n))}"
+            for s, n in (*self.at.items(), *list(self.functions.items())[:4])
         )
 
 
@@ -80,7 +82,7 @@ def rounded(claim: Any, at: Mapping[Any, Any], found: float, **more: Any) -> Pai
 def estimated(
     claim: Any, at: Mapping[Any, Any], found: float, error: float, seed: int, **more: Any
 ) -> Pair:
-    """``found`` is a statistical estimate with standard error ``error`` > 0 from stream ``seed``."""
+    """``found`` is an estimate with standard error ``error`` > 0 from stream ``seed``."""
     return Pair("statistics", claim, at, float(found), error=float(error), seed=seed, **more)
 
 
@@ -124,9 +126,17 @@ def judge(pairs: list[Pair]) -> list[Outcome]:
     estimates = sum(pair.means == "statistics" for pair in pairs)
     rate = FAILURE_RATE / PARTS / max(estimates, 1)
     limit = NormalDist().inv_cdf(1 - rate / 2)
-    outcomes = [_judge_one(pair, limit) for pair in pairs if pair.means != "asymptotic"]
-    path = [pair for pair in pairs if pair.means == "asymptotic"]
-    return outcomes + (_judge_path(path) if path else [])
+    paths: dict[tuple[Any, str], list[Pair]] = {}
+    for pair in pairs:
+        if pair.means == "asymptotic":
+            paths.setdefault((pair.claim, pair.path), []).append(pair)
+    along = {key: iter(_judge_path(path)) for key, path in paths.items()}
+    return [
+        next(along[pair.claim, pair.path])
+        if pair.means == "asymptotic"
+        else _judge_one(pair, limit)
+        for pair in pairs
+    ]
 
 
 def _judge_one(pair: Pair, limit: float) -> Outcome:
@@ -146,7 +156,9 @@ def _judge_one(pair: Pair, limit: float) -> Outcome:
         near = abs(number - pair.found) <= ROUNDING * scale
         return _outcome(pair, near, claimed, f"{pair.found:.10g}")
     if not pair.error > 0:
-        return Outcome(False, f"{number:.6g}", f"{pair.found:.6g}", "a standard error must be above 0")
+        return Outcome(
+            False, f"{number:.6g}", f"{pair.found:.6g}", "a standard error must be above 0"
+        )
     effect = (pair.found - number) / pair.error
     shown = f"{pair.found:.6g} ± {pair.error:.2g} ({effect:+.1f} standard errors)"
     return _outcome(pair, abs(effect) <= limit, claimed, shown)
@@ -168,7 +180,11 @@ def _judge_path(pairs: list[Pair]) -> list[Outcome]:
         claimed, found = pair.claimed(), number_of(pair.found)
         error = flint.arb(found) - flint.arb(claimed)
         terms = [
-            flint.arb(Pair("exact", term, pair.at, 0, functions=pair.functions, domain=pair.domain).claimed())
+            flint.arb(
+                Pair(
+                    "exact", term, pair.at, 0, functions=pair.functions, domain=pair.domain
+                ).claimed()
+            )
             for term in displayed_terms(pair.claim)
         ]
         ratios = [abs(float(error / term)) if term != 0 else 0.0 for term in terms]

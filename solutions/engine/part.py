@@ -110,11 +110,15 @@ def malformed(part: Part) -> list[str]:
     if not part.boxes:
         found.append("it boxes nothing; state a result with Box(…)")
     names = [box.name for box in part.boxes]
-    found += [f"two boxes are called {name}" for name in sorted({n for n in names if names.count(n) > 1})]
+    found += [
+        f"two boxes are called {name}" for name in sorted({n for n in names if names.count(n) > 1})
+    ]
     for check_ in part.checks:
         for name in check_.boxes:
             if name not in names:
-                found.append(f"check {check_.name} asks for a box {name!r}; there is {', '.join(names)}")
+                found.append(
+                    f"check {check_.name} asks for a box {name!r}; there is {', '.join(names)}"
+                )
     for decoy in part.decoys:
         if decoy.box not in names:
             found.append(f"a decoy is for a box {decoy.box!r}; there is {', '.join(names)}")
@@ -122,9 +126,15 @@ def malformed(part: Part) -> list[str]:
         if box.of not in part.derivations:
             found.append(f"box {box.name} is a line of a derivation that the part does not list")
         if not any(box.name in check_.boxes for check_ in part.checks):
-            found.append(f"box {box.name} has no independent check; add a @check function of {box.name}")
+            found.append(
+                f"box {box.name} has no independent check; add a @check function of {box.name}"
+            )
         if not any(decoy.box == box.name for decoy in part.decoys):
-            found.append(f"box {box.name} has no decoy; add a wrong twin with Decoy({box.name!r}, …)")
+            found.append(
+                f"box {box.name} has no decoy; add a wrong twin with Decoy({box.name!r}, …)"
+            )
     if part.boxes and len(part.checks) < 2:
-        found.append(f"it has {len(part.checks)} independent check(s); a part needs two by different means")
+        found.append(
+            f"it has {len(part.checks)} independent check(s); a part needs two by different means"
+        )
     return found

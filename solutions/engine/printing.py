@@ -39,6 +39,14 @@ class _Tex(LatexPrinter):
             out += (" - " if minus else " + ") + text if out else ("-" if minus else "") + text
         return out
 
+    def _print_Mul(self, expr: sp.Mul) -> str:
+        """A letter of any sign, such as x_t, stands behind the fraction it multiplies."""
+        behind = [f for f in expr.args if f.is_Symbol and f.is_real and f.is_positive is None]
+        rest = sp.Mul(*(f for f in expr.args if f not in behind))
+        if len(behind) == 1 and sp.denom(rest) != 1:
+            return f"{self._print(rest)}\\, {self._print(behind[0])}"
+        return str(super()._print_Mul(expr))
+
     def _print_Pow(self, expr: sp.Pow) -> str:
         base, power = expr.base, expr.exp
         if getattr(base, "root_tex", "") and (2 * power).is_integer and power.is_positive:

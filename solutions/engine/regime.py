@@ -19,7 +19,7 @@ import sympy as sp
 
 from solutions.engine import algebra, signs
 from solutions.engine.calculus import derivative
-from solutions.engine.domain import Domain
+from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.identity import same
 from solutions.engine.messages import Malformed, Undecided
 
@@ -44,7 +44,7 @@ class Regime:
     leading: Pairs = ()
     bounded: tuple[sp.Symbol, ...] = ()
     fixed: tuple[sp.Symbol, ...] = ()
-    where: Domain = Domain()
+    where: Domain = EVERYWHERE
 
     def tex(self) -> str:
         """How a page names the regime."""
@@ -66,9 +66,7 @@ class Regime:
 def _check(regime: Regime) -> None:
     """The chart covers the regime, and its variables vanish exactly when the ratios do."""
     chart, inverse = dict(regime.chart), dict(regime.inverse)
-    strict = Domain(
-        tuple(f.func(*f.args) for f in regime.where.facts), regime.where.unit_sums
-    )
+    strict = Domain(tuple(f.func(*f.args) for f in regime.where.facts), regime.where.unit_sums)
     for letter, written in regime.chart:
         if not same(written.xreplace(inverse), letter, strict):
             raise Malformed(f"regime {regime.name}: the chart does not give back {letter}")
@@ -101,7 +99,9 @@ class Scale:
                 )
         return found
 
-    def vanishes(self, above: dict[sp.Expr, Fraction], below: list[dict[sp.Expr, Fraction]]) -> bool:
+    def vanishes(
+        self, above: dict[sp.Expr, Fraction], below: list[dict[sp.Expr, Fraction]]
+    ) -> bool:
         """Does one monomial over the geometric mean of others vanish along every path?"""
         share = Fraction(1, len(below))
         gap = dict(above)

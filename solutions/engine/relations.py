@@ -11,7 +11,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.domain import Domain
+from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
 from solutions.engine.identity import decide
 from solutions.engine.messages import Disagreement, Undecided
@@ -107,7 +107,7 @@ class Induction:
 
     on: sp.Symbol
     start: int
-    step_where: Domain = Domain()
+    step_where: Domain = EVERYWHERE
     kind: str = "induction"
     sign: str = "="
 
@@ -125,7 +125,10 @@ class Induction:
             return undecided(str(why))
         return together(
             [
-                (f"base ${tex(self.on)} = {self.start}$", equal_values(base, rhs.xreplace(now), at_base)),
+                (
+                    f"base ${tex(self.on)} = {self.start}$",
+                    equal_values(base, rhs.xreplace(now), at_base),
+                ),
                 (
                     f"step from ${tex(self.on)}$ to ${tex(self.on)} + 1$",
                     equal_values(step, rhs.xreplace(after), inside),
@@ -137,8 +140,10 @@ class Induction:
 def _whole(expr: Any) -> Any:
     """A sum or product with whole limits, written out."""
     return expr.replace(
-        lambda part: isinstance(part, sp.Sum | sp.Product)
-        and all(limit.is_Integer for limit in part.limits[0][1:]),
+        lambda part: (
+            isinstance(part, sp.Sum | sp.Product)
+            and all(limit.is_Integer for limit in part.limits[0][1:])
+        ),
         lambda part: part.doit(),
     )
 

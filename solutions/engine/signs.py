@@ -58,7 +58,9 @@ def _sign(expr: sp.Expr, domain: Domain) -> str | None:
 
 def _structure(expr: sp.Expr, domain: Domain) -> str | None:
     if expr.is_Symbol or isinstance(expr, sp.core.function.AppliedUndef):
-        declared = "positive" if expr.is_positive else "nonnegative" if expr.is_nonnegative else None
+        declared = (
+            "positive" if expr.is_positive else "nonnegative" if expr.is_nonnegative else None
+        )
         return declared
     if isinstance(expr, sp.exp) or expr is sp.E or expr is sp.pi:
         return "positive"

@@ -39,7 +39,9 @@ def total(expr: sp.Sum, domain: Domain) -> Node:
     return ("+", tuple(nodes))
 
 
-def _generator(body: sp.Expr, index: sp.Symbol, low: sp.Expr, high: sp.Expr, domain: Domain) -> Node:
+def _generator(
+    body: sp.Expr, index: sp.Symbol, low: sp.Expr, high: sp.Expr, domain: Domain
+) -> Node:
     if index not in body.free_symbols:
         return algebra.translate(body * (high - low + 1), domain)
     found = sp.Sum(*_named(body, index, low, high))
@@ -82,7 +84,7 @@ def product(expr: sp.Product, domain: Domain) -> Node:
         inner = sp.Product(expr.function, expr.limits[0])
         return algebra.translate(sp.Product(inner, *expr.limits[1:]), domain)
     body, index, low, high, extra = _normal_limits(expr, domain)
-    nodes = [("^", algebra.translate(term, domain), sign) for sign, term in extra]
+    nodes: list[Node] = [("^", algebra.translate(term, domain), sign) for sign, term in extra]
     inside = domain.with_index(index, low, high)
     for factor, power in algebra.positive_factors(body, inside):
         exponent = sp.Rational(power.numerator, power.denominator)

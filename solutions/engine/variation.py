@@ -80,7 +80,9 @@ class Convexity:
                 ("slope at the minimum", equal(slope.xreplace(place), sp.S.Zero, domain)),
                 (
                     "strict convexity",
-                    proved(f"the second derivative ${tex(sp.factor(sp.together(curve)))}$ is positive"),
+                    proved(
+                        f"the second derivative ${tex(sp.factor(sp.together(curve)))}$ is positive"
+                    ),
                 ),
             ]
         except Undecided as why:
@@ -90,7 +92,7 @@ class Convexity:
 
 @dataclass(frozen=True)
 class Minimum:
-    """The minimiser of ``lhs`` over the number ``variable`` is ``rhs``: stationary, strictly convex."""
+    """``lhs`` is least over the number ``variable`` at ``rhs``: stationary, strictly convex."""
 
     variable: sp.Symbol
     kind: str = "optimum"
@@ -120,8 +122,8 @@ def _plain(expr: sp.Expr, domain: Domain) -> sp.Expr:
 class Gibbs:
     """Over distributions p on a finite set, ``lhs`` is best exactly at p = ``rhs``.
 
-    Shown by lhs = ``best`` ∓ ``weight`` · KL(p ‖ rhs) with weight > 0, ``best`` free of p, and rhs a
-    distribution; KL(p ‖ q) ≥ 0 with equality only for p = q is part 2a (Gibbs' inequality).
+    Shown by lhs = ``best`` ∓ ``weight`` · KL(p ‖ rhs) with weight > 0, ``best`` free of p, and
+    rhs a distribution; KL(p ‖ q) ≥ 0 with equality only for p = q is part 2a (Gibbs' inequality).
     ``defined`` replaces abbreviations (Z) by what they stand for when Σ rhs = 1 is decided.
     """
 
@@ -153,7 +155,10 @@ class Gibbs:
                 return undecided(f"{text(self.weight)} > 0 and {text(rhs)} > 0 are not both proved")
             total = sp.Sum(rhs.subs(dict(self.defined)), members)
             parts = [
-                ("objective = best value ∓ weight · KL", equal(lhs, self.best + swing * divergence, over)),
+                (
+                    "objective = best value ∓ weight · KL",
+                    equal(lhs, self.best + swing * divergence, over),
+                ),
                 ("the optimum is a distribution", equal(total, sp.S.One, domain)),
             ]
         except Undecided as why:

@@ -1,0 +1,66 @@
+# The machine needs Python 3.11 or newer and this make; `make PYTHON=python3.12 …` names another
+# Python. Everything else is installed into .venv and node_modules, from the lock files.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+ADDRESS ?= 127.0.0.1:8000
+
+# Material's notice about MkDocs 2 would count as a warning; the range in pyproject.toml heeds it.
+export NO_MKDOCS_2_WARNING = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test test-no-browser check browser bench format lock clean ready
+
+help:
+	@echo 'make serve            verify everything and serve the site at http://$(ADDRESS), with live reload'
+	@echo 'make site             build the site into site/'
+	@echo 'make test             everything that green means: format, lint, types, strict site build, tests'
+	@echo 'make test-no-browser  the same without the tests that need Chromium'
+	@echo 'make format           put the code into its format'
+	@echo 'make bench            measure speed and memory'
+	@echo 'make lock             write the lock files anew (UPGRADE=--upgrade for newer versions)'
+	@echo 'make clean            remove everything that was made'
+	@echo 'The first of them installs what is needed into .venv and node_modules.'
+
+ready:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo 'Python 3.11 or newer is needed, and there is no $(PYTHON) here: install it or name the one to use, as in `make PYTHON=python3.12`.' >&2; exit 1; }
+	@$(PYTHON) -m tools.prepare
+
+serve: ready
+	@$(PY) -m tools.address $(ADDRESS)
+	@$(PY) -m solutions verify
+	@$(PY) -m mkdocs serve --dev-addr $(ADDRESS)
+
+site: ready
+	$(PY) -m mkdocs build --strict
+
+check: ready
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+
+browser: ready
+	@$(PY) -m tools.browser
+
+test: check browser site
+	$(PY) -m pytest
+
+test-no-browser: check site
+	$(PY) -m pytest -m 'not browser'
+
+bench: ready
+	$(PY) -m bench
+
+format: ready
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+lock: ready
+	$(PY) -m uv pip compile pyproject.toml --group dev --group set-up --universal \
+	  --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --no-emit-find-links --quiet --output-file requirements.lock $(UPGRADE)
+	PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --package-lock-only
+
+clean:
+	rm -rf .venv .setup .cache node_modules site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,55 @@
+"""The letters of problem 1, declared once, and the regimes its answers are asked in."""
+
+import sympy as sp
+
+from solutions.engine.domain import Domain
+from solutions.engine.letters import Letter
+from solutions.engine.regime import Regime
+
+s2 = Letter("σ²", r"\sigma^2", "variance of the data X₀", root_tex=r"\sigma", positive=True)
+dt = Letter("Δt", r"\Delta t", "length of one time step", positive=True)
+t = Letter("t", "t", "time, Δt ≤ t ≤ 1", positive=True)
+T = Letter("T", "T", "number of steps, T = 1/Δt", integer=True, positive=True)
+n = Letter("n", "n", "number of steps done", integer=True, nonnegative=True)
+k = Letter("k", "k", "index of a time kΔt", integer=True, positive=True)
+x = Letter("x_t", "x_t", "value of X at time t", real=True)
+y = Letter("x_{t−Δt}", r"x_{t-\Delta t}", "value of X one step earlier", real=True)
+v = Letter("v", "v", "variance reached so far", positive=True)
+u = Letter("u", "u", "variable of integration on [0, 1]", nonnegative=True)
+
+ANY = Domain()
+TIMES = Domain((t >= dt,))
+"""A time at which a step back can be made: Δt ≤ t."""
+
+LATER = Domain((t > dt,))
+"""A time after the first step: Δt < t."""
+
+_ratio = Letter("Δt/σ²", r"\Delta t/\sigma^2", positive=True)
+
+SHEET = Regime(
+    r"\Delta t \ll \sigma^2 \ll 1,\; t \le 1",
+    small=(dt / s2, s2),
+    vanishing=(_ratio, s2),
+    chart=((dt, s2 * _ratio),),
+    inverse=((_ratio, dt / s2),),
+    bounded=(t,),
+)
+"""The regime of the sheet: 0 < Δt ≪ σ² ≪ 1, at any time t ≤ 1."""
+
+STEPS_TO_ZERO = Regime(
+    r"\Delta t \to 0", small=(dt,), vanishing=(dt,), chart=(), inverse=(), fixed=(s2, t)
+)
+"""Ever finer steps, with the data's variance and the time held fixed."""
+
+_z = Letter("z", "z", positive=True)
+
+SMALL_STEP = Regime(
+    r"\Delta t \ll t",
+    small=(dt / t,),
+    vanishing=(_z,),
+    chart=((dt, t * _z * (2 + _z) / (1 + _z) ** 2),),
+    inverse=((_z, 1 / sp.sqrt(1 - dt / t) - 1),),
+    leading=((_z, dt / (2 * t)),),
+    where=LATER,
+)
+"""Δt ≪ t with nothing assumed on σ² against t; the chart makes √(1 − Δt/t) = 1/(1 + z) rational."""
