@@ -28,16 +28,18 @@ import numpy as np
 import sympy as sp
 from IPython.display import Markdown
 
+from solutions.diffusion import c_reverse_conditional as c
+from solutions.diffusion import d_mean_sampler as d
+from solutions.diffusion.notation import T, dt, k, s2, t, x
 from solutions.web import figures
 from solutions.web.figures import BLUE, GREEN, GREY, ORANGE, PURPLE
 
-s2, t, dt, T, k, x = sp.symbols("sigma2 t Delta T k x", positive=True)
 proved = {
     "1a law": s2 + 1,
     "1b now": s2 + t,
-    "1c slope": (s2 + t - dt) / (s2 + t),
-    "1c variance": dt * (s2 + t - dt) / (s2 + t),
-    "1d law": (s2 / (s2 + 1)) ** 2,
+    "1c slope": c.part.box("law").value.mean / x,
+    "1c variance": c.part.box("variance").value,
+    "1d law": d.part.box("law").value.variance,
     "1e law": (s2 / (s2 + 1)) ** 2
     + dt * sp.Sum((s2 / (s2 + k * dt)) ** 2, (k, 0, T - 1)),
     "1e limit": s2 * (1 + 2 * s2) / (1 + s2) ** 2,
