@@ -26,40 +26,58 @@ other = Letter("y'", "y'", "another output, where y is taken", integer=True, pos
 
 p = function("p", "p({0})", "a distribution on the outputs", positive=True)
 q = function("q", "q({0})", "a fixed distribution on the outputs", positive=True)
-rho = function("ρ", r"\rho({0})", "how often a prompt occurs", positive=True)
+rho = function(
+    "ρ", r"\rho({0})", "how often a prompt occurs", mean_over=r"x \sim \rho", positive=True
+)
 pi = function("π", r"\pi({0} \mid {1})", "a policy", positive=True)
 ref = function("π_ref", r"\pi_{{\mathrm{{ref}}}}({0} \mid {1})", "reference policy", positive=True)
 r = function("r", "r({1}, {0})", "reward of an output y to a prompt x, written r(y, x) in code")
 c = function("c", "c({0})", "a function of the prompt alone")
 
-Z = defined(
+_partition = defined(
     "Z",
     "Z({0})",
+    lambda x, beta, Y: sp.Sum(ref(other, x) * sp.exp(r(other, x) / beta), (other, 1, Y)),
     "partition function of a prompt",
-    lambda x: sp.Sum(ref(other, x) * sp.exp(r(other, x) / beta), (other, 1, Y)),
     positive=True,
 )
-star = defined(
+_optimal = defined(
     "π*",
     r"\pi^*({0} \mid {1})",
+    lambda y, x, beta, Y: ref(y, x) * sp.exp(r(y, x) / beta) / _partition(x, beta, Y),
     "the optimal policy of 2b",
-    lambda y, x: ref(y, x) * sp.exp(r(y, x) / beta) / Z(x),
     positive=True,
 )
-ratio = defined(
+_ratio = defined(
     "a",
     "a({0})",
+    lambda y, x, beta, Y: _optimal(y, x, beta, Y) / ref(y, x),
     "how much likelier the optimal policy makes an output: π*/π_ref",
-    lambda y, x: star(y, x) / ref(y, x),
     positive=True,
 )
 sigmoid = defined(
     "σ",
     r"\sigma\!\left({0}\right)",
-    "the logistic function",
     lambda z: 1 / (1 + sp.exp(-z)),
+    "the logistic function",
     positive=True,
 )
+
+
+def Z(x: sp.Expr) -> sp.Expr:
+    """The partition function Z(x) = Σ_y π_ref(y | x) e^{r(x, y)/β} of a prompt."""
+    return _partition(x, beta, Y)
+
+
+def star(y: sp.Expr, x: sp.Expr = x) -> sp.Expr:
+    """The optimal policy π*(y | x) = π_ref(y | x) e^{r(x, y)/β} / Z(x)."""
+    return _optimal(y, x, beta, Y)
+
+
+def ratio(y: sp.Expr, x: sp.Expr = x) -> sp.Expr:
+    """a(y) = π*(y | x) / π_ref(y | x)."""
+    return _ratio(y, x, beta, Y)
+
 
 theta = Letter("θ", r"\theta", "one coordinate of the parameters", real=True)
 pi_theta = function(

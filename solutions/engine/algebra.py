@@ -25,7 +25,6 @@ import sympy as sp
 from sympy.polys.rings import PolyElement, PolyRing
 
 from solutions.engine.domain import Domain
-from solutions.engine.letters import unfolded
 from solutions.engine.messages import Undecided
 
 Node = tuple[Any, ...]
@@ -67,9 +66,6 @@ def _translate(expr: sp.Expr, domain: Domain) -> Node:
     if isinstance(expr, sp.Derivative) and isinstance(expr.expr, sp.core.function.AppliedUndef):
         return ("g", ("atom", expr), Fraction(1))
     if isinstance(expr, sp.core.function.AppliedUndef):
-        meant = unfolded(expr)
-        if meant is not None:
-            return _translate(meant, domain)
         arguments = [canonical(arg, domain) for arg in expr.args]
         return ("g", ("atom", expr.func(*arguments)), Fraction(1))
     raise Undecided(f"{type(expr).__name__} is outside the kernel's language: {expr}")

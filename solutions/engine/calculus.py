@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sympy as sp
 
-from solutions.engine.letters import unfolded
 from solutions.engine.messages import Undecided
 
 
@@ -33,9 +32,6 @@ def derivative(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:
         return derivative(expr.args[0], x) / expr.args[0]
     if isinstance(expr, sp.Sum) and all(x not in limit.free_symbols for limit in expr.limits):
         return sp.Sum(derivative(expr.function, x), *expr.limits)
-    meant = unfolded(expr)
-    if meant is not None:
-        return derivative(meant, x)
     if isinstance(expr, sp.core.function.AppliedUndef) and [
         arg for arg in expr.args if x in arg.free_symbols
     ] == [x]:

@@ -6,7 +6,6 @@ modules declare each letter of a sheet once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import sympy as sp
@@ -42,23 +41,3 @@ def function(name: str, tex: str, meaning: str = "", **assumptions: bool) -> Any
     made = sp.Function(name, **assumptions)
     made.tex, made.meaning = tex, meaning
     return made
-
-
-def defined(
-    name: str, tex: str, meaning: str, body: Callable[..., sp.Expr], **assumptions: bool
-) -> Any:
-    """An abbreviation such as ``Z(x)``: printed by its ``tex``, judged by what it stands for.
-
-    ``body`` takes the arguments and is part of the function's identity, so that two abbreviations
-    with one name and different meanings are never mixed up.
-    """
-    assumptions.setdefault("real", True)
-    made = sp.Function(name, body=body, **assumptions)
-    made.tex, made.meaning = tex, meaning
-    return made
-
-
-def unfolded(applied: Any) -> sp.Expr | None:
-    """What an applied abbreviation stands for; ``None`` for a function that is not one."""
-    body = getattr(applied.func, "body", None)
-    return None if body is None else body(*applied.args)

@@ -15,7 +15,6 @@ import sympy as sp
 
 from solutions.engine import algebra
 from solutions.engine.domain import Domain
-from solutions.engine.letters import unfolded
 from solutions.engine.messages import Undecided
 
 FREE = Domain()
@@ -58,9 +57,6 @@ def _sign(expr: sp.Expr, domain: Domain) -> str | None:
 
 
 def _structure(expr: sp.Expr, domain: Domain) -> str | None:
-    meant = unfolded(expr)
-    if meant is not None:
-        return _sign(meant, domain)
     if expr.is_Symbol or isinstance(expr, sp.core.function.AppliedUndef):
         declared = (
             "positive" if expr.is_positive else "nonnegative" if expr.is_nonnegative else None

@@ -17,7 +17,6 @@ import flint
 import sympy as sp
 
 from solutions.engine.domain import Domain
-from solutions.engine.letters import unfolded
 from solutions.engine.messages import Undecided
 
 Number = Any
@@ -126,9 +125,6 @@ class _Evaluation:
         return total
 
     def applied(self, expr: Any, bound: dict[sp.Symbol, int]) -> Number:
-        meant = unfolded(expr)
-        if meant is not None:
-            return self.of(meant, bound)
         arguments = [self.of(arg, bound) for arg in expr.args]
         if any(not isinstance(arg, flint.fmpq) for arg in arguments):
             raise Undecided(f"{expr.func} at a number that is not rational")
