@@ -42,7 +42,7 @@ _partition = defined(
     positive=True,
 )
 _optimal = defined(
-    "π*",
+    "π⋆",
     r"\pi^*({0} \mid {1})",
     lambda y, x, beta, Y: ref(y, x) * sp.exp(r(y, x) / beta) / _partition(x, beta, Y),
     "the optimal policy of 2b",
