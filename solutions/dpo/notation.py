@@ -26,6 +26,11 @@ other = Letter("y'", "y'", "another output, where y is taken", integer=True, pos
 
 p = function("p", "p({0})", "a distribution on the outputs", positive=True)
 q = function("q", "q({0})", "a fixed distribution on the outputs", positive=True)
+S = Letter("|S|", "|S|", "size of the support of p", members="S", integer=True, positive=True)
+m = Letter("m", "m", "what q gives to the support of p", positive=True)
+q_S = function("q_S", "q_S({0})", "q given that the output lies in S", positive=True)
+u = Letter("u", "u", "a ratio of probabilities", positive=True)
+phi = defined("φ", r"\varphi\!\left({0}\right)", lambda u: u * sp.log(u) - u + 1, "u log u − u + 1")
 rho = function(
     "ρ", r"\rho({0})", "how often a prompt occurs", mean_over=r"x \sim \rho", positive=True
 )

@@ -13,6 +13,9 @@ from sympy.core.relational import Relational
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.str import StrPrinter
 
+LONG = 10**15
+"""Whole numbers from here on are printed as powers."""
+
 SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -37,6 +40,20 @@ def _weight(expr: sp.Sum) -> tuple[Any, sp.Expr]:
 class _Tex(LatexPrinter):
     def _print_Letter(self, expr: Any) -> str:
         return str(expr.tex)
+
+    def _print_Integer(self, expr: sp.Integer) -> str:
+        """A number too long to read, as the power or the power of ten that it is."""
+        if abs(expr) < LONG:
+            return str(expr)
+        power = sp.perfect_power(abs(expr))
+        if power:
+            body = f"{power[0]}^{{{power[1]}}}"
+        else:
+            zeros = len(str(expr)) - len(str(expr).rstrip("0"))
+            digits = str(abs(expr) // 10**zeros)
+            point = f".{digits[1:]}" if len(digits) > 1 else ""
+            body = rf"{digits[0]}{point} \cdot 10^{{{zeros + len(digits) - 1}}}"
+        return f"-{body}" if expr < 0 else body
 
     def _print_Add(self, expr: sp.Add, order: Any = None) -> str:
         out = ""
