@@ -12,11 +12,11 @@ from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
 from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure, Normal, Value, components
+from solutions.engine.points import Point
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import Counterexample
 from solutions.engine.regime import Regime, expansion, leading, negligible, path
 from solutions.engine.relations import equal
-from solutions.engine.values import Point
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 

@@ -17,9 +17,10 @@ import sympy as sp
 
 from solutions.engine import values
 from solutions.engine.approximation import displayed_terms
+from solutions.engine.balls import Number, show, to_fmpq
 from solutions.engine.domain import EVERYWHERE, Domain
+from solutions.engine.points import Point
 from solutions.engine.printing import tex, text
-from solutions.engine.values import Number, Point
 
 ROUNDING = 1e-9
 """Two floating-point numbers that should be equal may differ by this, relative to the larger."""
@@ -118,7 +119,7 @@ def number_of(found: Any) -> Number:
         return found
     if isinstance(found, sp.Expr) and not found.is_Rational:
         return values.value(found, Point({}))
-    return values.to_fmpq(fraction(found))
+    return to_fmpq(fraction(found))
 
 
 def judge(pairs: list[Pair]) -> list[Outcome]:
@@ -143,13 +144,13 @@ def _judge_one(pair: Pair, limit: float) -> Outcome:
     claimed = pair.claimed()
     if pair.means == "exact":
         found = number_of(pair.found)
-        return _outcome(pair, _equal(claimed, found), claimed, values.show(found))
+        return _outcome(pair, _equal(claimed, found), claimed, show(found))
     if pair.means == "enclosure":
         low, high = (number_of(end) for end in pair.found)
         inside = bool(flint.arb(claimed) >= flint.arb(low)) and bool(
             flint.arb(claimed) <= flint.arb(high)
         )
-        return _outcome(pair, inside, claimed, f"in [{values.show(low)}, {values.show(high)}]")
+        return _outcome(pair, inside, claimed, f"in [{show(low)}, {show(high)}]")
     number = float(flint.arb(claimed))
     if pair.means == "rounding":
         scale = max(abs(number), abs(pair.found), 1e-300)
@@ -193,14 +194,14 @@ def _judge_path(pairs: list[Pair]) -> list[Outcome]:
         )
         last = place == len(pairs) - 1
         good = shrinking and (not last or (len(pairs) >= 3 and max(ratios) < 0.02))
-        shown = f"{values.show(found)} (error over a displayed term: {max(ratios):.2g})"
+        shown = f"{show(found)} (error over a displayed term: {max(ratios):.2g})"
         outcomes.append(_outcome(pair, good, claimed, shown))
         before = ratios
     return outcomes
 
 
 def _outcome(pair: Pair, agrees: bool, claimed: Number, found: str) -> Outcome:
-    said = values.show(claimed)
+    said = show(claimed)
     at = f"at {pair.where()}: " if pair.at or pair.functions else ""
     return Outcome(agrees, said, found, f"{at}the check finds {found}, the box says {said}")
 
