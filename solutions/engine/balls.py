@@ -80,7 +80,7 @@ def show(number: Number) -> str:
     """A number for a message: short rationals exactly, with a decimal where that helps."""
     if isinstance(number, flint.fmpq):
         exact = str(number)
-        if number.q == 1 and len(exact) <= 12:
+        if (number.q == 1 and len(exact) <= 12) or 1000 % int(number.q) == 0:
             return exact
         decimal = f"{float(flint.arb(number)):.4g}"
         return f"{exact} ≈ {decimal}" if len(exact) <= 18 else decimal

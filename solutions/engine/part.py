@@ -10,7 +10,7 @@ from typing import Any
 from solutions.engine.derivation import Derivation, Source, Used, here
 from solutions.engine.domain import Domain
 from solutions.engine.messages import Malformed
-from solutions.engine.objects import Value
+from solutions.engine.objects import Value, put
 from solutions.engine.pairs import Pair
 
 
@@ -100,7 +100,7 @@ class Part:
     def use(self, name: str, at: dict[Any, Any] | None = None) -> Used:
         """A boxed value for another part, with letters replaced; its domain goes with it."""
         box = self.box(name)
-        moved = box.value.xreplace(at or {})
+        moved = put(box.value, at or {})
         return Used(self.id, name, moved, box.domain.at(at or {}), here(2))
 
 
