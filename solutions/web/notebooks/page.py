@@ -66,12 +66,10 @@ def python_code(source: str) -> str:
 
 
 def _coloured(tokens: Iterable[tuple[_TokenType, str]]) -> Iterator[tuple[_TokenType, str]]:
-    """Plain names without a mark, punctuation as operators: half the HTML, the same colours."""
+    """Names and signs without a mark of their own: a third of the HTML, nearly the same look."""
+    plain = (Token.Name, Token.Text.Whitespace, Token.Operator, Token.Punctuation)
     for kind, text in tokens:
-        if kind is Token.Name or kind is Token.Text.Whitespace:
-            yield Token.Text, text
-        else:
-            yield (Token.Operator if kind is Token.Punctuation else kind), text
+        yield (Token.Text if kind in plain else kind), text
 
 
 def _mark(number: int) -> str:
