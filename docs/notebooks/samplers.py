@@ -391,10 +391,14 @@ counts = 2 ** np.arange(4, 15)
 limit = function("1h limit")(0)
 above = np.array([final_variance("1g half", n) for n in counts]) - limit
 below = limit - np.array([final_variance("1g exact", n) for n in counts])
-print(f"T = {counts[-1]}: half step {above[-1]:.3e} above the limit,", end=" ")
-print(f"predicted {leading('1h half', counts[-1]):.3e}")
-print(f"T = {counts[-1]}: exact step {below[-1]:.3e} below the limit,", end=" ")
-print(f"predicted {leading('1h exact', counts[-1]):.3e} to leading order")
+for name, found, term in (
+    ("half", above, "1h half"),
+    ("exact", below, "1h exact"),
+):
+    predicted = leading(term, counts[-1])
+    print(
+        f"T = {counts[-1]}, {name}: {found[-1]:.3e}, predicted {predicted:.3e}"
+    )
 
 # %% tags=["figure"]
 axes = figures.axes("number of steps T", "distance from the limit")
