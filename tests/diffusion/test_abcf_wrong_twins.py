@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from solutions.diffusion import a_forward_law as a
+from solutions.diffusion import b_marginals as b
 from solutions.engine.bounds import Inequality
 from solutions.engine.derivation import Step
 from solutions.engine.judgement import judge_part
 from solutions.engine.objects import Normal
 from solutions.engine.part import Part
 
-MODULES = (a,)
+MODULES = (a, b)
 
 
 def changes(step: Step) -> Iterator[tuple[str, Any]]:
@@ -77,6 +78,11 @@ WRONG_MODELS = [
         ),
         {"moments", "convolution", "simulation"},
         id="1a data of variance σ",
+    ),
+    pytest.param(
+        with_model(b, ("walk.value", "walk.value.xreplace({dt: 2 * dt})")),
+        {"covariance", "characteristic", "simulation"},
+        id="1b noise of variance 2Δt",
     ),
 ]
 
