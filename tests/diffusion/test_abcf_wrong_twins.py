@@ -10,13 +10,14 @@ import pytest
 
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion import b_marginals as b
+from solutions.diffusion import c_reverse_conditional as c
 from solutions.engine.bounds import Inequality
 from solutions.engine.derivation import Step
 from solutions.engine.judgement import judge_part
 from solutions.engine.objects import Normal
 from solutions.engine.part import Part
 
-MODULES = (a, b)
+MODULES = (a, b, c)
 
 
 def changes(step: Step) -> Iterator[tuple[str, Any]]:
@@ -83,6 +84,15 @@ WRONG_MODELS = [
         with_model(b, ("walk.value", "walk.value.xreplace({dt: 2 * dt})")),
         {"covariance", "characteristic", "simulation"},
         id="1b noise of variance 2Δt",
+    ),
+    pytest.param(
+        with_model(
+            c,
+            ("later.value.variance\n", "later.value.variance + dt\ndt = 2 * dt\n"),
+            ("# --8<-- [end:derivation]", "dt = dt / 2"),
+        ),
+        {"joint_covariance", "regression", "along_a_path"},
+        id="1c noise of variance 2Δt",
     ),
 ]
 
