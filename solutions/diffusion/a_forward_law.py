@@ -42,18 +42,21 @@ def moments(walk: Any, law: Any) -> Iterator[Pair]:
     for s in (Fraction(1, 4), Fraction(2), Fraction(1, 9)):
         for steps in (1, 2, 3, 7):
             d = Fraction(1, steps)
-            x = [gaussian_moment(order, s) for order in range(7)]
+            data, noise = ([gaussian_moment(m, w) for m in range(7)] for w in (s, d))
+            found = data
             for done in range(1, steps + 1):
-                # E(X + ε)^m = Σ C(m, j) E X^j E ε^(m−j) for independent X and ε.
-                x = [
-                    sum(comb(m, j) * x[j] * gaussian_moment(m - j, d) for j in range(m + 1))
-                    for m in range(7)
-                ]
+                found = [moment_of_sum(m, found, noise) for m in range(7)]
                 for order, factor in ((2, 1), (4, 3), (6, 15)):
                     claim = factor * walk.variance ** (order // 2)
-                    yield exact(claim, {s2: s, dt: d, n: done}, x[order])
+                    yield exact(claim, {s2: s, dt: d, n: done}, found[order])
             for order, factor in ((2, 1), (4, 3), (6, 15)):
-                yield exact(factor * law.variance ** (order // 2), {s2: s, dt: d}, x[order])
+                yield exact(factor * law.variance ** (order // 2), {s2: s, dt: d}, found[order])
+
+
+def moment_of_sum(order: int, x: list[Fraction], e: list[Fraction]) -> Fraction:
+    """E(X + ε)^order = Σ C(order, j) E X^j E ε^(order−j) for independent X and ε."""
+    terms = (comb(order, j) * x[j] * e[order - j] for j in range(order + 1))
+    return sum(terms, Fraction(0))
 
 
 def gaussian_moment(order: int, variance: Fraction) -> Fraction:
