@@ -53,9 +53,8 @@ def broken(copy: Path) -> Path:
     """The same project with a sign changed in 1a's closed form; mended afterwards."""
     path = copy / "solutions" / "diffusion" / "a_first.py"
     whole = path.read_text(encoding="utf-8")
-    path.write_text(
-        whole.replace("m * (m + 1) / 2, on=m", "m * (m - 1) / 2, on=m"), encoding="utf-8"
-    )
+    wrong = whole.replace("m * (m + 1) / 2, on=m", "m * (m - 1) / 2, on=m")
+    path.write_text(wrong, encoding="utf-8")
     yield copy
     path.write_text(whole, encoding="utf-8")
 
@@ -144,7 +143,7 @@ def test_show_prints_the_evidence(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["verify", "7q"], "solutions: there is no part '7q'; did you mean"),
+        (["verify", "1q"], "solutions: there is no part '1q'; did you mean 1b?"),
         (["show", "zz"], "solutions: there is no part 'zz'; there are 1a, 1b"),
         (["verify", "--workers", "0"], "0 is not a number of processes"),
         (["verify", "--json", "/nowhere/at/all.json"], "/nowhere/at/all.json could not be written"),
