@@ -53,3 +53,9 @@ SMALL_STEP = Regime(
     where=LATER,
 )
 """Δt ≪ t with nothing assumed on σ² against t; the chart makes √(1 − Δt/t) = 1/(1 + z) rational."""
+
+x0 = Letter("x₀", "x_0", "value of X₀, a clean sample", real=True)
+f = Letter("f", "f", "what a function of (x_t, t) says at one point", real=True)
+h = Letter("h", "h", "the same for a function that guesses the noise", real=True)
+e = Letter("ε", r"\varepsilon", "standard normal noise drawn for one training pair", real=True)
+a = Letter("a", "a", "a variance assumed for the data", positive=True)
