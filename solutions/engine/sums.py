@@ -14,6 +14,7 @@ import sympy as sp
 
 from solutions.engine import algebra
 from solutions.engine.domain import Domain
+from solutions.engine.letters import opened
 from solutions.engine.messages import Undecided
 
 Node = algebra.Node
@@ -56,11 +57,15 @@ def _named(
 ) -> tuple[sp.Expr, tuple[sp.Symbol, sp.Expr, sp.Expr]]:
     """Rename the index by how deep sums are nested in the body, so that equal sums are equal."""
     index = sp.Symbol(f"i_{_depth(body)}", integer=True, positive=True)
+    if index in body.free_symbols:
+        raise Undecided(f"{index} names an index of the normal form and stands free in {body}")
     return body.xreplace({old: index}), (index, low, high)
 
 
 def _depth(expr: sp.Basic) -> int:
-    """How deep sums and products are nested in ``expr``."""
+    """How deep sums and products are nested in ``expr``, those in its abbreviations included."""
+    if opened(expr) != expr:
+        return _depth(opened(expr))
     inner = max((_depth(arg) for arg in expr.args), default=0)
     return inner + isinstance(expr, sp.Sum | sp.Product)
 
@@ -104,7 +109,11 @@ def _normal_limits(
 ) -> tuple[sp.Expr, sp.Symbol, sp.Expr, sp.Expr, list[tuple[int, sp.Expr]]]:
     """``(body, index, low, high, [(±1, split-off term)])`` with standard index and limits."""
     old, low, high = expr.limits[0]
-    index = sp.Symbol(f"j_{_depth(expr.function)}", integer=True, positive=True)
+    depth = _depth(expr.function)
+    index = sp.Symbol(f"j_{depth}", integer=True, positive=True)
+    while index in expr.free_symbols:
+        depth += 1
+        index = sp.Symbol(f"j_{depth}", integer=True, positive=True)
     body = expr.function.xreplace({old: index})
     low, high = algebra.canonical(low, domain), algebra.canonical(high, domain)
     if low.is_Integer and low != 1:
