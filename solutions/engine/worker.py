@@ -45,7 +45,10 @@ def verify(part: str, module: str) -> dict[str, Any]:
         if stated.id != part:
             raise ValueError(f'it states part "{stated.id}"; by its name it is {part}')
         content, failures = judge_part(stated)
-    except (Exception, SystemExit) as why:  # a part is somebody's program: whatever it raises is its failure
+    except (
+        Exception,
+        SystemExit,
+    ) as why:  # a part is somebody's program: whatever it raises is its failure
         return {"content": None, "failures": [_raised(part, module, why)]}
     content["seconds"] = round(time.perf_counter() - began, 4)
     told = [
