@@ -25,6 +25,15 @@ def _order(term: sp.Expr) -> tuple[Any, ...]:
     return negative, fraction, not term.free_symbols, not square, term.sort_key()
 
 
+def _weight(expr: sp.Sum) -> tuple[Any, sp.Expr]:
+    """The weights of the law that a sum is an expectation under, and what is averaged."""
+    if len(expr.limits) == 1:
+        for factor in sp.Mul.make_args(expr.function):
+            if getattr(factor.func, "mean_over", ""):
+                return factor, expr.function / factor
+    return None, expr.function
+
+
 class _Tex(LatexPrinter):
     def _print_Letter(self, expr: Any) -> str:
         return str(expr.tex)
@@ -40,7 +49,11 @@ class _Tex(LatexPrinter):
         return out
 
     def _print_Mul(self, expr: sp.Mul) -> str:
-        """A letter of any sign, such as x_t, stands behind the fraction it multiplies."""
+        """Gradients stand last; a letter of any sign stands behind the fraction it multiplies."""
+        slopes = [f for f in expr.args if f.is_Add and f.has(sp.Derivative)]
+        if len(slopes) == 1 and slopes[0] != expr:
+            before = sp.Mul(*(f for f in expr.args if f != slopes[0]))
+            return rf"{self._print(before)} \left({self._print(slopes[0])}\right)"
         behind = [f for f in expr.args if f.is_Symbol and f.is_real and f.is_positive is None]
         rest = sp.Mul(*(f for f in expr.args if f not in behind))
         if len(behind) == 1 and sp.denom(rest) != 1:
@@ -54,16 +67,19 @@ class _Tex(LatexPrinter):
             return base.root_tex if twice == 1 else f"{base.root_tex}^{{{self._print(twice)}}}"
         return str(super()._print_Pow(expr))
 
-    def _print_AppliedUndef(self, expr: Any) -> str:
+    def _print_AppliedUndef(self, expr: Any, exp: Any = None) -> str:
         pattern = getattr(expr.func, "tex", None)
         if pattern is None:
-            return str(super()._print_Function(expr))
-        return str(pattern.format(*(self._print(arg) for arg in expr.args)))
+            return str(super()._print_Function(expr, exp))
+        inner = str(pattern.format(*(self._print(arg) for arg in expr.args)))
+        if exp is None:
+            return inner
+        raised = "^" in inner and not inner.endswith(")")
+        return rf"{{{inner}}}^{{{exp}}}" if raised else rf"{inner}^{{{exp}}}"
 
     def _print_Function(self, expr: Any, exp: Any = None) -> str:
         if getattr(expr.func, "tex", None) is not None:
-            inner = self._print_AppliedUndef(expr)
-            return inner if exp is None else rf"{{{inner}}}^{{{exp}}}"
+            return self._print_AppliedUndef(expr, exp)
         return str(super()._print_Function(expr, exp))
 
     def _print_log(self, expr: Any, exp: Any = None) -> str:
@@ -75,7 +91,16 @@ class _Tex(LatexPrinter):
         return rf"{name} {tall}"
 
     def _print_Sum(self, expr: sp.Sum) -> str:
-        return self._indexed(r"\sum", expr)
+        weight, body = _weight(expr)
+        if weight is None:
+            return self._indexed(r"\sum", expr)
+        return rf"\mathbb E_{{{weight.func.mean_over}}} \left[{self._print(body)}\right]"
+
+    def _print_Derivative(self, expr: sp.Derivative) -> str:
+        """A slope in the parameters, written as the gradient that it is a coordinate of."""
+        body = self._print(expr.expr)
+        tall = rf"\left({body}\right)" if expr.expr.is_Add or expr.expr.is_Mul else body
+        return rf"\nabla_{{\!{self._print(expr.variables[0])}}} {tall}"
 
     def _print_Product(self, expr: sp.Product) -> str:
         return self._indexed(r"\prod", expr)

@@ -10,6 +10,7 @@ from solutions.engine import signs
 from solutions.engine.calculus import derivative
 from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, together, undecided
+from solutions.engine.letters import opened
 from solutions.engine.messages import Undecided
 from solutions.engine.objects import Normal, Value
 from solutions.engine.printing import tex, text
@@ -112,6 +113,11 @@ class Minimum:
         return Evidence(there.verdict, (said, *there.lines), "", there.message)
 
 
+def _meant(expr: sp.Expr) -> sp.Expr:
+    """``expr`` with every defined function opened."""
+    return expr.replace(lambda part: opened(part) != part, lambda part: _meant(opened(part)))
+
+
 def _plain(expr: sp.Expr, domain: Domain) -> sp.Expr:
     from solutions.engine.algebra import canonical
 
@@ -149,7 +155,7 @@ class Gibbs:
         divergence = sp.Sum(p * (sp.log(p) - sp.log(rhs)), members)
         swing = -self.weight if self.maximum else self.weight
         try:
-            if self.best.has(p.func) or rhs.has(p.func):
+            if _meant(self.best).has(p.func) or _meant(rhs).has(p.func):
                 return undecided(f"the best value depends on {text(p)}")
             if not signs.positive(self.weight, domain) or not signs.positive(rhs, domain):
                 return undecided(f"{text(self.weight)} > 0 and {text(rhs)} > 0 are not both proved")
