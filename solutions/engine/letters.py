@@ -52,13 +52,17 @@ def function(
     return made
 
 
-def defined(name: str, tex: str, body: Callable[..., sp.Expr], meaning: str = "") -> Any:
+def defined(
+    name: str, tex: str, body: Callable[..., sp.Expr], meaning: str = "", **assumptions: bool
+) -> Any:
     """A function that stands for ``body`` of its arguments, printed as ``tex``: the sigmoid.
 
     The body may use the letters of the arguments only, so that nothing depends on a letter unseen.
+    It is part of the function's identity: two of one name and different meanings stay apart.
     """
-    made = function(name, tex, meaning)
-    made.body = staticmethod(body)
+    assumptions.setdefault("real", True)
+    made = sp.Function(name, body=body, **assumptions)
+    made.tex, made.meaning = tex, meaning
     return made
 
 

@@ -38,6 +38,13 @@ def test_a_body_that_uses_a_letter_unseen_is_malformed():
         same(hiding(z), z * c, EVERYWHERE)
 
 
+def test_functions_of_one_name_and_different_bodies_stay_apart():
+    twin = defined("σ", r"\sigma({0})", lambda a: 1 / (1 + sp.exp(a)))
+    assert twin(z) != logistic(z)
+    assert same(twin(z), logistic(-z), EVERYWHERE)
+    assert not same(twin(z), logistic(z), EVERYWHERE)
+
+
 def test_a_best_value_cannot_hide_the_distribution_it_is_best_over():
     p, q = function("p", "p({0})", positive=True), function("q", "q({0})", positive=True)
     hidden = defined("b", "b({0})", lambda a: a * sp.Sum(p(i) * sp.log(p(i) / q(i)), (i, 1, n)))
