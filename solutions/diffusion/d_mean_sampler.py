@@ -9,7 +9,7 @@ import sympy as sp
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion.notation import SHEET, T, dt, k, s2, t, x
 from solutions.engine.derivation import Derivation
-from solutions.engine.objects import Normal
+from solutions.engine.objects import Combination, Normal
 from solutions.engine.pairs import Pair, approaching, exact
 from solutions.engine.part import Box, Decoy, Part, check
 
@@ -29,8 +29,16 @@ shrink = (
     )
     .at({T: 1 / dt}, because="after T = 1/Δt steps the time is used up")
 )
-law = Derivation("law", r"\hat X_0", Normal(0, 1).scaled(shrink.result)).approximates(
-    Normal(0, s2**2), when=SHEET, because="1 + σ² is 1 to leading order"
+law = (
+    Derivation(
+        "law",
+        r"\hat X_0",
+        Combination(
+            ((shrink.result, Normal(0, 1)),), r"\tfrac{\hat X_0}{\hat X_1} \cdot \mathcal N(0, 1)"
+        ),
+    )
+    .equals(Normal(0, shrink.result**2), because="a factor squares into the variance")
+    .approximates(Normal(0, s2**2), when=SHEET, because="1 + σ² is 1 to leading order")
 )
 # --8<-- [end:derivation]
 
@@ -62,7 +70,7 @@ part = Part(
     derivations=(shrink, law),
     boxes=(
         Box("shrink", r"\hat X_0 \big/ \hat X_1", shrink),
-        Box("law", r"\hat X_0", law, line=0),
+        Box("law", r"\hat X_0", law, line=1),
         Box("narrow", r"\hat X_0", law, form="approximate"),
     ),
     checks=(recursion, small_variance),

@@ -22,6 +22,7 @@ from solutions.engine.objects import Enclosure, Value, within
 from solutions.engine.printing import text
 from solutions.engine.regime import Regime
 from solutions.engine.relations import Identity, Induction, Substitution
+from solutions.engine.sources import shown
 from solutions.engine.variation import Convexity, GaussianExponent, Gibbs, Gradient, Minimum
 
 
@@ -47,9 +48,7 @@ def here(depth: int = 2) -> Source:
     """The caller's caller, as a path from the project's root."""
     frame = sys._getframe(depth)
     path = Path(frame.f_code.co_filename)
-    root = Path(__file__).resolve().parents[2]
-    name = path.relative_to(root) if path.is_relative_to(root) else path
-    return Source(str(name), frame.f_lineno)
+    return Source(shown(path), frame.f_lineno)
 
 
 @dataclass(frozen=True)

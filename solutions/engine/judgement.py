@@ -107,8 +107,8 @@ def _start_entry(derivation: Derivation) -> dict[str, Any]:
         "kind": "start",
         "because": derivation.because,
         "where": _domain_tex(derivation.where),
-        "verdict": PROVED,
-        "evidence": ["the quantity that is asked about", *borrowed],
+        "verdict": "",
+        "evidence": borrowed,
     }
 
 
@@ -150,7 +150,7 @@ def _domain_tex(domain: Any) -> str:
 def _box_entry(box: Box, steps: dict[str, dict[str, Any]]) -> dict[str, Any]:
     step = steps[f"{box.of.name}.{box.number}"]
     upto = [steps[f"{box.of.name}.{n}"] for n in range(box.number + 1)]
-    verdicts = [entry["verdict"] for entry in upto]
+    verdicts = [entry["verdict"] for entry in upto[1:]] or [UNDECIDED]
     worst = next((v for v in (REFUTED, UNDECIDED, MEASURED) if v in verdicts), PROVED)
     sign = r"\approx" if box.form == "approximate" else _box_sign(box)
     entry = _entry(box.name, box.lhs, sign, tex(box.value), box.source)

@@ -58,7 +58,7 @@ def defined(
     """A function that stands for ``body`` of its arguments, printed as ``tex``: the sigmoid.
 
     The body may use the letters of the arguments only, so that nothing depends on a letter unseen.
-    It is part of the function's identity: two of one name and different meanings stay apart.
+    It is part of the function's identity: one name with two bodies makes two functions.
     """
     assumptions.setdefault("real", True)
     made = sp.Function(name, body=body, **assumptions)

@@ -13,3 +13,7 @@ class Disagreement(Exception):
 
 class Malformed(Exception):
     """A part, a domain or a claim that is not well formed."""
+
+
+class NotVerified(Exception):
+    """Something does not hold; the text is the whole report."""

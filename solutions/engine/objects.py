@@ -71,6 +71,37 @@ class Normal:
 
 
 @dataclass(frozen=True)
+class Combination:
+    """a₁X₁ + a₂X₂ + … of independent Gaussians, given as ``((a₁, law₁), …)``.
+
+    Its law is Gaussian with the sum of the means aᵢmᵢ and of the variances aᵢ²vᵢ.
+    """
+
+    terms: tuple[tuple[sp.Expr, Normal], ...]
+    shown: str
+
+    def tex(self) -> str:
+        """The combination as the sheet writes it."""
+        return self.shown
+
+    def text(self) -> str:
+        """The same for a terminal."""
+        return " + ".join(f"({text(factor)})·{law.text()}" for factor, law in self.terms)
+
+    def xreplace(self, values: dict[sp.Basic, Any]) -> Combination:
+        """The combination after symbols were replaced."""
+        moved = tuple((factor.xreplace(values), law.xreplace(values)) for factor, law in self.terms)
+        return Combination(moved, self.shown)
+
+    def law(self) -> Normal:
+        """Its law."""
+        total = Normal(sp.S.Zero, sp.S.Zero)
+        for factor, law in self.terms:
+            total = total.plus(law.scaled(factor))
+        return total
+
+
+@dataclass(frozen=True)
 class Recursion:
     """``value₀ = first``, ``value_{n+1} = then`` with ``previous`` standing for the value at n.
 
@@ -141,11 +172,13 @@ class Mean:
 
 
 Value: TypeAlias = Any
-"""An expression, :class:`Normal`, :class:`Enclosure`, :class:`Recursion` or :class:`Mean`."""
+"""An expression or one of the classes above."""
 
 
 def components(value: Value) -> list[tuple[str, Any]]:
     """The numbers that make up a value, with their names."""
+    if isinstance(value, Combination):
+        value = value.law()
     if isinstance(value, Normal):
         return [("mean", value.mean), ("variance", value.variance)]
     if isinstance(value, Mean):

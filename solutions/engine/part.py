@@ -123,6 +123,8 @@ def malformed(part: Part) -> list[str]:
         if decoy.box not in names:
             found.append(f"a decoy is for a box {decoy.box!r}; there is {', '.join(names)}")
     for box in part.boxes:
+        if box.number < 1:
+            found.append(f"box {box.name} is a start line, which nothing proves; add a step")
         if box.of not in part.derivations:
             found.append(f"box {box.name} is a line of a derivation that the part does not list")
         if not any(box.name in check_.boxes for check_ in part.checks):

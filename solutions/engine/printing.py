@@ -139,6 +139,12 @@ class _Text(StrPrinter):
     def _print_Letter(self, expr: Any) -> str:
         return str(expr.name)
 
+    def _print_AppliedUndef(self, expr: Any) -> str:
+        """With the arguments that a page shows: Z(x), though Z depends on β as well."""
+        pattern = getattr(expr.func, "tex", "")
+        shown = [arg for n, arg in enumerate(expr.args) if f"{{{n}}}" in pattern] or expr.args
+        return f"{expr.func.__name__}({', '.join(self._print(arg) for arg in shown)})"
+
     def _print_Pow(self, expr: sp.Pow, rational: bool = False) -> str:
         base, power = expr.base, expr.exp
         if power.is_Integer and power > 0:

@@ -15,7 +15,7 @@ from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
 from solutions.engine.identity import decide
 from solutions.engine.messages import Disagreement, Undecided
-from solutions.engine.objects import Enclosure, Normal, Recursion, Value, components
+from solutions.engine.objects import Combination, Enclosure, Normal, Recursion, Value, components
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import counterexample
 
@@ -49,7 +49,7 @@ def equal(lhs: sp.Expr, rhs: sp.Expr, domain: Domain) -> Evidence:
 
 def equal_values(lhs: Value, rhs: Value, domain: Domain) -> Evidence:
     """The same for laws and enclosures, component by component."""
-    if isinstance(lhs, Normal) != isinstance(rhs, Normal):
+    if isinstance(lhs, Combination | Normal) != isinstance(rhs, Normal):
         return undecided(f"{text(lhs)} and {text(rhs)} are not of one kind")
     parts = []
     for (name, a), (_, b) in zip(components(lhs), components(rhs), strict=True):

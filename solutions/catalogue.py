@@ -1,0 +1,50 @@
+"""The problems in order and their parts: ``<letter>_<name>.py`` is part ``<number><letter>``.
+
+Nothing of SymPy is imported here, so that whoever only reads receipts starts at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A problem: its number on the sheet, its folder here and under docs/, and its title."""
+
+    number: str
+    folder: str
+    title: str
+
+
+PROBLEMS = (
+    Problem("1", "diffusion", "DDPM and DDIM started from a Gaussian"),
+    Problem("2", "dpo", "Direct preference optimisation"),
+)
+
+
+def parts() -> dict[str, str]:
+    """``{"1a": "solutions.diffusion.a_forward_law", …}`` in the sheet's order."""
+    found: dict[str, str] = {}
+    for problem in PROBLEMS:
+        for path in sorted((PACKAGE / problem.folder).glob("*.py")):
+            if re.fullmatch(r"[a-z]_\w+", path.stem):
+                name = problem.number + path.stem[0]
+                if name in found:
+                    raise LookupError(
+                        f"two modules of {problem.folder} are part {name}: "
+                        f"{found[name].rsplit('.')[-1]}.py and {path.name}; rename one"
+                    )
+                found[name] = f"solutions.{problem.folder}.{path.stem}"
+    return found
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """``; did you mean 1d?`` or the known names."""
+    close = difflib.get_close_matches(name, known, 1, 0.4)
+    return f"; did you mean {close[0]}?" if close else f"; there are {', '.join(known)}"

@@ -1,0 +1,178 @@
+"""``python -m solutions``: list, verify, show, graph and new."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any, TextIO
+
+from solutions import catalogue, formats, verify
+from solutions.engine import runner, sources
+from solutions.engine.messages import Malformed, NotVerified
+from solutions.scaffold import new_part
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's grammar; argparse exits with 2 on wrong usage."""
+    top = argparse.ArgumentParser(
+        prog="python -m solutions",
+        description="Verified worked solutions.",
+        epilog="Exit 0: all hold; 1: something does not; 2: wrong usage.",
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("list", help="the parts in order, with their titles")
+    check = commands.add_parser("verify", help="verify parts and what they rest on (default: all)")
+    check.add_argument("ids", nargs="*", metavar="ID", help="parts such as 1d")
+    check.add_argument("--fresh", action="store_true", help="ignore receipts and verify again")
+    check.add_argument(
+        "--workers",
+        type=_count,
+        default=0,
+        metavar="N",
+        help="processes (default: one per processor)",
+    )
+    check.add_argument(
+        "--limit",
+        type=float,
+        default=runner.TIME_LIMIT,
+        metavar="SECONDS",
+        help="time for one part",
+    )
+    check.add_argument(
+        "--json", type=Path, metavar="FILE", help="write all results (- for standard output)"
+    )
+    check.add_argument("--junit", type=Path, metavar="FILE", help="write a JUnit report")
+    check.add_argument(
+        "--annotations", action="store_true", help="print failures as CI annotations"
+    )
+    show = commands.add_parser("show", help="one part with its evidence")
+    show.add_argument("id", metavar="ID")
+    commands.add_parser("graph", help="which part rests on which")
+    new = commands.add_parser("new", help="start a part: module, page and test to fill in")
+    new.add_argument("id", metavar="ID", help="a new part such as 1i")
+    new.add_argument("title", metavar="TITLE", help="a few words")
+    return top
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is not a number of processes")
+    return number
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    asked = parser().parse_args(arguments)
+    commands = {"list": _list, "verify": _verify, "show": _show, "graph": _graph, "new": _new}
+    try:
+        return commands[asked.command](asked)
+    except (LookupError, FileExistsError, ValueError) as why:
+        print(f"solutions: {why.args[0] if why.args else why}", file=sys.stderr)
+        return 2
+    except (Malformed, NotVerified) as why:
+        print(why, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        print("\nsolutions: interrupted; what was verified before is kept", file=sys.stderr)
+        return 130
+
+
+def _list(asked: argparse.Namespace) -> int:
+    del asked
+    receipts = verify.verified()
+    for part, receipt in receipts.items():
+        print(f"{part}  {receipt['title']}")
+    return 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    stdout_taken = asked.json is not None and str(asked.json) == "-"
+    progress = Progress(sys.stderr if stdout_taken else sys.stdout)
+    outcome = verify.run(
+        asked.ids or None,
+        fresh=asked.fresh,
+        workers=asked.workers,
+        limit=asked.limit,
+        done=progress.part,
+    )
+    progress.end()
+    for warning in outcome.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    if asked.json is not None:
+        _write(asked.json, json.dumps(formats.as_json(outcome), ensure_ascii=False, indent=1))
+    if asked.junit is not None:
+        _write(asked.junit, formats.as_junit(outcome))
+    if asked.annotations:
+        print("\n".join(formats.as_annotations(outcome)), end="\n" if outcome.failures else "")
+    if outcome.failures:
+        print(f"\n{verify.report(outcome.failures)}", file=sys.stderr)
+        return 1
+    print(formats.summary(outcome), file=sys.stderr if stdout_taken else sys.stdout)
+    return 0
+
+
+def _write(target: Path, text: str) -> None:
+    if str(target) == "-":
+        print(text)
+        return
+    try:
+        target.write_text(text + "\n", encoding="utf-8")
+    except OSError as why:
+        raise ValueError(f"{target} could not be written: {why.strerror}") from why
+
+
+class Progress:
+    """A counter that rewrites its line on a terminal, and a plain line per part elsewhere."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+        self.count = 0
+        self.live = out.isatty()
+
+    def part(self, part: str, holds: bool) -> None:
+        """One part is settled."""
+        self.count += 1
+        word = "holds" if holds else "DOES NOT HOLD"
+        if self.live:
+            self.out.write(f"\r\033[K{self.count} verified, last: {part} {word}")
+            if not holds:
+                self.out.write("\n")
+        else:
+            self.out.write(f"{part} {word}\n")
+        self.out.flush()
+
+    def end(self) -> None:
+        """Close the live line."""
+        if self.live and self.count:
+            self.out.write("\r\033[K")
+            self.out.flush()
+
+
+def _show(asked: argparse.Namespace) -> int:
+    outcome = verify.run([asked.id])
+    part: dict[str, Any] | None = outcome.parts.get(asked.id)
+    if part is not None:
+        print("\n".join(formats.as_text(part)))
+    if outcome.failures:
+        print(f"\n{verify.report(outcome.failures)}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _graph(asked: argparse.Namespace) -> int:
+    del asked
+    for part, below in sources.uses(catalogue.parts()).items():
+        print(f"{part} rests on {', '.join(below)}" if below else part)
+    return 0
+
+
+def _new(asked: argparse.Namespace) -> int:
+    for line in new_part(asked.id, asked.title):
+        print(line)
+    return 0

@@ -1,0 +1,97 @@
+"""The letters of problem 2, declared once. Sums run over a general finite 𝒴, and over prompts.
+
+An output y is a member of 1 … |𝒴| and a prompt x of 1 … |𝒳|; nothing is assumed on either size.
+Z, π*, σ and a are abbreviations: a page prints the name and the kernel judges what it stands for.
+"""
+
+import sympy as sp
+
+from solutions.engine.letters import Letter, defined, function
+
+beta = Letter("β", r"\beta", "strength of the tie to the reference policy", positive=True)
+Y = Letter(
+    "|Y|",
+    r"|\mathcal Y|",
+    "number of possible outputs",
+    members=r"\mathcal Y",
+    integer=True,
+    positive=True,
+)
+X = Letter(
+    "|X|", r"|\mathcal X|", "number of prompts", members=r"\mathcal X", integer=True, positive=True
+)
+x = Letter("x", "x", "a prompt", integer=True, positive=True)
+y = Letter("y", "y", "an output", integer=True, positive=True)
+other = Letter("y'", "y'", "another output, where y is taken", integer=True, positive=True)
+
+p = function("p", "p({0})", "a distribution on the outputs", positive=True)
+q = function("q", "q({0})", "a fixed distribution on the outputs", positive=True)
+rho = function(
+    "ρ", r"\rho({0})", "how often a prompt occurs", mean_over=r"x \sim \rho", positive=True
+)
+pi = function("π", r"\pi({0} \mid {1})", "a policy", positive=True)
+ref = function("π_ref", r"\pi_{{\mathrm{{ref}}}}({0} \mid {1})", "reference policy", positive=True)
+r = function("r", "r({1}, {0})", "reward of an output y to a prompt x, written r(y, x) in code")
+c = function("c", "c({0})", "a function of the prompt alone")
+
+_partition = defined(
+    "Z",
+    "Z({0})",
+    lambda x, beta, Y: sp.Sum(ref(other, x) * sp.exp(r(other, x) / beta), (other, 1, Y)),
+    "partition function of a prompt",
+    positive=True,
+)
+_optimal = defined(
+    "π⋆",
+    r"\pi^*({0} \mid {1})",
+    lambda y, x, beta, Y: ref(y, x) * sp.exp(r(y, x) / beta) / _partition(x, beta, Y),
+    "the optimal policy of 2b",
+    positive=True,
+)
+_ratio = defined(
+    "a",
+    "a({0})",
+    lambda y, x, beta, Y: _optimal(y, x, beta, Y) / ref(y, x),
+    "how much likelier the optimal policy makes an output: π*/π_ref",
+    positive=True,
+)
+sigmoid = defined(
+    "σ",
+    r"\sigma\!\left({0}\right)",
+    lambda z: 1 / (1 + sp.exp(-z)),
+    "the logistic function",
+    positive=True,
+)
+
+
+def Z(x: sp.Expr) -> sp.Expr:
+    """The partition function Z(x) = Σ_y π_ref(y | x) e^{r(x, y)/β} of a prompt."""
+    return _partition(x, beta, Y)
+
+
+def star(y: sp.Expr, x: sp.Expr = x) -> sp.Expr:
+    """The optimal policy π*(y | x) = π_ref(y | x) e^{r(x, y)/β} / Z(x)."""
+    return _optimal(y, x, beta, Y)
+
+
+def ratio(y: sp.Expr, x: sp.Expr = x) -> sp.Expr:
+    """a(y) = π*(y | x) / π_ref(y | x)."""
+    return _ratio(y, x, beta, Y)
+
+
+theta = Letter("θ", r"\theta", "one coordinate of the parameters", real=True)
+pi_theta = function(
+    "π_θ", r"\pi_\theta({0} \mid {1})", "the trained policy, π_θ(y, x, θ) in code", positive=True
+)
+K = Letter("K", "K", "number of ranked answers", integer=True, positive=True)
+k = Letter("k", "k", "place in the ranking", integer=True, positive=True)
+j = Letter("j", "j", "place in the ranking, k or later", integer=True, positive=True)
+
+EACH_PROMPT = (sp.Sum(rho(x), (x, 1, X)),)
+"""Prompts have a law: Σ_x ρ(x) = 1."""
+
+POLICY = (sp.Sum(pi(y, x), (y, 1, Y)),)
+"""A policy is a law for each prompt: Σ_y π(y | x) = 1."""
+
+REFERENCE = (sp.Sum(ref(y, x), (y, 1, Y)),)
+"""So is the reference policy."""

@@ -1,0 +1,92 @@
+"""Receipts: what verification left behind, kept under the key of everything that went into it.
+
+A receipt is used only if its format, key and digest are right; anything else (missing, truncated,
+edited, from other sources or other versions) is recomputed. Failures are never kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import tempfile
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from solutions.engine import sources
+
+FORMAT = 1
+SEED = 20260101
+"""Every random draw of the site derives from this."""
+
+LIBRARIES = ("sympy", "python-flint", "numpy", "mpmath")
+FOLDER = sources.ROOT / ".cache" / "receipts"
+
+
+@lru_cache(maxsize=1)
+def versions() -> dict[str, str]:
+    """The versions that a receipt depends on."""
+    return {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}}
+
+
+def key(module: str) -> str:
+    """The content of the module, of all it imports of ours and of the engine; versions; seed."""
+    engine = [
+        f"solutions.engine.{path.stem}"
+        for path in sources.path_of("solutions.engine").parent.glob("*.py")
+        if path.stem != "__init__"
+    ]
+    digest = hashlib.sha256(json.dumps([FORMAT, SEED, versions()], sort_keys=True).encode())
+    for name in sorted({*sources.closure(module), *engine}):
+        content = sources.path_of(name).read_bytes()
+        digest.update(f"\0{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def load(part: str, wanted: str, folder: Path) -> dict[str, Any] | None:
+    """The receipt of ``part`` if it is whole and its key is ``wanted``, else ``None``."""
+    try:
+        receipt = json.loads((folder / f"{part}.json").read_text(encoding="utf-8"))
+        digest = receipt.pop("digest")
+        good = (
+            receipt["format"] == FORMAT
+            and receipt["key"] == wanted
+            and receipt["id"] == part
+            and digest == _digest(receipt)
+            and receipt["verdict"] in ("proved", "measured")
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return receipt if good else None
+
+
+def store(receipt: dict[str, Any], folder: Path) -> str:
+    """Write a receipt in one motion; ``""``, or why it could not be kept."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{receipt['id']}-")
+    except OSError as why:
+        return _not_kept(folder, why)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump({**receipt, "digest": _digest(receipt)}, file, ensure_ascii=False)
+        os.replace(temporary, folder / f"{receipt['id']}.json")
+    except OSError as why:
+        Path(temporary).unlink(missing_ok=True)
+        return _not_kept(folder, why)
+    return ""
+
+
+def _digest(receipt: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(receipt, sort_keys=True).encode()).hexdigest()
+
+
+def _not_kept(folder: Path, why: OSError) -> str:
+    return (
+        f"receipts could not be kept in {folder}: {why.strerror}; "
+        "the results stand, and will be computed again next time"
+    )

@@ -1,0 +1,120 @@
+"""What a module imports of ours, read from its text without running it.
+
+The key of a receipt and the parts that a part rests on both come from here, so neither is typed.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import lru_cache
+from pathlib import Path
+
+from solutions.engine.messages import Malformed
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def path_of(module: str) -> Path:
+    """The file of a module of ours."""
+    base = ROOT.joinpath(*module.split("."))
+    return base.with_suffix(".py") if base.with_suffix(".py").exists() else base / "__init__.py"
+
+
+def shown(path: Path) -> str:
+    """A path as messages and receipts show it: from the project's root where it is inside."""
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+
+
+def imports(module: str) -> tuple[str, ...]:
+    """The modules of ours that ``module`` imports, in order; none if it does not parse."""
+    path = path_of(module)
+    stat = path.stat()
+    return _imports(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=1024)
+def _imports(path: Path, changed: int, size: int) -> tuple[str, ...]:
+    del changed, size
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError):
+        return ()
+    top = __name__.split(".")[0]
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+            found.append(node.module)
+    ours = [name for name in found if name.split(".")[0] == top]
+    return tuple(dict.fromkeys(name for name in ours if path_of(name).exists()))
+
+
+def closure(module: str) -> list[str]:
+    """``module`` and every module of ours that it reaches by imports, sorted."""
+    seen: set[str] = set()
+    todo = [module]
+    while todo:
+        name = todo.pop()
+        if name not in seen:
+            seen.add(name)
+            todo += imports(name)
+    return sorted(seen)
+
+
+def uses(parts: dict[str, str]) -> dict[str, list[str]]:
+    """The parts that each part imports, directly or through modules that are no parts.
+
+    Raises :class:`Malformed` when parts rest on each other in a circle.
+    """
+    names = {module: part for part, module in parts.items()}
+    found: dict[str, list[str]] = {}
+    for part, module in parts.items():
+        reached: list[str] = []
+        seen = {module}
+        todo = list(imports(module))
+        while todo:
+            name = todo.pop(0)
+            if name in seen:
+                continue
+            seen.add(name)
+            if name in names:
+                reached.append(names[name])
+            elif not name.startswith("solutions.engine"):
+                todo += imports(name)
+        found[part] = sorted(reached)
+    _refuse_circles(found, parts)
+    return found
+
+
+def _refuse_circles(found: dict[str, list[str]], parts: dict[str, str]) -> None:
+    done: set[str] = set()
+
+    def visit(part: str, above: tuple[str, ...]) -> None:
+        if part in above:
+            circle = " → ".join((*above[above.index(part) :], part))
+            files = ", ".join(shown(path_of(parts[p])) for p in above[above.index(part) :])
+            raise Malformed(
+                f"parts rest on each other in a circle: {circle} ({files}); "
+                "let one of them prove the common step itself"
+            )
+        if part not in done:
+            for below in found[part]:
+                visit(below, (*above, part))
+            done.add(part)
+
+    for part in found:
+        visit(part, ())
+
+
+def rests_on(part: str, graph: dict[str, list[str]]) -> list[str]:
+    """All parts that ``part`` rests on, directly or not, sorted."""
+    seen: set[str] = set()
+    todo = list(graph[part])
+    while todo:
+        name = todo.pop()
+        if name not in seen:
+            seen.add(name)
+            todo += graph[name]
+    return sorted(seen)

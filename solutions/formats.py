@@ -1,0 +1,141 @@
+"""The results of a run as JSON, JUnit, CI annotations and plain text."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree import ElementTree
+
+from solutions.verify import Outcome
+
+STEP = ("name", "latex", "relation", "verdict", "evidence", "file", "line")
+PART = ("id", "title", "uses")
+CHECK = ("name", "verdict", "pairs")
+DECOY = ("box", "latex", "source", "refuted_by")
+
+
+def as_json(outcome: Outcome) -> dict[str, Any]:
+    """The documented, stable form; start lines claim nothing and are left out."""
+    return {
+        "parts": [
+            {
+                **_only(part, PART),
+                "verdict": part["verdict"],
+                "steps": [_only(step, STEP) for step in part["steps"] if step["kind"] != "start"],
+                "boxes": [_only(box, STEP) for box in part["boxes"]],
+                "checks": [_only(check, CHECK) for check in part["checks"]],
+                "decoys": [_only(decoy, DECOY) for decoy in part["decoys"]],
+            }
+            for part in outcome.parts.values()
+        ],
+        "failures": outcome.failures,
+    }
+
+
+def _only(entry: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: entry[name] for name in names}
+
+
+def as_junit(outcome: Outcome) -> str:
+    """A suite per part, a case per step, box, check and decoy, as CI services read it."""
+    root = ElementTree.Element("testsuites")
+    failing = {failure["part"] for failure in outcome.failures}
+    for part in [*outcome.parts, *sorted(failing - set(outcome.parts))]:
+        wrong = [failure for failure in outcome.failures if failure["part"] == part]
+        names = _cases(outcome.parts[part]) if part in outcome.parts else []
+        total = str(len(names) + len(wrong))
+        suite = ElementTree.SubElement(
+            root, "testsuite", name=part, tests=total, failures=str(len(wrong))
+        )
+        for name in names:
+            ElementTree.SubElement(suite, "testcase", classname=part, name=name)
+        for failure in wrong:
+            case = ElementTree.SubElement(
+                suite,
+                "testcase",
+                classname=part,
+                name=failure["name"] or part,
+                file=failure["file"],
+                line=str(failure["line"]),
+            )
+            told = ElementTree.SubElement(
+                case, "failure", message=failure["message"].split("\n")[0]
+            )
+            told.text = failure["message"]
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
+
+
+def _cases(part: dict[str, Any]) -> list[str]:
+    held = ("proved", "measured")
+    named = [f"step {step['name']}" for step in part["steps"] if step["verdict"] in held]
+    named += [f"box {box['name']}" for box in part["boxes"] if box["verdict"] in held]
+    named += [f"check {check['name']}" for check in part["checks"] if check["verdict"] in held]
+    return named + [
+        f"decoy {number} of {decoy['box']}"
+        for number, decoy in enumerate(part["decoys"], 1)
+        if decoy["refuted_by"]
+    ]
+
+
+def as_annotations(outcome: Outcome) -> list[str]:
+    """A line per failure that CI shows beside the source line."""
+    return [
+        f"::error file={failure['file']},line={failure['line']},"
+        f"title={_escape(failure['part'] + ' ' + failure['name'], title=True)}::"
+        f"{_escape(failure['message'])}"
+        for failure in outcome.failures
+    ]
+
+
+def _escape(text: str, *, title: bool = False) -> str:
+    text = text.strip().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if title else text
+
+
+def counts(parts: dict[str, dict[str, Any]]) -> dict[str, int]:
+    """How many of each kind there are, and how they were settled."""
+    steps = [s for part in parts.values() for s in part["steps"] if s["kind"] != "start"]
+    checks = [check for part in parts.values() for check in part["checks"]]
+    judged = [*steps, *checks]
+    return {
+        "parts": len(parts),
+        "steps": len(steps),
+        "boxes": sum(len(part["boxes"]) for part in parts.values()),
+        "checks": len(checks),
+        "pairs": sum(check["pairs"] for check in checks),
+        "decoys": sum(len(part["decoys"]) for part in parts.values()),
+        "proved": sum(entry["verdict"] == "proved" for entry in steps),
+        "measured": sum(entry["verdict"] == "measured" for entry in judged),
+    }
+
+
+def summary(outcome: Outcome) -> str:
+    """One line for a terminal."""
+    n = counts(outcome.parts)
+    again = len(outcome.fresh)
+    return (
+        f"{n['parts']} parts hold: {n['proved']} steps proved, {n['boxes']} boxes, "
+        f"{n['checks']} independent checks ({n['pairs']} pairs), {n['decoys']} decoys refuted; "
+        f"{again} verified now, {n['parts'] - again} from receipts"
+    )
+
+
+def as_text(part: dict[str, Any]) -> list[str]:
+    """A part for a terminal."""
+    lines = [f"{part['id']}  {part['title']}: {part['verdict']}", f"    {part['asks']}"]
+    for step in part["steps"]:
+        mark = "     " if step["kind"] == "start" else f"  {step['verdict']} "
+        lines.append(f"{mark}{step['name']}  {step['latex']}")
+        if step["because"]:
+            lines.append(f"        because {step['because']}")
+        lines += [f"        {line}" for line in step["evidence"] if step["kind"] != "start"]
+    for box in part["boxes"]:
+        lines.append(f"  box {box['name']}: {box['latex']}  ({box['verdict']}, {box['form']})")
+    for check in part["checks"]:
+        said = f"{check['verdict']}, {check['pairs']} pairs — {check['title']}"
+        lines.append(f"  check {check['name']}: {said}")
+    for decoy in part["decoys"]:
+        lines.append(
+            f"  decoy of {decoy['box']}: {decoy['latex']} — refuted by {decoy['refuted_by']}"
+        )
+    return lines

@@ -1,0 +1,146 @@
+"""``python -m solutions new``: a small part that holds, to be changed into the author's own."""
+
+from __future__ import annotations
+
+import re
+
+from solutions import catalogue
+from solutions.engine.sources import ROOT
+
+MODULE = '''"""{id}  {title}: replace this small part by your own; it holds as it stands."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+import sympy as sp
+
+from solutions.engine.derivation import Derivation
+from solutions.engine.letters import Letter
+from solutions.engine.pairs import Pair, exact
+from solutions.engine.part import Box, Decoy, Part, check
+
+m = Letter("m", "m", "number of terms", integer=True, positive=True)
+i = Letter("i", "i", "index of a term", integer=True, positive=True)
+
+# --8<-- [start:derivation]
+total = Derivation("total", "S_m", sp.Sum(i, (i, 1, m))).by_induction(
+    m * (m + 1) / 2, on=m, because="the next term is what the closed form grows by"
+)
+# --8<-- [end:derivation]
+
+
+@check("add the numbers up")
+def addition(total: Any) -> Iterator[Pair]:
+    for size in range(1, 12):
+        yield exact(total, {{m: size}}, sum(range(1, size + 1)))
+
+
+@check("pair the first with the last")
+def pairing(total: Any) -> Iterator[Pair]:
+    for size in range(1, 12):
+        halves = [Fraction(j + (size + 1 - j), 2) for j in range(1, size + 1)]
+        yield exact(total, {{m: size}}, sum(halves))
+
+
+part = Part(
+    "{id}",
+    "{title}",
+    "The sum of the first $m$ whole numbers.",
+    derivations=(total,),
+    boxes=(Box("total", "S_m", total),),
+    checks=(addition, pairing),
+    decoys=(Decoy("total", m * (m - 1) / 2, "the last term left out"),),
+)
+'''
+
+PAGE = """# {id} · {title}
+
+::: part {id}
+
+## Question
+
+Say in your own words what is asked.
+
+## Derivation
+
+Say why the next line is worth writing.
+
+::: steps {id} total
+
+## Answer
+
+::: box {id} total
+
+## How we know
+
+::: checks {id}
+
+::: decoys {id}
+
+## The code that ran
+
+::: snippet {id} derivation
+"""
+
+TEST = '''"""Part {id} holds, and a wrong line in it is refuted."""
+
+from dataclasses import replace
+
+from {module} import part
+from solutions.engine.judgement import judge_part
+
+
+def test_part_holds() -> None:
+    content, failures = judge_part(part)
+    assert not failures
+    assert content["verdict"] == "proved"
+
+
+def test_wrong_closed_form_is_refuted() -> None:
+    step = part.derivations[0].steps[0]
+    assert replace(step, rhs=step.rhs + 1).judge().verdict == "refuted"
+'''
+
+
+def new_part(name: str, title: str) -> list[str]:
+    """Write module, page and test of part ``name``; returns what to tell the author.
+
+    Raises ``ValueError`` for a name that is no part's, ``LookupError`` for an unknown problem and
+    ``FileExistsError`` if the part or a file of it is there.
+    """
+    shape = re.fullmatch(r"(\d+)([a-z])", name)
+    if shape is None:
+        raise ValueError(f"{name!r} is not a part's name; write a number and a letter, such as 1i")
+    number, letter = shape.groups()
+    problems = {problem.number: problem for problem in catalogue.PROBLEMS}
+    if number not in problems:
+        raise LookupError(
+            f"there is no problem {number}; add a line to PROBLEMS in solutions/catalogue.py first"
+        )
+    if name in catalogue.parts():
+        raise FileExistsError(f"part {name} exists: {catalogue.parts()[name]}")
+    words = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")
+    if not words:
+        raise ValueError("the title needs a word of Latin letters, for the module's name")
+    folder = problems[number].folder
+    stem = f"{letter}_{words}"
+    module = f"solutions.{folder}.{stem}"
+    fill = {"id": name, "title": title.replace('"', "'"), "module": module}
+    files = {
+        ROOT / "solutions" / folder / f"{stem}.py": MODULE,
+        ROOT / "docs" / folder / f"{letter}.md": PAGE,
+        ROOT / "tests" / folder / f"test_{stem}.py": TEST,
+    }
+    for path in files:
+        if path.exists():
+            raise FileExistsError(f"{path.relative_to(ROOT)} exists; it was left as it is")
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content.format(**fill), encoding="utf-8")
+    written = [f"wrote {path.relative_to(ROOT)}" for path in files]
+    return [
+        *written,
+        f"next: python -m solutions verify {name}",
+        f"then: add {folder}/{letter}.md to nav in mkdocs.yml, and make serve",
+    ]

@@ -1,0 +1,108 @@
+"""The Python-Markdown extension that puts receipts on a page.
+
+A block stands alone on a line:
+
+    ::: part 1d                     ::: steps 1d shrink         ::: steps 1d shrink 2-3
+    ::: box 1d law                  ::: checks 1d               ::: decoys 1d
+    ::: snippet 1d derivation       ::: boxes dpo               ::: status
+
+and in running text `[[box 1d law]]` and `[[count steps]]`. Everything shown comes out of receipts
+that hold. A name that does not exist stops the build with the page and the line.
+"""
+
+import re
+import sys
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from solutions.web import page
+from solutions.web.markup import BlockError
+from solutions.web.vocabulary import Text, block, inline
+
+_BLOCK = re.compile(r"(\s*):::(.*)")
+_STRAY = re.compile(r"`[^`]*`|(:::)")
+_FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})([^`]*)")
+_INLINE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\[\[([^\[\]]*)\]\]")
+
+
+class BlocksExtension(Extension):
+    """Options: receipts (a dotted name, a function or the receipts), page (its path)."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "receipts": ["solutions.verify.verified", "what gives the receipts"],
+            "page": ["", "the page's path below docs/, where no builder tells it"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        blocks = _Blocks(md, self.getConfig("receipts"), self.getConfig("page"))
+        # After line ends and tabs are normal (30), before fenced code is taken away (25).
+        md.preprocessors.register(blocks, "receipts", 28)
+
+
+def makeExtension(**options: Any) -> BlocksExtension:
+    return BlocksExtension(**options)
+
+
+class _Blocks(Preprocessor):
+    def __init__(self, md: Markdown, source: Any, src: str) -> None:
+        super().__init__(md)
+        self.source, self.src = source, src
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = Text(self.md, page.of(self.md, self.src), self.source, lines)
+        out: list[str] = []
+        fence, opened_at = "", 0
+        for number, line in enumerate(lines, start=1):
+            before = fence
+            try:
+                fence = _fence_after(line, before)
+                out += [line] if before or fence else _shown(text, line)
+                if "\\boxed" in line:
+                    raise BlockError("a typed \\boxed; results are shown by ::: box PART BOX")
+            except Exception as error:
+                raise _stop(text, number, error) from error
+            opened_at = opened_at if before else number
+        if fence:
+            unclosed = BlockError(f"the fence {fence} never closes; blocks after it would not show")
+            raise _stop(text, opened_at, unclosed)
+        return out
+
+
+def _fence_after(line: str, fence: str) -> str:
+    """The fence that is open after this line, given the one open before it; "" for none."""
+    mark = _FENCE.fullmatch(line)
+    if not mark:
+        return fence
+    if fence:
+        return "" if mark[1].startswith(fence) and not mark[2].strip() else fence
+    return mark[1]
+
+
+def _shown(text: Text, line: str) -> list[str]:
+    if match := _BLOCK.fullmatch(line):
+        return ["", *(match[1] + row for row in block(text, match[2])), ""]
+    if any(_STRAY.findall(line)):
+        raise BlockError(f"a block stands alone on its line, but here is {line.strip()!r}")
+    # A match without the second group is code between backquotes, which stays.
+    return [_INLINE.sub(lambda found: found[0] if found[1] else inline(text, found[2]), line)]
+
+
+def _stop(text: Text, number: int, error: Exception) -> Exception:
+    """The error with its page and line; what the blocks do not know stays as it is."""
+    where = text.page.at(number, text.lines)
+    if isinstance(error, BlockError):
+        message = f"{where}  {error}"
+    elif isinstance(error, KeyError):
+        message = f"{where}  a receipt lacks {error}; delete .cache/receipts and build again"
+    elif type(error).__name__ == "NotVerified":
+        message = f"{error}\n\n{where} needs parts that hold."
+    else:
+        return error
+    # MkDocs prints its own BuildError as one line, anything else as a traceback.
+    mkdocs = sys.modules.get("mkdocs.exceptions")
+    return mkdocs.BuildError(message) if mkdocs and text.page.path else BlockError(message)

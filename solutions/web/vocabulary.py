@@ -1,0 +1,142 @@
+"""What a page may ask for: the blocks and the inline values, and what each of them shows."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import Any
+
+from markdown import Markdown
+
+from solutions.web import checks, snippets, steps, tables
+from solutions.web.lookup import ROOT, Receipts, current, find_part, unknown
+from solutions.web.markup import BlockError
+from solutions.web.page import Page
+
+_ID = re.compile(r' id="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Text:
+    """A page as its blocks see it: the receipts they may show, and where they stand."""
+
+    md: Markdown
+    page: Page
+    source: Any
+    lines: list[str]
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        return current(self.source)
+
+    def stash(self, html: str) -> list[str]:
+        """The line that stands for this HTML until Markdown is done."""
+        return [self.md.htmlStash.store(_ID.sub(self._once, html))]
+
+    def _once(self, match: re.Match[str]) -> str:
+        # A step shown twice has its anchor where it is shown first.
+        known = match[1] in self.page.anchors
+        self.page.anchors.add(match[1])
+        return "" if known else match[0]
+
+
+Show = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A block or an inline value: the words after its name, how many are needed, what it shows."""
+
+    usage: str
+    needed: int
+    show: Show
+
+
+def _part(text: Text, part: str) -> list[str]:
+    receipt = find_part(text.receipts, part)
+    code = re.search(rf"(?m)^\s*::: snippet {part} (\S+)\s*$", "\n".join(text.lines))
+    anchor = f"{part}-code-{code[1]}" if code else ""
+    html = tables.header(text.receipts, part, text.page.href, anchor)
+    return [f"# {tables.title(receipt)}", "", *text.stash(html)]
+
+
+def _steps(text: Text, part: str, derivation: str, wanted: str = "") -> list[str]:
+    return text.stash(steps.steps(text.receipts, part, derivation, wanted))
+
+
+def _box(text: Text, part: str, name: str) -> list[str]:
+    return text.stash(steps.box(text.receipts, part, name))
+
+
+def _checks(text: Text, part: str) -> list[str]:
+    return text.stash(checks.checks(text.receipts, part))
+
+
+def _decoys(text: Text, part: str) -> list[str]:
+    return text.stash(checks.decoys(text.receipts, part))
+
+
+def _snippet(text: Text, part: str, name: str) -> list[str]:
+    module = find_part(text.receipts, part)["module"]
+    code = snippets.section(ROOT / module, name, module)
+    anchor = text.stash(f'<div id="{part}-code-{name}"></div>')
+    if "fenced_code_block" in text.md.preprocessors:
+        return [*anchor, "", *snippets.fenced(code, module)]
+    return [*anchor, "", *text.stash(f"<pre><code>{escape(code)}</code></pre>")]
+
+
+def _boxes(text: Text, problem: str) -> list[str]:
+    return text.stash(tables.boxes(text.receipts, problem, text.page.href))
+
+
+def _status(text: Text) -> list[str]:
+    return text.stash(tables.status(text.receipts, text.page.href))
+
+
+def _inline_box(text: Text, part: str, name: str) -> str:
+    return text.md.htmlStash.store(tables.inline_box(text.receipts, part, name))
+
+
+def _count(text: Text, what: str) -> str:
+    return tables.count(text.receipts, what)
+
+
+BLOCKS = {
+    "part": Word("PART", 1, _part),
+    "steps": Word("PART DERIVATION [FIRST-LAST]", 2, _steps),
+    "box": Word("PART BOX", 2, _box),
+    "checks": Word("PART", 1, _checks),
+    "decoys": Word("PART", 1, _decoys),
+    "snippet": Word("PART SECTION", 2, _snippet),
+    "boxes": Word("PROBLEM", 1, _boxes),
+    "status": Word("", 0, _status),
+}
+INLINES = {
+    "box": Word("PART BOX", 2, _inline_box),
+    "count": Word("WHAT", 1, _count),
+}
+
+
+def block(text: Text, call: str) -> list[str]:
+    """The lines in place of `::: call`. Raises BlockError when it is no block or malformed."""
+    show, words = _called(BLOCKS, "block", call, "::: {}")
+    lines: list[str] = show(text, *words)
+    return lines
+
+
+def inline(text: Text, call: str) -> str:
+    """What stands in place of `[[call]]`."""
+    show, words = _called(INLINES, "inline value", call, "[[{}]]")
+    return str(show(text, *words))
+
+
+def _called(known: dict[str, Word], kind: str, call: str, form: str) -> tuple[Show, list[str]]:
+    name, *words = call.split() or [""]
+    if name not in known:
+        raise unknown(kind, name, known)
+    word = known[name]
+    if not word.needed <= len(words) <= len(word.usage.split()):
+        usage = form.format(f"{name} {word.usage}".strip())
+        raise BlockError(f'"{form.format(call.strip())}" is malformed; write {usage}')
+    return word.show, words
