@@ -91,10 +91,11 @@ def _chart(facts: tuple[Relational, ...], counts: frozenset[sp.Symbol]) -> dict[
         bound = bound.xreplace(chart)
         if symbol in bound.free_symbols:
             continue
+        whole = {"integer": True} if symbol.is_integer and bound.is_integer and not upper else {}
         slack = (
-            sp.Symbol(f"{symbol.name}'", positive=True)
+            sp.Symbol(f"{symbol.name}'", positive=True, **whole)
             if strict
-            else sp.Symbol(f"{symbol.name}'", nonnegative=True)
+            else sp.Symbol(f"{symbol.name}'", nonnegative=True, **whole)
         )
         if not upper:
             value = bound + slack
@@ -105,12 +106,12 @@ def _chart(facts: tuple[Relational, ...], counts: frozenset[sp.Symbol]) -> dict[
         chart = {old: new.xreplace({symbol: value}) for old, new in chart.items()}
         chart[symbol] = value
     inside = counts.union(*(value.free_symbols for value in chart.values())) - set(chart)
-    whole = {
-        symbol: 1 + sp.Symbol(f"{symbol.name}'", nonnegative=True)
+    counted = {
+        symbol: 1 + sp.Symbol(f"{symbol.name}'", nonnegative=True, integer=True)
         for symbol in sorted(inside, key=str)
         if symbol.is_integer and symbol.is_positive
     }
-    return {symbol: value.xreplace(whole) for symbol, value in chart.items()} | whole
+    return {symbol: value.xreplace(counted) for symbol, value in chart.items()} | counted
 
 
 def _bound(fact: Relational) -> tuple[sp.Symbol, sp.Expr, bool, bool]:
