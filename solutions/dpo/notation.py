@@ -95,3 +95,6 @@ POLICY = (sp.Sum(pi(y, x), (y, 1, Y)),)
 
 REFERENCE = (sp.Sum(ref(y, x), (y, 1, Y)),)
 """So is the reference policy."""
+
+y1 = Letter("y₁", "y_1", "first of two outputs", integer=True, positive=True)
+y2 = Letter("y₂", "y_2", "second of two outputs", integer=True, positive=True)
