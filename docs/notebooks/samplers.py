@@ -16,11 +16,9 @@
 #
 # Every value called *proved* is read from the boxed answer of its part, never
 # typed again. Every simulated value comes with its standard error, and with
-#
-# $$z = \frac{\text{simulated} - \text{proved}}{\text{standard error}} .$$
-#
-# If the proof is right, $z$ is nearly a draw from $\mathcal N(0, 1)$: seldom
-# beyond ±2, hardly ever beyond ±4.
+# $z$: the difference of the two, in standard errors. If the proof is right, $z$
+# is nearly a draw from $\mathcal N(0, 1)$: seldom beyond ±2, hardly ever beyond
+# ±4.
 
 # %%
 from statistics import NormalDist
@@ -104,9 +102,9 @@ for step in range(STEPS):
 
 marginal = function("1b variance")
 end = function("1a variance")(1)
-compare("1a", "variance of $X_1$", end, *variance(forward[100]))
-compare("1b", "variance at $t = 0.5$", marginal(0.5), *variance(forward[50]))
-compare("1b", "variance at $t = 0.49$", marginal(0.49), *variance(forward[49]))
+compare("1a", "variance of X₁", end, *variance(forward[100]))
+compare("1b", "variance at t = 0.5", marginal(0.5), *variance(forward[50]))
+compare("1b", "variance at t = 0.49", marginal(0.49), *variance(forward[49]))
 
 # %% tags=["figure"]
 axes = figures.axes("time t", "variance of Xₜ")
@@ -146,8 +144,8 @@ slope, scatter = function("1c slope"), function("1c variance")
 for step in (10, 50):
     at = times[step]
     found, error, residuals = regression(forward[step], forward[step - 1])
-    compare("1c", f"slope at $t = {at}$", slope(at), found, error)
-    compare("1c", f"variance at $t = {at}$", scatter(at), *variance(residuals))
+    compare("1c", f"slope at t = {at}", slope(at), found, error)
+    compare("1c", f"variance at t = {at}", scatter(at), *variance(residuals))
 
 # %% [markdown]
 # The sheet simplifies the conditional variance to $\Delta t$. The next figure
@@ -209,8 +207,8 @@ half = function("1g half")
 ddim = sample(half)
 
 law_1d, law_1e = function("1d variance")(0), function("1e variance")(0)
-compare("1d", r"variance of $\hat X_0$", law_1d, *variance(mean_only))
-compare("1e", r"variance of $\hat X_0$", law_1e, *variance(noisy))
+compare("1d", "variance of X̂₀", law_1d, *variance(mean_only))
+compare("1e", "variance of X̂₀", law_1e, *variance(noisy))
 
 # %% [markdown]
 # The box of 1h gives the law as $\Delta t \to 0$. A hundred steps are not yet
@@ -219,7 +217,7 @@ compare("1e", r"variance of $\hat X_0$", law_1e, *variance(noisy))
 
 # %%
 product = np.prod(half(times[1:])) ** 2
-compare("1h", r"variance of $\hat X_0$", product, *variance(ddim))
+compare("1h", "variance of X̂₀", product, *variance(ddim))
 print(f"limit for many steps: {function('1h limit')(0):.5f}")
 
 # %% tags=["figure"]
@@ -258,10 +256,10 @@ figures.show(
 # ask the network for $s$ by least squares. The label is the clean sample. It
 # cannot be $g(x_t, t)$: that is the very function we do not know.
 #
-# Our network is a small one. Its hidden units $h = \tanh(a x_t + b \sqrt t + c)$
-# have fixed random coefficients, and a trained last layer adds up all $h$ and
-# $x_t h$. The best last layer solves a linear system, so nothing here depends on
-# how well an optimiser was tuned.
+# Our network is a small one. Each hidden unit is the tanh of a random combination
+# of $x_t$, $\sqrt t$ and 1, and only the last layer is trained. The best last
+# layer solves a linear system, so nothing depends on how well an optimiser was
+# tuned.
 
 # %%
 clean = random.normal(0, np.sqrt(SIGMA2), 20_000)  # all that the fit may know
@@ -288,9 +286,9 @@ last_layer = np.linalg.solve(squares, matrix.T @ label)
 
 # %% [markdown]
 # How good is it? On fresh data no function has a smaller mean squared error
-# than $g(x_t, t) = \mathrm E[X_0 \mid X_t = x_t]$. The loss of $g$ is the average
-# over $t$ of $\operatorname{Var}(X_0 \mid X_t)$, which is $t$ times the slope of
-# $g$; what the network loses beyond it is the mean square of network − $g$.
+# than the conditional mean $g$. Its own error at time $t$ is the conditional
+# variance of $X_0$, which is $t$ times the slope of $g$. What the network loses
+# beyond that is the mean square of network − $g$.
 
 # %%
 shrink = function("1f slope")
@@ -301,7 +299,7 @@ guess, network = shrink(at) * inputs, features(inputs, at) @ last_layer
 losses = (guess - fresh) ** 2
 least = sp.integrate(t * proved["1f slope"].subs(s2, SIGMA2), (t, 0, 1))
 error = losses.std(ddof=1) / np.sqrt(PATHS)
-compare("1f", "mean squared error of $g$", float(least), losses.mean(), error)
+compare("1f", "mean squared error of g", float(least), losses.mean(), error)
 print(
     f"mean squared error of the network: {np.mean((network - fresh) ** 2):.5f}"
 )
@@ -393,10 +391,14 @@ counts = 2 ** np.arange(4, 15)
 limit = function("1h limit")(0)
 above = np.array([final_variance("1g half", n) for n in counts]) - limit
 below = limit - np.array([final_variance("1g exact", n) for n in counts])
-print(f"T = {counts[-1]}: half step {above[-1]:.3e} above the limit,", end=" ")
-print(f"predicted {leading('1h half', counts[-1]):.3e}")
-print(f"T = {counts[-1]}: exact step {below[-1]:.3e} below the limit,", end=" ")
-print(f"predicted {leading('1h exact', counts[-1]):.3e} to leading order")
+for name, found, term in (
+    ("half", above, "1h half"),
+    ("exact", below, "1h exact"),
+):
+    predicted = leading(term, counts[-1])
+    print(
+        f"T = {counts[-1]}, {name}: {found[-1]:.3e}, predicted {predicted:.3e}"
+    )
 
 # %% tags=["figure"]
 axes = figures.axes("number of steps T", "distance from the limit")

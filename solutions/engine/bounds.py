@@ -128,19 +128,19 @@ class ProductBounds:
 
 @dataclass(frozen=True)
 class RiemannSum:
-    """``first + Δ·Σ_{k=0}^{T−1} f(kΔ)`` with Δ = 1/T, against its integral over [0, 1].
+    """``rest + Δ·Σ_{k=0}^{T−1} f(kΔ)`` with TΔ = 1, against its integral over [0, 1].
 
-    ``antiderivative`` is differentiated back. For falling f the sum exceeds the integral by at most
-    Δ(f(0) − f(1)); for convex f the sum less (Δ/2)(f(0) − f(1)) exceeds it by at most
-    (Δ²/8)(f'(1) − f'(0)), the error of the trapezoidal rule.
+    T is ``count``, Δ is ``step``. ``antiderivative`` is differentiated back. Assumed: for falling
+    f the sum exceeds the integral by at most Δ(f(0) − f(1)); for convex f the sum less
+    (Δ/2)(f(0) − f(1)), the trapezoidal rule, exceeds it by at most (Δ²/8)(f'(1) − f'(0)).
     """
 
     integrand: sp.Expr
     variable: sp.Symbol
     antiderivative: sp.Expr
-    step: sp.Symbol
+    step: sp.Expr
     index: sp.Symbol
-    count: sp.Symbol
+    count: sp.Expr
     rest: sp.Expr = sp.S.Zero
     second_order: bool = False
     kind: str = "riemann"
@@ -177,6 +177,7 @@ class RiemannSum:
             slope = derivative(self.integrand, u)
             parts = [
                 ("the sum", equal(lhs, shape, domain)),
+                ("the steps fill [0, 1]", equal(self.step * self.count, sp.S.One, domain)),
                 (
                     "the antiderivative",
                     equal(derivative(self.antiderivative, u), self.integrand, inside),

@@ -39,6 +39,8 @@ def executed(path: Path, root: Path, cache: Path, kernel: str = "") -> NotebookN
     leaves an output of type `error` or anything on stderr.
     """
     notebook = jupytext.read(path, fmt="py:percent")
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell.id = f"cell-{number}"  # jupytext draws them by chance; two builds should be equal
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     key = sources.key((cell.source for cell in cells), root)
     kept = cache / f"{path.stem}.json"
@@ -78,6 +80,9 @@ def _run(notebook: NotebookNode, path: Path, root: Path, kernel: str) -> None:
                 raise _failure(path, notebook, index, f"{output.ename}: {output.evalue}")
             if output.output_type == "stream" and output.name == "stderr":
                 raise _failure(path, notebook, index, f"wrote to stderr: {output.text.strip()}")
+        # When the cells ran, and on which machine, would make every build another one.
+        cell.metadata.pop("execution", None)
+    notebook.metadata.pop("language_info", None)
 
 
 def _first_failed(notebook: NotebookNode) -> int:
