@@ -12,6 +12,8 @@ t = Letter("t", "t", "time, Δt ≤ t ≤ 1", positive=True)
 T = Letter("T", "T", "number of steps, T = 1/Δt", integer=True, positive=True)
 n = Letter("n", "n", "number of steps done", integer=True, nonnegative=True)
 k = Letter("k", "k", "index of a time kΔt", integer=True, positive=True)
+j = Letter("j", "j", "number of steps left when a noise was added", integer=True, nonnegative=True)
+eta = Letter("η", r"\eta", "share of the conditional mean step that DDIM makes", positive=True)
 x = Letter("x_t", "x_t", "value of X at time t", real=True)
 y = Letter("x_{t−Δt}", r"x_{t-\Delta t}", "value of X one step earlier", real=True)
 v = Letter("v", "v", "variance reached so far", positive=True)
@@ -53,3 +55,9 @@ SMALL_STEP = Regime(
     where=LATER,
 )
 """Δt ≪ t with nothing assumed on σ² against t; the chart makes √(1 − Δt/t) = 1/(1 + z) rational."""
+
+x0 = Letter("x₀", "x_0", "value of X₀, a clean sample", real=True)
+f = Letter("f", "f", "what a function of (x_t, t) says at one point", real=True)
+h = Letter("h", "h", "the same for a function that guesses the noise", real=True)
+e = Letter("ε", r"\varepsilon", "standard normal noise drawn for one training pair", real=True)
+a = Letter("a", "a", "a variance assumed for the data", positive=True)

@@ -26,13 +26,22 @@ other = Letter("y'", "y'", "another output, where y is taken", integer=True, pos
 
 p = function("p", "p({0})", "a distribution on the outputs", positive=True)
 q = function("q", "q({0})", "a fixed distribution on the outputs", positive=True)
+V = Letter("V", "V", "number of tokens in the vocabulary", integer=True, positive=True)
+T = Letter("T", "T", "length of an answer in tokens", integer=True, positive=True)
+shorter = Letter("N", "N_n", "number of sequences one token shorter", positive=True)
+R = Letter("R", "R", "a bound on the rewards", real=True)
+S = Letter("|S|", "|S|", "size of the support of p", members="S", integer=True, positive=True)
+m = Letter("m", "m", "what q gives to the support of p", positive=True)
+q_S = function("q_S", "q_S({0})", "q given that the output lies in S", positive=True)
+u = Letter("u", "u", "a ratio of probabilities", positive=True)
+phi = defined("φ", r"\varphi\!\left({0}\right)", lambda u: u * sp.log(u) - u + 1, "u log u − u + 1")
 rho = function(
     "ρ", r"\rho({0})", "how often a prompt occurs", mean_over=r"x \sim \rho", positive=True
 )
 pi = function("π", r"\pi({0} \mid {1})", "a policy", positive=True)
 ref = function("π_ref", r"\pi_{{\mathrm{{ref}}}}({0} \mid {1})", "reference policy", positive=True)
 r = function("r", "r({1}, {0})", "reward of an output y to a prompt x, written r(y, x) in code")
-c = function("c", "c({0})", "a function of the prompt alone")
+shift = function("c", "c({0})", "a function of the prompt alone")
 
 _partition = defined(
     "Z",

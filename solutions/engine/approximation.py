@@ -76,7 +76,15 @@ def _each(lhs: Value, rhs: Value, judge: object) -> Evidence:
     return together(parts)
 
 
+def _shared(exact: sp.Expr, claimed: sp.Expr) -> sp.Expr:
+    """The letters of any sign, such as x_t, that multiply both sides; at 0 both sides are 0."""
+    both = set(sp.Mul.make_args(exact)) & set(sp.Mul.make_args(claimed))
+    return sp.Mul(*(f for f in both if f.is_Symbol and f.is_real and f.is_nonzero is None))
+
+
 def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
+    factor = _shared(exact, claimed)
+    exact, claimed = exact / factor, claimed / factor
     try:
         for place, term in enumerate(terms := displayed_terms(claimed)):
             if not negligible(exact - claimed, term, regime):
@@ -90,10 +98,11 @@ def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
     if error == 0:
         return proved("the two are equal")
     word = "the displayed term" if len(terms) == 1 else f"each of the {len(terms)} displayed terms"
+    shown = tex(error * factor)
     return proved(
         f"the error is negligible against {word}, along every path of ${regime.tex()}$",
-        f"the error to leading order is ${tex(error)}$",
-        note=rf"\text{{next term }} {tex(error)}",
+        f"the error to leading order is ${shown}$",
+        note=rf"\text{{next term }} {shown}",
     )
 
 

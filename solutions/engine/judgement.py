@@ -13,6 +13,7 @@ from typing import Any
 from solutions.engine.derivation import Derivation, Source, Step
 from solutions.engine.evidence import MEASURED, PROVED, REFUTED, UNDECIDED, Evidence
 from solutions.engine.messages import Malformed, Undecided
+from solutions.engine.objects import Normal, Recursion
 from solutions.engine.pairs import Outcome, Pair, figure, judge
 from solutions.engine.part import Box, Check, Decoy, Part, malformed
 from solutions.engine.printing import tex, text
@@ -115,7 +116,9 @@ def _start_entry(derivation: Derivation) -> dict[str, Any]:
 def _step_entry(
     derivation: Derivation, step: Step, evidence: Evidence, seconds: float
 ) -> dict[str, Any]:
-    entry = _entry(step.name, tex(step.lhs), step.relation.sign, tex(step.rhs), step.source)
+    becomes_law = isinstance(step.lhs, Recursion) and isinstance(step.rhs, Normal)
+    sign = r"\sim" if becomes_law else step.relation.sign
+    entry = _entry(step.name, tex(step.lhs), sign, tex(step.rhs), step.source)
     return entry | {
         "derivation": derivation.name,
         "kind": step.relation.kind,

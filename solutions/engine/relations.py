@@ -114,7 +114,10 @@ class Induction:
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Prove the base and the step."""
         now, after = {self.on: sp.Integer(self.start)}, {self.on: self.on + 1}
-        inside = domain.and_(self.on >= self.start, *self.step_where.facts)
+        # The step's own facts come first: of two lower bounds a chart uses the first.
+        inside = self.step_where.and_(
+            *domain.facts, self.on >= self.start, unit_sums=domain.unit_sums
+        )
         try:
             at_base = domain.at(now)
             if isinstance(lhs, Recursion):

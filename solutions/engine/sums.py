@@ -14,6 +14,7 @@ import sympy as sp
 
 from solutions.engine import algebra
 from solutions.engine.domain import Domain
+from solutions.engine.letters import opened
 from solutions.engine.messages import Undecided
 
 Node = algebra.Node
@@ -55,12 +56,25 @@ def _named(
     body: sp.Expr, old: sp.Symbol, low: sp.Expr, high: sp.Expr
 ) -> tuple[sp.Expr, tuple[sp.Symbol, sp.Expr, sp.Expr]]:
     """Rename the index by how deep sums are nested in the body, so that equal sums are equal."""
+<<<<<<< HEAD
     index = sp.Symbol(f"i_{_depth(body)}", integer=True, positive=True)
+    if index in body.free_symbols:
+        raise Undecided(f"{index} names an index of the normal form and stands free in {body}")
+=======
+    index = _index(f"i_{_depth(body)}", low)
+>>>>>>> main
     return body.xreplace({old: index}), (index, low, high)
 
 
+def _index(name: str, low: sp.Expr) -> sp.Symbol:
+    """The index of a sum from ``low``; positive where every sum of the kind starts at 1."""
+    return sp.Symbol(name, integer=True, positive=True if low.is_Integer else None)
+
+
 def _depth(expr: sp.Basic) -> int:
-    """How deep sums and products are nested in ``expr``."""
+    """How deep sums and products are nested in ``expr``, those in its abbreviations included."""
+    if opened(expr) != expr:
+        return _depth(opened(expr))
     inner = max((_depth(arg) for arg in expr.args), default=0)
     return inner + isinstance(expr, sp.Sum | sp.Product)
 
@@ -104,17 +118,28 @@ def _normal_limits(
 ) -> tuple[sp.Expr, sp.Symbol, sp.Expr, sp.Expr, list[tuple[int, sp.Expr]]]:
     """``(body, index, low, high, [(±1, split-off term)])`` with standard index and limits."""
     old, low, high = expr.limits[0]
-    index = sp.Symbol(f"j_{_depth(expr.function)}", integer=True, positive=True)
+<<<<<<< HEAD
+    depth = _depth(expr.function)
+    index = sp.Symbol(f"j_{depth}", integer=True, positive=True)
+    while index in expr.free_symbols:
+        depth += 1
+        index = sp.Symbol(f"j_{depth}", integer=True, positive=True)
     body = expr.function.xreplace({old: index})
+=======
+>>>>>>> main
     low, high = algebra.canonical(low, domain), algebra.canonical(high, domain)
+    # An index that may be 0 or below, as in Σ from T − n, has no sign of its own.
+    index = _index(f"j_{_depth(expr.function)}", low)
+    body = expr.function.xreplace({old: index})
     if low.is_Integer and low != 1:
         body = body.subs(index, index + low - 1)
         low, high = sp.Integer(1), high - low + 1
     extra: list[tuple[int, sp.Expr]] = []
-    if high.is_Integer and low.is_Integer:
-        if high - low > 200:
-            raise Undecided(f"a sum of {high - low} terms written out")
-        terms = [(1, body.subs(index, place)) for place in range(int(low), int(high) + 1)]
+    span = algebra.canonical(high - low, domain)
+    if span.is_Integer:
+        if not -1 <= span <= 200:
+            raise Undecided(f"a sum of {span + 1} terms written out")
+        terms = [(1, body.subs(index, low + place)) for place in range(int(span) + 1)]
         return sp.S.Zero if isinstance(expr, sp.Sum) else sp.S.One, index, low, high, terms
     offset, high = _whole_part(high)
     for place in range(1, abs(offset) + 1):
@@ -128,7 +153,7 @@ def _normal_limits(
 
 
 def _whole_part(limit: sp.Expr) -> tuple[int, sp.Expr]:
-    number, rest = limit.as_coeff_Add()
+    number, rest = sp.expand(limit).as_coeff_Add()
     if not number.is_Integer:
         raise Undecided(f"a sum's limit {limit} is not a whole number away from a symbol")
     return int(number), rest

@@ -45,7 +45,10 @@ def verify(part: str, module: str) -> dict[str, Any]:
         if stated.id != part:
             raise ValueError(f'it states part "{stated.id}"; by its name it is {part}')
         content, failures = judge_part(stated)
-    except Exception as why:  # a part is somebody's program: whatever it raises is its failure
+    except (
+        Exception,
+        SystemExit,
+    ) as why:  # a part is somebody's program: whatever it raises is its failure
         return {"content": None, "failures": [_raised(part, module, why)]}
     content["seconds"] = round(time.perf_counter() - began, 4)
     told = [
@@ -62,7 +65,7 @@ def verify(part: str, module: str) -> dict[str, Any]:
     return {"content": content, "failures": told}
 
 
-def _raised(part: str, module: str, why: Exception) -> dict[str, Any]:
+def _raised(part: str, module: str, why: BaseException) -> dict[str, Any]:
     from solutions.engine.sources import path_of, shown
 
     path = path_of(module)

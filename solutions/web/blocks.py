@@ -18,6 +18,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from solutions.engine.messages import NotVerified
 from solutions.web import page
 from solutions.web.markup import BlockError
 from solutions.web.vocabulary import Text, block, inline
@@ -99,7 +100,7 @@ def _stop(text: Text, number: int, error: Exception) -> Exception:
         message = f"{where}  {error}"
     elif isinstance(error, KeyError):
         message = f"{where}  a receipt lacks {error}; delete .cache/receipts and build again"
-    elif type(error).__name__ == "NotVerified":
+    elif isinstance(error, NotVerified):
         message = f"{error}\n\n{where} needs parts that hold."
     else:
         return error

@@ -43,7 +43,7 @@ def header(receipts: Receipts, part: str, href: Href, code: str) -> str:
     neighbours += [f"<span>{_link(receipts, name, href, name)} →</span>" for name in after]
     return (
         f'<div class="part"><p class="asks">{prose(receipt["asks"])}</p>'
-        f'<ul class="facts">{"".join(f"<li>{fact}</li>" for fact in facts)}'
+        f'<ul class="facts" data-search-exclude>{"".join(f"<li>{fact}</li>" for fact in facts)}'
         f'<li class="neighbours">{"".join(neighbours)}</li></ul></div>'
     )
 

@@ -266,20 +266,14 @@ def test_an_inner_section_is_moved_to_the_left_edge():
     assert "\nproduct *= earlier / later</code>" in html
 
 
-def test_receipts_are_asked_for_once_while_the_package_stays_as_it_is(monkeypatch):
+def test_receipts_are_asked_for_once_a_page():
     calls = []
 
     def counting() -> Any:
         calls.append(1)
-        return original()
+        return fakes.receipts()
 
-    original = fakes.receipts
-    monkeypatch.setattr(fakes, "receipts", counting)
-    from solutions.web import lookup
-
-    lookup._kept.cache_clear()
-    for _ in range(3):
-        page("::: status", "tests.web.fakes.receipts")
+    page(EVERY_BLOCK, counting)
     assert len(calls) == 1
 
 

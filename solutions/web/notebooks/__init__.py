@@ -1,0 +1,1 @@
+"""Executed notebooks, brought to the standard of the other pages."""

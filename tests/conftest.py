@@ -1,0 +1,41 @@
+"""Shared by all tests: a small project of parts on disk, which the runner verifies for real."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from solutions.engine import runner, sources
+
+
+@pytest.fixture
+def project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., dict[str, str]]]:
+    """``project({"9a": text, …})`` makes a copy of the package with these parts; gives modules."""
+    root = tmp_path / "project"
+    shutil.copytree(
+        sources.ROOT / "solutions",
+        root / "solutions",
+        ignore=shutil.ignore_patterns("diffusion", "dpo", "transcript"),
+    )
+    (root / "solutions" / "sheet").mkdir()
+    (root / "solutions" / "sheet" / "__init__.py").write_text("")
+    monkeypatch.setattr(sources, "ROOT", root)
+    monkeypatch.setattr(runner.sources, "ROOT", root)
+
+    def write(parts: dict[str, str]) -> dict[str, str]:
+        modules = {}
+        for name, text in parts.items():
+            stem = f"{name[-1]}_part"
+            (root / "solutions" / "sheet" / f"{stem}.py").write_text(text, encoding="utf-8")
+            modules[name] = f"solutions.sheet.{stem}"
+        return modules
+
+    yield write
+    for name in [name for name in sys.modules if name.startswith("solutions.sheet")]:
+        del sys.modules[name]

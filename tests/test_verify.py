@@ -1,0 +1,287 @@
+"""Bad input to verification: a clear report, nothing lost, nothing trusted that should not be."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from solutions import verify
+from solutions.engine import receipts, sources
+from solutions.engine.messages import Malformed
+from tests.small import small_part
+
+Project = Callable[[dict[str, str]], dict[str, str]]
+
+
+def run(modules: dict[str, str], folder: Path, **more: Any) -> verify.Outcome:
+    return verify.run(modules=modules, folder=folder, workers=1, **more)
+
+
+def messages(outcome: verify.Outcome) -> str:
+    return verify.report(outcome.failures)
+
+
+def test_valid_receipts_are_used_and_an_edit_makes_them_stale(
+    project: Project, tmp_path: Path
+) -> None:
+    modules = project(
+        {
+            "9a": small_part("9a"),
+            "9b": small_part("9b", "from solutions.sheet import a_part"),
+            "9c": small_part("9c"),
+        }
+    )
+    assert run(modules, tmp_path).fresh == ["9a", "9b", "9c"]
+    assert run(modules, tmp_path).fresh == []
+    path = sources.path_of(modules["9a"])
+    path.write_text(path.read_text() + "\n# edited\n")
+    again = run(modules, tmp_path)
+    assert again.fresh == ["9a", "9b"], (
+        "the part that was edited and what rests on it, nothing else"
+    )
+    assert again.parts["9b"]["uses"] == ["9a"]
+
+
+def test_an_edit_of_the_engine_makes_every_receipt_stale(project: Project, tmp_path: Path) -> None:
+    modules = project({"9a": small_part("9a")})
+    run(modules, tmp_path)
+    engine = sources.path_of("solutions.engine.identity")
+    engine.write_text(engine.read_text() + "\n# edited\n")
+    assert run(modules, tmp_path).fresh == ["9a"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: "",
+        lambda text: text[: len(text) // 2],
+        lambda text: "[]",
+        lambda text: "null",
+        lambda text: "\x00" * 50,
+        lambda text: text.replace('"refuted_by": "addition"', '"refuted_by": "nothing"'),
+        lambda text: text.replace('"verdict": "proved"', '"verdict": "measured"', 1),
+        lambda text: json.dumps({**json.loads(text), "id": "9b"}),
+        lambda text: json.dumps({**json.loads(text), "key": "0" * 64}),
+        lambda text: json.dumps({**json.loads(text), "format": 99}),
+    ],
+)
+def test_a_receipt_that_is_not_whole_is_not_trusted(
+    tmp_path: Path, spoil: Callable[[str], str]
+) -> None:
+    receipt = {
+        "format": receipts.FORMAT,
+        "key": "1" * 64,
+        "id": "9a",
+        "verdict": "proved",
+        "decoys": [{"refuted_by": "addition"}],
+    }
+    assert receipts.store(receipt, tmp_path) == ""
+    assert receipts.load("9a", "1" * 64, tmp_path) == receipt
+    path = tmp_path / "9a.json"
+    whole = path.read_text(encoding="utf-8")
+    assert spoil(whole) != whole
+    path.write_text(spoil(whole), encoding="utf-8")
+    assert receipts.load("9a", "1" * 64, tmp_path) is None
+
+
+def test_a_spoilt_receipt_is_computed_again(project: Project, tmp_path: Path) -> None:
+    modules = project({"9a": small_part("9a")})
+    (tmp_path / "9a.json").write_text('{"format": 1, "verdict": "proved"}')
+    assert run(modules, tmp_path).fresh == ["9a"]
+    assert run(modules, tmp_path).fresh == []
+
+
+def test_a_failure_is_reported_with_its_line_and_never_kept(
+    project: Project, tmp_path: Path
+) -> None:
+    wrong = small_part("9a").replace("m * (m + 1) / 2, on=m", "m * (m + 2) / 2, on=m")
+    modules = project({"9a": wrong, "9b": small_part("9b", "from solutions.sheet import a_part")})
+    outcome = run(modules, tmp_path)
+    told = messages(outcome)
+    line = 1 + wrong[: wrong.index(").by_induction")].count("\n")
+    assert f"solutions/sheet/a_part.py:{line}  9a total, step 1" in told
+    assert "refuted: base $m = 1$" in told
+    assert "exact 1, claimed 3/2" in told
+    assert "9b\n  undecided: it rests on 9a, which does not hold" in told
+    assert not (tmp_path / "9a.json").exists()
+    assert run(modules, tmp_path).fresh == ["9a"]
+
+
+def test_all_failures_of_a_run_are_reported(project: Project, tmp_path: Path) -> None:
+    modules = project(
+        {
+            "9a": "raise RuntimeError('half written')\n",
+            "9b": "part = 3\n",
+            "9c": "def broken(:\n",
+            "9d": small_part("9d"),
+            "9e": small_part("9f"),
+            "9g": "import sys\nsys.exit(3)\n",
+            "9h": "import os\nos._exit(4)\n",
+        }
+    )
+    outcome = run(modules, tmp_path)
+    told = messages(outcome)
+    assert "a_part.py:1  9a\n  undecided: the module raised RuntimeError: half written" in told
+    assert "TypeError: its part is a int; write part = Part(…)" in told
+    assert "c_part.py:1  9c\n  undecided: the module raised SyntaxError" in told
+    assert 'it states part "9f"; by its name it is 9e' in told
+    assert "9g\n  undecided: the module raised SystemExit: 3" in told
+    assert "9h\n  undecided: its process ended (exit code 4) before it was settled" in told
+    assert {failure["part"] for failure in outcome.failures} == {"9a", "9b", "9c", "9e", "9g", "9h"}
+    assert list(outcome.parts) == ["9d"]
+
+
+def test_a_part_that_never_ends_is_undecided_and_the_others_are_verified(
+    project: Project, tmp_path: Path
+) -> None:
+    modules = project(
+        {"9a": "while True:\n    pass\n", "9b": small_part("9b"), "9c": small_part("9c")}
+    )
+    outcome = run(modules, tmp_path, limit=6.0)
+    assert "not settled within 6 seconds; is there a loop that never ends?" in messages(outcome)
+    assert list(outcome.parts) == ["9b", "9c"]
+
+
+INCOMPLETE = [
+    ('boxes=(Box("total", "S_m", total),)', "boxes=()", "it boxes nothing"),
+    ("checks=(addition, pairing)", "checks=()", "box total has no independent check"),
+    ("checks=(addition, pairing)", "checks=(addition,)", "a part needs two"),
+    (
+        'decoys=(Decoy("total", m * (m - 1) / 2, "the last term left out"),)',
+        "decoys=()",
+        "box total has no decoy",
+    ),
+    ("m * (m - 1) / 2,", "m * (m + 1) / 2,", "no check refutes this decoy"),
+    (
+        'Box("total", "S_m", total)',
+        'Box("total", "S_m", total, line=0)',
+        "a start line, which nothing proves",
+    ),
+    ("def pairing(total", "def pairing(sum_", "asks for a box 'sum_'"),
+    ("for size in range(1, 12):", "for size in range(0):", "it compares nothing"),
+]
+
+
+def test_incomplete_parts_do_not_hold(project: Project, tmp_path: Path) -> None:
+    parts = {}
+    for letter, (old, new, _) in zip("abcdefgh", INCOMPLETE, strict=True):
+        text = small_part(f"9{letter}")
+        assert old in text
+        parts[f"9{letter}"] = text.replace(old, new)
+    outcome = run(project(parts), tmp_path)
+    for letter, (_, _, told) in zip("abcdefgh", INCOMPLETE, strict=True):
+        said = [f["message"] for f in outcome.failures if f["part"] == f"9{letter}"]
+        assert any(told in message for message in said), (told, said)
+
+
+def test_parts_in_a_circle_are_refused(project: Project, tmp_path: Path) -> None:
+    modules = project(
+        {
+            "9a": small_part("9a", "from solutions.sheet import b_part"),
+            "9b": small_part("9b", "from solutions.sheet.a_part import part as other"),
+        }
+    )
+    with pytest.raises(Malformed, match="in a circle: 9a → 9b → 9a"):
+        run(modules, tmp_path)
+
+
+def test_an_unknown_part_names_the_nearest(project: Project, tmp_path: Path) -> None:
+    modules = project({"9a": small_part("9a")})
+    with pytest.raises(LookupError, match="there is no part '9x'; did you mean 9a"):
+        run(modules, tmp_path, ids=["9x"])
+
+
+def test_a_cache_folder_that_cannot_be_written_costs_only_time(
+    project: Project, tmp_path: Path
+) -> None:
+    modules = project({"9a": small_part("9a")})
+    blocked = tmp_path / "a file"
+    blocked.write_text("")
+    outcome = run(modules, blocked / "receipts")
+    assert not outcome.failures
+    assert list(outcome.parts) == ["9a"]
+    assert "the results stand, and will be computed again next time" in outcome.warnings[0]
+
+
+def test_a_full_disk_leaves_no_half_receipt(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modules = project({"9a": small_part("9a")})
+
+    def full(*anything: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(receipts.os, "replace", full)
+    outcome = run(modules, tmp_path / "receipts")
+    assert "No space left on device" in outcome.warnings[0]
+    assert list((tmp_path / "receipts").iterdir()) == []
+
+
+def test_two_runs_at_once_agree(project: Project, tmp_path: Path) -> None:
+    modules = project({"9a": small_part("9a"), "9b": small_part("9b")})
+    code = (
+        "import json, sys; from pathlib import Path; from solutions import verify\n"
+        "out = verify.run(modules=json.loads(sys.argv[1]), folder=Path(sys.argv[2]), fresh=True)\n"
+        "print(len(out.parts), len(out.failures))"
+    )
+    command = [sys.executable, "-c", code, json.dumps(modules), str(tmp_path)]
+    both = [
+        subprocess.Popen(command, cwd=sources.ROOT, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    assert [process.communicate()[0].strip() for process in both] == ["2 0", "2 0"]
+    assert run(modules, tmp_path).fresh == []
+    assert sorted(path.name for path in tmp_path.glob("*.json")) == ["9a.json", "9b.json"]
+
+
+def test_an_interruption_keeps_what_was_verified_and_leaves_no_process(
+    project: Project, tmp_path: Path
+) -> None:
+    slow = small_part("9b").replace("# --8<-- [start:derivation]", "import time\ntime.sleep(600)")
+    modules = project({"9a": small_part("9a"), "9b": slow})
+    code = (
+        "import json, sys; from pathlib import Path; from solutions import verify\n"
+        "verify.run(modules=json.loads(sys.argv[1]), folder=Path(sys.argv[2]), workers=2)"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, json.dumps(modules), str(tmp_path)],
+        cwd=sources.ROOT,
+        stderr=subprocess.DEVNULL,
+    )
+    waited = time.monotonic() + 60
+    while not (tmp_path / "9a.json").exists() and time.monotonic() < waited:
+        time.sleep(0.05)
+    workers = _children(process.pid)
+    assert workers
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) != 0
+    assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
+    assert [path.name for path in tmp_path.glob("*.json")] == ["9a.json"]
+    assert receipts.load("9a", receipts.key(modules["9a"]), tmp_path)
+
+
+def _children(parent: int) -> list[int]:
+    found = []
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                status = Path(f"/proc/{entry}/stat").read_text()
+            except OSError:
+                continue
+            if int(status.rsplit(")", 1)[1].split()[1]) == parent:
+                found.append(int(entry))
+    return found
+
+
+def test_what_a_part_prints_does_not_disturb_the_answer(project: Project, tmp_path: Path) -> None:
+    noisy = small_part("9a") + '\nprint("hello")\nimport os\nos.system("echo more")\n'
+    assert list(run(project({"9a": noisy}), tmp_path).parts) == ["9a"]

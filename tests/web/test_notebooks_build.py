@@ -1,0 +1,93 @@
+"""MkDocs with mkdocs-jupyter and our hook: notebooks are pages like the others, or none is."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFIG = f"""
+site_name: Toy
+theme: {{name: material, font: false}}
+plugins:
+  - mkdocs-jupyter:
+      include: ["notebooks/*.py"]
+      ignore: ["*.md"]
+      execute: true
+      allow_errors: false
+      ignore_h1_titles: true
+      cache: false
+hooks: [{ROOT / "solutions/web/notebooks/hook.py"}]
+markdown_extensions: [toc: {{permalink: true}}]
+validation: {{links: {{not_found: warn, anchors: warn}}}}
+"""
+NOTEBOOK = """# %% [markdown]
+# # A toy
+#
+# See [the start](../index.md) and [below](#below).
+
+# %%
+1 + 1
+
+# %% [markdown]
+# ## Below
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    (tmp_path / "docs" / "notebooks").mkdir(parents=True)
+    (tmp_path / "docs" / "index.md").write_text("# Start\n\n[A toy](notebooks/toy.py)\n")
+    (tmp_path / "docs" / "notebooks" / "toy.py").write_text(NOTEBOOK)
+    return tmp_path
+
+
+def build(project: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    here = os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        command, cwd=project, env=here, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_notebook_is_a_page_like_the_others_and_is_run_once(project):
+    first = build(project)
+    assert first.returncode == 0, first.stderr
+    assert "Running notebook toy.py" in first.stderr
+    page = (project / "site/notebooks/toy/index.html").read_text()
+    assert '<pre class="notebook-output" tabindex="0">2</pre>' in page
+    assert re.search(r'<a href="\.\./\.\./?">the start</a>', page)
+    assert re.search(r'<a href="#below" class="md-nav__link">', page), "not in the contents"
+    assert not re.search(r"jupyter|require\.js|mathjax|cdn", page, re.IGNORECASE)
+    download = json.loads((project / "site/notebooks/toy.ipynb").read_text())
+    assert download["cells"][1]["outputs"][0]["data"]["text/plain"] == ["2"]
+    second = build(project)
+    assert second.returncode == 0, second.stderr
+    assert "Running" not in second.stderr
+    assert (project / "site/notebooks/toy/index.html").read_text() == page
+    assert json.loads((project / "site/notebooks/toy.ipynb").read_text()) == download
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "1 + 1",
+            "1 / 0",
+            "toy.py:6  notebook cell “1 / 0”\n  ZeroDivisionError: division by zero",
+        ),
+        ("#below", "#above", "contains a link '#above', but there is no such anchor"),
+        ("index.md", "start.md", "'../start.md'"),
+    ],
+)
+def test_a_failing_cell_or_a_dead_link_fails_the_strict_build(project, old, new, message):
+    path = project / "docs/notebooks/toy.py"
+    path.write_text(NOTEBOOK.replace(old, new))
+    failed = build(project)
+    assert failed.returncode != 0
+    assert message in failed.stderr

@@ -1,0 +1,58 @@
+"""The site's own notebooks, as their readers get them."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from markdown import markdown
+
+from solutions.web.notebooks.page import NotebookPage, page
+from solutions.web.notebooks.run import executed
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted((ROOT / "docs/notebooks").glob("*.py"))
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+def made(request) -> NotebookPage:
+    path: Path = request.param
+    notebook = executed(path, ROOT, ROOT / ".cache" / "notebooks")
+    return page(nbformat.writes(notebook), path, f"{path.stem}.ipynb")
+
+
+def test_there_are_two_notebooks():
+    assert [path.stem for path in NOTEBOOKS] == ["dpo", "samplers"]
+
+
+def test_nothing_comes_from_another_host(made):
+    html = made.with_cells(markdown(made.markdown))
+    addresses = re.findall(r'(?:src|href|url)\s*[=(]\s*"?([^")\s>]+)', html)
+    assert [address for address in addresses if "//" in address] == []
+    assert "<script" not in html
+
+
+def test_figures_can_be_read_in_the_dark_and_without_eyes(made):
+    figures = [cell for cell in made.cells if "<svg" in cell]
+    assert len(figures) >= 5
+    for figure in figures:
+        assert re.search(r'role="img" aria-labelledby="([\w-]+)-title \1-alt"', figure)
+        assert len(re.findall(r"<desc[^>]*>([^<]+)</desc>", figure)[0].split()) > 10
+        colours = set(re.findall(r"(?:fill|stroke):([^;\"]+)", figure))
+        assert all(re.fullmatch(r"none|currentColor|var\(--figure-\d,#\w{6}\)", c) for c in colours)
+
+
+def test_ids_are_unique_on_the_page(made):
+    ids = re.findall(r'\bid="([^"]+)"', "".join(made.cells))
+    assert len(ids) == len(set(ids))
+
+
+def test_it_ends_with_what_it_shows_in_two_sentences(made):
+    heading, _, end = made.markdown.rpartition("\n## ")[2].partition("\n")
+    assert heading == "What this shows"
+    text = re.sub(r"\$[^$]*\$", "", end)
+    assert len(re.findall(r"\.(?=\s|$)", text.strip())) == 2
+
+
+def test_cells_leave_room_in_a_page_of_150_kilobytes(made):
+    assert len("".join(made.cells).encode()) < 110_000
