@@ -56,13 +56,9 @@ def _named(
     body: sp.Expr, old: sp.Symbol, low: sp.Expr, high: sp.Expr
 ) -> tuple[sp.Expr, tuple[sp.Symbol, sp.Expr, sp.Expr]]:
     """Rename the index by how deep sums are nested in the body, so that equal sums are equal."""
-<<<<<<< HEAD
-    index = sp.Symbol(f"i_{_depth(body)}", integer=True, positive=True)
+    index = _index(f"i_{_depth(body)}", low)
     if index in body.free_symbols:
         raise Undecided(f"{index} names an index of the normal form and stands free in {body}")
-=======
-    index = _index(f"i_{_depth(body)}", low)
->>>>>>> main
     return body.xreplace({old: index}), (index, low, high)
 
 
@@ -118,18 +114,11 @@ def _normal_limits(
 ) -> tuple[sp.Expr, sp.Symbol, sp.Expr, sp.Expr, list[tuple[int, sp.Expr]]]:
     """``(body, index, low, high, [(±1, split-off term)])`` with standard index and limits."""
     old, low, high = expr.limits[0]
-<<<<<<< HEAD
-    depth = _depth(expr.function)
-    index = sp.Symbol(f"j_{depth}", integer=True, positive=True)
-    while index in expr.free_symbols:
-        depth += 1
-        index = sp.Symbol(f"j_{depth}", integer=True, positive=True)
-    body = expr.function.xreplace({old: index})
-=======
->>>>>>> main
     low, high = algebra.canonical(low, domain), algebra.canonical(high, domain)
     # An index that may be 0 or below, as in Σ from T − n, has no sign of its own.
-    index = _index(f"j_{_depth(expr.function)}", low)
+    depth = _depth(expr.function)
+    while (index := _index(f"j_{depth}", low)) in expr.free_symbols:
+        depth += 1
     body = expr.function.xreplace({old: index})
     if low.is_Integer and low != 1:
         body = body.subs(index, index + low - 1)
