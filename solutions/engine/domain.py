@@ -91,11 +91,10 @@ def _chart(facts: tuple[Relational, ...], counts: frozenset[sp.Symbol]) -> dict[
         bound = bound.xreplace(chart)
         if symbol in bound.free_symbols:
             continue
-        whole = {"integer": True} if symbol.is_integer and bound.is_integer and not upper else {}
         slack = (
-            sp.Symbol(f"{symbol.name}'", positive=True, **whole)
+            sp.Symbol(f"{symbol.name}'", positive=True)
             if strict
-            else sp.Symbol(f"{symbol.name}'", nonnegative=True, **whole)
+            else sp.Symbol(f"{symbol.name}'", nonnegative=True)
         )
         if not upper:
             value = bound + slack
@@ -106,12 +105,12 @@ def _chart(facts: tuple[Relational, ...], counts: frozenset[sp.Symbol]) -> dict[
         chart = {old: new.xreplace({symbol: value}) for old, new in chart.items()}
         chart[symbol] = value
     inside = counts.union(*(value.free_symbols for value in chart.values())) - set(chart)
-    counted = {
-        symbol: 1 + sp.Symbol(f"{symbol.name}'", nonnegative=True, integer=True)
+    whole = {
+        symbol: 1 + sp.Symbol(f"{symbol.name}'", nonnegative=True)
         for symbol in sorted(inside, key=str)
         if symbol.is_integer and symbol.is_positive
     }
-    return {symbol: value.xreplace(counted) for symbol, value in chart.items()} | counted
+    return {symbol: value.xreplace(whole) for symbol, value in chart.items()} | whole
 
 
 def _bound(fact: Relational) -> tuple[sp.Symbol, sp.Expr, bool, bool]:

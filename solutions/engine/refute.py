@@ -102,7 +102,7 @@ def _draw(symbol: sp.Symbol, dice: random.Random, attempt: int, counts: set[str]
         return Fraction(dice.randint(0, 2 + attempt // 8) + bool(symbol.is_positive))
     whole = symbol.is_integer or (symbol.name.endswith("'") and symbol.is_nonnegative)
     if symbol.is_integer:
-        drawn = Fraction(dice.randint(int(bool(symbol.is_positive)), 2 + attempt // 8))
+        drawn = Fraction(dice.randint(1, 3 + attempt // 8))
     elif whole and dice.random() < 0.5:
         drawn = Fraction(dice.randint(0, 2 + attempt // 8))
     else:
