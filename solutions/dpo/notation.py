@@ -72,6 +72,11 @@ sigmoid = defined(
     positive=True,
 )
 
+r_1 = function("r₁", "r_1({1}, {0})", "a reward")
+r_2 = function("r₂", "r_2({1}, {0})", "another reward")
+Z_1 = function("Z₁", "Z_1({0})", "partition function of a reward r₁", positive=True)
+Z_2 = function("Z₂", "Z_2({0})", "partition function of a reward r₂", positive=True)
+
 
 def Z(x: sp.Expr) -> sp.Expr:
     """The partition function Z(x) = Σ_y π_ref(y | x) e^{r(x, y)/β} of a prompt."""
