@@ -117,10 +117,8 @@ def _normal_limits(
     low, high = algebra.canonical(low, domain), algebra.canonical(high, domain)
     # An index that may be 0 or below, as in Σ from T − n, has no sign of its own.
     depth = _depth(expr.function)
-    index = _index(f"j_{depth}", low)
-    while index in expr.free_symbols:
+    while (index := _index(f"j_{depth}", low)) in expr.free_symbols:
         depth += 1
-        index = _index(f"j_{depth}", low)
     body = expr.function.xreplace({old: index})
     if low.is_Integer and low != 1:
         body = body.subs(index, index + low - 1)
