@@ -18,41 +18,48 @@ from solutions.engine.relations import equal
 from solutions.engine.values import value
 
 
-def at_most(small: sp.Expr, large: sp.Expr, domain: Domain) -> Evidence:
-    """Judge ``small ≤ large`` by signs, or refute it at a point."""
+def at_most(small: sp.Expr, large: sp.Expr, domain: Domain, *, strict: bool = False) -> Evidence:
+    """Judge ``small ≤ large``, with ``strict`` ``small < large``, by signs or refute it."""
+    known, sign = (signs.positive, "<") if strict else (signs.nonnegative, "≤")
     try:
-        if signs.nonnegative(large - small, domain):
-            gap = tex(sp.factor(sp.together(large - small)))
+        if known(large - small, domain):
+            gap = sp.factor(sp.together(large - small))
+            if gap.has(sp.log):
+                return proved(f"${tex(gap)}$ has this sign: a logarithm’s argument is above 1")
             return proved(
-                f"the gap ${gap}$ is a quotient of polynomials with positive coefficients"
+                f"the gap ${tex(gap)}$ is a quotient of polynomials with positive coefficients"
             )
         for point in points(small.free_symbols | large.free_symbols, domain, 40):
             low, high = value(small, point), value(large, point)
-            if low > high:
+            if low > high or (strict and low >= high):
                 found = Counterexample(point, high, low)
-                return refuted(f"{text(small)} ≤ {text(large)} is claimed", found)
+                return refuted(f"{text(small)} {sign} {text(large)} is claimed", found)
     except Undecided as why:
         return undecided(str(why))
-    return undecided(f"{text(small)} ≤ {text(large)}: the sign of the gap is not proved")
+    return undecided(f"{text(small)} {sign} {text(large)}: the sign of the gap is not proved")
 
 
 @dataclass(frozen=True)
 class Inequality:
-    """``lhs ≤ rhs``, or with ``least`` ``lhs ≥ rhs``, on the whole domain."""
+    """``lhs ≤ rhs``, with ``least`` ``lhs ≥ rhs``, on the whole domain; ``strict``: never equal."""
 
     least: bool = False
+    strict: bool = False
     kind: str = "inequality"
 
     @property
     def sign(self) -> str:
         """The relation's TeX."""
+        if self.strict:
+            return ">" if self.least else "<"
         return r"\ge" if self.least else r"\le"
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Every number that ``lhs`` may be must satisfy it."""
         if isinstance(lhs, Enclosure):
             lhs = lhs.lower if self.least else lhs.upper
-        return at_most(rhs, lhs, domain) if self.least else at_most(lhs, rhs, domain)
+        small, large = (rhs, lhs) if self.least else (lhs, rhs)
+        return at_most(small, large, domain, strict=self.strict)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import sympy as sp
 
 from solutions.engine.approximation import Approximation, Limit
 from solutions.engine.bounds import Inequality, Loosened, ProductBounds, RiemannSum
+from solutions.engine.divergence import AboveBy, Gibbs
 from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, undecided
 from solutions.engine.messages import Undecided
@@ -22,8 +23,9 @@ from solutions.engine.objects import Enclosure, Value, within
 from solutions.engine.printing import text
 from solutions.engine.regime import Regime
 from solutions.engine.relations import Identity, Induction, Substitution
+from solutions.engine.rounding import Rounding, significant
 from solutions.engine.sources import shown
-from solutions.engine.variation import Convexity, GaussianExponent, Gibbs, Gradient, Minimum
+from solutions.engine.variation import Convexity, GaussianExponent, Gradient, Minimum
 
 
 class Relation(Protocol):
@@ -183,6 +185,10 @@ class Derivation:
         """``≥`` on the whole domain."""
         return self._add(Inequality(least=True), _value(rhs), because, where)
 
+    def more_than(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
+        """``>`` on the whole domain."""
+        return self._add(Inequality(least=True, strict=True), _value(rhs), because, where)
+
     def gradient(self, rhs: Value, of: sp.Symbol, because: str) -> Derivation:
         """The derivative with respect to a coordinate of the parameters."""
         return self._add(Gradient(of), _value(rhs), because)
@@ -203,6 +209,14 @@ class Derivation:
     def best_at(self, rhs: Value, rule: Gibbs, because: str) -> Derivation:
         """The optimum over distributions, by Gibbs' inequality."""
         return self._add(rule, _value(rhs), because)
+
+    def above(self, rhs: Value, rule: AboveBy, because: str) -> Derivation:
+        """``≥`` by a divergence, with equality only where its two laws are the same."""
+        return self._add(rule, _value(rhs), because)
+
+    def rounds_to(self, digits: int, because: str) -> Derivation:
+        """The number of the current line, rounded to so many significant digits."""
+        return self._add(Rounding(digits), significant(self.result, digits), because)
 
     def judge_rests(self) -> list[tuple[Used, list[str]]]:
         """Facts that borrowed results need and this derivation's domain does not give."""

@@ -15,6 +15,7 @@ import sympy as sp
 
 from solutions.engine import algebra
 from solutions.engine.domain import Domain
+from solutions.engine.letters import opened
 from solutions.engine.messages import Undecided
 
 FREE = Domain()
@@ -57,6 +58,8 @@ def _sign(expr: sp.Expr, domain: Domain) -> str | None:
 
 
 def _structure(expr: sp.Expr, domain: Domain) -> str | None:
+    if opened(expr) != expr:
+        return _sign(opened(expr), domain)
     if expr.is_Symbol or isinstance(expr, sp.core.function.AppliedUndef):
         declared = (
             "positive" if expr.is_positive else "nonnegative" if expr.is_nonnegative else None
