@@ -24,7 +24,9 @@ from typing import Any
 import sympy as sp
 from sympy.polys.rings import PolyElement, PolyRing
 
+from solutions.engine.calculus import derivative
 from solutions.engine.domain import Domain
+from solutions.engine.letters import opened
 from solutions.engine.messages import Undecided
 
 Node = tuple[Any, ...]
@@ -63,12 +65,24 @@ def _translate(expr: sp.Expr, domain: Domain) -> Node:
         from solutions.engine import sums
 
         return sums.total(expr, domain) if isinstance(expr, sp.Sum) else sums.product(expr, domain)
-    if isinstance(expr, sp.Derivative) and isinstance(expr.expr, sp.core.function.AppliedUndef):
-        return ("g", ("atom", expr), Fraction(1))
+    if isinstance(expr, sp.Derivative):
+        return _derivative(expr, domain)
     if isinstance(expr, sp.core.function.AppliedUndef):
+        if opened(expr) != expr:
+            return _translate(opened(expr), domain)
         arguments = [canonical(arg, domain) for arg in expr.args]
         return ("g", ("atom", expr.func(*arguments)), Fraction(1))
     raise Undecided(f"{type(expr).__name__} is outside the kernel's language: {expr}")
+
+
+def _derivative(expr: sp.Derivative, domain: Domain) -> Node:
+    """A first derivative: worked out by rule, down to derivatives of undefined functions."""
+    if len(expr.variables) > 1:
+        raise Undecided(f"a higher derivative: {expr}")
+    of = expr.expr
+    if isinstance(of, sp.core.function.AppliedUndef) and opened(of) == of:
+        return ("g", ("atom", expr), Fraction(1))
+    return _translate(derivative(of, expr.variables[0]), domain)
 
 
 def _power(base: sp.Expr, exponent: sp.Expr, domain: Domain) -> Node:

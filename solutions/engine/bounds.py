@@ -18,43 +18,60 @@ from solutions.engine.relations import equal
 from solutions.engine.values import value
 
 
-def at_most(small: sp.Expr, large: sp.Expr, domain: Domain, gap: sp.Expr | None = None) -> Evidence:
-    """Judge ``small ≤ large`` by signs, or refute it at a point.
+def at_most(
+    small: sp.Expr,
+    large: sp.Expr,
+    domain: Domain,
+    gap: sp.Expr | None = None,
+    *,
+    strict: bool = False,
+) -> Evidence:
+    """Judge ``small ≤ large``, with ``strict`` ``small < large``, by signs or refute it.
 
     ``gap`` is ``large − small`` in a form that shows its sign, such as a square; that it is the gap
     is decided first.
     """
+    known, sign = (signs.positive, "<") if strict else (signs.nonnegative, "≤")
     try:
-        if signs.nonnegative(large - small if gap is None else gap, domain):
-            if gap is None:
-                shown = tex(sp.factor(sp.together(large - small)))
-                named = f"the gap ${shown}$" if len(shown) < 160 else "the gap"
-                return proved(f"{named} is not negative on the domain")
+        if gap is not None and known(gap, domain):
             found = equal(large - small, gap, domain)
-            said = f"the gap ${tex(gap)}$ is not negative on the domain"
+            said = f"the gap ${tex(gap)}$ has this sign, factor by factor"
             return Evidence(found.verdict, (said, *found.lines), "", found.message)
+        if gap is None and known(large - small, domain):
+            return proved(_shown(large - small))
         for point in points(small.free_symbols | large.free_symbols, domain, 40):
             low, high = value(small, point), value(large, point)
-            if low > high:
-                return refuted(
-                    f"{text(small)} ≤ {text(large)} is claimed", Counterexample(point, high, low)
-                )
+            if low > high or (strict and low >= high):
+                below = Counterexample(point, high, low)
+                return refuted(f"{text(small)} {sign} {text(large)} is claimed", below)
     except Undecided as why:
         return undecided(str(why))
-    return undecided(f"{text(small)} ≤ {text(large)}: the sign of the gap is not proved")
+    return undecided(f"{text(small)} {sign} {text(large)}: the sign of the gap is not proved")
+
+
+def _shown(gap: sp.Expr) -> str:
+    """Why the sign of a gap is known; the gap itself where it is short."""
+    whole = tex(sp.factor(sp.together(gap)))
+    named = f"the gap ${whole}$" if len(whole) < 160 else "the gap"
+    if gap.has(sp.log):
+        return f"{named} has this sign by $1 - 1/y \\le \\log y \\le y - 1$"
+    return f"{named} is a quotient of polynomials with positive coefficients"
 
 
 @dataclass(frozen=True)
 class Inequality:
-    """``lhs ≤ rhs``, or with ``least`` ``lhs ≥ rhs``, on the whole domain."""
+    """``lhs ≤ rhs``, with ``least`` ``lhs ≥ rhs``, on the whole domain; ``strict``: never equal."""
 
     least: bool = False
+    strict: bool = False
     gap: sp.Expr | None = None
     kind: str = "inequality"
 
     @property
     def sign(self) -> str:
         """The relation's TeX."""
+        if self.strict:
+            return ">" if self.least else "<"
         return r"\ge" if self.least else r"\le"
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
@@ -62,7 +79,7 @@ class Inequality:
         if isinstance(lhs, Enclosure):
             lhs = lhs.lower if self.least else lhs.upper
         small, large = (rhs, lhs) if self.least else (lhs, rhs)
-        return at_most(small, large, domain, self.gap)
+        return at_most(small, large, domain, self.gap, strict=self.strict)
 
 
 @dataclass(frozen=True)

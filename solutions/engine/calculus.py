@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from solutions.engine.letters import opened
 from solutions.engine.messages import Undecided
 
 
@@ -32,6 +33,8 @@ def derivative(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:
         return derivative(expr.args[0], x) / expr.args[0]
     if isinstance(expr, sp.Sum) and all(x not in limit.free_symbols for limit in expr.limits):
         return sp.Sum(derivative(expr.function, x), *expr.limits)
+    if opened(expr) != expr:
+        return derivative(opened(expr), x)
     if isinstance(expr, sp.core.function.AppliedUndef) and [
         arg for arg in expr.args if x in arg.free_symbols
     ] == [x]:

@@ -15,6 +15,7 @@ import sympy as sp
 
 from solutions.engine.approximation import Approximation, Limit
 from solutions.engine.bounds import Inequality, Loosened, RiemannSum
+from solutions.engine.divergence import AboveBy, Gibbs
 from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, undecided
 from solutions.engine.messages import Undecided
@@ -23,8 +24,9 @@ from solutions.engine.printing import text
 from solutions.engine.products import ProductBounds
 from solutions.engine.regime import Regime
 from solutions.engine.relations import Identity, Induction, Substitution
+from solutions.engine.rounding import Rounding, significant
 from solutions.engine.sources import shown
-from solutions.engine.variation import Convexity, GaussianExponent, Gibbs, Gradient, Minimum
+from solutions.engine.variation import Convexity, GaussianExponent, Gradient, Minimum
 
 
 class Relation(Protocol):
@@ -189,7 +191,7 @@ class Derivation:
         gap: sp.Expr | None = None,
     ) -> Derivation:
         """``≤`` on the whole domain; ``gap`` is the difference in a form that shows its sign."""
-        return self._add(Inequality(False, gap), _value(rhs), because, where)
+        return self._add(Inequality(gap=gap), _value(rhs), because, where)
 
     def at_least(
         self,
@@ -199,7 +201,11 @@ class Derivation:
         gap: sp.Expr | None = None,
     ) -> Derivation:
         """``≥`` on the whole domain; ``gap`` is the difference in a form that shows its sign."""
-        return self._add(Inequality(True, gap), _value(rhs), because, where)
+        return self._add(Inequality(least=True, gap=gap), _value(rhs), because, where)
+
+    def more_than(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
+        """``>`` on the whole domain."""
+        return self._add(Inequality(least=True, strict=True), _value(rhs), because, where)
 
     def gradient(self, rhs: Value, of: sp.Symbol, because: str) -> Derivation:
         """The derivative with respect to a coordinate of the parameters."""
@@ -221,6 +227,14 @@ class Derivation:
     def best_at(self, rhs: Value, rule: Gibbs, because: str) -> Derivation:
         """The optimum over distributions, by Gibbs' inequality."""
         return self._add(rule, _value(rhs), because)
+
+    def above(self, rhs: Value, rule: AboveBy, because: str) -> Derivation:
+        """``≥`` by a divergence, with equality only where its two laws are the same."""
+        return self._add(rule, _value(rhs), because)
+
+    def rounds_to(self, digits: int, because: str) -> Derivation:
+        """The number of the current line, rounded to so many significant digits."""
+        return self._add(Rounding(digits), significant(self.result, digits), because)
 
     def judge_rests(self) -> list[tuple[Used, list[str]]]:
         """Facts that borrowed results need and this derivation's domain does not give."""

@@ -6,9 +6,12 @@ modules declare each letter of a sheet once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import sympy as sp
+
+from solutions.engine.messages import Malformed
 
 
 class Letter(sp.Symbol):
@@ -35,9 +38,42 @@ class Letter(sp.Symbol):
         return letter
 
 
-def function(name: str, tex: str, meaning: str = "", **assumptions: bool) -> Any:
-    """An undefined real function; ``tex`` has ``{0}``, ``{1}`` … for its arguments."""
+def function(
+    name: str, tex: str, meaning: str = "", *, mean_over: str = "", **assumptions: bool
+) -> Any:
+    """An undefined real function; ``tex`` has ``{0}``, ``{1}`` … for its arguments.
+
+    ``mean_over`` makes it the weights of a finite law: a sum of weight times body prints as the
+    expectation of the body, with ``mean_over`` as its subscript.
+    """
     assumptions.setdefault("real", True)
     made = sp.Function(name, **assumptions)
+    made.tex, made.meaning, made.mean_over = tex, meaning, mean_over
+    return made
+
+
+def defined(
+    name: str, tex: str, body: Callable[..., sp.Expr], meaning: str = "", **assumptions: bool
+) -> Any:
+    """A function that stands for ``body`` of its arguments, printed as ``tex``: the sigmoid.
+
+    The body may use the letters of the arguments only, so that nothing depends on a letter unseen.
+    It is part of the function's identity: one name with two bodies makes two functions.
+    """
+    assumptions.setdefault("real", True)
+    made = sp.Function(name, body=body, **assumptions)
     made.tex, made.meaning = tex, meaning
     return made
+
+
+def opened(expr: sp.Expr) -> sp.Expr:
+    """What a defined function stands for; everything else as it is."""
+    body = getattr(expr.func, "body", None)
+    if body is None:
+        return expr
+    meant: sp.Expr = body(*expr.args)
+    hidden = meant.free_symbols - expr.free_symbols
+    if hidden:
+        named = ", ".join(sorted(map(str, hidden)))
+        raise Malformed(f"the body of {expr.func} uses {named}; make it an argument")
+    return meant

@@ -13,6 +13,9 @@ from sympy.core.relational import Relational
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.str import StrPrinter
 
+LONG = 10**15
+"""Whole numbers from here on are printed as powers."""
+
 SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -25,9 +28,32 @@ def _order(term: sp.Expr) -> tuple[Any, ...]:
     return negative, fraction, not term.free_symbols, not square, term.sort_key()
 
 
+def _weight(expr: sp.Sum) -> tuple[Any, sp.Expr]:
+    """The weights of the law that a sum is an expectation under, and what is averaged."""
+    if len(expr.limits) == 1:
+        for factor in sp.Mul.make_args(expr.function):
+            if getattr(factor.func, "mean_over", ""):
+                return factor, expr.function / factor
+    return None, expr.function
+
+
 class _Tex(LatexPrinter):
     def _print_Letter(self, expr: Any) -> str:
         return str(expr.tex)
+
+    def _print_Integer(self, expr: sp.Integer) -> str:
+        """A number too long to read, as the power or the power of ten that it is."""
+        if abs(expr) < LONG:
+            return str(expr)
+        power = sp.perfect_power(abs(expr))
+        if power:
+            body = f"{power[0]}^{{{power[1]}}}"
+        else:
+            zeros = len(str(expr)) - len(str(expr).rstrip("0"))
+            digits = str(abs(expr) // 10**zeros)
+            point = f".{digits[1:]}" if len(digits) > 1 else ""
+            body = rf"{digits[0]}{point} \cdot 10^{{{zeros + len(digits) - 1}}}"
+        return f"-{body}" if expr < 0 else body
 
     def _print_Add(self, expr: sp.Add, order: Any = None) -> str:
         out = ""
@@ -40,12 +66,42 @@ class _Tex(LatexPrinter):
         return out
 
     def _print_Mul(self, expr: sp.Mul) -> str:
-        """A letter of any sign, such as x_t, stands behind the fraction it multiplies."""
+        """Gradients stand last; a letter of any sign stands behind the fraction it multiplies."""
+        slopes = [f for f in expr.args if f.is_Add and f.has(sp.Derivative)]
+        if len(slopes) == 1 and slopes[0] != expr:
+            before = sp.Mul(*(f for f in expr.args if f != slopes[0]))
+            return rf"{self._print(before)} \left({self._print(slopes[0])}\right)"
+        applied = [f for f in expr.args if isinstance(f, sp.core.function.AppliedUndef)]
+        chances = [f for f in applied if f.is_positive]
+        others = [f for f in expr.args if f.is_Add or (f in applied and f not in chances)]
+        if chances and others:
+            return self._chances_first(expr, chances, others)
         behind = [f for f in expr.args if f.is_Symbol and f.is_real and f.is_positive is None]
         rest = sp.Mul(*(f for f in expr.args if f not in behind))
         if len(behind) == 1 and sp.denom(rest) != 1:
             return f"{self._print(rest)}\\, {self._print(behind[0])}"
         return str(super()._print_Mul(expr))
+
+    def _chances_first(self, expr: sp.Mul, chances: list[Any], others: list[Any]) -> str:
+        """π(y | x) r(x, y), as an expectation is written, and not in order of the names."""
+        top, bottom = sp.fraction(expr, exact=True)
+        if bottom != 1:
+            return rf"\frac{{{self._print(top)}}}{{{self._print(bottom)}}}"
+        rest = sp.Mul(*(f for f in expr.args if f not in chances and f not in others))
+        before = [] if rest == 1 else ["-" if rest == -1 else self._print(rest)]
+        bodies = [self._print(f) for f in chances]
+        bodies += [
+            rf"\left({self._print(f)}\right)" if f.is_Add else self._print(f) for f in others
+        ]
+        return " ".join(before + bodies)
+
+    def _print_ExpBase(self, expr: Any, exp: Any = None) -> str:
+        """A quotient in an exponent stands on one line."""
+        top, bottom = sp.fraction(expr.args[0]) if expr.args else (sp.S.One, sp.S.One)
+        if exp is not None or not bottom.is_Symbol:
+            return str(super()._print_ExpBase(expr, exp))
+        above = rf"({self._print(top)})" if top.is_Add else self._print(top)
+        return rf"e^{{{above} / {self._print(bottom)}}}"
 
     def _print_Pow(self, expr: sp.Pow) -> str:
         base, power = expr.base, expr.exp
@@ -54,28 +110,42 @@ class _Tex(LatexPrinter):
             return base.root_tex if twice == 1 else f"{base.root_tex}^{{{self._print(twice)}}}"
         return str(super()._print_Pow(expr))
 
-    def _print_AppliedUndef(self, expr: Any) -> str:
+    def _print_AppliedUndef(self, expr: Any, exp: Any = None) -> str:
         pattern = getattr(expr.func, "tex", None)
         if pattern is None:
-            return str(super()._print_Function(expr))
-        return str(pattern.format(*(self._print(arg) for arg in expr.args)))
+            return str(super()._print_Function(expr, exp))
+        inner = str(pattern.format(*(self._print(arg) for arg in expr.args)))
+        if exp is None:
+            return inner
+        raised = "^" in inner and not inner.endswith(")")
+        return rf"{{{inner}}}^{{{exp}}}" if raised else rf"{inner}^{{{exp}}}"
 
     def _print_Function(self, expr: Any, exp: Any = None) -> str:
         if getattr(expr.func, "tex", None) is not None:
-            inner = self._print_AppliedUndef(expr)
-            return inner if exp is None else rf"{{{inner}}}^{{{exp}}}"
+            return self._print_AppliedUndef(expr, exp)
         return str(super()._print_Function(expr, exp))
 
     def _print_log(self, expr: Any, exp: Any = None) -> str:
         inner = expr.args[0]
         text = self._print(inner)
-        bare = inner.is_Symbol or isinstance(inner, sp.core.function.AppliedUndef)
+        top, bottom = (self._print(part) for part in sp.fraction(inner))
+        one_fraction = text == rf"\frac{{{top}}}{{{bottom}}}"
+        bare = inner.is_Symbol or isinstance(inner, sp.core.function.AppliedUndef) or one_fraction
         tall = rf"\left({text}\right)" if not bare else text
         name = r"\log" if exp is None else rf"\log^{{{exp}}}"
         return rf"{name} {tall}"
 
     def _print_Sum(self, expr: sp.Sum) -> str:
-        return self._indexed(r"\sum", expr)
+        weight, body = _weight(expr)
+        if weight is None:
+            return self._indexed(r"\sum", expr)
+        return rf"\mathbb E_{{{weight.func.mean_over}}} \left[{self._print(body)}\right]"
+
+    def _print_Derivative(self, expr: sp.Derivative) -> str:
+        """A slope in the parameters, written as the gradient that it is a coordinate of."""
+        body = self._print(expr.expr)
+        tall = rf"\left({body}\right)" if expr.expr.is_Add or expr.expr.is_Mul else body
+        return rf"\nabla_{{\!{self._print(expr.variables[0])}}} {tall}"
 
     def _print_Product(self, expr: sp.Product) -> str:
         return self._indexed(r"\prod", expr)
@@ -113,6 +183,12 @@ def tex(value: Any) -> str:
 class _Text(StrPrinter):
     def _print_Letter(self, expr: Any) -> str:
         return str(expr.name)
+
+    def _print_AppliedUndef(self, expr: Any) -> str:
+        """With the arguments that a page shows: Z(x), though Z depends on β as well."""
+        pattern = getattr(expr.func, "tex", "")
+        shown = [arg for n, arg in enumerate(expr.args) if f"{{{n}}}" in pattern] or expr.args
+        return f"{expr.func.__name__}({', '.join(self._print(arg) for arg in shown)})"
 
     def _print_Pow(self, expr: sp.Pow, rational: bool = False) -> str:
         base, power = expr.base, expr.exp

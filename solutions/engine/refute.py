@@ -77,9 +77,10 @@ def points(symbols: set[sp.Symbol], domain: Domain, tries: int, seed: int = 1) -
     slack = sorted(
         {s for symbol in wanted for s in chart.get(symbol, symbol).free_symbols}, key=str
     )
+    counts = {f"{symbol.name}'" for symbol in wanted if symbol.is_integer}
     dice = random.Random(seed)
     for attempt in range(tries):
-        drawn = {symbol: _draw(symbol, dice, attempt) for symbol in slack}
+        drawn = {symbol: _draw(symbol, dice, attempt, counts) for symbol in slack}
         start = Point(drawn)
         try:
             moved = {symbol: values.value(chart.get(symbol, symbol), start) for symbol in wanted}
@@ -95,8 +96,13 @@ def points(symbols: set[sp.Symbol], domain: Domain, tries: int, seed: int = 1) -
             yield point
 
 
-def _draw(symbol: sp.Symbol, dice: random.Random, attempt: int) -> Fraction:
-    """A number of the symbol's declared kind; the range widens slowly."""
+def _draw(symbol: sp.Symbol, dice: random.Random, attempt: int, counts: set[str]) -> Fraction:
+    """A number of the symbol's declared kind, whole for the slack of a whole number.
+
+    The range widens slowly.
+    """
+    if symbol.name in counts and symbol.is_nonnegative:
+        return Fraction(dice.randint(0, 2 + attempt // 8) + bool(symbol.is_positive))
     whole = symbol.is_integer or (symbol.name.endswith("'") and symbol.is_nonnegative)
     if symbol.is_integer:
         drawn = Fraction(dice.randint(1, 3 + attempt // 8))

@@ -16,6 +16,7 @@ import sympy as sp
 from solutions.engine import algebra
 from solutions.engine.calculus import derivative
 from solutions.engine.domain import Domain
+from solutions.engine.letters import opened
 from solutions.engine.messages import Undecided
 
 FREE = Domain()
@@ -58,6 +59,8 @@ def _sign(expr: sp.Expr, domain: Domain) -> str | None:
 
 
 def _structure(expr: sp.Expr, domain: Domain) -> str | None:
+    if opened(expr) != expr:
+        return _sign(opened(expr), domain)
     if expr.is_Symbol or isinstance(expr, sp.core.function.AppliedUndef):
         declared = (
             "positive" if expr.is_positive else "nonnegative" if expr.is_nonnegative else None

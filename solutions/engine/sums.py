@@ -14,6 +14,7 @@ import sympy as sp
 
 from solutions.engine import algebra
 from solutions.engine.domain import Domain
+from solutions.engine.letters import opened
 from solutions.engine.messages import Undecided
 
 Node = algebra.Node
@@ -56,6 +57,8 @@ def _named(
 ) -> tuple[sp.Expr, tuple[sp.Symbol, sp.Expr, sp.Expr]]:
     """Rename the index by how deep sums are nested in the body, so that equal sums are equal."""
     index = _index(f"i_{_depth(body)}", low)
+    if index in body.free_symbols:
+        raise Undecided(f"{index} names an index of the normal form and stands free in {body}")
     return body.xreplace({old: index}), (index, low, high)
 
 
@@ -65,7 +68,9 @@ def _index(name: str, low: sp.Expr) -> sp.Symbol:
 
 
 def _depth(expr: sp.Basic) -> int:
-    """How deep sums and products are nested in ``expr``."""
+    """How deep sums and products are nested in ``expr``, those in its abbreviations included."""
+    if opened(expr) != expr:
+        return _depth(opened(expr))
     inner = max((_depth(arg) for arg in expr.args), default=0)
     return inner + isinstance(expr, sp.Sum | sp.Product)
 
@@ -111,7 +116,9 @@ def _normal_limits(
     old, low, high = expr.limits[0]
     low, high = algebra.canonical(low, domain), algebra.canonical(high, domain)
     # An index that may be 0 or below, as in Σ from T − n, has no sign of its own.
-    index = _index(f"j_{_depth(expr.function)}", low)
+    depth = _depth(expr.function)
+    while (index := _index(f"j_{depth}", low)) in expr.free_symbols:
+        depth += 1
     body = expr.function.xreplace({old: index})
     if low.is_Integer and low != 1:
         body = body.subs(index, index + low - 1)

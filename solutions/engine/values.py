@@ -16,7 +16,9 @@ from typing import Any
 import flint
 import sympy as sp
 
+from solutions.engine.calculus import derivative
 from solutions.engine.domain import Domain
+from solutions.engine.letters import opened
 from solutions.engine.messages import Undecided
 
 Number = Any
@@ -36,7 +38,9 @@ class Point:
         """The value of ``f(2, 1)``: looked up, else drawn from the seed and kept."""
         if applied not in self.functions:
             digest = sha256(f"{self.seed} {applied}".encode()).digest()
-            if applied.is_positive:
+            if applied.is_integer:
+                drawn = Fraction(1 + digest[0] % 3 if applied.is_positive else digest[0] % 7 - 3)
+            elif applied.is_positive:
                 drawn = Fraction(1 + digest[0] % 4, 1 + digest[1] % 3)
             else:
                 drawn = Fraction(digest[0] % 7 - 3, 1 + digest[1] % 2)
@@ -90,9 +94,10 @@ class _Evaluation:
         if isinstance(expr, sp.Sum | sp.Product):
             return self.indexed(expr, bound)
         if isinstance(expr, sp.core.function.AppliedUndef):
-            return self.applied(expr, bound)
+            meant = opened(expr)
+            return self.applied(expr, bound) if meant == expr else self.of(meant, bound)
         if isinstance(expr, sp.Derivative):
-            return to_fmpq(self.point.function(expr))
+            return self.derivative(expr, bound)
         raise Undecided(f"{type(expr).__name__} has no value: {expr}")
 
     def symbol(self, symbol: sp.Symbol, bound: dict[sp.Symbol, int]) -> Number:
@@ -124,11 +129,25 @@ class _Evaluation:
                 total = multiply(total, power(term, flint.fmpq(-1)) if backwards else term)
         return total
 
+    def derivative(self, expr: sp.Derivative, bound: dict[sp.Symbol, int]) -> Number:
+        """The slope of an undefined function is a number of its own; others follow by rule."""
+        of, variable = expr.expr, expr.variables[0]
+        if not isinstance(of, sp.core.function.AppliedUndef) or opened(of) != of:
+            return self.of(derivative(of, variable), bound)
+        if variable not in of.args:
+            raise Undecided(f"the slope of {of}, which is not a function of {variable} itself")
+        places = [arg if arg == variable else self.rational(arg, bound) for arg in of.args]
+        return to_fmpq(self.point.function(sp.Derivative(of.func(*places), variable)))
+
+    def rational(self, expr: sp.Expr, bound: dict[sp.Symbol, int]) -> sp.Rational:
+        """An argument of an undefined function, which has to be rational to be looked up."""
+        number = self.of(expr, bound)
+        if not isinstance(number, flint.fmpq):
+            raise Undecided(f"a function at {expr}, a number that is not rational")
+        return sp.Rational(int(number.p), int(number.q))
+
     def applied(self, expr: Any, bound: dict[sp.Symbol, int]) -> Number:
-        arguments = [self.of(arg, bound) for arg in expr.args]
-        if any(not isinstance(arg, flint.fmpq) for arg in arguments):
-            raise Undecided(f"{expr.func} at a number that is not rational")
-        numbers = [sp.Rational(int(arg.p), int(arg.q)) for arg in arguments]
+        numbers = [self.rational(arg, bound) for arg in expr.args]
         plain = to_fmpq(self.point.function(expr.func(*numbers)))
         for unit in self.point.domain.unit_sums:
             if unit.function.func == expr.func:

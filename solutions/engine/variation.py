@@ -22,7 +22,11 @@ class Gradient:
 
     of: sp.Symbol
     kind: str = "gradient"
-    sign: str = "="
+
+    @property
+    def sign(self) -> str:
+        """An arrow that names the coordinate: the two sides are not equal."""
+        return rf"\;\overset{{\nabla_{{\!{tex(self.of)}}}}}{{\longmapsto}}\;"
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Differentiate by the rules of calculus and decide the identity."""
@@ -116,53 +120,3 @@ def _plain(expr: sp.Expr, domain: Domain) -> sp.Expr:
     from solutions.engine.algebra import canonical
 
     return canonical(expr, domain)
-
-
-@dataclass(frozen=True)
-class Gibbs:
-    """Over distributions p on a finite set, ``lhs`` is best exactly at p = ``rhs``.
-
-    Shown by lhs = ``best`` ∓ ``weight`` · KL(p ‖ rhs) with weight > 0, ``best`` free of p, and
-    rhs a distribution; KL(p ‖ q) ≥ 0 with equality only for p = q is part 2a (Gibbs' inequality).
-    ``defined`` replaces abbreviations (Z) by what they stand for when Σ rhs = 1 is decided.
-    """
-
-    over: sp.Expr
-    index: sp.Symbol
-    size: sp.Symbol
-    weight: sp.Expr
-    best: sp.Expr
-    maximum: bool
-    defined: tuple[tuple[sp.Expr, sp.Expr], ...] = ()
-    kind: str = "optimum"
-
-    @property
-    def sign(self) -> str:
-        """The relation's words."""
-        return r"\;\text{is %s exactly at}\;" % ("greatest" if self.maximum else "least")
-
-    def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
-        """Three identities and two signs."""
-        y, p = self.index, self.over
-        members = (y, 1, self.size)
-        over = domain.and_(unit_sums=(sp.Sum(p, members),))
-        divergence = sp.Sum(p * (sp.log(p) - sp.log(rhs)), members)
-        swing = -self.weight if self.maximum else self.weight
-        try:
-            if self.best.has(p.func) or rhs.has(p.func):
-                return undecided(f"the best value depends on {text(p)}")
-            if not signs.positive(self.weight, domain) or not signs.positive(rhs, domain):
-                return undecided(f"{text(self.weight)} > 0 and {text(rhs)} > 0 are not both proved")
-            total = sp.Sum(rhs.subs(dict(self.defined)), members)
-            parts = [
-                (
-                    "objective = best value ∓ weight · KL",
-                    equal(lhs, self.best + swing * divergence, over),
-                ),
-                ("the optimum is a distribution", equal(total, sp.S.One, domain)),
-            ]
-        except Undecided as why:
-            return undecided(str(why))
-        found = together(parts)
-        named = f"uses ${tex(sp.Sum(p, members))} = 1$ and Gibbs’ inequality"
-        return Evidence(found.verdict, (*found.lines, named), found.note, found.message)

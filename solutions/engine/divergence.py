@@ -1,0 +1,156 @@
+"""Gibbs' inequality, proved each time that it is used.
+
+With φ(u) = u log u − u + 1 and Σp = Σq = 1,
+
+    KL(p ‖ q) = Σ p log(p/q) = Σ q φ(p/q),
+
+and φ ≥ 0 vanishes at u = 1 alone. A sum of non-negative terms with weights q > 0 is non-negative,
+and zero only when every term is: p = q. The identity and the two facts on φ are judged for the
+very p and q of a step; the last sentence is all that is taken for granted. Where p(y) = 0 the
+term q φ(0) = q is reached by continuity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+from solutions.engine import signs
+from solutions.engine.domain import Domain
+from solutions.engine.evidence import Evidence, together, undecided
+from solutions.engine.letters import opened
+from solutions.engine.messages import Undecided
+from solutions.engine.objects import Value
+from solutions.engine.printing import tex, text
+from solutions.engine.relations import equal
+from solutions.engine.variation import Convexity
+
+Named = list[tuple[str, Evidence]]
+
+
+def phi(u: sp.Expr) -> sp.Expr:
+    """``u log u − u + 1``, for u > 0."""
+    return u * sp.log(u) - u + 1
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """``weight · KL(p ‖ q)`` for a law ``p`` on 1 … ``size``, averaged over ``each`` prompt.
+
+    ``p`` is an applied function such as π(y | x), ``index`` its y. ``each`` is
+    ``(ρ(x), x, number of prompts)``, or ``None`` where the prompt is fixed.
+    """
+
+    p: sp.Expr
+    index: sp.Symbol
+    size: sp.Symbol
+    weight: sp.Expr = sp.S.One
+    each: tuple[sp.Expr, sp.Symbol, sp.Symbol] | None = None
+
+    @property
+    def members(self) -> tuple[sp.Symbol, int, sp.Symbol]:
+        """The limits of a sum over the outputs."""
+        return self.index, 1, self.size
+
+    @property
+    def unit(self) -> sp.Sum:
+        """``Σ p``, which is 1 as p is a law."""
+        return sp.Sum(self.p, self.members)
+
+    def value(self, q: sp.Expr) -> sp.Expr:
+        """The weighted divergence from ``q``."""
+        inner = sp.Sum(self.p * sp.log(self.p / q), self.members)
+        if self.each is None:
+            return self.weight * inner
+        often, prompt, prompts = self.each
+        return self.weight * sp.Sum(often * inner, (prompt, 1, prompts))
+
+    def vanishes_only_at(self, q: sp.Expr, domain: Domain) -> Named:
+        """Gibbs' inequality for this p and ``q``: the claims it consists of, each judged."""
+        for quantity in (self.weight, q, *(self.each or ())[:1]):
+            signs.require_positive(quantity, domain)
+        over = domain.and_(unit_sums=(self.unit,))
+        u = sp.Symbol("u", positive=True)
+        plain = sp.Sum(self.p * sp.log(self.p / q), self.members)
+        by_phi = sp.Sum(q * phi(self.p / q), self.members)
+        return [
+            (f"${tex(sp.Sum(q, self.members))} = 1$", equal(sp.Sum(q, self.members), ONE, domain)),
+            ("$\\sum p \\log(p/q) = \\sum q\\, \\varphi(p/q)$", equal(plain, by_phi, over)),
+            ("$\\varphi \\ge 0$, zero at 1 alone", Convexity(u, ONE).judge(phi(u), ZERO, domain)),
+        ]
+
+    def closing(self) -> str:
+        """What the claims say together."""
+        where = "at each output" + (" to each prompt" if self.each else "")
+        return f"so the divergence is at least 0, and it is 0 only if the two laws agree {where}"
+
+
+ONE, ZERO = sp.S.One, sp.S.Zero
+
+
+@dataclass(frozen=True)
+class AboveBy:
+    """``lhs ≥ rhs`` because ``lhs = rhs + weight · KL(p ‖ q)``; equality for p = q alone."""
+
+    gap: Divergence
+    q: sp.Expr
+    kind: str = "inequality"
+    sign: str = r"\ge"
+
+    def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
+        """The identity and Gibbs' inequality."""
+        over = domain.and_(unit_sums=(self.gap.unit,))
+        try:
+            parts = [
+                ("left − right = divergence", equal(lhs - rhs, self.gap.value(self.q), over)),
+                *self.gap.vanishes_only_at(self.q, domain),
+            ]
+        except Undecided as why:
+            return undecided(str(why))
+        found = together(parts)
+        equality = rf"\text{{equality only for }} {tex(self.gap.p)} = {tex(self.q)}"
+        return Evidence(found.verdict, (*found.lines, self.gap.closing()), equality, found.message)
+
+
+@dataclass(frozen=True)
+class Gibbs:
+    """Over laws p, ``lhs`` is best exactly at p = ``rhs``, where it equals ``best``.
+
+    Shown by lhs = ``best`` ± weight · KL(p ‖ rhs), with ``best`` free of p and ``rhs`` a law.
+    """
+
+    gap: Divergence
+    best: sp.Expr
+    maximum: bool = False
+    kind: str = "optimum"
+
+    @property
+    def sign(self) -> str:
+        """The relation's words."""
+        word = "greatest" if self.maximum else "least"
+        return rf"\;\text{{is {word} exactly for}}\; {tex(self.gap.p)} ="
+
+    def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
+        """The identity and Gibbs' inequality."""
+        p = self.gap.p
+        over = domain.and_(unit_sums=(self.gap.unit,))
+        try:
+            if any(_meant(side).has(p.func) for side in (self.best, rhs)):
+                return undecided(f"the best value or the optimum depends on {text(p)}")
+            away = self.gap.value(rhs)
+            claim = self.best - away if self.maximum else self.best + away
+            sign = "−" if self.maximum else "+"
+            parts = [
+                (f"objective = ${tex(self.best)}$ {sign} divergence", equal(lhs, claim, over)),
+                *self.gap.vanishes_only_at(rhs, domain),
+            ]
+        except Undecided as why:
+            return undecided(str(why))
+        found = together(parts)
+        return Evidence(found.verdict, (*found.lines, self.gap.closing()), "", found.message)
+
+
+def _meant(expr: sp.Expr) -> sp.Expr:
+    """``expr`` with every abbreviation opened."""
+    return expr.replace(lambda part: opened(part) != part, lambda part: _meant(opened(part)))

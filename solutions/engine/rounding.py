@@ -1,0 +1,52 @@
+"""Numbers rounded to a few significant digits, by whole-number arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+from solutions.engine.domain import Domain
+from solutions.engine.evidence import Evidence, proved, refuted, undecided
+from solutions.engine.objects import Value
+from solutions.engine.printing import tex, text
+
+
+def unit_of(number: sp.Rational, digits: int) -> sp.Rational:
+    """The power of ten that the last of ``digits`` significant digits counts; number ≠ 0."""
+    place = len(str(abs(int(number.p)))) - len(str(int(number.q)))
+    while abs(number) >= sp.Integer(10) ** (place + 1):
+        place += 1
+    while abs(number) < sp.Integer(10) ** place:
+        place -= 1
+    return sp.Integer(10) ** (place + 1 - digits)
+
+
+def significant(number: sp.Rational, digits: int) -> sp.Rational:
+    """``number`` rounded to ``digits`` significant digits, halves away from zero."""
+    unit = unit_of(number, digits)
+    whole = sp.floor(abs(number) / unit + sp.Rational(1, 2)) * unit
+    return whole if number > 0 else -whole
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """``rhs`` is the number ``lhs`` to ``digits`` significant digits."""
+
+    digits: int
+    kind: str = "approximation"
+    sign: str = r"\approx"
+
+    def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
+        """At most half a unit of the last digit away."""
+        del domain
+        if not (lhs.is_Rational and rhs.is_Rational and lhs):
+            return undecided(f"{text(lhs)} and {text(rhs)} are not both numbers, the first not 0")
+        unit = unit_of(lhs, self.digits)
+        if 2 * abs(lhs - rhs) <= unit and (rhs / unit).is_Integer:
+            return proved(
+                f"whole-number arithmetic: it is off by at most half of ${tex(unit)}$, "
+                "the unit of its last digit"
+            )
+        right = significant(lhs, self.digits)
+        return refuted(f"to {self.digits} significant digits it is {tex(right)}, not {tex(rhs)}")
