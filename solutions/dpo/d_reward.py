@@ -39,7 +39,7 @@ log_ratio = Derivation(
     "log_ratio",
     r"\log \frac{\pi^*(y \mid x)}{\pi_{\mathrm{ref}}(y \mid x)}",
     sp.log(b.policy.result / ref(y, x)),
-    because="π_ref cancels",
+    because="$\\pi_{\\mathrm{ref}}$ cancels",
     rests=(b.part.use("policy"),),
 ).equals(r(y, x) / beta - sp.log(Z(x)), because="the logarithm of a quotient")
 

@@ -104,7 +104,7 @@ WRONG_MODELS = [
             ("# --8<-- [start:derivation]\n", REWARD_DOUBLED),
             ("sp.exp(r(y, x) / beta)\n\n", "sp.exp(2 * r(y, x) / beta)\n\n"),
             ("pi(y, x) * r(y, x)", "2 * pi(y, x) * r(y, x)"),
-            ("star(y, x) * r(y, x)", "2 * star(y, x) * r(y, x)"),
+            ("star(y, x) * (r(y, x) -", "star(y, x) * (2 * r(y, x) -"),
         ),
         {"term_by_term", "search", "bisection"},
         id="2b rewards counted twice",
