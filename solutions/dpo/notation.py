@@ -109,3 +109,33 @@ POLICY = (sp.Sum(pi(y, x), (y, 1, Y)),)
 
 REFERENCE = (sp.Sum(ref(y, x), (y, 1, Y)),)
 """So is the reference policy."""
+
+y1 = Letter("y₁", "y_1", "first of two outputs", integer=True, positive=True)
+y2 = Letter("y₂", "y_2", "second of two outputs", integer=True, positive=True)
+
+n = Letter("n", "n", "number of recorded comparisons", integer=True, positive=True)
+i = Letter("i", "i", "a recorded comparison", integer=True, positive=True)
+mu = function(
+    "μ",
+    r"\mu({0})",
+    "weight of a recorded comparison, 1/n for a plain mean",
+    mean_over=r"(x,\, y_w,\, y_l) \sim \mathcal D",
+    positive=True,
+)
+prompt = function("x_i", "x", "prompt of a comparison", integer=True, positive=True)
+won = function("y_w", "y_w", "output that was preferred", integer=True, positive=True)
+lost = function("y_l", "y_l", "output that was not", integer=True, positive=True)
+_implicit = defined(
+    "r̂",
+    r"\hat r_\theta({1}, {0})",
+    lambda y, x, theta, beta: beta * sp.log(pi_theta(y, x, theta) / ref(y, x)),
+    "implicit reward β log π_θ/π_ref",
+)
+
+
+def implicit_reward(y: sp.Expr, x: sp.Expr = x) -> sp.Expr:
+    """r̂_θ(x, y) = β log π_θ(y | x) − β log π_ref(y | x)."""
+    return _implicit(y, x, theta, beta)
+
+
+z = Letter("z", "z", "difference of two implicit rewards", real=True)

@@ -128,7 +128,9 @@ class _Tex(LatexPrinter):
     def _print_log(self, expr: Any, exp: Any = None) -> str:
         inner = expr.args[0]
         text = self._print(inner)
-        bare = inner.is_Symbol or isinstance(inner, sp.core.function.AppliedUndef)
+        top, bottom = (self._print(part) for part in sp.fraction(inner))
+        one_fraction = text == rf"\frac{{{top}}}{{{bottom}}}"
+        bare = inner.is_Symbol or isinstance(inner, sp.core.function.AppliedUndef) or one_fraction
         tall = rf"\left({text}\right)" if not bare else text
         name = r"\log" if exp is None else rf"\log^{{{exp}}}"
         return rf"{name} {tall}"
