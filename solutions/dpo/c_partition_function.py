@@ -47,7 +47,7 @@ acceptance = Derivation(
     "acceptance",
     r"\Pr(\text{kept})",
     sp.Sum(ref(y, x) * sp.exp((r(y, x) - R) / beta), (y, 1, Y)),
-    because="propose y from $\\pi_{\\mathrm{ref}}$ and keep it with probability $e^{(r(x, y) - R)/\\beta}$, r ≤ R",
+    because="propose from $\\pi_{\\mathrm{ref}}$, keep with probability $e^{(r(x, y) - R)/\\beta}$",
 ).equals(Z(x) * sp.exp(-R / beta), because="the factor with R is common to all terms")
 
 accepted = Derivation(

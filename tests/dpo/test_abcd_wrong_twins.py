@@ -121,8 +121,8 @@ WRONG_MODELS = [
     pytest.param(
         with_model(
             d,
-            ("(r(y, x) + shift(x)) / beta", "(r(y, x) + 2 * shift(x)) / beta"),
-            ("sp.exp(shift(x) / beta) * Z(x)", "sp.exp(2 * shift(x) / beta) * Z(x)"),
+            ("(r(y, x) + c(x)) / beta", "(r(y, x) + 2 * c(x)) / beta"),
+            ("sp.exp(c(x) / beta) * Z(x)", "sp.exp(2 * c(x) / beta) * Z(x)"),
         ),
         {"enumerate_shifted"},
         id="2d a shift counted twice",
