@@ -41,7 +41,7 @@ rho = function(
 pi = function("π", r"\pi({0} \mid {1})", "a policy", positive=True)
 ref = function("π_ref", r"\pi_{{\mathrm{{ref}}}}({0} \mid {1})", "reference policy", positive=True)
 r = function("r", "r({1}, {0})", "reward of an output y to a prompt x, written r(y, x) in code")
-shift = function("c", "c({0})", "a function of the prompt alone")
+c = function("c", "c({0})", "a function of the prompt alone")
 
 _partition = defined(
     "Z",
