@@ -91,6 +91,11 @@ def _indexed(expr: sp.Sum | sp.Product, domain: Domain) -> str | None:
     if len(expr.limits) > 1:
         return None
     index, low, high = expr.limits[0]
+    if low.is_Integer and high.is_Integer and 0 <= high - low < 20:
+        # Written out: a limit that is a number is no bound of the chart.
+        places = range(int(low), int(high) + 1)
+        terms = [_sign(expr.function.subs(index, place), domain) for place in places]
+        return _weakest(terms, one_is_enough=isinstance(expr, sp.Sum))
     sign = _sign(expr.function, domain.with_index(index, low, high))
     if isinstance(expr, sp.Product) or sign is None or nonnegative(high - low, domain):
         return sign
