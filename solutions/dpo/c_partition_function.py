@@ -86,8 +86,9 @@ def digits(size: Any, rounded: Any) -> Iterator[Pair]:
         number *= 50_000
     shown = str(number)
     two, after = int(shown[:2]), int(shown[2])
-    yield exact(size, {}, number)
-    yield exact(rounded, {}, (two + (after >= 5)) * 10 ** (len(shown) - 2))
+    at = {V: 50_000, T: 50}
+    yield exact(size, at, number)
+    yield exact(rounded, at, (two + (after >= 5)) * 10 ** (len(shown) - 2))
 
 
 @check("follow rejection sampling round by round, with what is still open as the bound")
