@@ -61,7 +61,7 @@ error = (
 # --8<-- [end:derivation]
 
 
-@check("condition the joint covariance of (X_{t−Δt}, X_t), built from the increments")
+@check("condition the joint covariance of $(X_{t-\\Delta t}, X_t)$, built from increments")
 def joint_covariance(law: Any) -> Iterator[Pair]:
     for s, steps, done in [(Fraction(1, 4), 8, 3), (Fraction(2), 5, 5), (Fraction(1, 9), 12, 1)]:
         d = Fraction(1, steps)

@@ -189,7 +189,7 @@ def quadrature(label: Any, risk: Any, minimiser: Any, noise: Any) -> Iterator[Pa
                 yield rounded(risk, claim, weight @ (answer - clean) ** 2)
 
 
-@check("condition the joint covariance of (X_{t−Δt}, X_t) and of (X₀, X_t), in rational numbers")
+@check("condition the joint covariance of $(X_0, X_{t-\\Delta t}, X_t)$, in rational numbers")
 def joint_covariance(label: Any, step: Any, input: Any) -> Iterator[Pair]:
     for s, steps, done in [(Fraction(1, 4), 8, 3), (Fraction(2), 5, 5), (Fraction(1, 9), 12, 1)]:
         d = Fraction(1, steps)

@@ -57,7 +57,7 @@ SMALL_STEP = Regime(
 """Δt ≪ t with nothing assumed on σ² against t; the chart makes √(1 − Δt/t) = 1/(1 + z) rational."""
 
 x0 = Letter("x₀", "x_0", "value of X₀, a clean sample", real=True)
-f = Letter("f", "f", "what a function of (x_t, t) says at one point", real=True)
-h = Letter("h", "h", "the same for a function that guesses the noise", real=True)
+f = Letter("f", "f", "answer of a function of place and time at one input", real=True)
+h = Letter("h", "h", "answer of a function that guesses the noise, at one input", real=True)
 e = Letter("ε", r"\varepsilon", "standard normal noise drawn for one training pair", real=True)
 a = Letter("a", "a", "a variance assumed for the data", positive=True)

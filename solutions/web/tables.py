@@ -56,7 +56,7 @@ def status(receipts: Receipts, href: Href) -> str:
         + "</tr>"
         for name, receipt in receipts.items()
     )
-    heads = ("part", "proved", "measured", "boxes", "checks", "decoys refuted")
+    heads = ("part", "proved", "measured", "boxes", "checks", "decoys")
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     return _table("status", head, rows)
 

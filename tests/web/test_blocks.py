@@ -230,9 +230,11 @@ def test_markdown_does_not_touch_formulas():
 
 
 def test_code_keeps_what_looks_like_a_block():
-    text = "```text\n::: box 9z no\n[[count nothing]]\n```\n\nand `[[count nothing]]` in a line\n"
+    mark = r"`[[count nothing]]` `` ` ::: `` or `\boxed`"
+    text = f"```text\n::: box 9z no\n[[count nothing]]\n\\boxed\n```\n\nand {mark} in a line\n"
     html = page(text, None, "fenced_code")
     assert "::: box 9z no" in html
+    assert html.count(r"\boxed") == 2
     assert html.count("[[count nothing]]") == 2
 
 

@@ -39,6 +39,9 @@ SENTENCES = {
     "- ::: box 1d law": "a block stands alone on its line, but here is '- ::: box 1d law'",
     "> ::: box 1d law": "a block stands alone on its line, but here is '> ::: box 1d law'",
     r"So $\boxed{x = 1}$.": r"a typed \boxed; results are shown by ::: box PART BOX",
+    r"$$\boxed{x}$$": r"a typed \boxed; results are shown by ::: box PART BOX",
+    r"`x` is \boxed{x}": r"a typed \boxed; results are shown by ::: box PART BOX",
+    "It is ::: box 1d law": "a block stands alone on its line, but here is",
     "```\n::: box 1d law": "the fence ``` never closes; blocks after it would not show",
 }
 

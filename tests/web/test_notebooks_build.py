@@ -79,7 +79,7 @@ def test_a_notebook_is_a_page_like_the_others_and_is_run_once(project):
         (
             "1 + 1",
             "1 / 0",
-            "toy.py:6  notebook cell “1 / 0”\n  ZeroDivisionError: division by zero",
+            "docs/notebooks/toy.py:6  notebook cell “1 / 0”\n  ZeroDivisionError: division by zero",
         ),
         ("#below", "#above", "contains a link '#above', but there is no such anchor"),
         ("index.md", "start.md", "'../start.md'"),

@@ -34,7 +34,7 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 
 def _render(target: Page, options: Any, config: MkDocsConfig, files: Files) -> None:
-    root = Path(config.config_file_path).parent
+    root = Path(config.config_file_path).resolve().parent
     path = Path(str(target.file.abs_src_path))
     try:
         notebook = executed(path, root, root / CACHE, options["kernel_name"])

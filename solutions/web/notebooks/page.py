@@ -19,7 +19,7 @@ from pygments.lexers import PythonLexer
 from pygments.token import Token, _TokenType
 from traitlets.config import Config
 
-from solutions.web.notebooks.run import NotebookFailed, line_of_cell
+from solutions.web.notebooks.run import NotebookFailed, place_of_cell
 
 TEMPLATES = Path(__file__).resolve().parent
 CELL = re.compile(r"<!--cell-->(.*?)<!--/cell-->", re.DOTALL)
@@ -87,7 +87,7 @@ def _refuse_unreadable(notebook: NotebookNode, path: Path) -> None:
     for index, cell in enumerate(notebook.cells):
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
-            where = f"{path}:{line_of_cell(path, notebook, index)}  notebook cell"
+            where = f"{place_of_cell(path, notebook, index)}  notebook cell"
             if data and not any(kind in data for kind in SHOWN):
                 kinds = ", ".join(sorted(data))
                 raise NotebookFailed(

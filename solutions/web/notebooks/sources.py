@@ -78,10 +78,8 @@ def _tree(code: str) -> ast.Module:
 
 
 def _file(name: str, root: Path) -> Path | None:
-    if not name:
-        return None
-    path = root.joinpath(*name.split("."))
-    for candidate in (path / "__init__.py", path.with_suffix(".py")):
+    path = name.replace(".", "/")
+    for candidate in (root / path / "__init__.py", root / f"{path}.py"):
         if candidate.is_file():
             return candidate
     return None
