@@ -10,7 +10,7 @@ import sympy as sp
 
 from solutions.dpo import f_gradient as f
 from solutions.dpo import g_plackett_luce as g
-from solutions.dpo.notation import K, Z, beta, i, j, mu, nu, ranked, ratio, tau, won, x
+from solutions.dpo.notation import K, Z, beta, i, j, k, lost, mu, nu, ranked, ratio, tau, won, x
 from solutions.dpo.totals import missing, total, w1, w2, w3
 from solutions.engine.domain import EVERYWHERE
 from solutions.engine.identity import same
@@ -39,9 +39,7 @@ def test_the_only_ranking_of_one_answer_is_certain():
 def test_the_last_place_has_nothing_to_choose_from():
     four, until = LAW.xreplace({K: sp.Integer(4)}), sp.Integer(3)
     share = ratio(tau(j)) ** beta
-    shorter = sp.Product(
-        ratio(tau(g.k)) ** beta / sp.Sum(share, (j, g.k, 4)), (g.k, sp.S.One, until)
-    )
+    shorter = sp.Product(ratio(tau(k)) ** beta / sp.Sum(share, (j, k, 4)), (k, sp.S.One, until))
     assert same(four, shorter, EVERYWHERE)
 
 
@@ -65,7 +63,7 @@ def test_the_product_over_pairs_does_not_add_up_to_one():
 
 
 def test_two_answers_are_the_comparison_of_2f():
-    known = {won(i): ranked(1, i), f.lost(i): ranked(2, i), mu(i): nu(i)}
+    known = {won(i): ranked(1, i), lost(i): ranked(2, i), mu(i): nu(i)}
     assert g.two_loss.result == f.loss.start.xreplace(known)
 
 
@@ -80,7 +78,7 @@ MUTANTS = {
 def from_the_first(body, limits):
     """The sum over all answers where the sum over those from place k stood."""
     index, low, high = limits
-    return sp.Sum(body, (index, 1 if low == g.k else low, high))
+    return sp.Sum(body, (index, 1 if low == k else low, high))
 
 
 STEPS = [s for d in (g.law, g.loss, g.two, g.two_loss, missing) for s in d.steps]
