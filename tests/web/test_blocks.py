@@ -134,6 +134,14 @@ def test_a_check_shows_its_means_its_pairs_and_claimed_beside_found():
     assert "<td>1/25</td><td>1/25</td>" in html
 
 
+def test_figures_at_no_point_have_no_column_for_it():
+    receipt = fakes.part("2c")
+    receipt["checks"][0]["figures"] = [{"at": "", "claimed": "8.9e+234", "found": "8.9e+234"}]
+    html = page("::: checks 2c", {"2c": receipt})
+    assert ">at</th>" not in html
+    assert "<tr><td>8.9e+234</td><td>8.9e+234</td></tr>" in html
+
+
 def test_a_decoy_names_the_check_that_refuted_it_by_its_title():
     html = page("::: decoys 1d")
     assert "run the recursion exactly" in html
