@@ -8,6 +8,7 @@ import pty
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -49,7 +50,7 @@ def solutions(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def broken(copy: Path) -> Path:
+def broken(copy: Path) -> Iterator[Path]:
     """The same project with a sign changed in 1a's closed form; mended afterwards."""
     path = copy / "solutions" / "diffusion" / "a_first.py"
     whole = path.read_text(encoding="utf-8")

@@ -160,9 +160,9 @@ for step in (10, 50):
     compare("1c", f"variance at t = {at}", scatter(at), *variance(residuals))
 
 # %% [markdown]
-# The sheet simplifies the conditional variance to $\Delta t$. The next figure
-# shows what that neglects. Near $t = 0$ the true variance is short by about
-# $\Delta t/\sigma^2$, here a tenth; later the shortfall fades.
+# The sheet simplifies the conditional variance to $\Delta t$, and
+# [1c](../diffusion/c.md) bounds what that neglects. The figure shows it: near
+# $t = 0$ almost a tenth is missing, later hardly anything.
 
 # %% tags=["figure"]
 axes = figures.axes("time t", "conditional variance / Δt")
@@ -197,9 +197,10 @@ figures.show(
 # All three start from $\hat X_1 \sim \mathcal N(0, 1)$ and walk back to time 0.
 # They differ in one line each:
 #
-# * **1d** moves to the conditional mean and adds nothing;
-# * **1e** does the same and adds noise of variance $\Delta t$;
-# * **1h** takes the DDIM step of 1g, about half as long, and adds nothing.
+# * [1d](../diffusion/d.md) moves to the conditional mean and adds nothing;
+# * [1e](../diffusion/e.md) does the same and adds noise of variance $\Delta t$;
+# * [1h](../diffusion/h.md) takes the DDIM step of [1g](../diffusion/g.md), about
+#   half as long, and adds nothing.
 
 
 # %%
@@ -264,7 +265,7 @@ figures.show(
 # ## A network learns the posterior mean: 1f
 #
 # In practice $\sigma^2$ is unknown; there are only samples $s_1, \dots, s_n$.
-# Part 1f makes training pairs of them, and its own code makes ours: draw $s$, $t$
+# Part [1f](../diffusion/f.md) makes training pairs of them, and its own code makes ours: draw $s$, $t$
 # and $\varepsilon \sim \mathcal N(0, 1)$, set $x_t = s + \sqrt t\,\varepsilon$,
 # and ask the network for $s$ by least squares. The label is the clean sample. It
 # cannot be $g(x_t, t)$: that is the very function we do not know.

@@ -68,7 +68,7 @@ policy = Derivation(
 ).equals(star(y, x), because="the factor cancels between numerator and Z")
 
 difference = (
-    Derivation("difference", r"r_1(x, y) - r_2(x, y)", r_1(y, x) - r_2(y, x))
+    Derivation("difference", r"\Delta r", r_1(y, x) - r_2(y, x))
     .at(
         {
             r_1(y, x): beta * sp.log(pi(y, x) / ref(y, x)) + beta * sp.log(Z_1(x)),
@@ -81,7 +81,7 @@ difference = (
 
 own = Derivation(
     "own",
-    r"\pi_{\mathrm{ref}}(y \mid x)\, e^{r_1(x, y)/\beta}",
+    r"\text{weight of } y",
     ref(y, x) * sp.exp(r_1(y, x) / beta),
 ).at({r_1(y, x): beta * sp.log(pi(y, x) / ref(y, x))}, because="the log-ratio taken as the reward")
 

@@ -117,8 +117,9 @@ def _step_entry(
     derivation: Derivation, step: Step, evidence: Evidence, seconds: float
 ) -> dict[str, Any]:
     becomes_law = isinstance(step.lhs, Recursion) and isinstance(step.rhs, Normal)
-    sign = r"\sim" if becomes_law else step.relation.sign
-    entry = _entry(step.name, tex(step.lhs), sign, tex(step.rhs), step.source)
+    # A recursion is not a law, so the line that solves it names the variable again: X ∼ N(…).
+    lhs, sign = (derivation.of, r"\sim") if becomes_law else (tex(step.lhs), step.relation.sign)
+    entry = _entry(step.name, lhs, sign, tex(step.rhs), step.source)
     return entry | {
         "derivation": derivation.name,
         "kind": step.relation.kind,
