@@ -50,12 +50,12 @@ def _figures(figures: list[dict[str, str]]) -> str:
     at = any(figure["at"] for figure in figures)
     rows = "".join(
         "<tr>"
-        + (f"<td>{formula(figure['at']) if figure['at'] else ''}</td>" if at else "")
-        + f"<td>{prose(figure['claimed'])}</td><td>{prose(figure['found'])}</td></tr>"
+        + (f"<td>{formula(figure['at']) if figure['at'] else ''}</td> " if at else "")
+        + f"<td>{prose(figure['claimed'])}</td> <td>{prose(figure['found'])}</td></tr>"
         for figure in figures
     )
     heads = "".join(
-        f'<th scope="col">{head}</th>' for head in (("at",) if at else ()) + ("claimed", "found")
+        f'<th scope="col">{head}</th> ' for head in (("at",) if at else ()) + ("claimed", "found")
     )
     return (
         f'<div class="scroll"><table class="figures"><thead><tr>{heads}</tr></thead>'

@@ -1,7 +1,7 @@
 """A MkDocs hook that makes a rebuild quick: what is served does not depend on it.
 
 Most of a build was spent on letting the search plugin parse drawn formulas and coloured code, whose
-marks hold no word to find, and on compiling the same templates again at every rebuild under `mkdocs serve`.
+marks hold no word to find, and on compiling the same templates again at every rebuild.
 """
 
 import re
