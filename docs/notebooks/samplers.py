@@ -265,10 +265,11 @@ figures.show(
 # ## A network learns the posterior mean: 1f
 #
 # In practice $\sigma^2$ is unknown; there are only samples $s_1, \dots, s_n$.
-# Part [1f](../diffusion/f.md) makes training pairs of them, and its own code makes ours: draw $s$, $t$
-# and $\varepsilon \sim \mathcal N(0, 1)$, set $x_t = s + \sqrt t\,\varepsilon$,
-# and ask the network for $s$ by least squares. The label is the clean sample. It
-# cannot be $g(x_t, t)$: that is the very function we do not know.
+# [1f](../diffusion/f.md) makes training pairs of them, and its own code makes
+# ours: draw $s$, $t$ and $\varepsilon \sim \mathcal N(0, 1)$, set
+# $x_t = s + \sqrt t\,\varepsilon$, and ask the network for $s$ by least squares.
+# The label is the clean sample. It cannot be $g(x_t, t)$: that is the very
+# function we do not know.
 #
 # Our network is a small one. Each hidden unit is the tanh of a random combination
 # of $x_t$, $\sqrt t$ and 1, and only the last layer is trained. The best last
