@@ -170,14 +170,12 @@ def term_by_term(theta, prompt, which):
 anywhere = random.normal(0, 1, (PROMPTS, ANSWERS))
 by_hand, by_step = gradient(anywhere, share), complex_step(anywhere)
 by_box = [term_by_term(anywhere, 0, answer) for answer in range(ANSWERS)]
+from_box = abs(by_hand[0] - by_box).max()
+from_loss = abs(by_hand - by_step).max()
 print(f"by hand for x = 1: {by_hand[0].round(5)}")
 print(f"box of 2f:         {np.round(by_box, 5)}")
-print(
-    f"largest difference from the box:          {abs(by_hand[0] - by_box).max():.1e}"
-)
-print(
-    f"largest difference from the complex step: {abs(by_hand - by_step).max():.1e}"
-)
+print(f"largest difference: {from_box:.1e} from the box", end=", ")
+print(f"{from_loss:.1e} from the complex step")
 
 # %% [markdown]
 # ## Descent
@@ -261,13 +259,13 @@ figures.show(
 
 # %%
 implied = BETA * (final - np.log(reference))
-shift = reward - implied
-for prompt in range(PROMPTS):
+shifts = reward - implied
+for prompt, shift in enumerate(shifts):
+    expected = BETA * np.log(partition[prompt])
     print(
-        f"prompt {prompt + 1}: r − r̂ between {shift[prompt].min():.6f} and "
-        f"{shift[prompt].max():.6f}, β log Z = "
-        f"{BETA * np.log(partition[prompt]):.6f}"
+        f"x = {prompt + 1}: r − r̂ from {shift.min():.6f} to {shift.max():.6f}"
     )
+    print(f"       β log Z(x) = {expected:.6f}")
 
 # %% tags=["figure"]
 axes = figures.axes("true reward r(x, y)", "implicit reward r̂(x, y)")
@@ -395,10 +393,7 @@ figures.show(
 # $\pi^*$, or the gradient were not the gradient, this page would not exist.
 
 # %%
-if (
-    not max(abs(by_hand - by_step).max(), abs(by_hand[0] - by_box).max())
-    < 1e-14
-):
+if not max(from_box, from_loss) < 1e-14:
     raise ArithmeticError("the gradient of 2f is not the gradient of the loss")
 if not farthest < 1e-6:
     raise ArithmeticError("the descent did not arrive at the optimum of 2b")

@@ -399,14 +399,11 @@ counts = 2 ** np.arange(4, 15)
 limit = function("1h limit")(0)
 above = np.array([final_variance("1g half", n) for n in counts]) - limit
 below = limit - np.array([final_variance("1g exact", n) for n in counts])
-for name, found, term in (
-    ("half", above, "1h half"),
-    ("exact", below, "1h exact"),
-):
-    predicted = leading(term, counts[-1])
-    print(
-        f"T = {counts[-1]}, {name}: {found[-1]:.3e}, predicted {predicted:.3e}"
-    )
+last = counts[-1]
+print(f"T = {last}, half step:  {above[-1]:.2e} above the limit")
+print(f"            predicted:  {leading('1h half', last):.2e}")
+print(f"T = {last}, exact step: {below[-1]:.2e} below the limit")
+print(f"            predicted:  {leading('1h exact', last):.2e}, leading order")
 
 # %% tags=["figure"]
 axes = figures.axes("number of steps T", "distance from the limit")
