@@ -39,7 +39,8 @@ def page(rows: list[engine.Row]) -> str:
         "# Speed and memory\n\n"
         f"Measured on {today} with `make bench` on {processor}, "
         f"Python {platform.python_version()}, {engine.processors()} processors. Ratios are taken "
-        "within one run on one machine; nothing here is asserted in a timed test.\n\n| What | Measured | Goal | Met |\n|---|---|---|---|\n"
+        "within one run on one machine; nothing here is asserted in a timed test.\n\n"
+        "| What | Measured | Goal | Met |\n|---|---|---|---|\n"
     )
     lines = [f"| {r.what} | {r.value} | {r.goal} | {'yes' if r.met else 'no'} |" for r in rows]
     return head + "\n".join(lines) + "\n"
