@@ -12,7 +12,7 @@ import numpy as np
 import sympy as sp
 
 from solutions.dpo import d_reward as d
-from solutions.dpo.notation import Y, beta, r, ratio, ref, shift, sigmoid, star, x, y, y1, y2
+from solutions.dpo.notation import Y, beta, c, r, ratio, ref, sigmoid, star, x, y, y1, y2
 from solutions.engine.derivation import Derivation
 from solutions.engine.pairs import Pair, estimated, exact
 from solutions.engine.part import Box, Decoy, Part, check
@@ -60,7 +60,7 @@ preference = (
 shifted = Derivation(
     "shifted",
     rf"{PREFERENCE} \text{{ for the reward }} r(x, y) + c(x)",
-    bradley_terry(r(y1, x) + shift(x), r(y2, x) + shift(x)),
+    bradley_terry(r(y1, x) + c(x), r(y2, x) + c(x)),
 ).equals(
     bradley_terry(r(y1, x), r(y2, x)),
     because="$e^{c(x)}$ is a factor above and below",
