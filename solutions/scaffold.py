@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from solutions import catalogue
-from solutions.engine.sources import ROOT
+from solutions.engine import sources
 
 MODULE = '''"""{id}  {title}: replace this small part by your own; it holds as it stands."""
 
@@ -128,17 +128,17 @@ def new_part(name: str, title: str) -> list[str]:
     module = f"solutions.{folder}.{stem}"
     fill = {"id": name, "title": title.replace('"', "'"), "module": module}
     files = {
-        ROOT / "solutions" / folder / f"{stem}.py": MODULE,
-        ROOT / "docs" / folder / f"{letter}.md": PAGE,
-        ROOT / "tests" / folder / f"test_{stem}.py": TEST,
+        sources.ROOT / "solutions" / folder / f"{stem}.py": MODULE,
+        sources.ROOT / "docs" / folder / f"{letter}.md": PAGE,
+        sources.ROOT / "tests" / folder / f"test_{stem}.py": TEST,
     }
     for path in files:
         if path.exists():
-            raise FileExistsError(f"{path.relative_to(ROOT)} exists; it was left as it is")
+            raise FileExistsError(f"{path.relative_to(sources.ROOT)} exists; it was left as it is")
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content.format(**fill), encoding="utf-8")
-    written = [f"wrote {path.relative_to(ROOT)}" for path in files]
+    written = [f"wrote {path.relative_to(sources.ROOT)}" for path in files]
     return [
         *written,
         f"next: python -m solutions verify {name}",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from solutions.engine import runner, sources
+from solutions.engine import sources
 
 
 @pytest.fixture
@@ -26,7 +26,6 @@ def project(
     (root / "solutions" / "sheet").mkdir()
     (root / "solutions" / "sheet" / "__init__.py").write_text("")
     monkeypatch.setattr(sources, "ROOT", root)
-    monkeypatch.setattr(runner.sources, "ROOT", root)
 
     def write(parts: dict[str, str]) -> dict[str, str]:
         modules = {}

@@ -16,11 +16,9 @@
 #
 # Every value called *proved* is read from the boxed answer of its part, never
 # typed again. Every simulated value comes with its standard error, and with
-#
-# $$z = \frac{\text{simulated} - \text{proved}}{\text{standard error}} .$$
-#
-# If the proof is right, $z$ is nearly a draw from $\mathcal N(0, 1)$: seldom
-# beyond ±2, hardly ever beyond ±4.
+# $z$: the difference of the two, in standard errors. If the proof is right, $z$
+# is nearly a draw from $\mathcal N(0, 1)$: seldom beyond ±2, hardly ever beyond
+# ±4.
 
 # %%
 from statistics import NormalDist
@@ -29,24 +27,36 @@ import numpy as np
 import sympy as sp
 from IPython.display import Markdown
 
+from solutions.diffusion import a_forward_law as a
+from solutions.diffusion import b_marginals as b
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion import d_mean_sampler as d
-from solutions.diffusion.notation import T, dt, k, s2, t, x
+from solutions.diffusion import e_noisy_sampler as e
+from solutions.diffusion import f_training as f
+from solutions.diffusion import g_ddim_step as g
+from solutions.diffusion.notation import dt, s2, t, x
 from solutions.web import figures
 from solutions.web.figures import BLUE, GREEN, GREY, ORANGE, PURPLE
 
+
+def boxed(module, name):
+    """What a part has proved and boxed."""
+    return module.part.box(name).value
+
+
 proved = {
-    "1a variance": s2 + 1,
-    "1b variance": s2 + t,
-    "1c slope": c.part.box("law").value.mean / x,
-    "1c variance": c.part.box("variance").value,
-    "1d variance": d.part.box("law").value.variance,
-    "1e variance": (s2 / (s2 + 1)) ** 2
-    + dt * sp.Sum((s2 / (s2 + k * dt)) ** 2, (k, 0, T - 1)),
-    "1f slope": s2 / (s2 + t),
-    "1g exact": (s2 + sp.sqrt(t * (t - dt))) / (s2 + t),
-    "1g half": 1 - dt / (2 * (s2 + t)),
-    "1g next": dt / (8 * t),
+    "1a variance": boxed(a, "law").variance,
+    "1b variance": boxed(b, "now").variance,
+    "1c slope": boxed(c, "law").mean / x,
+    "1c variance": boxed(c, "law").variance,
+    "1d variance": boxed(d, "law").variance,
+    "1e variance": boxed(e, "finite").variance,
+    "1e limit": boxed(e, "limit").variance,
+    "1f slope": boxed(f, "minimiser") / x,
+    "1f variance": boxed(f, "label").variance,
+    "1g exact": boxed(g, "closed") / x,
+    "1g half": boxed(g, "small") / x,
+    "1g eta": boxed(g, "series"),
     "1h limit": s2 / (s2 + 1),
     "1h half": dt / (4 * (s2 + 1) ** 2),
     "1h exact": dt * sp.log(1 / dt) / (4 * (s2 + 1)),
@@ -68,8 +78,8 @@ times = np.arange(STEPS + 1) / STEPS
 
 def function(name):
     """A proved expression at our σ² and Δt, as a function of time."""
-    expression = proved[name].subs(T, STEPS).doit()
-    return sp.lambdify(t, expression.subs({s2: SIGMA2, dt: DT}))
+    ours = {s2: sp.Rational(1, 10), dt: sp.Rational(1, STEPS)}
+    return sp.lambdify(t, proved[name].subs(ours).doit())
 
 
 def variance(sample):
@@ -104,9 +114,9 @@ for step in range(STEPS):
 
 marginal = function("1b variance")
 end = function("1a variance")(1)
-compare("1a", "variance of $X_1$", end, *variance(forward[100]))
-compare("1b", "variance at $t = 0.5$", marginal(0.5), *variance(forward[50]))
-compare("1b", "variance at $t = 0.49$", marginal(0.49), *variance(forward[49]))
+compare("1a", "variance of X₁", end, *variance(forward[100]))
+compare("1b", "variance at t = 0.5", marginal(0.5), *variance(forward[50]))
+compare("1b", "variance at t = 0.49", marginal(0.49), *variance(forward[49]))
 
 # %% tags=["figure"]
 axes = figures.axes("time t", "variance of Xₜ")
@@ -146,13 +156,13 @@ slope, scatter = function("1c slope"), function("1c variance")
 for step in (10, 50):
     at = times[step]
     found, error, residuals = regression(forward[step], forward[step - 1])
-    compare("1c", f"slope at $t = {at}$", slope(at), found, error)
-    compare("1c", f"variance at $t = {at}$", scatter(at), *variance(residuals))
+    compare("1c", f"slope at t = {at}", slope(at), found, error)
+    compare("1c", f"variance at t = {at}", scatter(at), *variance(residuals))
 
 # %% [markdown]
-# The sheet simplifies the conditional variance to $\Delta t$. The next figure
-# shows what that neglects. Near $t = 0$ the true variance is short by about
-# $\Delta t/\sigma^2$, here a tenth; later the shortfall fades.
+# The sheet simplifies the conditional variance to $\Delta t$, and
+# [1c](../diffusion/c.md) bounds what that neglects. The figure shows it: near
+# $t = 0$ almost a tenth is missing, later hardly anything.
 
 # %% tags=["figure"]
 axes = figures.axes("time t", "conditional variance / Δt")
@@ -187,9 +197,10 @@ figures.show(
 # All three start from $\hat X_1 \sim \mathcal N(0, 1)$ and walk back to time 0.
 # They differ in one line each:
 #
-# * **1d** moves to the conditional mean and adds nothing;
-# * **1e** does the same and adds noise of variance $\Delta t$;
-# * **1h** takes the DDIM step of 1g, about half as long, and adds nothing.
+# * [1d](../diffusion/d.md) moves to the conditional mean and adds nothing;
+# * [1e](../diffusion/e.md) does the same and adds noise of variance $\Delta t$;
+# * [1h](../diffusion/h.md) takes the DDIM step of [1g](../diffusion/g.md), about
+#   half as long, and adds nothing.
 
 
 # %%
@@ -209,8 +220,9 @@ half = function("1g half")
 ddim = sample(half)
 
 law_1d, law_1e = function("1d variance")(0), function("1e variance")(0)
-compare("1d", r"variance of $\hat X_0$", law_1d, *variance(mean_only))
-compare("1e", r"variance of $\hat X_0$", law_1e, *variance(noisy))
+compare("1d", "variance of X̂₀", law_1d, *variance(mean_only))
+compare("1e", "variance of X̂₀", law_1e, *variance(noisy))
+print(f"limit of 1e for many steps: {function('1e limit')(0):.5f}")
 
 # %% [markdown]
 # The box of 1h gives the law as $\Delta t \to 0$. A hundred steps are not yet
@@ -219,8 +231,8 @@ compare("1e", r"variance of $\hat X_0$", law_1e, *variance(noisy))
 
 # %%
 product = np.prod(half(times[1:])) ** 2
-compare("1h", r"variance of $\hat X_0$", product, *variance(ddim))
-print(f"limit for many steps: {function('1h limit')(0):.5f}")
+compare("1h", "variance of X̂₀", product, *variance(ddim))
+print(f"limit of 1h for many steps: {function('1h limit')(0):.5f}")
 
 # %% tags=["figure"]
 axes = figures.axes("x", "density")
@@ -253,18 +265,19 @@ figures.show(
 # ## A network learns the posterior mean: 1f
 #
 # In practice $\sigma^2$ is unknown; there are only samples $s_1, \dots, s_n$.
-# Part 1f makes training pairs of them: draw $s$, $t$ and
-# $\varepsilon \sim \mathcal N(0, 1)$, set $x_t = s + \sqrt t\,\varepsilon$, and
-# ask the network for $s$ by least squares. The label is the clean sample. It
-# cannot be $g(x_t, t)$: that is the very function we do not know.
+# [1f](../diffusion/f.md) makes training pairs of them, and its own code makes
+# ours: draw $s$, $t$ and $\varepsilon \sim \mathcal N(0, 1)$, set
+# $x_t = s + \sqrt t\,\varepsilon$, and ask the network for $s$ by least squares.
+# The label is the clean sample. It cannot be $g(x_t, t)$: that is the very
+# function we do not know.
 #
-# Our network is a small one. Its hidden units $h = \tanh(a x_t + b \sqrt t + c)$
-# have fixed random coefficients, and a trained last layer adds up all $h$ and
-# $x_t h$. The best last layer solves a linear system, so nothing here depends on
-# how well an optimiser was tuned.
+# Our network is a small one. Each hidden unit is the tanh of a random combination
+# of $x_t$, $\sqrt t$ and 1, and only the last layer is trained. The best last
+# layer solves a linear system, so nothing depends on how well an optimiser was
+# tuned.
 
 # %%
-clean = random.normal(0, np.sqrt(SIGMA2), 20_000)  # all that the fit may know
+clean = random.normal(0, np.sqrt(SIGMA2), PATHS)  # all that the fit may know
 weights = random.normal(0, (2, 2, 1), (100, 3))
 
 
@@ -275,36 +288,29 @@ def features(x, t):
     return np.concatenate([hidden, x[:, None] * hidden], 1)
 
 
-def noised(s):
-    """A random time for every sample, and the sample noised up to it."""
-    t = random.uniform(0, 1, s.size)
-    return s + np.sqrt(t) * random.normal(0, 1, s.size), t
-
-
-label = random.choice(clean, 200_000)
-matrix = features(*noised(label))
+pairs = f.batch(clean, PATHS, STEPS, random)
+matrix = features(pairs.x, pairs.t)
 squares = matrix.T @ matrix + 1e-3 * np.eye(200)
-last_layer = np.linalg.solve(squares, matrix.T @ label)
+last_layer = np.linalg.solve(squares, matrix.T @ pairs.label)
 
 # %% [markdown]
 # How good is it? On fresh data no function has a smaller mean squared error
-# than $g(x_t, t) = \mathrm E[X_0 \mid X_t = x_t]$. The loss of $g$ is the average
-# over $t$ of $\operatorname{Var}(X_0 \mid X_t)$, which is $t$ times the slope of
-# $g$; what the network loses beyond it is the mean square of network − $g$.
+# than the conditional mean $g$. Its own error at time $t$ is the conditional
+# variance of $X_0$, which 1f boxes too. What the network loses beyond that is the
+# mean square of network − $g$.
 
 # %%
 shrink = function("1f slope")
 fresh = random.normal(0, np.sqrt(SIGMA2), PATHS)
-inputs, at = noised(fresh)
-guess, network = shrink(at) * inputs, features(inputs, at) @ last_layer
+test = f.batch(fresh, PATHS, STEPS, random)
+guess = shrink(test.t) * test.x
+network = features(test.x, test.t) @ last_layer
 
-losses = (guess - fresh) ** 2
-least = sp.integrate(t * proved["1f slope"].subs(s2, SIGMA2), (t, 0, 1))
+losses = (guess - test.label) ** 2
+least = function("1f variance")(times[1:]).mean()
 error = losses.std(ddof=1) / np.sqrt(PATHS)
-compare("1f", "mean squared error of $g$", float(least), losses.mean(), error)
-print(
-    f"mean squared error of the network: {np.mean((network - fresh) ** 2):.5f}"
-)
+compare("1f", "mean squared error of g", least, losses.mean(), error)
+print(f"of the network: {np.mean((network - test.label) ** 2):.5f}")
 print(f"mean square of network − g: {np.mean((network - guess) ** 2):.5f}")
 
 # %% tags=["figure"]
@@ -346,15 +352,15 @@ for name, other in (("η", by_eta), ("paper", paper), ("half", halved)):
 # %% [markdown]
 # The first two differences are rounding. The third is real, and the figure
 # shows where it lives: in the last few steps before $t = 0$, where
-# $\Delta t \ll t$ fails. Elsewhere it is what the next term of $\eta$ predicts.
+# $\Delta t \ll t$ fails. Elsewhere it is what the next terms of $\eta$ predict.
 
 # %% tags=["figure"]
 axes = figures.axes("time t", "relative difference")
 some = np.unique(np.geomspace(1, STEPS, 24).astype(int)) - 1
 difference = abs(halved / closed - 1)
 axes.loglog(later[some], difference[some], "o", color=ORANGE, label="half step")
-predicted = function("1g next")(later) * (1 - slope(later))
-axes.loglog(later[some], predicted[some], color=BLUE, label="next term of η")
+predicted = (function("1g eta")(later) - 1 / 2) * (1 - slope(later))
+axes.loglog(later[some], predicted[some], color=BLUE, label="next terms of η")
 figures.show(
     axes,
     name="half-step",
@@ -393,10 +399,11 @@ counts = 2 ** np.arange(4, 15)
 limit = function("1h limit")(0)
 above = np.array([final_variance("1g half", n) for n in counts]) - limit
 below = limit - np.array([final_variance("1g exact", n) for n in counts])
-print(f"T = {counts[-1]}: half step {above[-1]:.3e} above the limit,", end=" ")
-print(f"predicted {leading('1h half', counts[-1]):.3e}")
-print(f"T = {counts[-1]}: exact step {below[-1]:.3e} below the limit,", end=" ")
-print(f"predicted {leading('1h exact', counts[-1]):.3e} to leading order")
+last = counts[-1]
+print(f"T = {last}, half step:  {above[-1]:.2e} above the limit")
+print(f"            predicted:  {leading('1h half', last):.2e}")
+print(f"T = {last}, exact step: {below[-1]:.2e} below the limit")
+print(f"            predicted:  {leading('1h exact', last):.2e}, leading order")
 
 # %% tags=["figure"]
 axes = figures.axes("number of steps T", "distance from the limit")

@@ -13,6 +13,7 @@ T = Letter("T", "T", "number of steps, T = 1/Δt", integer=True, positive=True)
 n = Letter("n", "n", "number of steps done", integer=True, nonnegative=True)
 k = Letter("k", "k", "index of a time kΔt", integer=True, positive=True)
 j = Letter("j", "j", "number of steps left when a noise was added", integer=True, nonnegative=True)
+eta = Letter("η", r"\eta", "share of the conditional mean step that DDIM makes", positive=True)
 x = Letter("x_t", "x_t", "value of X at time t", real=True)
 y = Letter("x_{t−Δt}", r"x_{t-\Delta t}", "value of X one step earlier", real=True)
 v = Letter("v", "v", "variance reached so far", positive=True)
@@ -54,3 +55,22 @@ SMALL_STEP = Regime(
     where=LATER,
 )
 """Δt ≪ t with nothing assumed on σ² against t; the chart makes √(1 − Δt/t) = 1/(1 + z) rational."""
+
+x0 = Letter("x₀", "x_0", "value of X₀, a clean sample", real=True)
+f = Letter("f", "f", "answer of a function of place and time at one input", real=True)
+h = Letter("h", "h", "answer of a function that guesses the noise, at one input", real=True)
+e = Letter("ε", r"\varepsilon", "standard normal noise drawn for one training pair", real=True)
+a = Letter("a", "a", "a variance assumed for the data", positive=True)
+
+_w = Letter("w", "w", positive=True)
+
+LOG_STEPS = Regime(
+    r"\Delta t \to 0",
+    small=(-dt * sp.log(dt), -1 / sp.log(dt)),
+    vanishing=(_z, _w),
+    chart=((dt, _z * _w), (sp.log(dt), -1 / _w)),
+    inverse=((_z, -dt * sp.log(dt)), (_w, -1 / sp.log(dt))),
+    fixed=(s2,),
+    where=Domain((dt < 1,)),
+)
+"""Δt → 0 where Δt ln(1/Δt) and Δt count as different sizes: both Δt ln(1/Δt) and 1/ln(1/Δt) → 0."""

@@ -26,6 +26,10 @@ other = Letter("y'", "y'", "another output, where y is taken", integer=True, pos
 
 p = function("p", "p({0})", "a distribution on the outputs", positive=True)
 q = function("q", "q({0})", "a fixed distribution on the outputs", positive=True)
+V = Letter("V", "V", "number of tokens in the vocabulary", integer=True, positive=True)
+T = Letter("T", "T", "length of an answer in tokens", integer=True, positive=True)
+shorter = Letter("N", "N_n", "number of sequences one token shorter", positive=True)
+R = Letter("R", "R", "a bound on the rewards", real=True)
 S = Letter("|S|", "|S|", "size of the support of p", members="S", integer=True, positive=True)
 m = Letter("m", "m", "what q gives to the support of p", positive=True)
 q_S = function("q_S", "q_S({0})", "q given that the output lies in S", positive=True)
@@ -68,6 +72,11 @@ sigmoid = defined(
     positive=True,
 )
 
+r_1 = function("r₁", "r_1({1}, {0})", "a reward")
+r_2 = function("r₂", "r_2({1}, {0})", "another reward")
+Z_1 = function("Z₁", "Z_1({0})", "partition function of a reward r₁", positive=True)
+Z_2 = function("Z₂", "Z_2({0})", "partition function of a reward r₂", positive=True)
+
 
 def Z(x: sp.Expr) -> sp.Expr:
     """The partition function Z(x) = Σ_y π_ref(y | x) e^{r(x, y)/β} of a prompt."""
@@ -100,3 +109,62 @@ POLICY = (sp.Sum(pi(y, x), (y, 1, Y)),)
 
 REFERENCE = (sp.Sum(ref(y, x), (y, 1, Y)),)
 """So is the reference policy."""
+
+y1 = Letter("y₁", "y_1", "first of two outputs", integer=True, positive=True)
+y2 = Letter("y₂", "y_2", "second of two outputs", integer=True, positive=True)
+
+n = Letter("n", "n", "number of recorded comparisons", integer=True, positive=True)
+i = Letter("i", "i", "a recorded comparison", integer=True, positive=True)
+mu = function(
+    "μ",
+    r"\mu({0})",
+    "weight of a recorded comparison, 1/n for a plain mean",
+    mean_over=r"(x,\, y_w,\, y_l) \sim \mathcal D",
+    positive=True,
+)
+prompt = function("x_i", "x", "prompt of a comparison", integer=True, positive=True)
+won = function("y_w", "y_w", "output that was preferred", integer=True, positive=True)
+lost = function("y_l", "y_l", "output that was not", integer=True, positive=True)
+_implicit = defined(
+    "r̂",
+    r"\hat r_\theta({1}, {0})",
+    lambda y, x, theta, beta: beta * sp.log(pi_theta(y, x, theta) / ref(y, x)),
+    "implicit reward β log π_θ/π_ref",
+)
+
+
+def implicit_reward(y: sp.Expr, x: sp.Expr = x) -> sp.Expr:
+    """r̂_θ(x, y) = β log π_θ(y | x) − β log π_ref(y | x)."""
+    return _implicit(y, x, theta, beta)
+
+
+z = Letter("z", "z", "difference of two implicit rewards", real=True)
+
+tau = function("τ", r"\tau({0})", "answer at a place of the ranking", integer=True, positive=True)
+nu = function(
+    "ν",
+    r"\nu({0})",
+    "weight of a recorded ranking",
+    mean_over=r"(x,\, \tau) \sim \mathcal D",
+    positive=True,
+)
+ranked = function(
+    "τ_i",
+    r"\tau({0})",
+    "answer at a place of a recorded ranking",
+    integer=True,
+    positive=True,
+)
+weight = function("w", "w_{{{0}}}", "e^r of an answer", positive=True)
+_trained_ratio = defined(
+    "a_θ",
+    r"a_\theta({0})",
+    lambda y, x, theta: pi_theta(y, x, theta) / ref(y, x),
+    "the same for the policy that is trained: π_θ/π_ref",
+    positive=True,
+)
+
+
+def trained_ratio(y: sp.Expr, x: sp.Expr = x) -> sp.Expr:
+    """a_θ(y) = π_θ(y | x) / π_ref(y | x)."""
+    return _trained_ratio(y, x, theta)

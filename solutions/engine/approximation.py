@@ -79,13 +79,25 @@ def _each(lhs: Value, rhs: Value, judge: Callable[[sp.Expr, sp.Expr], Evidence])
             label = " ".join(filter(None, (name, end)))
             shown = label if len(components(lhs)) > 1 and end else end
             both_zero = number == 0 and b == 0
-            parts.append((shown, proved("both are 0") if both_zero else judge(number, b)))
+            found = proved("both are 0") if both_zero else judge(number, b)
+            if end:
+                told = found.note.replace(r"\text{next term }", rf"\text{{{end} off by }}")
+                found = replace(found, note=told)
+            parts.append((shown, found))
     return together(parts)
+
+
+def _shared(exact: sp.Expr, claimed: sp.Expr) -> sp.Expr:
+    """The letters of any sign, such as x_t, that multiply both sides; at 0 both sides are 0."""
+    both = set(sp.Mul.make_args(exact)) & set(sp.Mul.make_args(claimed))
+    return sp.Mul(*(f for f in both if f.is_Symbol and f.is_real and f.is_nonzero is None))
 
 
 def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
     if claimed == 0:
         return undecided("no error is negligible against 0; say what tends to 0, as a limit")
+    factor = _shared(exact, claimed)
+    exact, claimed = exact / factor, claimed / factor
     try:
         for place, term in enumerate(terms := displayed_terms(claimed)):
             if not negligible(exact - claimed, term, regime):
@@ -99,10 +111,11 @@ def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
     if error == 0:
         return proved("the two are equal")
     word = "the displayed term" if len(terms) == 1 else f"each of the {len(terms)} displayed terms"
+    shown = tex(error * factor)
     return proved(
         f"the error is negligible against {word}, along every path of ${regime.tex()}$",
-        f"the error to leading order is ${tex(error)}$",
-        note=rf"\text{{next term }} {tex(error)}",
+        f"the error to leading order is ${shown}$",
+        note=rf"\text{{next term }} {shown}",
     )
 
 

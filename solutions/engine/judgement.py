@@ -13,6 +13,7 @@ from typing import Any
 from solutions.engine.derivation import Derivation, Source, Step
 from solutions.engine.evidence import MEASURED, PROVED, REFUTED, UNDECIDED, Evidence
 from solutions.engine.messages import Malformed, Undecided
+from solutions.engine.objects import Normal, Recursion
 from solutions.engine.pairs import Outcome, Pair, figure, judge
 from solutions.engine.part import Box, Check, Decoy, Part, malformed
 from solutions.engine.printing import tex, text
@@ -99,7 +100,8 @@ def _judge_derivation(
 
 def _start_entry(derivation: Derivation) -> dict[str, Any]:
     lhs, rhs = derivation.of, tex(derivation.start)
-    sign = "\\sim" if type(derivation.start).__name__ == "Normal" else "="
+    signs = {"Normal": r"\sim", "Enclosure": r"\in"}
+    sign = signs.get(type(derivation.start).__name__, "=")
     entry = _entry(f"{derivation.name}.0", lhs, sign, rhs, derivation.source)
     borrowed = [f"uses {used.part} {used.name}" for used in derivation.rests]
     return entry | {
@@ -115,7 +117,10 @@ def _start_entry(derivation: Derivation) -> dict[str, Any]:
 def _step_entry(
     derivation: Derivation, step: Step, evidence: Evidence, seconds: float
 ) -> dict[str, Any]:
-    entry = _entry(step.name, tex(step.lhs), step.relation.sign, tex(step.rhs), step.source)
+    becomes_law = isinstance(step.lhs, Recursion) and isinstance(step.rhs, Normal)
+    # A recursion is not a law, so the line that solves it names the variable again: X ∼ N(…).
+    lhs, sign = (derivation.of, r"\sim") if becomes_law else (tex(step.lhs), step.relation.sign)
+    entry = _entry(step.name, lhs, sign, tex(step.rhs), step.source)
     return entry | {
         "derivation": derivation.name,
         "kind": step.relation.kind,

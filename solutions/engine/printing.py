@@ -76,11 +76,37 @@ class _Tex(LatexPrinter):
         if len(slopes) == 1 and slopes[0] != expr:
             before = sp.Mul(*(f for f in expr.args if f != slopes[0]))
             return rf"{self._print(before)} \left({self._print(slopes[0])}\right)"
+        applied = [f for f in expr.args if isinstance(f, sp.core.function.AppliedUndef)]
+        chances = [f for f in applied if f.is_positive]
+        others = [f for f in expr.args if f.is_Add or (f in applied and f not in chances)]
+        if chances and others:
+            return self._chances_first(expr, chances, others)
         behind = [f for f in expr.args if f.is_Symbol and f.is_real and f.is_positive is None]
         rest = sp.Mul(*(f for f in expr.args if f not in behind))
         if len(behind) == 1 and sp.denom(rest) != 1:
             return f"{self._print(rest)}\\, {self._print(behind[0])}"
         return str(super()._print_Mul(expr))
+
+    def _chances_first(self, expr: sp.Mul, chances: list[Any], others: list[Any]) -> str:
+        """π(y | x) r(x, y), as an expectation is written, and not in order of the names."""
+        top, bottom = sp.fraction(expr, exact=True)
+        if bottom != 1:
+            return rf"\frac{{{self._print(top)}}}{{{self._print(bottom)}}}"
+        rest = sp.Mul(*(f for f in expr.args if f not in chances and f not in others))
+        before = [] if rest == 1 else ["-" if rest == -1 else self._print(rest)]
+        bodies = [self._print(f) for f in chances]
+        bodies += [
+            rf"\left({self._print(f)}\right)" if f.is_Add else self._print(f) for f in others
+        ]
+        return " ".join(before + bodies)
+
+    def _print_ExpBase(self, expr: Any, exp: Any = None) -> str:
+        """A quotient in an exponent stands on one line."""
+        top, bottom = sp.fraction(expr.args[0]) if expr.args else (sp.S.One, sp.S.One)
+        if exp is not None or not bottom.is_Symbol:
+            return str(super()._print_ExpBase(expr, exp))
+        above = rf"({self._print(top)})" if top.is_Add else self._print(top)
+        return rf"e^{{{above} / {self._print(bottom)}}}"
 
     def _print_Pow(self, expr: sp.Pow) -> str:
         base, power = expr.base, expr.exp
@@ -107,7 +133,9 @@ class _Tex(LatexPrinter):
     def _print_log(self, expr: Any, exp: Any = None) -> str:
         inner = expr.args[0]
         text = self._print(inner)
-        bare = inner.is_Symbol or isinstance(inner, sp.core.function.AppliedUndef)
+        top, bottom = (self._print(part) for part in sp.fraction(inner))
+        one_fraction = text == rf"\frac{{{top}}}{{{bottom}}}"
+        bare = inner.is_Symbol or isinstance(inner, sp.core.function.AppliedUndef) or one_fraction
         tall = rf"\left({text}\right)" if not bare else text
         name = r"\log" if exp is None else rf"\log^{{{exp}}}"
         return rf"{name} {tall}"

@@ -2,8 +2,8 @@
 
 The second way writes each bounded symbol with a slack (:meth:`Domain.chart`), brings the
 expression to a quotient of polynomials, and looks at the coefficients: a polynomial with
-non-negative coefficients in non-negative quantities is non-negative. It proves less than is true
-and never more.
+non-negative coefficients in non-negative quantities is non-negative. Logarithms that are left are
+replaced by the tangent bound log y ≤ y − 1. All this proves less than is true and never more.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.engine import algebra, sums
-from solutions.engine.binding import standard
+from solutions.engine.binding import at, standard
+from solutions.engine.calculus import derivative
 from solutions.engine.domain import Domain
 from solutions.engine.letters import opened
 from solutions.engine.messages import Undecided
@@ -56,7 +57,7 @@ def _sign(expr: sp.Expr, domain: Domain) -> str | None:
     by_structure = _structure(expr, domain)
     if by_structure == "positive":
         return by_structure
-    return _coefficients(expr, domain) or by_structure
+    return _coefficients(expr, domain) or by_structure or _logarithms(expr, domain)
 
 
 def _structure(expr: sp.Expr, domain: Domain) -> str | None:
@@ -94,13 +95,42 @@ def _real(expr: sp.Expr) -> bool:
     return all(part.is_real for part in expr.atoms(sp.Symbol, AppliedUndef))
 
 
+def _logarithms(expr: sp.Expr, domain: Domain) -> str | None:
+    """By 1 − 1/y ≤ log y ≤ y − 1 for y > 0, if ``expr`` is affine in its logarithms."""
+    if not expr.has(sp.log) or expr.has(sp.Sum, sp.Product, sp.Derivative):
+        return None
+    names = {log: sp.Dummy(real=True) for log in sorted(expr.atoms(sp.log), key=str)}
+    flat = expr.xreplace(names)
+    bound = flat.xreplace(dict.fromkeys(names.values(), sp.S.Zero))
+    for log, name in names.items():
+        y = log.args[0]
+        try:
+            weight = derivative(flat, name)
+        except Undecided:
+            return None
+        if weight.free_symbols & set(names.values()) or not positive(y, domain):
+            return None
+        if nonnegative(weight, domain):
+            bound += weight * (1 - 1 / y)
+        elif nonnegative(-weight, domain):
+            bound += weight * (y - 1)
+        else:
+            return None
+    return _sign(bound, domain)
+
+
 def _indexed(expr: sp.Sum | sp.Product, domain: Domain) -> str | None:
     """The sign of all terms, where the limits are known not to run backwards."""
     body, old, low, high = sums.outermost(expr)
+    if low.is_Integer and high.is_Integer and 0 <= high - low < 20:
+        # Written out: a limit that is a number is no bound of the chart.
+        places = range(int(low), int(high) + 1)
+        terms = [_sign(at(body, old, sp.Integer(place)), domain) for place in places]
+        return _weakest(terms, one_is_enough=isinstance(expr, sp.Sum))
     if not nonnegative(high - low + 1, domain):
         return None
-    terms = sums.over(body, old, low, high, domain)
-    sign = _sign(terms.body, terms.inside)
+    inside = sums.over(body, old, low, high, domain)
+    sign = _sign(inside.body, inside.inside)
     if isinstance(expr, sp.Product) or sign is None or nonnegative(high - low, domain):
         return sign
     return "nonnegative"

@@ -22,7 +22,11 @@ class Gradient:
 
     of: sp.Symbol
     kind: str = "gradient"
-    sign: str = "="
+
+    @property
+    def sign(self) -> str:
+        """An arrow that names the coordinate: the two sides are not equal."""
+        return rf"\;\overset{{\nabla_{{\!{tex(self.of)}}}}}{{\longmapsto}}\;"
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Differentiate by the rules of calculus and decide the identity."""

@@ -18,14 +18,16 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from solutions.engine.messages import NotVerified
 from solutions.web import page
 from solutions.web.markup import BlockError
 from solutions.web.vocabulary import Text, block, inline
 
+_CODE = r"(?P<quote>`+)(?!`).*?(?<!`)(?P=quote)(?!`)"
 _BLOCK = re.compile(r"(\s*):::(.*)")
-_STRAY = re.compile(r"`[^`]*`|(:::)")
+_STRAY = re.compile(rf"{_CODE}|(?P<stray>:::|\\boxed)")
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})([^`]*)")
-_INLINE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\[\[([^\[\]]*)\]\]")
+_INLINE = re.compile(rf"{_CODE}|\[\[(?P<call>[^\[\]]*)\]\]")
 
 
 class BlocksExtension(Extension):
@@ -62,8 +64,6 @@ class _Blocks(Preprocessor):
             try:
                 fence = _fence_after(line, before)
                 out += [line] if before or fence else _shown(text, line)
-                if "\\boxed" in line:
-                    raise BlockError("a typed \\boxed; results are shown by ::: box PART BOX")
             except Exception as error:
                 raise _stop(text, number, error) from error
             opened_at = opened_at if before else number
@@ -86,10 +86,16 @@ def _fence_after(line: str, fence: str) -> str:
 def _shown(text: Text, line: str) -> list[str]:
     if match := _BLOCK.fullmatch(line):
         return ["", *(match[1] + row for row in block(text, match[2])), ""]
-    if any(_STRAY.findall(line)):
-        raise BlockError(f"a block stands alone on its line, but here is {line.strip()!r}")
-    # A match without the second group is code between backquotes, which stays.
-    return [_INLINE.sub(lambda found: found[0] if found[1] else inline(text, found[2]), line)]
+    for found in _STRAY.finditer(line):
+        if found["stray"] == ":::":
+            raise BlockError(f"a block stands alone on its line, but here is {line.strip()!r}")
+        if found["stray"]:
+            raise BlockError("a typed \\boxed; results are shown by ::: box PART BOX")
+    return [_INLINE.sub(lambda found: _value(text, found), line)]
+
+
+def _value(text: Text, found: re.Match[str]) -> str:
+    return found[0] if found["quote"] else inline(text, found["call"])
 
 
 def _stop(text: Text, number: int, error: Exception) -> Exception:
@@ -99,7 +105,7 @@ def _stop(text: Text, number: int, error: Exception) -> Exception:
         message = f"{where}  {error}"
     elif isinstance(error, KeyError):
         message = f"{where}  a receipt lacks {error}; delete .cache/receipts and build again"
-    elif type(error).__name__ == "NotVerified":
+    elif isinstance(error, NotVerified):
         message = f"{error}\n\n{where} needs parts that hold."
     else:
         return error

@@ -62,7 +62,7 @@ class _Set(Postprocessor):
             if file is None:
                 text = set_formulas(text, "this page", source=self.start.source, setup=self.setup)
             else:
-                page, source = _shown(Path(file.abs_src_path)), file.content_string
+                page, source = _shown(Path(file.abs_src_path or file.src_uri)), file.content_string
                 text = set_formulas(text, page, source=source, setup=self.setup)
         except MathsError as error:
             # MkDocs prints its own BuildError as a line, anything else as a traceback.

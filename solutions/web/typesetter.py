@@ -132,6 +132,9 @@ class Typesetter:
             answer = process.stdout.readline()
         except BrokenPipeError:
             answer = ""
+        except BaseException:  # Ctrl-C: the next request must not read the answer to this one
+            self.close()
+            raise
         finally:
             overdue.cancel()
         if answer.endswith("\n"):
@@ -144,6 +147,9 @@ class Typesetter:
         raise _Ended(self._obituary(process))
 
     def _obituary(self, process: subprocess.Popen[str]) -> str:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=2)
+        process.kill()  # one that only closed its output would keep us waiting
         process.wait()
         lines = [line.strip() for line in process.stderr or () if line.strip()]
         reason = next((line for line in lines if "Error" in line), lines[-1] if lines else "")

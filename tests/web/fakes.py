@@ -68,7 +68,15 @@ def part(name: str, **more: Any) -> dict[str, Any]:
         "seed": 20260101,
         "versions": {"python": "3.11"},
         "steps": [
-            claim("root.0", "x", ":=", "2 - 1", kind="start", because="the number asked about"),
+            claim(
+                "root.0",
+                "x",
+                ":=",
+                "2 - 1",
+                kind="start",
+                verdict="",
+                because="the number asked about",
+            ),
             claim("root.1", "x", "=", "1"),
         ],
         "boxes": [box("root", "x", "=", "1", step="root.1")],
@@ -113,6 +121,7 @@ def part_1d() -> dict[str, Any]:
             ":=",
             alpha,
             kind="start",
+            verdict="",
             because="one conditional mean per step, from 1c",
         ),
         claim(
@@ -144,6 +153,7 @@ def part_1d() -> dict[str, Any]:
             ":=",
             r"A_T \cdot \hat X_1",
             kind="start",
+            verdict="",
             because="the steps are linear and nothing is added between them",
         ),
         claim(

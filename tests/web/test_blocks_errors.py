@@ -7,6 +7,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from solutions.engine.messages import NotVerified
 from solutions.web import snippets
 from solutions.web.markup import BlockError
 from tests.web import fakes
@@ -38,6 +39,9 @@ SENTENCES = {
     "- ::: box 1d law": "a block stands alone on its line, but here is '- ::: box 1d law'",
     "> ::: box 1d law": "a block stands alone on its line, but here is '> ::: box 1d law'",
     r"So $\boxed{x = 1}$.": r"a typed \boxed; results are shown by ::: box PART BOX",
+    r"$$\boxed{x}$$": r"a typed \boxed; results are shown by ::: box PART BOX",
+    r"`x` is \boxed{x}": r"a typed \boxed; results are shown by ::: box PART BOX",
+    "It is ::: box 1d law": "a block stands alone on its line, but here is",
     "```\n::: box 1d law": "the fence ``` never closes; blocks after it would not show",
 }
 
@@ -97,10 +101,6 @@ def test_a_section_without_end_is_an_error_with_its_line(tmp_path):
     module.write_text("x = 1\n# --8<-- [start:one]\ny = 2\n")
     with pytest.raises(BlockError, match=r"d.py:2  section 'one' has no # --8<-- \[end:one\]"):
         snippets.section(module, "one", "d.py")
-
-
-class NotVerified(Exception):
-    """Bears the name of what the engine raises."""
 
 
 def test_the_report_of_what_does_not_hold_is_passed_on_whole():

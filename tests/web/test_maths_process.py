@@ -69,6 +69,11 @@ def test_a_node_that_ends_without_a_word(tmp_path, program):
     )
 
 
+def test_a_node_that_stops_talking_but_lives(tmp_path, program):
+    silent = program("os.close(1); sys.stdin.readline(); sys.stdin.close(); time.sleep(60)")
+    assert "Node ended with exit code -9, and said nothing" in complaint(tmp_path, silent)
+
+
 @pytest.mark.parametrize(
     "rubbish", ["hello", "[1]", "{}", '{"set": []}', '{"set": [{"svg": "x"}]}', '{"set": [7]}', "7"]
 )

@@ -70,6 +70,7 @@ def test_a_notebook_is_a_page_like_the_others_and_is_run_once(project):
     assert second.returncode == 0, second.stderr
     assert "Running" not in second.stderr
     assert (project / "site/notebooks/toy/index.html").read_text() == page
+    assert json.loads((project / "site/notebooks/toy.ipynb").read_text()) == download
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_a_notebook_is_a_page_like_the_others_and_is_run_once(project):
         (
             "1 + 1",
             "1 / 0",
-            "toy.py:6  notebook cell “1 / 0”\n  ZeroDivisionError: division by zero",
+            "docs/notebooks/toy.py:6  notebook cell “1 / 0”\n  ZeroDivisionError: division by zero",
         ),
         ("#below", "#above", "contains a link '#above', but there is no such anchor"),
         ("index.md", "start.md", "'../start.md'"),

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import nbformat
 import pytest
 from markdown import markdown
 
@@ -17,7 +18,7 @@ NOTEBOOKS = sorted((ROOT / "docs/notebooks").glob("*.py"))
 def made(request) -> NotebookPage:
     path: Path = request.param
     notebook = executed(path, ROOT, ROOT / ".cache" / "notebooks")
-    return page(notebook, path, f"{path.stem}.ipynb")
+    return page(nbformat.writes(notebook), path, f"{path.stem}.ipynb")
 
 
 def test_there_are_two_notebooks():

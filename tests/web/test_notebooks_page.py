@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import nbformat
 import pytest
 from markdown import markdown
 from nbformat.v4 import (
@@ -23,7 +24,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def rendered(path: Path, *cells) -> str:
-    made = page(new_notebook(cells=list(cells)), path, "toy.ipynb")
+    made = page(nbformat.writes(new_notebook(cells=list(cells))), path, "toy.ipynb")
     return made.with_cells(markdown(made.markdown))
 
 

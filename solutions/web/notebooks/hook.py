@@ -34,15 +34,16 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 
 def _render(target: Page, options: Any, config: MkDocsConfig, files: Files) -> None:
-    root = Path(config.config_file_path).parent
+    root = Path(config.config_file_path).resolve().parent
     path = Path(str(target.file.abs_src_path))
     try:
         notebook = executed(path, root, root / CACHE, options["kernel_name"])
-        made = notebook_page(notebook, path, f"{path.stem}.ipynb")
+        written = nbformat.writes(notebook)
+        made = notebook_page(written, path, f"{path.stem}.ipynb")
     except NotebookFailed as failure:
         raise PluginError(str(failure)) from None
     download = Path(target.file.src_uri).with_suffix(".ipynb").as_posix()
-    files.append(File.generated(config, download, content=nbformat.writes(notebook)))
+    files.append(File.generated(config, download, content=written))
     target.markdown = made.markdown
     Page.render(target, config, files)
     target.content = made.with_cells(target.content or "")

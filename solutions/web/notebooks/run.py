@@ -39,6 +39,8 @@ def executed(path: Path, root: Path, cache: Path, kernel: str = "") -> NotebookN
     leaves an output of type `error` or anything on stderr.
     """
     notebook = jupytext.read(path, fmt="py:percent")
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell.id = f"cell-{number}"  # jupytext draws them by chance; two builds should be equal
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     key = sources.key((cell.source for cell in cells), root)
     kept = cache / f"{path.stem}.json"
@@ -78,6 +80,9 @@ def _run(notebook: NotebookNode, path: Path, root: Path, kernel: str) -> None:
                 raise _failure(path, notebook, index, f"{output.ename}: {output.evalue}")
             if output.output_type == "stream" and output.name == "stderr":
                 raise _failure(path, notebook, index, f"wrote to stderr: {output.text.strip()}")
+        # When the cells ran, and on which machine, would make every build another one.
+        cell.metadata.pop("execution", None)
+    notebook.metadata.pop("language_info", None)
 
 
 def _first_failed(notebook: NotebookNode) -> int:
@@ -93,18 +98,20 @@ def _first_failed(notebook: NotebookNode) -> int:
 def _failure(path: Path, notebook: NotebookNode, index: int, reason: str) -> NotebookFailed:
     first = notebook.cells[index].source.strip().partition("\n")[0]
     return NotebookFailed(
-        f"{path}:{line_of_cell(path, notebook, index)}  notebook cell “{first}”\n"
+        f"{place_of_cell(path, notebook, index)}  notebook cell “{first}”\n"
         f"  {ANSI.sub('', reason)}\n"
         "  Mend the cell, or what it imports; a page is never built from a failed run."
     )
 
 
-def line_of_cell(path: Path, notebook: NotebookNode, index: int) -> int:
-    """The line of the `# %%` mark that opens cell number `index` (from 0); 1 if there is none."""
+def place_of_cell(path: Path, notebook: NotebookNode, index: int) -> str:
+    """`docs/notebooks/dpo.py:41`, the `# %%` mark that opens cell number `index`, from 0."""
     lines = path.read_text(encoding="utf-8").splitlines()
     marks = [number for number, line in enumerate(lines, start=1) if line.startswith("# %%")]
     unmarked = len(notebook.cells) - len(marks)  # text before the first mark is a cell too
-    return marks[index - unmarked] if 0 <= index - unmarked < len(marks) else 1
+    line = marks[index - unmarked] if 0 <= index - unmarked < len(marks) else 1
+    here = Path.cwd()
+    return f"{path.relative_to(here) if path.is_relative_to(here) else path}:{line}"
 
 
 def _digest(outputs: Any) -> str:

@@ -5,6 +5,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -51,7 +52,8 @@ def imported(code: Iterable[str], root: Path, package: str = "solutions") -> lis
     return sorted(found)
 
 
-def _names(code: str, parent: str, package: str) -> list[str]:
+@lru_cache(maxsize=1024)  # a serving session asks at every save
+def _names(code: str, parent: str, package: str) -> tuple[str, ...]:
     """Dotted names below `package` that `code` may import; `parent` resolves relative ones."""
     names = []
     for node in ast.walk(_tree(code)):
@@ -64,7 +66,7 @@ def _names(code: str, parent: str, package: str) -> list[str]:
                 base = ".".join([*above, base]).strip(".")
             # `from a import b` may mean the module a.b; a name that is no file is dropped later.
             names += [base, *(f"{base}.{alias.name}" for alias in node.names)]
-    return [name for name in names if name == package or name.startswith(f"{package}.")]
+    return tuple(name for name in names if f"{name}.".startswith(f"{package}."))
 
 
 def _tree(code: str) -> ast.Module:
@@ -76,8 +78,8 @@ def _tree(code: str) -> ast.Module:
 
 
 def _file(name: str, root: Path) -> Path | None:
-    path = root.joinpath(*name.split("."))
-    for candidate in (path / "__init__.py", path.with_suffix(".py")):
+    path = name.replace(".", "/")
+    for candidate in (root / path / "__init__.py", root / f"{path}.py"):
         if candidate.is_file():
             return candidate
     return None

@@ -1,0 +1,50 @@
+"""Measure, print a table, and keep it where the site shows it (docs/how-it-works/speed.md)."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import platform
+import sys
+from pathlib import Path
+
+from bench import browser, engine, site
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "how-it-works" / "speed.md"
+
+
+def main() -> None:
+    """Run the chosen groups; with ``--write`` the page of the site is written anew."""
+    groups = {"engine": engine.measure, "site": site.measure, "browser": browser.measure}
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("groups", nargs="*", choices=[*groups, []], help="default: all")
+    parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
+    asked = parser.parse_args()
+    rows = []
+    for name in asked.groups or groups:
+        for row in groups[name]():
+            rows.append(row)
+            print(f"{'ok  ' if row.met else 'MISS'} {row.what}: {row.value}  (goal {row.goal})")
+            sys.stdout.flush()
+    if asked.write:
+        PAGE.write_text(page(rows), encoding="utf-8")
+
+
+def page(rows: list[engine.Row]) -> str:
+    """The measurements as a page."""
+    today = datetime.date.today().isoformat()
+    processor = platform.processor() or platform.machine()
+    head = (
+        "# Speed and memory\n\n"
+        f"Measured on {today} with `make bench` on {processor}, "
+        f"Python {platform.python_version()}, {engine.processors()} processors. Ratios are taken "
+        "within one run on one machine; nothing here is asserted in a timed test.\n\n"
+        "| What | Measured | Goal | Met |\n|---|---|---|---|\n"
+    )
+    lines = [f"| {r.what} | {r.value} | {r.goal} | {'yes' if r.met else 'no'} |" for r in rows]
+    return head + "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

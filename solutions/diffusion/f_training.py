@@ -1,0 +1,268 @@
+"""1f  Train a network for g(x, t) = E[X₀ | X_t = x] when only samples s₁ … s_n of X₀ are given."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import sympy as sp
+from numpy.typing import NDArray
+
+from solutions.diffusion import b_marginals as b
+from solutions.diffusion import c_reverse_conditional as c
+from solutions.diffusion.notation import TIMES, a, dt, e, f, h, s2, t, x, x0
+from solutions.engine.derivation import Derivation
+from solutions.engine.objects import Mean, Normal
+from solutions.engine.pairs import Pair, estimated, exact, rounded
+from solutions.engine.part import Box, Decoy, Part, check
+
+Floats = NDArray[np.floating[Any]]
+
+# --8<-- [start:derivation]
+marginal, back = b.part.use("now"), c.part.use("law")
+
+noised = Derivation(
+    "noised",
+    r"s_i + \sqrt t\,\varepsilon",
+    Normal(0, sp.Add(s2, sp.Pow(sp.sqrt(t), 2, evaluate=False), evaluate=False)),
+    because="a draw of $X_0$, and an independent $\\varepsilon \\sim \\mathcal N(0, 1)$",
+    where=TIMES,
+    rests=(marginal,),
+).equals(marginal.value, because="one draw of noise has the law of all steps up to $t$")
+
+posterior = (
+    Derivation(
+        "posterior",
+        r"\log p(x_0) + \log p(x_t \mid x_0) + \text{const}",
+        -(x0**2) / (2 * s2) - (x - x0) ** 2 / (2 * t),
+        because="Bayes’ rule for the data and all noise up to time $t$",
+    )
+    .equals(
+        -((x0 - s2 / (s2 + t) * x) ** 2) / (2 * s2 * t / (s2 + t)) - x**2 / (2 * (s2 + t)),
+        because="complete the square in $x_0$",
+    )
+    .law(
+        Normal(s2 / (s2 + t) * x, s2 * t / (s2 + t)),
+        variable=x0,
+        because="a quadratic exponent is a Gaussian; the rest does not depend on $x_0$",
+    )
+)
+g, spread = posterior.result.mean, posterior.result.variance
+
+risk = (
+    Derivation(
+        "risk",
+        r"\text{expected loss at } (x_t, t)",
+        Mean(
+            (f - x0) ** 2,
+            x0,
+            posterior.result,
+            r"\mathbb E\!\left[(f - X_0)^2 \,\middle|\, X_t = x_t\right]",
+        ),
+        because="the network says $f$, and the label is the sample that $x_t$ was made from",
+    )
+    .equals((f - g) ** 2 + spread, because="the mean and the variance of the label’s law")
+    .least_at(g, variable=f, because="only the square depends on $f$")
+)
+
+noise_label = (
+    Derivation("noise_label", r"\text{loss of one pair}", (f - x0) ** 2)
+    .at({f: x - sp.sqrt(t) * h}, because="a network that guesses the noise guesses the sample too")
+    .at({x0: x - sp.sqrt(t) * e}, because="the input was made from the sample and the noise")
+    .equals(t * (h - e) ** 2, because="$x_t$ has cancelled")
+)
+
+noise = (
+    Derivation(
+        "noise",
+        r"\text{expected loss with the noise as label}",
+        Mean(
+            (h - (x - x0) / sp.sqrt(t)) ** 2,
+            x0,
+            posterior.result,
+            r"\mathbb E\!\left[(h - \varepsilon)^2 \,\middle|\, X_t = x_t\right]",
+        ),
+        because="the noise was $\\varepsilon = (x_t - x_0)/\\sqrt t$",
+    )
+    .equals(
+        (h - sp.sqrt(t) / (s2 + t) * x) ** 2 + s2 / (s2 + t),
+        because="the same two moments, shifted and divided by $\\sqrt t$",
+    )
+    .least_at(sp.sqrt(t) / (s2 + t) * x, variable=h, because="only the square depends on $h$")
+)
+
+circular = Derivation(
+    "circular",
+    r"\text{loss at } (x_t, t) \text{ with the label } \tfrac{a}{a + t}\,x_t",
+    (f - a / (a + t) * x) ** 2,
+    because="some variance $a$ is assumed, and the label made from it",
+).least_at(a / (a + t) * x, variable=f, because="it comes back, whatever $a$ was assumed")
+
+step = Derivation(
+    "step",
+    r"\mathbb E[X_{t-\Delta t} \mid X_t = x_t]",
+    back.value.mean,
+    because="the conditional mean of one step back",
+    where=TIMES,
+    rests=(back,),
+).equals(
+    x + dt / t * (g - x),
+    because="it lies on the way from $x_t$ to $g$, a share $\\Delta t/t$ of it",
+)
+# --8<-- [end:derivation]
+
+
+# --8<-- [start:batch]
+class Batch(NamedTuple):
+    """Training pairs, one per entry: the inputs ``x`` and ``t``, and the ``label``."""
+
+    x: Floats
+    t: Floats
+    label: Floats
+
+
+def batch(samples: Floats, size: int, steps: int, rng: np.random.Generator) -> Batch:
+    """``size`` ≤ n training pairs out of samples s₁ … s_n, each sample used at most once."""
+    clean = rng.choice(samples, size, replace=False)
+    time = rng.integers(1, steps, size, endpoint=True) / steps
+    noise = rng.standard_normal(size)
+    return Batch(x=clean + np.sqrt(time) * noise, t=time, label=clean)
+
+
+# --8<-- [end:batch]
+
+
+# --8<-- [start:inputs]
+def inputs(x: Floats, t: Floats, steps: int) -> Floats:
+    """What the model sees of (x, t), shape (size, 4·steps): a cubic in x for each time jΔt."""
+    powers = np.stack([np.ones_like(x), x, x**2, x**3], axis=-1)
+    times = np.arange(1, steps + 1) / steps
+    at_time = np.isclose(t[:, None], times).astype(float)
+    return (at_time[:, :, None] * powers[:, None, :]).reshape(len(x), 4 * steps)
+
+
+# --8<-- [end:inputs]
+
+
+# --8<-- [start:loss]
+def loss(weights: Floats, pairs: Batch) -> float:
+    """Mean squared distance between the model's answers and the labels."""
+    answers = inputs(pairs.x, pairs.t, len(weights) // 4) @ weights
+    return float(np.mean((answers - pairs.label) ** 2))
+
+
+# --8<-- [end:loss]
+
+
+# --8<-- [start:fit]
+def fit(pairs: Batch, steps: int) -> tuple[Floats, Floats]:
+    """The weights of least loss and their covariance matrix; nothing is known of σ.
+
+    The covariance is the sandwich estimate: it assumes independent pairs, and no law for them.
+    """
+    seen = inputs(pairs.x, pairs.t, steps)
+    weights = np.linalg.lstsq(seen, pairs.label, rcond=None)[0]
+    bread = np.linalg.inv(seen.T @ seen)
+    off = (seen @ weights - pairs.label)[:, None] * seen
+    return weights, bread @ (off.T @ off) @ bread
+
+
+# --8<-- [end:fit]
+
+
+@check("Bayes’ rule by summing over a fine grid of clean values")
+def quadrature(label: Any, risk: Any, minimiser: Any, noise: Any) -> Iterator[Pair]:
+    for s, time in [(0.25, 0.5), (1.0, 1.0), (0.0625, 0.125)]:
+        clean = np.linspace(-12, 12, 4001) * np.sqrt(s)
+        for seen in (-1.0, 0.5):
+            weight = np.exp(-(clean**2) / (2 * s) - (seen - clean) ** 2 / (2 * time))
+            weight /= weight.sum()
+            at = {s2: Fraction(s), t: Fraction(time), x: Fraction(seen)}
+            mean = weight @ clean
+            yield rounded(label.mean, at, mean)
+            yield rounded(label.variance, at, weight @ (clean - mean) ** 2)
+            yield rounded(minimiser, at, mean)
+            yield rounded(noise, at, weight @ (seen - clean) / np.sqrt(time))
+            for answer in (0.0, 0.75):
+                claim = at | {f: Fraction(answer)}
+                yield rounded(risk, claim, weight @ (answer - clean) ** 2)
+
+
+@check("condition the joint covariance of $(X_0, X_{t-\\Delta t}, X_t)$, in rational numbers")
+def joint_covariance(label: Any, step: Any, input: Any) -> Iterator[Pair]:
+    for s, steps, done in [(Fraction(1, 4), 8, 3), (Fraction(2), 5, 5), (Fraction(1, 9), 12, 1)]:
+        d = Fraction(1, steps)
+        earlier = s + sum(d for _ in range(done - 1))
+        later = earlier + d
+        at = {s2: s, dt: d, t: done * d, x: Fraction(3, 2)}
+        yield exact(input.variance, at, later)
+        yield exact(label.mean, at, s / later * Fraction(3, 2))
+        yield exact(label.variance, at, s - s**2 / later)
+        yield exact(step, at, earlier / later * Fraction(3, 2))
+
+
+# --8<-- [start:trained]
+STEPS, SAMPLES = 4, 24_000
+
+
+@cache
+def experiment(seed: int, s: Fraction) -> tuple[Floats, Floats, Batch]:
+    """Weights and their covariance, fitted to one half of fresh samples; pairs of the other."""
+    rng = np.random.default_rng(seed)
+    samples = np.sqrt(float(s)) * rng.standard_normal(2 * SAMPLES)
+    weights, covariance = fit(batch(samples[:SAMPLES], SAMPLES, STEPS, rng), STEPS)
+    return weights, covariance, batch(samples[SAMPLES:], SAMPLES, STEPS, rng)
+
+
+@check("fit a model to 24 000 samples and read it off; σ is known to the sampler alone")
+def trained(input: Any, label: Any, risk: Any, minimiser: Any) -> Iterator[Pair]:
+    for seed, s in [(1, Fraction(1, 4)), (2, Fraction(1)), (3, Fraction(1, 16))]:
+        weights, covariance, fresh = experiment(seed, s)
+        for time in (Fraction(1, 4), Fraction(1)):
+            at = {s2: s, t: time, x: Fraction(1)}
+            for place in (Fraction(-1, 2), Fraction(3, 4)):
+                seen = inputs(np.array([float(place)]), np.array([float(time)]), STEPS)[0]
+                error = np.sqrt(seen @ covariance @ seen)
+                yield estimated(minimiser, at | {x: place}, seen @ weights, error, seed)
+            now = fresh.t == float(time)
+            yield mean_of(fresh.x[now] ** 2, input.variance, at, seed)
+            answers = inputs(fresh.x[now], fresh.t[now], STEPS) @ weights
+            off = (answers - fresh.label[now]) ** 2
+            yield mean_of(off, label.variance, at, seed)
+            yield mean_of(off, risk.xreplace({f: minimiser}), at, seed)
+
+
+# --8<-- [end:trained]
+
+
+def mean_of(values: Floats, claim: Any, at: Any, seed: int) -> Pair:
+    """The mean of independent values with its standard error, against a claim."""
+    return estimated(claim, at, values.mean(), values.std() / np.sqrt(len(values)), seed)
+
+
+part = Part(
+    "1f",
+    "Training from samples alone",
+    "Inputs, batch and loss that train a network for $\\mathbb E[X_0 \\mid X_t]$ when only samples "
+    "of $X_0$ are given.",
+    derivations=(noised, posterior, risk, noise_label, noise, circular, step),
+    boxes=(
+        Box("input", r"x_t = s_i + \sqrt t\,\varepsilon", noised),
+        Box("label", r"X_0 \mid X_t = x_t", posterior),
+        Box("risk", r"\mathbb E\!\left[(f - X_0)^2 \,\middle|\, X_t = x_t\right]", risk, line=1),
+        Box("minimiser", r"g(x_t, t) = \mathbb E[X_0 \mid X_t = x_t]", risk),
+        Box("noise", r"\mathbb E[\varepsilon \mid X_t = x_t]", noise),
+        Box("step", r"\mathbb E[X_{t-\Delta t} \mid X_t = x_t]", step),
+    ),
+    checks=(trained, quadrature, joint_covariance),
+    decoys=(
+        Decoy("input", Normal(0, s2 + t**2), "the noise scaled by t, not by its root"),
+        Decoy("label", Normal(g, 0), "the circular label: it does not scatter around g"),
+        Decoy("risk", (f - g) ** 2, "the circular loss: it can be brought to 0"),
+        Decoy("minimiser", g.xreplace({s2: 2 * s2}), "the circular target with 2σ² for σ²"),
+        Decoy("minimiser", x, "no denoising: the input given back"),
+        Decoy("noise", x / (s2 + t), "the noise not scaled back to variance 1"),
+        Decoy("step", g, "without the factor Δt/t: the whole way in one step"),
+    ),
+)

@@ -1,0 +1,189 @@
+"""2d  The reward behind a policy: r = β log(π*/π_ref) + β log Z(x), up to a function of x."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import sympy as sp
+from flint import arb
+
+from solutions.dpo import b_optimal_policy as b
+from solutions.dpo.notation import (
+    POLICY,
+    Z_1,
+    Z_2,
+    Y,
+    Z,
+    beta,
+    c,
+    pi,
+    r,
+    r_1,
+    r_2,
+    ref,
+    star,
+    x,
+    y,
+)
+from solutions.dpo.simplex import exactly
+from solutions.dpo.world import WORLD, World
+from solutions.engine.derivation import Derivation
+from solutions.engine.pairs import Pair, exact, rounded
+from solutions.engine.part import Box, Decoy, Part, check
+
+# --8<-- [start:derivation]
+outputs = (y, 1, Y)
+
+log_ratio = Derivation(
+    "log_ratio",
+    r"\log \frac{\pi^*(y \mid x)}{\pi_{\mathrm{ref}}(y \mid x)}",
+    sp.log(b.policy.result / ref(y, x)),
+    because="$\\pi_{\\mathrm{ref}}$ cancels",
+    rests=(b.part.use("policy"),),
+).equals(r(y, x) / beta - sp.log(Z(x)), because="the logarithm of a quotient")
+
+reward = Derivation(
+    "reward",
+    "r(x, y)",
+    beta * log_ratio.result + beta * sp.log(Z(x)),
+    because="β log Z(x) is taken away and put back",
+).equals(
+    beta * sp.log(star(y, x) / ref(y, x)) + beta * sp.log(Z(x)),
+    because="the bracket is the log-ratio",
+)
+
+shifted = sp.exp((r(y, x) + c(x)) / beta)
+
+partition = Derivation(
+    "partition",
+    r"Z \text{ of } r + c",
+    sp.Sum(ref(y, x) * shifted, outputs),
+).equals(sp.exp(c(x) / beta) * Z(x), because="c(x) is the same in all terms")
+
+policy = Derivation(
+    "policy",
+    r"\pi^* \text{ of } r + c",
+    ref(y, x) * shifted / partition.start,
+).equals(star(y, x), because="the factor cancels between numerator and Z")
+
+difference = (
+    Derivation("difference", r"\Delta r", r_1(y, x) - r_2(y, x))
+    .at(
+        {
+            r_1(y, x): beta * sp.log(pi(y, x) / ref(y, x)) + beta * sp.log(Z_1(x)),
+            r_2(y, x): beta * sp.log(pi(y, x) / ref(y, x)) + beta * sp.log(Z_2(x)),
+        },
+        because="both have the one optimal policy π, so the boxed line holds with it for each",
+    )
+    .equals(beta * sp.log(Z_1(x) / Z_2(x)), because="the log-ratios have cancelled")
+)
+
+own = Derivation(
+    "own",
+    r"\text{weight of } y",
+    ref(y, x) * sp.exp(r_1(y, x) / beta),
+).at({r_1(y, x): beta * sp.log(pi(y, x) / ref(y, x))}, because="the log-ratio taken as the reward")
+
+normalised = Derivation("normalised", "Z_1(x)", sp.Sum(own.result, outputs)).equals(
+    1, because="the weights are those of π, which is a law", under=POLICY
+)
+# --8<-- [end:derivation]
+
+
+@check("find the optimal policy by search, then read the rewards off its numbers")
+def read_off(reward: Any) -> Iterator[Pair]:
+    for price in (Fraction(1, 2), Fraction(3)):
+        world = replace(WORLD, price=price)
+        for place_x, found in enumerate(world.searched_policy(), 1):
+            z = sum(tilted(world, place_x), arb(0))
+            for place_y, mass in enumerate(found, 1):
+                numbers = {star(place_y, place_x): rational(mass), Z(place_x): rational(z)}
+                told = reward.xreplace({x: sp.Integer(place_x), y: sp.Integer(place_y)})
+                rewarded = float(world.rewards[place_x - 1][place_y - 1])
+                yield rounded(
+                    told.xreplace(numbers) + 1, world.at(), rewarded + 1, functions=world.tables()
+                )
+
+
+@check("shift the rewards to each prompt and enumerate the policy anew")
+def enumerate_shifted(policy: Any, partition: Any) -> Iterator[Pair]:
+    for shifts in [(Fraction(5, 2), Fraction(-1)), (Fraction(0), Fraction(7))]:
+        moved = raised(WORLD, shifts)
+        given = WORLD.tables() | {c(place): by for place, by in enumerate(shifts, 1)}
+        for place_x in (1, 2):
+            weights = tilted(moved, place_x)
+            z = sum(weights, arb(0))
+            at = WORLD.at() | {x: place_x}
+            yield exact(partition, at, z, functions=given)
+            for place_y, weight in enumerate(weights, 1):
+                yield exact(policy, at | {y: place_y}, weight / z, functions=given)
+
+
+@check("two rewards that differ by a number, so with one policy: compare their partition functions")
+def two_rewards(difference: Any) -> Iterator[Pair]:
+    for price in (Fraction(1, 2), Fraction(3)):
+        world = replace(WORLD, price=price)
+        for place_x, by in ((1, Fraction(4, 3)), (2, Fraction(-5))):
+            z = sum(tilted(world, place_x), arb(0))
+            lower = sum(tilted(raised(world, (-by, -by)), place_x), arb(0))
+            numbers = {Z_1(place_x): rational(z), Z_2(place_x): rational(lower)}
+            told = difference.xreplace({x: sp.Integer(place_x)}).xreplace(numbers)
+            yield rounded(told, world.at(), float(by))
+
+
+def raised(world: World, shifts: tuple[Fraction, ...]) -> World:
+    """The world with all rewards to a prompt raised by its shift."""
+    rows = zip(world.rewards, shifts, strict=True)
+    return replace(world, rewards=tuple(tuple(reward + by for reward in row) for row, by in rows))
+
+
+def tilted(world: World, prompt: int) -> list[arb]:
+    """π_ref e^{r/β} for each output to a prompt."""
+    rows = zip(world.reference[prompt - 1], world.rewards[prompt - 1], strict=True)
+    return [
+        exactly(likely) * (exactly(reward) / exactly(world.price)).exp() for likely, reward in rows
+    ]
+
+
+def rational(number: arb) -> sp.Rational:
+    """The middle of a ball, exactly."""
+    mantissa, exponent = number.mid().man_exp()
+    return sp.Integer(int(mantissa)) * sp.Integer(2) ** int(exponent)
+
+
+part = Part(
+    "2d",
+    "The reward behind a policy",
+    "Write the reward in terms of $\\pi^*$, $\\pi_{\\mathrm{ref}}$ and $Z$. Is it determined?",
+    derivations=(log_ratio, reward, partition, policy, difference, own, normalised),
+    boxes=(
+        Box("reward", "r(x, y)", reward),
+        Box("partition", r"Z \text{ of } r + c", partition),
+        Box("policy", r"\pi^* \text{ of } r + c", policy),
+        Box("difference", "r_1(x, y) - r_2(x, y)", difference),
+    ),
+    checks=(read_off, enumerate_shifted, two_rewards),
+    decoys=(
+        Decoy(
+            "reward",
+            sp.log(star(y, x) / ref(y, x)) + beta * sp.log(Z(x)),
+            "β missing in front of the log-ratio",
+        ),
+        Decoy(
+            "reward",
+            beta * sp.log(star(y, x) / ref(y, x)) + sp.log(Z(x)),
+            "β missing in front of log Z",
+        ),
+        Decoy(
+            "reward",
+            beta * sp.log(star(y, x) / ref(y, x)) - beta * sp.log(Z(x)),
+            "the sign of log Z lost on the way over",
+        ),
+        Decoy("partition", (1 + c(x)) * Z(x), "the shift taken for small"),
+        Decoy("partition", sp.exp(c(x)) * Z(x), "the shift not divided by β"),
+        Decoy("policy", sp.exp(c(x) / beta) * star(y, x), "Z left as it was"),
+        Decoy("difference", sp.log(Z_1(x) / Z_2(x)), "β dropped"),
+        Decoy("difference", sp.S.Zero, "the reward taken for unique"),
+    ),
+)

@@ -1,0 +1,47 @@
+"""The pages of 1a, 1b, 1c and 1f leave no step and no box out, and show none twice."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from solutions.diffusion import a_forward_law as a
+from solutions.diffusion import b_marginals as b
+from solutions.diffusion import c_reverse_conditional as c
+from solutions.diffusion import f_training as f
+from solutions.engine.part import Part
+
+DOCS = Path(__file__).parents[2] / "docs" / "diffusion"
+PARTS = [pytest.param(module.part, id=module.part.id) for module in (a, b, c, f)]
+
+
+def blocks(part: Part) -> list[list[str]]:
+    """The words of each block on the part's page."""
+    text = (DOCS / f"{part.id[1]}.md").read_text(encoding="utf-8")
+    return [line.split() for line in re.findall(r"^::: (.+)$", text, flags=re.MULTILINE)]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_line_is_shown_once(part: Part) -> None:
+    shown: Counter[tuple[str, int]] = Counter()
+    lines = {derivation.name: len(derivation.steps) for derivation in part.derivations}
+    for kind, _, *rest in blocks(part):
+        if kind == "steps":
+            name, span = rest[0], rest[1] if len(rest) > 1 else f"0-{lines[rest[0]]}"
+            first, last = span.split("-") if "-" in span else (span, span)
+            shown.update((name, number) for number in range(int(first), int(last) + 1))
+    assert shown == Counter((name, n) for name, last in lines.items() for n in range(last + 1))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_box_is_shown_once(part: Part) -> None:
+    shown = sorted(rest[0] for kind, _, *rest in blocks(part) if kind == "box")
+    assert shown == sorted(box.name for box in part.boxes)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_checks_and_the_code_are_on_the_page(part: Part) -> None:
+    kinds = [kind for kind, *_ in blocks(part)]
+    assert kinds.count("checks") == kinds.count("decoys") == 1
+    assert ["snippet", part.id, "derivation"] in blocks(part)

@@ -1,0 +1,38 @@
+"""Laws of the states on the way, read off the boxes of 1b."""
+
+import sympy as sp
+
+from solutions.diffusion import a_forward_law as a
+from solutions.diffusion import b_marginals as b
+from solutions.diffusion.notation import dt, s2, t
+from solutions.engine.derivation import Derivation
+from solutions.engine.judgement import judge_part
+from solutions.engine.objects import Normal
+
+now, before = b.part.box("now").value, b.part.box("before").value
+
+
+def test_the_part_holds() -> None:
+    receipt, failures = judge_part(b.part)
+    assert failures == []
+    assert {box["verdict"] for box in receipt["boxes"]} == {"proved"}
+
+
+def test_time_one_is_1a() -> None:
+    assert now.xreplace({t: sp.S.One}) == a.part.box("law").value
+
+
+def test_the_first_step_starts_at_the_data() -> None:
+    assert before.xreplace({t: dt}) == Normal(0, s2)
+
+
+def test_one_more_noise_leads_from_one_law_to_the_other() -> None:
+    assert before.plus(Normal(0, dt)) == now
+
+
+def test_without_the_least_time_the_part_is_refused() -> None:
+    # Before the first step there is no X_{t−Δt}: 1b must not lend its law to such times.
+    used = b.part.use("before")
+    elsewhere = Derivation("anywhere", "X", used.value, rests=(used,))
+    [(_, missing)] = elsewhere.judge_rests()
+    assert missing == ["t ≥ Δt"]

@@ -1,0 +1,201 @@
+"""The command line, run as its users run it, in a copy of the package with two small parts."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from solutions.engine import sources
+from tests.small import small_part
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with parts 1a and 1b, both verified once."""
+    root = tmp_path_factory.mktemp("cli") / "project"
+    shutil.copytree(
+        sources.ROOT / "solutions",
+        root / "solutions",
+        ignore=shutil.ignore_patterns("diffusion", "dpo", "transcript"),
+    )
+    folder = root / "solutions" / "diffusion"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "a_first.py").write_text(small_part("1a"), encoding="utf-8")
+    second = small_part("1b", "from solutions.diffusion import a_first")
+    (folder / "b_second.py").write_text(second, encoding="utf-8")
+    assert solutions(root, "verify").returncode == 0
+    return root
+
+
+def solutions(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    environment.pop("SOLUTIONS_CACHE", None)
+    return subprocess.run(
+        [sys.executable, "-m", "solutions", *arguments],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.fixture
+def broken(copy: Path) -> Iterator[Path]:
+    """The same project with a sign changed in 1a's closed form; mended afterwards."""
+    path = copy / "solutions" / "diffusion" / "a_first.py"
+    whole = path.read_text(encoding="utf-8")
+    wrong = whole.replace("m * (m + 1) / 2, on=m", "m * (m - 1) / 2, on=m")
+    path.write_text(wrong, encoding="utf-8")
+    yield copy
+    path.write_text(whole, encoding="utf-8")
+
+
+def test_list_and_graph(copy: Path) -> None:
+    assert solutions(copy, "list").stdout == "1a  Part 1a\n1b  Part 1b\n"
+    assert solutions(copy, "graph").stdout == "1a\n1b rests on 1a\n"
+
+
+def test_verify_in_a_pipe_prints_a_plain_line_for_each_part(copy: Path) -> None:
+    ran = solutions(copy, "verify", "--fresh", "--workers", "1")
+    assert ran.stdout.splitlines() == [
+        "1a holds",
+        "1b holds",
+        "2 parts hold: 2 steps proved, 2 boxes, 4 independent checks (44 pairs), "
+        "2 decoys refuted; 2 verified now, 0 from receipts",
+    ]
+    assert ran.stderr == ""
+
+
+def test_verify_of_one_part_takes_what_it_rests_on_along(copy: Path) -> None:
+    assert "2 parts hold" in solutions(copy, "verify", "1b").stdout
+    assert "1 parts hold" in solutions(copy, "verify", "1a").stdout
+
+
+def test_verify_on_a_terminal_rewrites_its_line(copy: Path) -> None:
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "solutions", "verify"],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy)},
+        stdout=follower,
+        stderr=follower,
+    )
+    os.close(follower)
+    assert process.wait(timeout=60) == 0
+    shown = os.read(leader, 65536).decode()
+    os.close(leader)
+    assert "\r\x1b[K2 verified, last: 1b holds\r\x1b[K" in shown
+
+
+def test_json_has_the_documented_shape(copy: Path) -> None:
+    ran = solutions(copy, "verify", "--json", "-")
+    parts = json.loads(ran.stdout)["parts"]
+    assert [part["id"] for part in parts] == ["1a", "1b"]
+    part = parts[1]
+    assert set(part) == {"id", "title", "uses", "verdict", "steps", "boxes", "checks", "decoys"}
+    assert part["uses"] == ["1a"]
+    step = {"name", "latex", "relation", "verdict", "evidence", "file", "line"}
+    assert set(part["steps"][0]) == set(part["boxes"][0]) == step
+    assert part["steps"][0]["name"] == "total.1"
+    assert part["steps"][0]["verdict"] == "proved"
+    assert set(part["checks"][0]) == {"name", "verdict", "pairs"}
+    assert set(part["decoys"][0]) == {"box", "latex", "source", "refuted_by"}
+    assert part["decoys"][0]["refuted_by"] == "addition"
+
+
+def test_a_failure_exits_with_1_in_every_form(broken: Path, tmp_path: Path) -> None:
+    results, junit = tmp_path / "results.json", tmp_path / "junit.xml"
+    ran = solutions(
+        broken, "verify", "--annotations", "--json", str(results), "--junit", str(junit)
+    )
+    assert ran.returncode == 1
+    assert "1a DOES NOT HOLD" in ran.stdout
+    file = "solutions/diffusion/a_first.py"
+    step = 'total, step 1 "the next term is what the closed form grows by"'
+    assert f"{file}:19  1a {step}\n  refuted: base $m = 1$: 0 is claimed" in ran.stderr
+    assert f"::error file={file},line=19,title=1a total%2C step 1" in ran.stdout
+    data = json.loads(results.read_text(encoding="utf-8"))
+    assert data["failures"][0]["file"] == file
+    assert data["parts"][0]["verdict"] == "refuted"
+    suites = {suite.get("name"): suite for suite in ElementTree.parse(junit).getroot()}
+    assert suites["1a"].get("failures") == "3", "the line, and both checks of its box"
+    assert suites["1b"].get("failures") == "1"
+    assert "1b\n  undecided: it rests on 1a, which does not hold" in ran.stderr
+
+
+def test_show_prints_the_evidence(copy: Path) -> None:
+    shown = solutions(copy, "show", "1a").stdout
+    assert shown.startswith("1a  Part 1a: proved\n")
+    assert "proved total.1" in shown
+    assert "the same normal form" in shown
+    assert "refuted by addition" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["verify", "1q"], "solutions: there is no part '1q'; did you mean 1b?"),
+        (["show", "zz"], "solutions: there is no part 'zz'; there are 1a, 1b"),
+        (["verify", "--workers", "0"], "0 is not a number of processes"),
+        (["verify", "--json", "/nowhere/at/all.json"], "/nowhere/at/all.json could not be written"),
+        (["new", "first", "A title"], "'first' is not a part's name"),
+        (["new", "7a", "A title"], "there is no problem 7; add a line to PROBLEMS"),
+        (["new", "1a", "A title"], "part 1a exists"),
+        (["new", "1c", "…"], "the title needs a word of Latin letters"),
+        ([], "the following arguments are required: COMMAND"),
+        (["prove"], "invalid choice: 'prove'"),
+    ],
+)
+def test_wrong_usage_exits_with_2(copy: Path, arguments: list[str], told: str) -> None:
+    ran = solutions(copy, *arguments)
+    assert ran.returncode == 2
+    assert told in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_new_writes_a_part_that_holds(copy: Path) -> None:
+    ran = solutions(copy, "new", "1c", "My own part")
+    written = [
+        "solutions/diffusion/c_my_own_part.py",
+        "docs/diffusion/c.md",
+        "tests/diffusion/test_c_my_own_part.py",
+    ]
+    assert ran.stdout.splitlines()[:3] == [f"wrote {name}" for name in written]
+    assert solutions(copy, "verify", "1c").returncode == 0
+    test = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", written[2]],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy)},
+        capture_output=True,
+        text=True,
+    )
+    assert "2 passed" in test.stdout
+    again = solutions(copy, "new", "1c", "My own part")
+    assert again.returncode == 2
+    for name in written:
+        (copy / name).unlink()
+
+
+def test_reading_valid_receipts_imports_no_computer_algebra(copy: Path) -> None:
+    code = (
+        "import sys; from solutions.cli import main; main(['verify'])\n"
+        "print(sorted({'sympy', 'numpy', 'flint', 'mpmath'} & set(sys.modules)))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy)},
+        capture_output=True,
+        text=True,
+    )
+    assert ran.stdout.splitlines()[-1] == "[]"
