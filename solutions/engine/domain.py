@@ -76,20 +76,23 @@ class Domain:
         What a letter was declared to be becomes a fact on what replaces it. Facts that became
         numbers are checked; raises :class:`Undecided` where one is false.
         """
-        moved = [_moved(fact, values) for fact in self.facts]
-        for letter, value in values.items():
-            moved += _declared(letter, sp.sympify(value))
-        false = [fact for fact, now in zip(self.facts, moved, strict=False) if now == sp.false]
-        if false or sp.false in moved:
-            told = ", ".join(map(str, false)) or "what a letter was declared to be"
-            raise Undecided(f"{told} is false once {values} is put in: no point is left")
+        facts = {str(fact): _moved(fact, values) for fact in self.facts}
+        declared = {
+            f"what {letter} is declared to be": sign
+            for letter, value in values.items()
+            for sign in _declared(letter, sp.sympify(value))
+        }
+        false = [told for told, now in (facts | declared).items() if now == sp.false]
+        if false:
+            raise Undecided(f"{false[0]} is false once {values} is put in: no point is left")
         whole = [replaced(expr, values) for expr in self.whole]
         whole += [sp.sympify(new) for old, new in values.items() if old.is_integer]
-        return Domain(
-            tuple(dict.fromkeys(fact for fact in moved if fact != sp.true)),
+        moved = Domain(
+            tuple(dict.fromkeys(fact for fact in facts.values() if fact != sp.true)),
             tuple(replaced(total, values) for total in self.unit_sums),
             tuple(dict.fromkeys(expr for expr in whole if not expr.is_integer)),
         )
+        return moved.and_(*(sign for sign in declared.values() if not _known(sign, moved)))
 
     def with_index(self, index: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Domain:
         """The domain inside a sum: ``low ≤ index``, and ``index ≤ high`` where that is a bound."""
@@ -146,6 +149,16 @@ def _declared(letter: sp.Basic, value: sp.Expr) -> list[Any]:
     if letter.is_nonzero and not value.is_nonzero:
         raise Undecided(f"{value} stands for {letter} and is not known to differ from 0")
     return []
+
+
+def _known(fact: Any, domain: Domain) -> bool:
+    """Does the domain imply the sign already?"""
+    from solutions.engine import signs  # which is about domains, and comes after them
+
+    if not isinstance(fact, Relational):
+        return bool(fact == sp.true)
+    gap = fact.lhs - fact.rhs if ">" in fact.rel_op else fact.rhs - fact.lhs
+    return signs.nonnegative(gap, domain) if "=" in fact.rel_op else signs.positive(gap, domain)
 
 
 @lru_cache(maxsize=4096)

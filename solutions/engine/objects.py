@@ -238,7 +238,7 @@ def _expressions(value: Any) -> Iterator[sp.Basic]:
 def within(facts: Domain, wider: Domain) -> list[str]:
     """The facts of ``wider`` that are not proved on ``facts``; empty: nothing is enlarged.
 
-    Unit sums are compared only between lines of one derivation: :func:`dropped`.
+    Unit sums and whole numbers are compared between lines of one derivation only: :func:`dropped`.
     """
     missing = []
     for fact in wider.facts:
@@ -248,13 +248,15 @@ def within(facts: Domain, wider: Domain) -> list[str]:
         )
         if not holds:
             missing.append(text_of(fact))
-    whole = (expr for expr in wider.whole if not expr.is_integer and expr not in facts.whole)
-    return missing + [f"{text(expr)} is a whole number" for expr in whole]
+    return missing
 
 
 def dropped(domain: Domain, before: Domain) -> list[str]:
-    """The unit sums of the line ``before`` that ``domain`` no longer has."""
-    return [f"{text(unit)} = 1" for unit in before.unit_sums if unit not in domain.unit_sums]
+    """The unit sums and whole numbers of the line ``before`` that ``domain`` no longer has."""
+    sums = [f"{text(unit)} = 1" for unit in before.unit_sums if unit not in domain.unit_sums]
+    return sums + [
+        f"{text(expr)} is a whole number" for expr in before.whole if expr not in domain.whole
+    ]
 
 
 def text_of(fact: Any) -> str:
