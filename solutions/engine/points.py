@@ -18,16 +18,22 @@ KINDS = ("positive", "negative", "nonnegative", "nonpositive", "nonzero", "integ
 
 @dataclass
 class Point:
-    """Rational values of symbols and of function values; functions are tabulated when asked."""
+    """Rational values of symbols and of function values; functions are tabulated when asked.
+
+    A ``closed`` point has the function values that it was given and draws no others.
+    """
 
     symbols: Mapping[sp.Symbol, Fraction]
     domain: Domain = field(default_factory=Domain)
     seed: int = 0
     functions: dict[sp.Expr, Fraction] = field(default_factory=dict)
+    closed: bool = False
 
     def function(self, applied: sp.Expr) -> Fraction:
         """The value of ``f(2, 1)``: looked up, else drawn from the seed and kept."""
         if applied not in self.functions:
+            if self.closed:
+                raise Undecided(f"no value was given to {applied}")
             printed = getattr(applied.func, "tex", "")
             digest = sha256(f"{self.seed} {printed} {applied}".encode()).digest()
             self.functions[applied] = drawn_for(applied, digest)

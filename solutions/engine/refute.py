@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 import flint
 import sympy as sp
@@ -101,6 +102,12 @@ def points(symbols: set[sp.Symbol], domain: Domain, tries: int, seed: int = 1) -
         point = Point(numbers, domain, seed=seed * 1000 + attempt)
         if admissible(point, domain):
             yield point
+
+
+@lru_cache(maxsize=4096)
+def inhabited(domain: Domain) -> bool:
+    """Was a point found at which all facts of the domain hold?"""
+    return next(points(set(), domain, 300), None) is not None
 
 
 def rational(number: Number) -> Fraction:
