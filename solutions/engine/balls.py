@@ -64,7 +64,7 @@ def power(a: Number, b: Number) -> Number:
         if abs(int(b.p)) > 100_000:
             raise Undecided(f"a power of {b}")
         return a ** int(b.p)
-    if isinstance(a, flint.fmpq) and isinstance(b, flint.fmpq) and b.q == 2 and a >= 0:
+    if isinstance(a, flint.fmpq) and isinstance(b, flint.fmpq) and b.q == 2 and a > 0:
         top, bottom = flint.fmpz(a.p), flint.fmpz(a.q)
         roots = top.isqrt(), bottom.isqrt()
         if roots[0] ** 2 == top and roots[1] ** 2 == bottom:

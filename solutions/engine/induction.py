@@ -47,22 +47,19 @@ class Induction:
                     return undecided(f"the recursion counts {text(lhs.on)}, the induction {n}")
                 base, step = lhs.first, lhs.next(rhs)
             else:
-                step, base = _one_more(lhs, rhs, self.on), put(lhs, now)
-                found = counterexample(lhs, rhs, domain, tries=8)
-                if found:
-                    return refuted(f"{text(rhs)} is claimed", found)
+                base, step = put(lhs, now), _one_more(lhs, rhs, self.on)
             parts = [
                 (f"base ${shown} = {self.start}$", base, put(rhs, now), at_base),
-                (
-                    f"step from ${tex(self.on)}$ to ${tex(self.on)} + 1$",
-                    step,
-                    put(rhs, after),
-                    inside,
-                ),
+                (f"step from ${shown}$ to ${shown} + 1$", step, put(rhs, after), inside),
             ]
+            found = together([(name, equal_values(a, b, where)) for name, a, b, where in parts])
+            if found.holds and isinstance(lhs, sp.Expr):
+                # A second look, at points of the whole statement.
+                beside = counterexample(lhs, rhs, domain, tries=8)
+                return refuted(f"{text(rhs)} is claimed", beside) if beside else found
         except Undecided as why:
             return undecided(str(why))
-        return together([(name, equal_values(a, b, where)) for name, a, b, where in parts])
+        return found
 
     def _out_of_reach(self, domain: Domain, later: Domain) -> str:
         """Why base and step would not cover the domain; empty if they do."""

@@ -72,13 +72,14 @@ class Scale:
     def weights(self, powers: tuple[int, ...]) -> Weights:
         """``{variable: exponent}`` of a monomial; e^m and function values count as variables."""
         found: Weights = {}
-        for place, power in enumerate(powers):
-            kind, atom = self.form.gens.keys[place]
-            if not atom.is_Symbol and (atom.free_symbols & set(self.regime.vanishing)):
+        gens = self.form.gens
+        for (kind, atom), split, power in zip(gens.keys, gens.splits, powers, strict=False):
+            plain = kind == "atom" and atom.is_Symbol
+            if not plain and (atom.free_symbols & set(self.regime.vanishing)):
                 raise Undecided(f"{atom} in a regime where part of it vanishes")
             if power:
                 key = sp.exp(atom) if kind == "exp" else sp.sqrt(atom) if kind == "root" else atom
-                found[key] = Fraction(power, self.form.gens.splits[place])
+                found[key] = Fraction(power, split)
         return found
 
     def fixed(self, variable: sp.Expr) -> bool:
