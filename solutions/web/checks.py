@@ -47,7 +47,7 @@ def _figures(figures: list[dict[str, str]]) -> str:
     if not figures:
         return ""
     rows = "".join(
-        f"<tr><td>{formula(figure['at'])}</td>"
+        f"<tr><td>{formula(figure['at']) if figure['at'] else '—'}</td>"
         f"<td>{prose(figure['claimed'])}</td><td>{prose(figure['found'])}</td></tr>"
         for figure in figures
     )

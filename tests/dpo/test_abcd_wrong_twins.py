@@ -104,7 +104,7 @@ WRONG_MODELS = [
             ("# --8<-- [start:derivation]\n", REWARD_DOUBLED),
             ("sp.exp(r(y, x) / beta)\n\n", "sp.exp(2 * r(y, x) / beta)\n\n"),
             ("pi(y, x) * r(y, x)", "2 * pi(y, x) * r(y, x)"),
-            ("star(y, x) * r(y, x)", "2 * star(y, x) * r(y, x)"),
+            ("star(y, x) * (r(y, x) -", "star(y, x) * (2 * r(y, x) -"),
         ),
         {"term_by_term", "search", "bisection"},
         id="2b rewards counted twice",
@@ -121,8 +121,8 @@ WRONG_MODELS = [
     pytest.param(
         with_model(
             d,
-            ("(r(y, x) + shift(x)) / beta", "(r(y, x) + 2 * shift(x)) / beta"),
-            ("sp.exp(shift(x) / beta) * Z(x)", "sp.exp(2 * shift(x) / beta) * Z(x)"),
+            ("(r(y, x) + c(x)) / beta", "(r(y, x) + 2 * c(x)) / beta"),
+            ("sp.exp(c(x) / beta) * Z(x)", "sp.exp(2 * c(x) / beta) * Z(x)"),
         ),
         {"enumerate_shifted"},
         id="2d a shift counted twice",
