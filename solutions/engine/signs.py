@@ -13,7 +13,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine import algebra
+from solutions.engine import algebra, sums
 from solutions.engine.calculus import derivative
 from solutions.engine.domain import Domain
 from solutions.engine.letters import opened
@@ -113,10 +113,13 @@ def _logarithms(expr: sp.Expr, domain: Domain) -> str | None:
 
 
 def _indexed(expr: sp.Sum | sp.Product, domain: Domain) -> str | None:
-    if len(expr.limits) > 1:
-        return None
-    index, low, high = expr.limits[0]
-    sign = _sign(expr.function, domain.with_index(index, low, high))
+    body, (index, low, high) = sums.outermost(expr)
+    if low.is_Integer and high.is_Integer and 0 <= high - low < 20:
+        # Written out: a limit that is a number is no bound of the chart.
+        places = range(int(low), int(high) + 1)
+        terms = [_sign(body.subs(index, place), domain) for place in places]
+        return _weakest(terms, one_is_enough=isinstance(expr, sp.Sum))
+    sign = _sign(body, domain.with_index(index, low, high))
     if isinstance(expr, sp.Product) or sign is None or nonnegative(high - low, domain):
         return sign
     return "nonnegative" if nonnegative(high - low + 1, domain) else None
