@@ -13,7 +13,7 @@ from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
 from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure, Normal, Value, components
-from solutions.engine.printing import tex, text
+from solutions.engine.printing import in_order, tex, text
 from solutions.engine.refute import Counterexample
 from solutions.engine.regime import Regime, expansion, leading, negligible, path
 from solutions.engine.relations import equal
@@ -26,7 +26,7 @@ def displayed_terms(expr: sp.Expr) -> list[sp.Expr]:
     """The terms a reader sees: products of sums multiplied out, denominators left alone."""
     top, bottom = sp.fraction(expr) if expr.is_Mul or expr.is_Pow else (expr, sp.S.One)
     opened = sp.expand_mul(top) if top.is_Mul or top.is_Pow else top
-    return [term / bottom for term in sp.Add.make_args(opened)]
+    return [term / bottom for term in in_order(opened)]
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def _joined(parts: list[sp.Expr]) -> str:
     out = text(parts[0]) if parts else "0"
     for part in parts[1:]:
         shown = text(part)
-        out += f" − {shown[1:]}" if shown.startswith("−") else f" + {shown}"
+        out += f" − {shown[1:]}" if shown[0] in "-−" else f" + {shown}"
     return out
 
 

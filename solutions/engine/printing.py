@@ -37,6 +37,11 @@ def _weight(expr: sp.Sum) -> tuple[Any, sp.Expr]:
     return None, expr.function
 
 
+def in_order(expr: sp.Expr) -> list[sp.Expr]:
+    """The terms of a sum as a page shows them, from left to right."""
+    return sorted(sp.Add.make_args(expr), key=_order)
+
+
 class _Tex(LatexPrinter):
     def _print_Letter(self, expr: Any) -> str:
         return str(expr.tex)

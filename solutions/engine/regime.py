@@ -87,16 +87,15 @@ class Scale:
     def weights(self, powers: tuple[int, ...]) -> dict[sp.Expr, Fraction]:
         """``{variable: exponent}`` of a monomial; e^m and function values count as variables."""
         found: dict[sp.Expr, Fraction] = {}
-        for place, power in enumerate(powers):
-            kind, atom = self.form.gens.keys[place]
+        gens = self.form.gens
+        # A ring without generators still has a place for one, whose power is always 0.
+        for (kind, atom), split, power in zip(gens.keys, gens.splits, powers, strict=False):
             if kind == "root":
                 raise Undecided(f"a root of {atom} is left in the regime's chart")
             if not atom.is_Symbol and (atom.free_symbols & set(self.regime.vanishing)):
                 raise Undecided(f"{atom} in a regime where part of it vanishes")
             if power:
-                found[sp.exp(atom) if kind == "exp" else atom] = Fraction(
-                    power, self.form.gens.splits[place]
-                )
+                found[sp.exp(atom) if kind == "exp" else atom] = Fraction(power, split)
         return found
 
     def vanishes(
