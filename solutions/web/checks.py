@@ -46,14 +46,19 @@ def _check(check: Claim, part: str) -> str:
 def _figures(figures: list[dict[str, str]]) -> str:
     if not figures:
         return ""
+    # A check without letters compares at no particular point.
+    at = any(figure["at"] for figure in figures)
     rows = "".join(
-        f"<tr><td>{formula(figure['at']) if figure['at'] else '—'}</td>"
-        f"<td>{prose(figure['claimed'])}</td><td>{prose(figure['found'])}</td></tr>"
+        "<tr>"
+        + (f"<td>{formula(figure['at']) if figure['at'] else ''}</td> " if at else "")
+        + f"<td>{prose(figure['claimed'])}</td> <td>{prose(figure['found'])}</td></tr>"
         for figure in figures
     )
+    heads = "".join(
+        f'<th scope="col">{head}</th> ' for head in (("at",) if at else ()) + ("claimed", "found")
+    )
     return (
-        '<div class="scroll"><table class="figures"><thead><tr><th scope="col">at</th>'
-        '<th scope="col">claimed</th><th scope="col">found</th></tr></thead>'
+        f'<div class="scroll"><table class="figures"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 

@@ -1,7 +1,7 @@
 """A MkDocs hook that makes a rebuild quick: what is served does not depend on it.
 
-Most of a build was spent on letting the search plugin parse the paths of drawn formulas, which hold
-no word to find, and on compiling the same templates again at every rebuild under `mkdocs serve`.
+Most of a build was spent on letting the search plugin parse drawn formulas and coloured code, whose
+marks hold no word to find, and on compiling the same templates again at every rebuild.
 """
 
 import re
@@ -14,7 +14,8 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-_DRAWN = re.compile(r"<(svg|math)\b.*?</\1>", re.DOTALL)
+# Drawings with all they hold, and the marks of spans around words that stay.
+_WORDLESS = re.compile(r"<(svg|math)\b.*?</\1>|</?span\b[^>]*>", re.DOTALL)
 
 
 class _Compiled(BytecodeCache):
@@ -43,7 +44,7 @@ def on_env(env: Environment, /, config: MkDocsConfig, files: Files) -> Environme
 @event_priority(100)
 def _before_search(context: dict[str, Any], /, page: Page, **_: Any) -> dict[str, Any]:
     whole = page.content or ""
-    page.content = _DRAWN.sub("", whole)
+    page.content = _WORDLESS.sub("", whole)
     return context | {"whole": whole}
 
 

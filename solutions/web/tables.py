@@ -51,27 +51,27 @@ def header(receipts: Receipts, part: str, href: Href, code: str) -> str:
 def status(receipts: Receipts, href: Href) -> str:
     """A row per part: what it claims, how that is known, and how much of it."""
     rows = "".join(
-        f'<tr><th scope="row">{_link(receipts, name, href, title(receipt))}</th>'
-        + "".join(f"<td>{number or '–'}</td>" for number in _numbers(receipt))
+        f'<tr><th scope="row">{_link(receipts, name, href, title(receipt))}</th> '
+        + "".join(f"<td>{number or '–'}</td> " for number in _numbers(receipt))
         + "</tr>"
         for name, receipt in receipts.items()
     )
     heads = ("part", "proved", "measured", "boxes", "checks", "decoys")
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    head = "".join(f'<th scope="col">{name}</th> ' for name in heads)
     return _table("status", head, rows)
 
 
 def boxes(receipts: Receipts, problem: str, href: Href) -> str:
     """Every boxed result of a problem, with its part and its verdict."""
     rows = "".join(
-        f'<tr><th scope="row">{_link(receipts, receipt["id"], href, receipt["id"])}</th>'
-        f"<td>{formula(box['latex'])}</td><td>{box['form']}</td>"
+        f'<tr><th scope="row">{_link(receipts, receipt["id"], href, receipt["id"])}</th> '
+        f"<td>{formula(box['latex'])}</td> <td>{box['form']}</td> "
         f"<td>{verdict(box['verdict'])}</td></tr>"
         for receipt in of_problem(receipts, problem)
         for box in receipt["boxes"]
     )
     heads = ("part", "result", "form", "verdict")
-    return _table("boxes", "".join(f'<th scope="col">{name}</th>' for name in heads), rows)
+    return _table("boxes", "".join(f'<th scope="col">{name}</th> ' for name in heads), rows)
 
 
 def inline_box(receipts: Receipts, part: str, name: str) -> str:

@@ -131,7 +131,15 @@ def test_exact_and_approximate_boxes_say_which_they_are():
 def test_a_check_shows_its_means_its_pairs_and_claimed_beside_found():
     html = page("::: checks 1d")
     assert "exact arithmetic · 60 pairs compared" in html
-    assert "<td>1/25</td><td>1/25</td>" in html
+    assert "<td>1/25</td> <td>1/25</td>" in html
+
+
+def test_figures_at_no_point_have_no_column_for_it():
+    receipt = fakes.part("2c")
+    receipt["checks"][0]["figures"] = [{"at": "", "claimed": "8.9e+234", "found": "8.9e+234"}]
+    html = page("::: checks 2c", {"2c": receipt})
+    assert ">at</th>" not in html
+    assert "<tr><td>8.9e+234</td> <td>8.9e+234</td></tr>" in html
 
 
 def test_a_decoy_names_the_check_that_refuted_it_by_its_title():
@@ -155,6 +163,12 @@ def test_tables_hold_every_part_and_every_box_of_the_problem():
             assert f">{name}</a>" in here
             assert box["latex"] in formulas(here)
         assert f">{name}</a>" not in there
+
+
+def test_cells_stay_words_of_their_own_when_the_marks_are_taken_away():
+    words = re.sub(r"<[^>]*>", "", page("::: boxes dpo")).split()
+    assert "exact" in words
+    assert "verdict" in words
 
 
 def test_parts_stand_in_the_order_of_their_ids_however_they_come():
