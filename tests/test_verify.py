@@ -220,7 +220,7 @@ def test_a_full_disk_leaves_no_half_receipt(
     def full(*anything: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(receipts.os, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     outcome = run(modules, tmp_path / "receipts")
     assert "No space left on device" in outcome.warnings[0]
     assert list((tmp_path / "receipts").iterdir()) == []

@@ -10,15 +10,22 @@
 # # DPO on a toy world
 #
 # Problem 2 proves two things that seem to have little to do with each other.
-# 2b: the policy that maximises reward under a KL penalty is
-# $\pi^* \propto \pi_{\mathrm{ref}}\, e^{r/\beta}$.
-# 2f: the gradient of a loss that contains neither the reward nor $Z$.
-# Here we follow that gradient downhill in a world so small that $\pi^*$ can be
-# computed, and see whether we arrive there.
+# [2b](../dpo/b.md) finds $\pi^*$, the policy of the largest expected reward when
+# its divergence from a reference policy is charged for. [2f](../dpo/f.md) finds
+# the gradient of a loss that contains neither the reward nor $Z$. Here we follow
+# that gradient downhill in a world so small that $\pi^*$ can be computed, and see
+# whether we arrive there.
 
 # %%
-import numpy as np
+from fractions import Fraction
 
+import numpy as np
+import sympy as sp
+
+from solutions.dpo import b_optimal_policy as b
+from solutions.dpo import f_gradient as f
+from solutions.dpo import notation as letter
+from solutions.engine.values import Point, value
 from solutions.web import figures
 from solutions.web.figures import BLUE, GREEN, GREY, ORANGE, PURPLE
 
@@ -27,8 +34,8 @@ from solutions.web.figures import BLUE, GREEN, GREY, ORANGE, PURPLE
 #
 # Four prompts, six answers to each, a reward that we know and the learner does
 # not, and a reference policy that likes some answers more than others. With so
-# few answers, $Z(x)$ is a sum of six terms. 2c is about why that
-# is out of reach for a language model.
+# few answers $Z(x)$ is a sum of six terms; [2c](../dpo/c.md) is about why it is
+# out of reach for a language model.
 
 # %%
 random = np.random.default_rng(20260102)
@@ -37,15 +44,33 @@ RATE, STEPS = 20.0, 1000  # of the descent
 reward = random.normal(0, 1, (PROMPTS, ANSWERS))
 reference = random.dirichlet(np.full(ANSWERS, 3.0), PROMPTS)
 
+# %% [markdown]
+# The optimum is not computed from a formula typed here, but from the boxes of 2b:
+# `boxed` gives their letters the numbers of this world and evaluates them.
 
-def optimum(reference, reward, beta):
-    """π* of 2b and the partition function Z(x)."""
-    weighted = reference * np.exp(reward / beta)
-    partition = weighted.sum(1, keepdims=True)
-    return weighted / partition, partition
+# %%
+world = {}  # the values of r and π_ref; the sheet counts from 1
+for prompt, answer in np.ndindex(PROMPTS, ANSWERS):
+    at = (answer + 1, prompt + 1)
+    world[letter.r(*at)] = Fraction(reward[prompt, answer])
+    world[letter.ref(*at)] = Fraction(reference[prompt, answer])
 
 
-best, partition = optimum(reference, reward, BETA)
+def boxed(part, name, letters, functions=world):
+    """The value of a box in this world, evaluated exactly and then rounded."""
+    sizes = {letter.beta: Fraction(BETA), letter.Y: ANSWERS}
+    point = Point(sizes | letters, functions=functions)
+    return float(value(part.box(name).value, point))
+
+
+best, partition = np.empty((PROMPTS, ANSWERS)), np.empty(PROMPTS)
+for prompt in range(PROMPTS):
+    here = {letter.x: prompt + 1}
+    partition[prompt] = boxed(b.part, "partition", here)
+    for answer in range(ANSWERS):
+        at = here | {letter.y: answer + 1}
+        best[prompt, answer] = boxed(b.part, "policy", at)
+print(f"π*(y | x = 1): {best[0].round(3)}, adding up to {best[0].sum():.12f}")
 
 # %% [markdown]
 # Preferences follow Bradley and Terry: of two answers, $y_w$ wins with
@@ -100,15 +125,16 @@ def gradient(theta, share, misprint=False):
 
 
 # %% [markdown]
-# A gradient written by hand has to be checked. The *complex step* does it to
-# all digits: for a loss $L$ that is analytic in $\theta$,
+# A gradient written by hand has to be checked, and here are two ways. The box of
+# 2f, evaluated term by term over all comparisons, is the same formula without
+# the shortcut. And the *complex step* differentiates the loss itself, to all
+# digits: for a loss $L$ that is analytic in $\theta$,
 #
 # $$\frac{\partial L}{\partial \theta_j}
 # = \frac{\operatorname{Im} L(\theta + i h e_j)}{h} + O(h^2),$$
 #
-# and since nothing is subtracted, $h = 10^{-30}$ is fine. We check away from the
-# start, because there, as the last section shows, a wrong gradient can look
-# right.
+# and since nothing is subtracted, $h = 10^{-30}$ is fine. We check away from
+# the start: as the last section shows, a wrong gradient can look right there.
 
 
 # %%
@@ -121,10 +147,35 @@ def complex_step(theta, h=1e-30):
     return found
 
 
+def term_by_term(theta, prompt, which):
+    """One coordinate of the boxed gradient of 2f, for the logit of an answer."""
+    policy = np.exp(log_policy(theta))
+    table = dict(world)
+    for number, (at, first, second) in enumerate(np.argwhere(share), start=1):
+        table[letter.mu(number)] = Fraction(share[at, first, second])
+        table[letter.prompt(number)] = int(at) + 1
+        table[letter.won(number)] = int(first) + 1
+        table[letter.lost(number)] = int(second) + 1
+    for at, y in np.ndindex(policy.shape):
+        slope = policy[at, y] * ((y == which) - policy[at, which])
+        probability = letter.pi_theta(y + 1, at + 1, letter.theta)
+        table[probability.subs(letter.theta, 0)] = Fraction(policy[at, y])
+        table[sp.Derivative(probability, letter.theta)] = Fraction(
+            slope if at == prompt else 0
+        )
+    comparisons = {letter.n: int(np.count_nonzero(share)), letter.theta: 0}
+    return boxed(f.part, "gradient", comparisons, table)
+
+
 anywhere = random.normal(0, 1, (PROMPTS, ANSWERS))
 by_hand, by_step = gradient(anywhere, share), complex_step(anywhere)
-print(f"largest difference {abs(by_hand - by_step).max():.1e}")
-print(f"largest component  {abs(by_hand).max():.1e}")
+by_box = [term_by_term(anywhere, 0, answer) for answer in range(ANSWERS)]
+from_box = abs(by_hand[0] - by_box).max()
+from_loss = abs(by_hand - by_step).max()
+print(f"by hand for x = 1: {by_hand[0].round(5)}")
+print(f"box of 2f:         {np.round(by_box, 5)}")
+print(f"largest difference: {from_box:.1e} from the box", end=", ")
+print(f"{from_loss:.1e} from the complex step")
 
 # %% [markdown]
 # ## Descent
@@ -201,20 +252,20 @@ figures.show(
 # %% [markdown]
 # ## The reward comes back, up to a constant
 #
-# 2d says $r = \beta \log(\pi^*/\pi_{\mathrm{ref}}) + \beta \log Z(x)$. So the
-# implicit reward of the trained policy must be the true reward, moved down by
-# $\beta \log Z(x)$: one shift for each prompt. Preferences only compare answers
-# to the same prompt, so they cannot know more.
+# By [2d](../dpo/d.md) the implicit reward of $\pi^*$ is the true reward, moved down
+# by $\beta \log Z(x)$: one shift for each prompt. The trained policy should show
+# the same. Preferences only compare answers to the same prompt, so they cannot
+# know more.
 
 # %%
 implied = BETA * (final - np.log(reference))
-shift = reward - implied
-for prompt in range(PROMPTS):
+shifts = reward - implied
+for prompt, shift in enumerate(shifts):
+    expected = BETA * np.log(partition[prompt])
     print(
-        f"prompt {prompt + 1}: r − r̂ between {shift[prompt].min():.6f} and "
-        f"{shift[prompt].max():.6f}, β log Z = "
-        f"{BETA * np.log(partition[prompt, 0]):.6f}"
+        f"x = {prompt + 1}: r − r̂ from {shift.min():.6f} to {shift.max():.6f}"
     )
+    print(f"       β log Z(x) = {expected:.6f}")
 
 # %% tags=["figure"]
 axes = figures.axes("true reward r(x, y)", "implicit reward r̂(x, y)")
@@ -342,7 +393,7 @@ figures.show(
 # $\pi^*$, or the gradient were not the gradient, this page would not exist.
 
 # %%
-if not abs(by_hand - by_step).max() < 1e-14:
+if not max(from_box, from_loss) < 1e-14:
     raise ArithmeticError("the gradient of 2f is not the gradient of the loss")
 if not farthest < 1e-6:
     raise ArithmeticError("the descent did not arrive at the optimum of 2b")

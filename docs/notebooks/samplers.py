@@ -265,10 +265,11 @@ figures.show(
 # ## A network learns the posterior mean: 1f
 #
 # In practice $\sigma^2$ is unknown; there are only samples $s_1, \dots, s_n$.
-# Part [1f](../diffusion/f.md) makes training pairs of them, and its own code makes ours: draw $s$, $t$
-# and $\varepsilon \sim \mathcal N(0, 1)$, set $x_t = s + \sqrt t\,\varepsilon$,
-# and ask the network for $s$ by least squares. The label is the clean sample. It
-# cannot be $g(x_t, t)$: that is the very function we do not know.
+# [1f](../diffusion/f.md) makes training pairs of them, and its own code makes
+# ours: draw $s$, $t$ and $\varepsilon \sim \mathcal N(0, 1)$, set
+# $x_t = s + \sqrt t\,\varepsilon$, and ask the network for $s$ by least squares.
+# The label is the clean sample. It cannot be $g(x_t, t)$: that is the very
+# function we do not know.
 #
 # Our network is a small one. Each hidden unit is the tanh of a random combination
 # of $x_t$, $\sqrt t$ and 1, and only the last layer is trained. The best last
@@ -398,14 +399,11 @@ counts = 2 ** np.arange(4, 15)
 limit = function("1h limit")(0)
 above = np.array([final_variance("1g half", n) for n in counts]) - limit
 below = limit - np.array([final_variance("1g exact", n) for n in counts])
-for name, found, term in (
-    ("half", above, "1h half"),
-    ("exact", below, "1h exact"),
-):
-    predicted = leading(term, counts[-1])
-    print(
-        f"T = {counts[-1]}, {name}: {found[-1]:.3e}, predicted {predicted:.3e}"
-    )
+last = counts[-1]
+print(f"T = {last}, half step:  {above[-1]:.2e} above the limit")
+print(f"            predicted:  {leading('1h half', last):.2e}")
+print(f"T = {last}, exact step: {below[-1]:.2e} below the limit")
+print(f"            predicted:  {leading('1h exact', last):.2e}, leading order")
 
 # %% tags=["figure"]
 axes = figures.axes("number of steps T", "distance from the limit")

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
+from math import sqrt
 from typing import Any
 
+import numpy as np
 import sympy as sp
 
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion.notation import SHEET, T, dt, k, s2, t, x
 from solutions.engine.derivation import Derivation
 from solutions.engine.objects import Combination, Normal
-from solutions.engine.pairs import Pair, approaching, exact
+from solutions.engine.pairs import Pair, approaching, estimated, exact
 from solutions.engine.part import Box, Decoy, Part, check
 
 # --8<-- [start:derivation]
@@ -51,16 +54,38 @@ def recursion(shrink: Any, law: Any) -> Iterator[Pair]:
             factor = Fraction(1)
             for done in range(steps, 0, -1):
                 factor *= (s + (done - 1) * d) / (s + done * d)
-            yield exact(shrink, {s2: s}, factor)
-            yield exact(law.variance, {s2: s}, factor**2)
+            yield exact(shrink, {s2: s, dt: d}, factor)
+            yield exact(law.mean, {s2: s, dt: d}, 0)
+            yield exact(law.variance, {s2: s, dt: d}, factor**2)
 
 
-@check("shrink the data’s variance towards 0")
-def small_variance(narrow: Any) -> Iterator[Pair]:
-    for j in range(1, 6):
-        s = Fraction(1, 10**j)
-        # One step of length 1: the mean of X₀ given X₁ has slope Cov/Var.
-        yield approaching(narrow.variance, {s2: s}, (s / (s + 1)) ** 2)
+@check("draw X̂₁, and learn each step’s slope from a million pairs of states")
+def regression(law: Any) -> Iterator[Pair]:
+    size, steps, s = 1_000_000, 4, 0.25
+    for seed in (1, 2, 3):
+        dice = np.random.default_rng(seed)
+        walk = [dice.normal(0, sqrt(s), size)]
+        for _ in range(steps):
+            walk.append(walk[-1] + dice.normal(0, sqrt(1 / steps), size))
+        factor, relative = 1.0, 0.0
+        for earlier, now in pairwise(walk):
+            slope = float(earlier @ now / (now @ now))
+            # Standard error of a slope of regression, relative to it; the steps’ errors add up.
+            relative += sqrt(float(np.mean((earlier - slope * now) ** 2) / (now @ now))) / slope
+            factor *= slope
+        found = factor**2 * float(np.mean(dice.standard_normal(size) ** 2))
+        error = found * sqrt((2 * relative) ** 2 + 2 / size)
+        yield estimated(law.variance, {s2: Fraction(1, 4)}, found, error, seed)
+
+
+@check("run longer and longer chains for smaller and smaller σ²")
+def into_the_regime(narrow: Any) -> Iterator[Pair]:
+    for place in range(1, 4):
+        s, steps = Fraction(1, 10**place), 4**place
+        factor = Fraction(1)
+        for done in range(steps, 0, -1):
+            factor *= (s + Fraction(done - 1, steps)) / (s + Fraction(done, steps))
+        yield approaching(narrow.variance, {s2: s}, factor**2)
 
 
 part = Part(
@@ -73,9 +98,14 @@ part = Part(
         Box("law", r"\hat X_0", law, line=1),
         Box("narrow", r"\hat X_0", law, form="approximate"),
     ),
-    checks=(recursion, small_variance),
+    checks=(recursion, regression, into_the_regime),
     decoys=(
-        Decoy("shrink", s2 / (s2 + 2), "one step too many"),
+        Decoy("shrink", s2 / (s2 + 1 + dt), "one step too many"),
+        Decoy(
+            "shrink",
+            sp.Product(s2 / (s2 + k * dt), (k, 1, 1 / dt)),
+            "every step taken for the last one, so that nothing cancels",
+        ),
         Decoy("law", Normal(0, s2 / (s2 + 1)), "the scale taken for the variance"),
         Decoy("narrow", Normal(0, s2), "one power of σ² lost"),
     ),

@@ -119,7 +119,7 @@ def ball(number: Fraction) -> flint.arb:
 part = Part(
     "1g",
     "The DDIM step",
-    "One step that goes the share $\\eta$ of the way to the mean, made simple for $\\Delta t \\ll t$.",
+    "A step the share $\\eta$ of the way to the mean, made simple for $\\Delta t \\ll t$.",
     derivations=(step, half, series, pull, song),
     boxes=(
         Box("step", r"x_{t-\Delta t}", step, line=1),

@@ -61,3 +61,16 @@ f = Letter("f", "f", "answer of a function of place and time at one input", real
 h = Letter("h", "h", "answer of a function that guesses the noise, at one input", real=True)
 e = Letter("ε", r"\varepsilon", "standard normal noise drawn for one training pair", real=True)
 a = Letter("a", "a", "a variance assumed for the data", positive=True)
+
+_w = Letter("w", "w", positive=True)
+
+LOG_STEPS = Regime(
+    r"\Delta t \to 0",
+    small=(-dt * sp.log(dt), -1 / sp.log(dt)),
+    vanishing=(_z, _w),
+    chart=((dt, _z * _w), (sp.log(dt), -1 / _w)),
+    inverse=((_z, -dt * sp.log(dt)), (_w, -1 / sp.log(dt))),
+    fixed=(s2,),
+    where=Domain((dt < 1,)),
+)
+"""Δt → 0 where Δt ln(1/Δt) and Δt count as different sizes: both Δt ln(1/Δt) and 1/ln(1/Δt) → 0."""

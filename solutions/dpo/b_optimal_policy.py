@@ -51,11 +51,11 @@ objective = (
     )
     .equals(
         -beta * over_prompts(sp.Sum(pi(y, x) * (sp.log(pi(y, x)) - sp.log(tilted)), outputs)),
-        because="r/β is the logarithm of its exponential, which joins π_ref",
+        because="r/β is the logarithm of its exponential, which joins $\\pi_{\\mathrm{ref}}$",
     )
     .equals(
         -beta * over_prompts(kl(pi(y, x), star(y, x)) - sp.log(Z(x))),
-        because="dividing by Z(x) makes a law π⋆ of it, and log Z(x) is left over",
+        because="dividing by Z(x) makes a law $\\pi^*$ of it, and log Z(x) is left over",
         under=POLICY,
     )
 )
@@ -77,9 +77,12 @@ policy = Derivation(
 best = Derivation(
     "best",
     r"\mathcal J(\pi^*)",
-    over_prompts(sp.Sum(star(y, x) * r(y, x), outputs))
-    - beta * over_prompts(kl(star(y, x), ref(y, x))),
-).equals(best_value, because="the divergence is gone and log Z is left")
+    over_prompts(
+        sp.Sum(star(y, x) * (r(y, x) - beta * sp.log(star(y, x) / ref(y, x))), outputs),
+    ),
+).equals(
+    best_value, because="the bracket is β log Z(x) for each output, and $\\pi^*$ adds up to one"
+)
 # --8<-- [end:derivation]
 
 

@@ -40,14 +40,14 @@ terms = (
     .equals(Y, because="one term for each output")
     .at({Y: sequences.result}, because="outputs are sequences of T tokens")
     .at({V: 50000, T: 50}, because="a common vocabulary and a short answer")
-    .rounds_to(2, because="a number with 235 digits")
+    .rounds_to(2, because="to two digits")
 )
 
 acceptance = Derivation(
     "acceptance",
     r"\Pr(\text{kept})",
     sp.Sum(ref(y, x) * sp.exp((r(y, x) - R) / beta), (y, 1, Y)),
-    because="propose y from π_ref and keep it with probability $e^{(r(x, y) - R)/\\beta}$, r ≤ R",
+    because="propose from $\\pi_{\\mathrm{ref}}$, keep with probability $e^{(r(x, y) - R)/\\beta}$",
 ).equals(Z(x) * sp.exp(-R / beta), because="the factor with R is common to all terms")
 
 accepted = Derivation(
@@ -57,7 +57,9 @@ accepted = Derivation(
     because="proposed and kept, given that something was kept",
 ).equals(star(y, x), because="the factor with R cancels, whatever bound R was")
 
-odds = Derivation("odds", r"\pi^*(1 \mid x) \big/ \pi^*(2 \mid x)", star(1, x) / star(2, x)).equals(
+odds = Derivation(
+    "odds", r"\text{odds of output 1 against output 2}", star(1, x) / star(2, x)
+).equals(
     ref(1, x) / ref(2, x) * sp.exp((r(1, x) - r(2, x)) / beta),
     because="both have the same Z(x) below",
 )
@@ -86,8 +88,9 @@ def digits(size: Any, rounded: Any) -> Iterator[Pair]:
         number *= 50_000
     shown = str(number)
     two, after = int(shown[:2]), int(shown[2])
-    yield exact(size, {}, number)
-    yield exact(rounded, {}, (two + (after >= 5)) * 10 ** (len(shown) - 2))
+    at = {V: 50_000, T: 50}
+    yield exact(size, at, number)
+    yield exact(rounded, at, (two + (after >= 5)) * 10 ** (len(shown) - 2))
 
 
 @check("follow rejection sampling round by round, with what is still open as the bound")

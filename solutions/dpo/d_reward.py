@@ -16,12 +16,12 @@ from solutions.dpo.notation import (
     Y,
     Z,
     beta,
+    c,
     pi,
     r,
     r_1,
     r_2,
     ref,
-    shift,
     star,
     x,
     y,
@@ -39,7 +39,7 @@ log_ratio = Derivation(
     "log_ratio",
     r"\log \frac{\pi^*(y \mid x)}{\pi_{\mathrm{ref}}(y \mid x)}",
     sp.log(b.policy.result / ref(y, x)),
-    because="π_ref cancels",
+    because="$\\pi_{\\mathrm{ref}}$ cancels",
     rests=(b.part.use("policy"),),
 ).equals(r(y, x) / beta - sp.log(Z(x)), because="the logarithm of a quotient")
 
@@ -53,13 +53,13 @@ reward = Derivation(
     because="the bracket is the log-ratio",
 )
 
-shifted = sp.exp((r(y, x) + shift(x)) / beta)
+shifted = sp.exp((r(y, x) + c(x)) / beta)
 
 partition = Derivation(
     "partition",
     r"Z \text{ of } r + c",
     sp.Sum(ref(y, x) * shifted, outputs),
-).equals(sp.exp(shift(x) / beta) * Z(x), because="c(x) is the same in all terms")
+).equals(sp.exp(c(x) / beta) * Z(x), because="c(x) is the same in all terms")
 
 policy = Derivation(
     "policy",
@@ -110,7 +110,7 @@ def read_off(reward: Any) -> Iterator[Pair]:
 def enumerate_shifted(policy: Any, partition: Any) -> Iterator[Pair]:
     for shifts in [(Fraction(5, 2), Fraction(-1)), (Fraction(0), Fraction(7))]:
         moved = raised(WORLD, shifts)
-        given = WORLD.tables() | {shift(place): by for place, by in enumerate(shifts, 1)}
+        given = WORLD.tables() | {c(place): by for place, by in enumerate(shifts, 1)}
         for place_x in (1, 2):
             weights = tilted(moved, place_x)
             z = sum(weights, arb(0))
@@ -180,9 +180,9 @@ part = Part(
             beta * sp.log(star(y, x) / ref(y, x)) - beta * sp.log(Z(x)),
             "the sign of log Z lost on the way over",
         ),
-        Decoy("partition", (1 + shift(x)) * Z(x), "the shift taken for small"),
-        Decoy("partition", sp.exp(shift(x)) * Z(x), "the shift not divided by β"),
-        Decoy("policy", sp.exp(shift(x) / beta) * star(y, x), "Z left as it was"),
+        Decoy("partition", (1 + c(x)) * Z(x), "the shift taken for small"),
+        Decoy("partition", sp.exp(c(x)) * Z(x), "the shift not divided by β"),
+        Decoy("policy", sp.exp(c(x) / beta) * star(y, x), "Z left as it was"),
         Decoy("difference", sp.log(Z_1(x) / Z_2(x)), "β dropped"),
         Decoy("difference", sp.S.Zero, "the reward taken for unique"),
     ),

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from solutions.dpo.notation import Y, Z, beta, c, r, ratio, ref, sigmoid, star, x, y1, y2
+from solutions.dpo import d_reward as d
+from solutions.dpo.notation import Y, beta, c, r, ratio, ref, sigmoid, star, x, y, y1, y2
 from solutions.engine.derivation import Derivation
 from solutions.engine.pairs import Pair, estimated, exact
 from solutions.engine.part import Box, Decoy, Part, check
@@ -30,18 +31,21 @@ def log_ratio(y: sp.Expr) -> sp.Expr:
     return sp.log(star(y) / ref(y, x))
 
 
-def reward(y: sp.Expr) -> sp.Expr:
-    return beta * log_ratio(y) + beta * sp.log(Z(x))
-
+reward_1, reward_2 = d.part.use("reward", {y: y1}), d.part.use("reward", {y: y2})
 
 preference = (
-    Derivation("preference", PREFERENCE, bradley_terry(r(y1, x), r(y2, x)))
+    Derivation(
+        "preference",
+        PREFERENCE,
+        bradley_terry(r(y1, x), r(y2, x)),
+        rests=(reward_1, reward_2),
+    )
     .equals(
         sigmoid(r(y1, x) - r(y2, x)),
         because="divide both by $e^{r(x, y_1)}$: only the difference of the rewards matters",
     )
     .equals(
-        sigmoid(sp.Add(reward(y1), sp.Mul(-1, reward(y2), evaluate=False), evaluate=False)),
+        sigmoid(sp.Add(reward_1.value, sp.Mul(-1, reward_2.value, evaluate=False), evaluate=False)),
         because="the reward through $\\pi^*$",
     )
     .equals(
@@ -126,7 +130,7 @@ part = Part(
         ),
         Decoy(
             "preference",
-            sigmoid(reward(y1) - beta * log_ratio(y2)),
+            sigmoid(reward_1.value - beta * log_ratio(y2)),
             "$\\beta \\log Z(x)$ put into one reward only",
         ),
         Decoy("powers", ratio(y1) / (ratio(y1) + ratio(y2)), "$\\beta$ dropped, true for 1 only"),

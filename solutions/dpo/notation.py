@@ -41,7 +41,7 @@ rho = function(
 pi = function("π", r"\pi({0} \mid {1})", "a policy", positive=True)
 ref = function("π_ref", r"\pi_{{\mathrm{{ref}}}}({0} \mid {1})", "reference policy", positive=True)
 r = function("r", "r({1}, {0})", "reward of an output y to a prompt x, written r(y, x) in code")
-shift = function("c", "c({0})", "a function of the prompt alone")
+c = function("c", "c({0})", "a function of the prompt alone")
 
 _partition = defined(
     "Z",
@@ -139,3 +139,32 @@ def implicit_reward(y: sp.Expr, x: sp.Expr = x) -> sp.Expr:
 
 
 z = Letter("z", "z", "difference of two implicit rewards", real=True)
+
+tau = function("τ", r"\tau({0})", "answer at a place of the ranking", integer=True, positive=True)
+nu = function(
+    "ν",
+    r"\nu({0})",
+    "weight of a recorded ranking",
+    mean_over=r"(x,\, \tau) \sim \mathcal D",
+    positive=True,
+)
+ranked = function(
+    "τ_i",
+    r"\tau({0})",
+    "answer at a place of a recorded ranking",
+    integer=True,
+    positive=True,
+)
+weight = function("w", "w_{{{0}}}", "e^r of an answer", positive=True)
+_trained_ratio = defined(
+    "a_θ",
+    r"a_\theta({0})",
+    lambda y, x, theta: pi_theta(y, x, theta) / ref(y, x),
+    "the same for the policy that is trained: π_θ/π_ref",
+    positive=True,
+)
+
+
+def trained_ratio(y: sp.Expr, x: sp.Expr = x) -> sp.Expr:
+    """a_θ(y) = π_θ(y | x) / π_ref(y | x)."""
+    return _trained_ratio(y, x, theta)

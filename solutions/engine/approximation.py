@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import sympy as sp
@@ -56,7 +57,7 @@ class Limit:
         return _each(lhs, rhs, lambda a, b: _tends(a, b, self.when))
 
 
-def _each(lhs: Value, rhs: Value, judge: object) -> Evidence:
+def _each(lhs: Value, rhs: Value, judge: Callable[[sp.Expr, sp.Expr], Evidence]) -> Evidence:
     if isinstance(lhs, Normal) != isinstance(rhs, Normal):
         return undecided(f"{text(lhs)} and {text(rhs)} are not of one kind")
     parts: list[tuple[str, Evidence]] = []
@@ -72,7 +73,11 @@ def _each(lhs: Value, rhs: Value, judge: object) -> Evidence:
             label = " ".join(filter(None, (name, end)))
             if number == 0 and b == 0:
                 continue
-            parts.append((label if len(components(lhs)) > 1 and end else end, judge(number, b)))  # type: ignore[operator]
+            found = judge(number, b)
+            if end:
+                told = found.note.replace(r"\text{next term }", rf"\text{{{end} off by }}")
+                found = replace(found, note=told)
+            parts.append((label if len(components(lhs)) > 1 and end else end, found))
     return together(parts)
 
 

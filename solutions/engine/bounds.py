@@ -18,25 +18,44 @@ from solutions.engine.relations import equal
 from solutions.engine.values import value
 
 
-def at_most(small: sp.Expr, large: sp.Expr, domain: Domain, *, strict: bool = False) -> Evidence:
-    """Judge ``small ≤ large``, with ``strict`` ``small < large``, by signs or refute it."""
+def at_most(
+    small: sp.Expr,
+    large: sp.Expr,
+    domain: Domain,
+    gap: sp.Expr | None = None,
+    *,
+    strict: bool = False,
+) -> Evidence:
+    """Judge ``small ≤ large``, with ``strict`` ``small < large``, by signs or refute it.
+
+    ``gap`` is ``large − small`` in a form that shows its sign, such as a square; that it is the gap
+    is decided first.
+    """
     known, sign = (signs.positive, "<") if strict else (signs.nonnegative, "≤")
     try:
-        if known(large - small, domain):
-            gap = sp.factor(sp.together(large - small))
-            if gap.has(sp.log):
-                return proved(f"${tex(gap)}$ has this sign: a logarithm’s argument is above 1")
-            return proved(
-                f"the gap ${tex(gap)}$ is a quotient of polynomials with positive coefficients"
-            )
+        if gap is not None and known(gap, domain):
+            found = equal(large - small, gap, domain)
+            said = f"the gap ${tex(gap)}$ has this sign, factor by factor"
+            return Evidence(found.verdict, (said, *found.lines), "", found.message)
+        if gap is None and known(large - small, domain):
+            return proved(_shown(large - small))
         for point in points(small.free_symbols | large.free_symbols, domain, 40):
             low, high = value(small, point), value(large, point)
             if low > high or (strict and low >= high):
-                found = Counterexample(point, high, low)
-                return refuted(f"{text(small)} {sign} {text(large)} is claimed", found)
+                below = Counterexample(point, high, low)
+                return refuted(f"{text(small)} {sign} {text(large)} is claimed", below)
     except Undecided as why:
         return undecided(str(why))
     return undecided(f"{text(small)} {sign} {text(large)}: the sign of the gap is not proved")
+
+
+def _shown(gap: sp.Expr) -> str:
+    """Why the sign of a gap is known; the gap itself where it is short."""
+    whole = tex(sp.factor(sp.together(gap)))
+    named = f"the gap ${whole}$" if len(whole) < 160 else "the gap"
+    if gap.has(sp.log):
+        return f"{named} has this sign by $1 - 1/y \\le \\log y \\le y - 1$"
+    return f"{named} is a quotient of polynomials with positive coefficients"
 
 
 @dataclass(frozen=True)
@@ -45,6 +64,7 @@ class Inequality:
 
     least: bool = False
     strict: bool = False
+    gap: sp.Expr | None = None
     kind: str = "inequality"
 
     @property
@@ -59,71 +79,28 @@ class Inequality:
         if isinstance(lhs, Enclosure):
             lhs = lhs.lower if self.least else lhs.upper
         small, large = (rhs, lhs) if self.least else (lhs, rhs)
-        return at_most(small, large, domain, strict=self.strict)
+        return at_most(small, large, domain, self.gap, strict=self.strict)
 
 
 @dataclass(frozen=True)
 class Loosened:
     """An enclosure inside a wider one: the ends may only move outwards."""
 
+    gaps: tuple[sp.Expr | None, sp.Expr | None] = (None, None)
     kind: str = "inequality"
     sign: str = r"\subseteq"
 
-    def judge(self, lhs: Enclosure, rhs: Enclosure, domain: Domain) -> Evidence:
-        """Each end separately."""
+    def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
+        """Each end separately; for laws, those of the variance."""
+        if isinstance(lhs, Normal) and isinstance(rhs, Normal):
+            mean = equal(lhs.mean, rhs.mean, domain)
+            return together([("mean", mean), ("", self.judge(lhs.variance, rhs.variance, domain))])
         return together(
             [
-                ("lower end", at_most(rhs.lower, lhs.lower, domain)),
-                ("upper end", at_most(lhs.upper, rhs.upper, domain)),
+                ("lower end", at_most(rhs.lower, lhs.lower, domain, self.gaps[0])),
+                ("upper end", at_most(lhs.upper, rhs.upper, domain, self.gaps[1])),
             ]
         )
-
-
-@dataclass(frozen=True)
-class ProductBounds:
-    """``scale · Π_{k=1}^{n} (1 ± u_k)`` lies in the enclosure that S = Σ u_k gives.
-
-    For u_k ≥ 0:                 1 + S ≤ Π(1 + u_k) ≤ 1/(1 − S)   if S < 1.
-    For 0 ≤ u_k ≤ 1:             1 − S ≤ Π(1 − u_k) ≤ 1/(1 + S).
-    Both lower bounds by induction; the upper ones because Π(1+u)·Π(1−u) ≤ 1. S itself lies between
-    ``below`` and ``above``; ``Σ u`` is compared with them term by term by telescoping sums.
-    """
-
-    scale: sp.Expr
-    term: sp.Expr
-    index: sp.Symbol
-    count: sp.Expr
-    below: sp.Expr
-    above: sp.Expr
-    falling: bool = False
-    total: tuple[Evidence, ...] = ()
-    kind: str = "bounds"
-    sign: str = r"\in"
-
-    def ends(self) -> Enclosure:
-        """The enclosure that is proved."""
-        if self.falling:
-            return Enclosure(self.scale * (1 - self.above), self.scale / (1 + self.below))
-        return Enclosure(self.scale * (1 + self.below), self.scale / (1 - self.above))
-
-    def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
-        """The product has this form, its terms these signs, and the ends follow from S."""
-        inside = domain.and_(sp.GreaterThan(self.count, self.index, evaluate=False))
-        factor = 1 - self.term if self.falling else 1 + self.term
-        shape = sp.Product(factor, (self.index, 1, self.count))
-        parts = [
-            ("the product", equal(lhs, self.scale * shape, domain)),
-            ("the scale is positive", at_most(sp.S.Zero, self.scale, domain)),
-            ("every term is at least 0", at_most(sp.S.Zero, self.term, inside)),
-            *((f"the sum of the terms ({n + 1})", found) for n, found in enumerate(self.total)),
-            ("lower end", equal(self.ends().lower, rhs.lower, domain)),
-            ("upper end", equal(self.ends().upper, rhs.upper, domain)),
-        ]
-        if self.falling:
-            parts.append(("every term is at most 1", at_most(self.term, sp.S.One, inside)))
-        elif not signs.positive(1 - self.above, domain):
-            return undecided(f"{text(self.above)} < 1 is not proved")
-        return together(parts)
 
 
 @dataclass(frozen=True)

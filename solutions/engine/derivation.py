@@ -14,13 +14,14 @@ from typing import Any, Protocol
 import sympy as sp
 
 from solutions.engine.approximation import Approximation, Limit
-from solutions.engine.bounds import Inequality, Loosened, ProductBounds, RiemannSum
+from solutions.engine.bounds import Inequality, Loosened, RiemannSum
 from solutions.engine.divergence import AboveBy, Gibbs
 from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, undecided
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Enclosure, Value, within
+from solutions.engine.objects import Value, within
 from solutions.engine.printing import text
+from solutions.engine.products import ProductBounds
 from solutions.engine.regime import Regime
 from solutions.engine.relations import Identity, Induction, Substitution
 from solutions.engine.rounding import Rounding, significant
@@ -169,21 +170,38 @@ class Derivation:
         """The sum lies in an enclosure around its integral."""
         return self._add(rule, rhs, because)
 
-    def product_bounds(self, rule: ProductBounds, rhs: Enclosure, because: str) -> Derivation:
+    def product_bounds(self, rule: ProductBounds, rhs: Value, because: str) -> Derivation:
         """The product lies in the enclosure that the sum of its terms gives."""
         return self._add(rule, rhs, because)
 
-    def loosened(self, rhs: Enclosure, because: str) -> Derivation:
-        """A wider, simpler enclosure."""
-        return self._add(Loosened(), rhs, because)
+    def loosened(
+        self,
+        rhs: Value,
+        because: str,
+        gaps: tuple[sp.Expr | None, sp.Expr | None] = (None, None),
+    ) -> Derivation:
+        """A wider, simpler enclosure; ``gaps`` are by how much, in forms that show their signs."""
+        return self._add(Loosened(gaps), rhs, because)
 
-    def at_most(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
-        """``≤`` on the whole domain."""
-        return self._add(Inequality(), _value(rhs), because, where)
+    def at_most(
+        self,
+        rhs: Value,
+        because: str,
+        where: Domain | None = None,
+        gap: sp.Expr | None = None,
+    ) -> Derivation:
+        """``≤`` on the whole domain; ``gap`` is the difference in a form that shows its sign."""
+        return self._add(Inequality(gap=gap), _value(rhs), because, where)
 
-    def at_least(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
-        """``≥`` on the whole domain."""
-        return self._add(Inequality(least=True), _value(rhs), because, where)
+    def at_least(
+        self,
+        rhs: Value,
+        because: str,
+        where: Domain | None = None,
+        gap: sp.Expr | None = None,
+    ) -> Derivation:
+        """``≥`` on the whole domain; ``gap`` is the difference in a form that shows its sign."""
+        return self._add(Inequality(least=True, gap=gap), _value(rhs), because, where)
 
     def more_than(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
         """``>`` on the whole domain."""

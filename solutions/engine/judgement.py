@@ -100,7 +100,8 @@ def _judge_derivation(
 
 def _start_entry(derivation: Derivation) -> dict[str, Any]:
     lhs, rhs = derivation.of, tex(derivation.start)
-    sign = "\\sim" if type(derivation.start).__name__ == "Normal" else "="
+    signs = {"Normal": r"\sim", "Enclosure": r"\in"}
+    sign = signs.get(type(derivation.start).__name__, "=")
     entry = _entry(f"{derivation.name}.0", lhs, sign, rhs, derivation.source)
     borrowed = [f"uses {used.part} {used.name}" for used in derivation.rests]
     return entry | {

@@ -43,12 +43,13 @@ def function(
 ) -> Any:
     """An undefined real function; ``tex`` has ``{0}``, ``{1}`` … for its arguments.
 
+    Two functions of one name and different TeX are different functions.
     ``mean_over`` makes it the weights of a finite law: a sum of weight times body prints as the
     expectation of the body, with ``mean_over`` as its subscript.
     """
     assumptions.setdefault("real", True)
-    made = sp.Function(name, **assumptions)
-    made.tex, made.meaning, made.mean_over = tex, meaning, mean_over
+    made = sp.Function(name, tex=tex, **assumptions)
+    made.meaning, made.mean_over = meaning, mean_over
     return made
 
 
@@ -61,8 +62,8 @@ def defined(
     It is part of the function's identity: one name with two bodies makes two functions.
     """
     assumptions.setdefault("real", True)
-    made = sp.Function(name, body=body, **assumptions)
-    made.tex, made.meaning = tex, meaning
+    made = sp.Function(name, tex=tex, body=body, **assumptions)
+    made.meaning = meaning
     return made
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+import flint
 import sympy as sp
 
 from solutions.engine import values
@@ -84,6 +85,8 @@ def points(symbols: set[sp.Symbol], domain: Domain, tries: int, seed: int = 1) -
         try:
             moved = {symbol: values.value(chart.get(symbol, symbol), start) for symbol in wanted}
         except Undecided:
+            continue
+        if not all(isinstance(number, flint.fmpq) for number in moved.values()):
             continue
         numbers = {s: Fraction(int(v.p), int(v.q)) for s, v in moved.items()}
         if any(s.is_integer and numbers[s].denominator != 1 for s in wanted):

@@ -145,7 +145,7 @@ def _whole(expr: Any) -> Any:
     return expr.replace(
         lambda part: (
             isinstance(part, sp.Sum | sp.Product)
-            and all(limit.is_Integer for limit in part.limits[0][1:])
+            and all(limit.is_Integer for limits in part.limits for limit in limits[1:])
         ),
         lambda part: part.doit(),
     )
@@ -153,7 +153,8 @@ def _whole(expr: Any) -> Any:
 
 def _one_more(lhs: sp.Expr, closed: sp.Expr, on: sp.Symbol) -> sp.Expr:
     """``lhs`` at n + 1, with its sum or product up to n replaced by the closed form."""
-    if not isinstance(lhs, sp.Sum | sp.Product) or lhs.limits[0][2] != on:
+    single = isinstance(lhs, sp.Sum | sp.Product) and len(lhs.limits) == 1
+    if not single or lhs.limits[0][2] != on:
         raise Undecided(f"{text(lhs)} is not a sum or product up to {text(on)}")
     index = lhs.limits[0][0]
     if on in lhs.function.free_symbols:

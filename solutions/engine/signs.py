@@ -2,8 +2,8 @@
 
 The second way writes each bounded symbol with a slack (:meth:`Domain.chart`), brings the
 expression to a quotient of polynomials, and looks at the coefficients: a polynomial with
-non-negative coefficients in non-negative quantities is non-negative. It proves less than is true
-and never more.
+non-negative coefficients in non-negative quantities is non-negative. Logarithms that are left are
+replaced by the tangent bound log y ≤ y − 1. All this proves less than is true and never more.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine import algebra
+from solutions.engine import algebra, sums
+from solutions.engine.calculus import derivative
 from solutions.engine.domain import Domain
 from solutions.engine.letters import opened
 from solutions.engine.messages import Undecided
@@ -54,7 +55,7 @@ def _sign(expr: sp.Expr, domain: Domain) -> str | None:
     by_structure = _structure(expr, domain)
     if by_structure == "positive":
         return by_structure
-    return _coefficients(expr, domain) or by_structure
+    return _coefficients(expr, domain) or by_structure or _logarithms(expr, domain)
 
 
 def _structure(expr: sp.Expr, domain: Domain) -> str | None:
@@ -87,11 +88,38 @@ def _structure(expr: sp.Expr, domain: Domain) -> str | None:
     return None
 
 
-def _indexed(expr: sp.Sum | sp.Product, domain: Domain) -> str | None:
-    if len(expr.limits) > 1:
+def _logarithms(expr: sp.Expr, domain: Domain) -> str | None:
+    """By 1 − 1/y ≤ log y ≤ y − 1 for y > 0, if ``expr`` is affine in its logarithms."""
+    if not expr.has(sp.log) or expr.has(sp.Sum, sp.Product, sp.Derivative):
         return None
-    index, low, high = expr.limits[0]
-    sign = _sign(expr.function, domain.with_index(index, low, high))
+    names = {log: sp.Dummy(real=True) for log in sorted(expr.atoms(sp.log), key=str)}
+    flat = expr.xreplace(names)
+    bound = flat.xreplace(dict.fromkeys(names.values(), sp.S.Zero))
+    for log, name in names.items():
+        y = log.args[0]
+        try:
+            weight = derivative(flat, name)
+        except Undecided:
+            return None
+        if weight.free_symbols & set(names.values()) or not positive(y, domain):
+            return None
+        if nonnegative(weight, domain):
+            bound += weight * (1 - 1 / y)
+        elif nonnegative(-weight, domain):
+            bound += weight * (y - 1)
+        else:
+            return None
+    return _sign(bound, domain)
+
+
+def _indexed(expr: sp.Sum | sp.Product, domain: Domain) -> str | None:
+    body, (index, low, high) = sums.outermost(expr)
+    if low.is_Integer and high.is_Integer and 0 <= high - low < 20:
+        # Written out: a limit that is a number is no bound of the chart.
+        places = range(int(low), int(high) + 1)
+        terms = [_sign(body.subs(index, place), domain) for place in places]
+        return _weakest(terms, one_is_enough=isinstance(expr, sp.Sum))
+    sign = _sign(body, domain.with_index(index, low, high))
     if isinstance(expr, sp.Product) or sign is None or nonnegative(high - low, domain):
         return sign
     return "nonnegative" if nonnegative(high - low + 1, domain) else None
@@ -114,9 +142,9 @@ def _coefficients(expr: sp.Expr, domain: Domain) -> str | None:
         form = algebra.quotient(moved, Domain((), domain.unit_sums))
     except Undecided:
         return None
-    top, bottom = (_common_sign(form, poly.terms()) for poly in (form.top, form.bottom))
     if form.top == 0:
         return "nonnegative"
+    top, bottom = (_common_sign(form, poly.terms()) for poly in (form.top, form.bottom))
     if top is None or bottom is None or top[0] != bottom[0] or bottom[1] != "positive":
         return None
     return top[1]

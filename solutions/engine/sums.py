@@ -21,10 +21,7 @@ Node = algebra.Node
 
 
 def total(expr: sp.Sum, domain: Domain) -> Node:
-    """The tree of a sum over one index (a double sum is a sum of sums)."""
-    if len(expr.limits) > 1:
-        inner = sp.Sum(expr.function, expr.limits[0])
-        return algebra.translate(sp.Sum(inner, *expr.limits[1:]), domain)
+    """The tree of a sum over its last index (a double sum is a sum of sums)."""
     body, index, low, high, extra = _normal_limits(expr, domain)
     nodes = [
         ("*", (("q", Fraction(sign)), algebra.translate(term, domain))) for sign, term in extra
@@ -72,13 +69,13 @@ def _depth(expr: sp.Basic) -> int:
     if opened(expr) != expr:
         return _depth(opened(expr))
     inner = max((_depth(arg) for arg in expr.args), default=0)
-    return inner + isinstance(expr, sp.Sum | sp.Product)
+    return inner + (len(expr.limits) if isinstance(expr, sp.Sum | sp.Product) else 0)
 
 
 def match(unit: sp.Sum, found: sp.Sum) -> bool:
     """Is ``found`` the sum ``unit``, up to the names of its index and of free parameters?"""
     (old, low, high), (new, low2, high2) = unit.limits[0], found.limits[0]
-    if (low, high) != (low2, high2):
+    if (low, high) != (low2, high2) or len(found.limits) > 1:
         return False
     wild = {
         symbol: sp.Wild(symbol.name, exclude=[new])
@@ -88,11 +85,14 @@ def match(unit: sp.Sum, found: sp.Sum) -> bool:
     return pattern == found.function or found.function.match(pattern) is not None
 
 
+def outermost(expr: sp.Sum | sp.Product) -> tuple[sp.Expr, sp.Tuple]:
+    """``(body, limits)`` of the last index; SymPy keeps Σ Σ as one sum with two limits."""
+    *inner, last = expr.limits
+    return (expr.func(expr.function, *inner) if inner else expr.function), last
+
+
 def product(expr: sp.Product, domain: Domain) -> Node:
-    """The tree of a product over one index, split over the factors of its body."""
-    if len(expr.limits) > 1:
-        inner = sp.Product(expr.function, expr.limits[0])
-        return algebra.translate(sp.Product(inner, *expr.limits[1:]), domain)
+    """The tree of a product over its last index, split over the factors of its body."""
     body, index, low, high, extra = _normal_limits(expr, domain)
     nodes: list[Node] = [("^", algebra.translate(term, domain), sign) for sign, term in extra]
     inside = domain.with_index(index, low, high)
@@ -113,13 +113,13 @@ def _normal_limits(
     expr: sp.Sum | sp.Product, domain: Domain
 ) -> tuple[sp.Expr, sp.Symbol, sp.Expr, sp.Expr, list[tuple[int, sp.Expr]]]:
     """``(body, index, low, high, [(±1, split-off term)])`` with standard index and limits."""
-    old, low, high = expr.limits[0]
+    inside, (old, low, high) = outermost(expr)
     low, high = algebra.canonical(low, domain), algebra.canonical(high, domain)
     # An index that may be 0 or below, as in Σ from T − n, has no sign of its own.
-    depth = _depth(expr.function)
+    depth = _depth(inside)
     while (index := _index(f"j_{depth}", low)) in expr.free_symbols:
         depth += 1
-    body = expr.function.xreplace({old: index})
+    body = inside.xreplace({old: index})
     if low.is_Integer and low != 1:
         body = body.subs(index, index + low - 1)
         low, high = sp.Integer(1), high - low + 1

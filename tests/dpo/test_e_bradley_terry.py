@@ -68,7 +68,8 @@ def test_a_consistent_derivation_from_a_wrong_model_is_caught_by_both_checks():
     )
     told = told.replace("sigmoid(r(y1, x) - r(y2, x))", "sigmoid(2 * r(y1, x) - 2 * r(y2, x))")
     told = told.replace(
-        "return beta * log_ratio(y) + beta", "return 2 * beta * log_ratio(y) + beta"
+        "sp.Add(reward_1.value, sp.Mul(-1, reward_2.value,",
+        "sp.Add(2 * reward_1.value, sp.Mul(-2, reward_2.value,",
     )
     told = told.replace(
         "sigmoid(beta * log_ratio(y1) - beta * log_ratio(y2)),\n        because",

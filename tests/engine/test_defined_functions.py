@@ -4,12 +4,12 @@ import pytest
 import sympy as sp
 
 from solutions.engine.derivation import Derivation
+from solutions.engine.divergence import Divergence, Gibbs
 from solutions.engine.domain import EVERYWHERE
 from solutions.engine.identity import same
 from solutions.engine.letters import Letter, defined, function
 from solutions.engine.messages import Malformed
 from solutions.engine.printing import tex
-from solutions.engine.variation import Gibbs
 
 z = Letter("z", "z", real=True)
 c = Letter("c", "c", positive=True)
@@ -49,7 +49,7 @@ def test_a_best_value_cannot_hide_the_distribution_it_is_best_over():
     p, q = function("p", "p({0})", positive=True), function("q", "q({0})", positive=True)
     hidden = defined("b", "b({0})", lambda a: a * sp.Sum(p(i) * sp.log(p(i) / q(i)), (i, 1, n)))
     objective = sp.Sum(p(i) * sp.log(p(i) / q(i)), (i, 1, n)) + hidden(n)
-    claim = Gibbs(p(i), i, n, sp.S.One, hidden(n), maximum=False)
+    claim = Gibbs(Divergence(p(i), i, n), hidden(n))
     judged = claim.judge(objective, q(i), EVERYWHERE)
     assert judged.verdict == "undecided"
     assert "depends on p" in judged.message
@@ -74,6 +74,12 @@ def test_a_sum_over_a_law_prints_as_an_expectation():
     total = sp.Sum(weight(i) * half(f(z, i)), (i, 1, n))
     assert tex(total) == r"\mathbb E_{x \sim \mathcal D} \left[h(f_{i}(z))\right]"
     assert tex(sp.Sum(half(f(z, i)), (i, 1, n))) == r"\sum_{i=1}^{n} h(f_{i}(z))"
+
+
+def test_functions_of_one_name_keep_their_own_tex():
+    one, two = function("g", "g({0})"), function("g", "G_{{{0}}}")
+    assert one(z) != two(z)
+    assert (tex(one(z)), tex(two(z))) == ("g(z)", "G_{z}")
 
 
 def test_powers_of_functions_print_without_a_double_superscript():

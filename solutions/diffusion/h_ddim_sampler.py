@@ -1,0 +1,245 @@
+"""1h  All T DDIM steps from N(0, 1): the law of X̂₀, and N(0, σ²)."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import sqrt
+from typing import Any
+
+import flint
+import numpy as np
+import sympy as sp
+
+from solutions.diffusion import g_ddim_step as g
+from solutions.diffusion import step_bounds as bounds
+from solutions.diffusion.notation import LOG_STEPS, SHEET, STEPS_TO_ZERO, T, dt, k, s2, t, x
+from solutions.diffusion.step_bounds import gain, lost
+from solutions.engine.derivation import Derivation
+from solutions.engine.domain import Domain
+from solutions.engine.objects import Enclosure, Normal
+from solutions.engine.pairs import Pair, approaching, enclosed, estimated, exact, rounded
+from solutions.engine.part import Box, Decoy, Part, check
+from solutions.engine.products import ProductBounds
+
+# --8<-- [start:derivation]
+step = g.part.use("closed", {t: k * dt})
+target = s2 / (s2 + 1)
+
+shrink = (
+    Derivation(
+        "shrink",
+        r"\operatorname{Var} \hat X_0",
+        sp.Product((step.value / x) ** 2, (k, 1, T)),
+        because="from variance 1, one squared factor for each time $t = k\\,\\Delta t$",
+        rests=(step,),
+    )
+    .by_induction(
+        s2 / (s2 + T * dt) * sp.Product(1 - lost, (k, 1, T)),
+        on=T,
+        because="each step is the ideal one, less a little",
+    )
+    .at({T: 1 / dt}, because="$T = 1/\\Delta t$")
+)
+
+most = bounds.small_loss.total
+law = (
+    Derivation("law", r"\hat X_0", Normal(0, shrink.result), because="a Gaussian times a number")
+    .product_bounds(
+        ProductBounds(target, lost, k, 1 / dt, most=bounds.small_loss, falling=True),
+        Normal(0, Enclosure(target * (1 - most), target)),
+        because="what the steps lose is at most the sum of the $u_k$, and not less than nothing",
+    )
+    .loosened(
+        Normal(0, Enclosure(target * (1 - 2 * sp.sqrt(dt / s2)), target)),
+        because="a simpler lower end",
+    )
+    .approximates(Normal(0, s2), when=SHEET, because="both ends are $\\sigma^2$ to leading order")
+)
+limit = Derivation("limit", r"\hat X_0", law.line(2)).tends_to(
+    Normal(0, target), when=STEPS_TO_ZERO, because="the two ends close up"
+)
+square = Derivation("square", r"\bigl(\hat X_0 / \hat X_1\bigr)^2", law.line(2).variance).tends_to(
+    target, when=STEPS_TO_ZERO, because="the start has variance 1"
+)
+# --8<-- [end:derivation]
+
+# --8<-- [start:cost]
+missing = (
+    Derivation(
+        "missing", r"\sigma^2 - \lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", s2 - target
+    )
+    .equals(s2**2 / (s2 + 1), because="the price of starting from $\\mathcal N(0, 1)$")
+    .at({s2: sp.Rational(1, 4)}, because="for instance")
+)
+quarter = Derivation("quarter", r"\lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", target).at(
+    {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data"
+)
+# --8<-- [end:cost]
+
+# --8<-- [start:half]
+simple = g.part.use("small", {t: k * dt})
+total = bounds.gained.total
+FINE = Domain((dt <= s2,))
+half = (
+    Derivation(
+        "half",
+        r"\operatorname{Var} \hat X_0",
+        sp.Product((simple.value / x) ** 2, (k, 1, T)),
+        because="the simple step at each time $t = k\\,\\Delta t$",
+        rests=(simple,),
+    )
+    .by_induction(
+        s2 / (s2 + T * dt) * sp.Product(1 + gain, (k, 1, T)),
+        on=T,
+        because="$(2a - \\Delta t)^2 = 4a\\,(a - \\Delta t) + \\Delta t^2$",
+    )
+    .at({T: 1 / dt}, because="$T = 1/\\Delta t$")
+)
+half_law = (
+    Derivation("half_law", r"\hat X_0", Normal(0, half.result), where=FINE)
+    .product_bounds(
+        ProductBounds(target, gain, k, 1 / dt, most=bounds.gained, least=bounds.gained),
+        Normal(0, Enclosure(target * (1 + total), target / (1 - total))),
+        because="here the sum of the $w_k$ is known exactly",
+    )
+    .loosened(
+        Normal(0, Enclosure(target * (1 + total), target * (1 + total + 2 * total**2))),
+        because="$1/(1-S) \\le 1 + S + 2S^2$ for $S \\le 1/2$",
+    )
+    .approximates(Normal(0, s2), when=SHEET, because="the same as with the exact $\\eta$")
+)
+half_rate = Derivation(
+    "half_rate", r"\operatorname{Var} \hat X_0", half_law.line(2).variance, where=FINE
+).approximates(
+    target + dt / 4 / (s2 + 1) ** 2, when=STEPS_TO_ZERO, because="the ends differ in second order"
+)
+# --8<-- [end:half]
+
+# --8<-- [start:rate]
+ORDER = Domain((dt <= s2**2 / (1 + s2**2),))  # that is, T ≥ 1 + 1/σ⁴
+most, least = bounds.most.total, bounds.least.total
+plain_most = dt / s2 * (-sp.log(dt) / 4 + dt / 4 + sp.Rational(7, 4))
+plain_least = dt / 4 / s2 * (-sp.log(dt) - 2 / s2)
+rate = (
+    Derivation("rate", r"\operatorname{Var} \hat X_0", law.line(0).variance, where=ORDER)
+    .product_bounds(
+        ProductBounds(target, lost, k, 1 / dt, bounds.most, bounds.least, falling=True),
+        Enclosure(target * (1 - most), target / (1 + least)),
+        because="sharper bounds on the sum of the $u_k$, with logarithms",
+    )
+    .loosened(
+        Enclosure(target * (1 - plain_most), target * (1 - plain_least + 2 * plain_least**2)),
+        because="only $\\log \\Delta t$ is left",
+        gaps=(
+            target * dt / s2 * ((dt - sp.log(1 + dt)) / 4 + 7 * dt / (4 * (1 + dt))),
+            target * plain_least**2 * (1 + 2 * plain_least) / (1 + plain_least)
+            + target * (dt / 4 / s2 * sp.log(1 + dt)) / ((1 + plain_least) * (1 + least)),
+        ),
+    )
+    .approximates(
+        target + dt * sp.log(dt) / 4 / (s2 + 1),
+        when=LOG_STEPS,
+        because="all else is of order $\\Delta t$, without the logarithm",
+    )
+)
+# --8<-- [end:rate]
+
+
+def chain(s: Fraction, steps: int, halved: bool = False) -> flint.arb:
+    """X̂₀/X̂₁ as a ball: T times x ← x + η (mean − x), or with 1/2 in place of η."""
+    start, d, state = flint.arb(s.numerator) / s.denominator, flint.arb(1) / steps, flint.arb(1)
+    for done in range(steps, 0, -1):
+        now, then = done * d, (done - 1) * d
+        mean = (start + then) / (start + now)
+        share = flint.arb(1) / 2 if halved else now.sqrt() / (then.sqrt() + now.sqrt())
+        state *= 1 - share + share * mean  # a factor, so that the ball stays small
+    return state
+
+
+@check("run the sampler in ball arithmetic for T = 1 … 9")
+def recursion(finite: Any) -> Iterator[Pair]:
+    for s in (Fraction(1, 10), Fraction(1, 4), Fraction(1), Fraction(7, 3)):
+        for steps in range(1, 10):
+            at = {s2: s, dt: Fraction(1, steps)}
+            yield exact(finite, at, chain(s, steps) ** 2)
+
+
+@check("the given η loses a little, one half loses too little: close the limit in between")
+def both_shares(limit: Any, square: Any) -> Iterator[Pair]:
+    for s in (Fraction(1, 10), Fraction(1, 4), Fraction(3)):
+        for steps in (50, 2000):
+            low, high = chain(s, steps) ** 2, chain(s, steps, halved=True) ** 2
+            yield enclosed(square, {s2: s}, low, high)
+            yield enclosed(limit.variance, {s2: s}, low, high)
+
+
+@check("solve the differential equation dx/dt = x / 2(σ² + t) from 1 down to 0 by Runge–Kutta")
+def flow(square: Any) -> Iterator[Pair]:
+    for s in (Fraction(1, 4), Fraction(1), Fraction(3)):
+        state, d = 1.0, -1 / 2000
+        for done in range(2000):
+            now = 1 + done * d
+
+            def rate(at: float, y: float, s: float = float(s)) -> float:
+                return y / (2 * (s + at))
+
+            k1 = rate(now, state)
+            k2 = rate(now + d / 2, state + d / 2 * k1)
+            k3 = rate(now + d / 2, state + d / 2 * k2)
+            k4 = rate(now + d, state + d * k3)
+            state += d / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+        yield rounded(square, {s2: s}, state**2)
+
+
+@check("draw X̂₁ and make T = 20 steps")
+def simulation(finite: Any) -> Iterator[Pair]:
+    size, steps, s = 40_000, 20, 0.25
+    for seed in (1, 2, 3):
+        state = np.random.default_rng(seed).standard_normal(size)
+        for done in range(steps, 0, -1):
+            now, then = done / steps, (done - 1) / steps
+            mean = (s + then) / (s + now) * state
+            state = state + sqrt(now) / (sqrt(then) + sqrt(now)) * (mean - state)
+        found = float(np.mean(state**2))
+        at = {s2: Fraction(1, 4), dt: Fraction(1, steps)}
+        yield estimated(finite, at, found, found * sqrt(2 / size), seed)
+
+
+@check("run longer and longer chains for smaller and smaller σ²")
+def into_the_regime(small: Any) -> Iterator[Pair]:
+    for place in range(1, 5):
+        s, steps = Fraction(1, 4**place), 16**place
+        at = {s2: s, dt: Fraction(1, steps)}
+        yield approaching(small.variance, at, chain(s, steps) ** 2)
+
+
+part = Part(
+    "1h",
+    "The DDIM sampler",
+    "The law of $\\hat X_0$ after all $T$ DDIM steps from $\\mathcal N(0, 1)$.",
+    derivations=(
+        *(bounds.loss, shrink, law, limit, square, missing, quarter),
+        *(bounds.excess, half, half_law, half_rate),
+        *(bounds.above, bounds.below, rate),
+    ),
+    boxes=(
+        Box("finite", r"\operatorname{Var} \hat X_0", shrink),
+        Box("limit", r"\hat X_0 \text{ for } \Delta t \to 0", limit),
+        Box("square", r"\bigl(\hat X_0 / \hat X_1\bigr)^2 \text{ for } \Delta t \to 0", square),
+        Box("small", r"\hat X_0", law, form="approximate"),
+    ),
+    checks=(recursion, both_shares, flow, simulation, into_the_regime),
+    decoys=(
+        Decoy("finite", target, "the limit taken for a finite number of steps"),
+        Decoy(
+            "finite", target * sp.Product(1 + gain, (k, 1, 1 / dt)), "one half taken for $\\eta$"
+        ),
+        Decoy("limit", Normal(0, sp.sqrt(target)), "the root taken twice"),
+        Decoy("limit", Normal(0, target**2), "whole steps of the mean, as in 1d"),
+        Decoy("limit", Normal(0, s2), "the start taken for the true law"),
+        Decoy("square", target**2, "the squared factor of 1d"),
+        Decoy("small", Normal(0, sp.sqrt(s2)), "the root taken twice"),
+        Decoy("small", Normal(0, s2**2), "no noise, so it must collapse"),
+        Decoy("small", Normal(0, s2 + s2**2), "1/(1 + σ²) expanded with the wrong sign"),
+        Decoy("small", Normal(0, s2 - s2**2), "right for Δt → 0 first, but Δt may outweigh σ⁴"),
+    ),
+)

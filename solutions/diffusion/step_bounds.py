@@ -1,0 +1,86 @@
+"""What one step of 1h takes off the ideal factor, or adds to it, bounded so that sums telescope."""
+
+import sympy as sp
+
+from solutions.diffusion.notation import dt, k, s2
+from solutions.engine.derivation import Derivation
+from solutions.engine.products import Telescope
+
+now, then = s2 + k * dt, s2 + (k - 1) * dt  # Var X_t and Var X_{t−Δt} for t = kΔt
+root, earlier = sp.sqrt(k), sp.sqrt(k - 1)
+lost = s2 * dt * (root - earlier) ** 2 / (now * then)
+gain = dt**2 / (4 * now * then)
+
+# --8<-- [start:uniform]
+loss = (
+    Derivation("loss", "u_k", lost, because="what step $k$ takes off the ideal factor, squared")
+    .equals(
+        s2 * dt / ((root + earlier) ** 2 * now * then),
+        because="$(\\sqrt k - \\sqrt{k-1})(\\sqrt k + \\sqrt{k-1}) = 1$",
+    )
+    .at_most(dt / (k * now), because="drop $\\sqrt{k-1}$ and $(k-1)\\Delta t$")
+    .at_most(
+        sp.sqrt(dt / s2) / (2 * k ** sp.Rational(3, 2)),
+        because="$a^2 + b^2 \\ge 2ab$",
+        gap=sp.sqrt(dt / s2)
+        * (sp.sqrt(s2) - sp.sqrt(k * dt)) ** 2
+        / (2 * k ** sp.Rational(3, 2) * now),
+    )
+    .at_most(
+        2 * sp.sqrt(dt / s2) * (1 / root - 1 / sp.sqrt(k + 1)),
+        because="a difference, so that the sum telescopes",
+        gap=sp.sqrt(dt / s2)
+        * (2 * (k - 1) + sp.sqrt(k + 1) / (root + sp.sqrt(k + 1)))
+        / (2 * k * root * sp.sqrt(k + 1) * (root + sp.sqrt(k + 1))),
+    )
+)
+small_loss = Telescope(
+    loss,
+    2 * sp.sqrt(dt / s2) / sp.sqrt(k + 1),
+    2 * sp.sqrt(dt / s2) * (1 - sp.sqrt(dt / (1 + dt))),
+)
+# --8<-- [end:uniform]
+
+# --8<-- [start:simple]
+excess = Derivation(
+    "excess", "w_k", gain, because="what step $k$ of the simple sampler adds"
+).equals(dt / 4 * (1 / then - 1 / now), because="partial fractions")
+gained = Telescope(excess, dt / 4 / now, dt / 4 / s2 / (s2 + 1))
+# --8<-- [end:simple]
+
+# --8<-- [start:logarithmic]
+above = (
+    Derivation("above", "u_k", loss.line(1))
+    .at_most(dt / s2 / (root + earlier) ** 2, because="both factors below are at least $\\sigma^2$")
+    .at_most(
+        dt / s2 / (4 * k - 3),
+        because="$(\\sqrt k + \\sqrt{k-1})^2 \\ge 4k - 3$",
+        gap=dt / s2 * 2 * earlier / ((4 * k - 3) * (root + earlier) ** 3),
+    )
+    .at_most(
+        dt / s2 * (sp.log((k + 1) / k) / 4 + sp.Rational(7, 4) * (1 / k - 1 / (k + 1))),
+        because="$\\log y \\ge 1 - 1/y$",
+    )
+)
+below = (
+    Derivation("below", "u_k", loss.line(1))
+    .at_least(s2 * dt / ((root + earlier) ** 2 * now**2), because="the later variance twice")
+    .at_least(
+        s2 * dt / (4 * k * now**2),
+        because="$(\\sqrt k + \\sqrt{k-1})^2 \\le 4k$",
+        gap=s2 * dt * ((root - earlier) ** 2 + 2) / (4 * k * (root + earlier) ** 2 * now**2),
+    )
+    .at_least(dt / 4 / s2 * (1 / k - 2 * dt / s2), because="$1/(1+a)^2 \\ge 1 - 2a$")
+    .at_least(dt / 4 / s2 * (sp.log((k + 1) / k) - 2 * dt / s2), because="$\\log y \\le y - 1$")
+)
+most = Telescope(
+    above,
+    dt / s2 * (-sp.log(k + 1) / 4 + sp.Rational(7, 4) / (k + 1)),
+    dt / s2 * (sp.log(1 / dt + 1) / 4 + sp.Rational(7, 4) / (1 + dt)),
+)
+least = Telescope(
+    below,
+    -dt / 4 / s2 * (sp.log(k + 1) - 2 * k * dt / s2),
+    dt / 4 / s2 * (sp.log(1 / dt + 1) - 2 / s2),
+)
+# --8<-- [end:logarithmic]

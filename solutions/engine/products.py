@@ -1,0 +1,125 @@
+"""A product of many factors near 1, enclosed by means of the sum of what they differ from 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import sympy as sp
+
+from solutions.engine import signs
+from solutions.engine.bounds import at_most
+from solutions.engine.domain import Domain
+from solutions.engine.evidence import Evidence, together, undecided
+from solutions.engine.objects import Enclosure, Normal, Value, within
+from solutions.engine.printing import text
+from solutions.engine.relations import equal
+
+
+class Lemma(Protocol):
+    """A derivation, as far as it is needed here."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def start(self) -> Value: ...
+    @property
+    def steps(self) -> tuple[Any, ...]: ...
+    @property
+    def result(self) -> Value: ...
+    @property
+    def domain(self) -> Domain: ...
+
+
+@dataclass(frozen=True)
+class Telescope:
+    """A bound on Σ_{k=1}^{n} u_k: ``lemma`` leads from u_k to F(k−1) − F(k), F = ``primitive``.
+
+    By =, and either ≤ or ≥. Summed, the right side leaves F(0) − F(n), which is ``total``.
+    """
+
+    lemma: Lemma
+    primitive: sp.Expr
+    total: sp.Expr
+
+    def judge(
+        self, product: ProductBounds, sign: str, domain: Domain
+    ) -> list[tuple[str, Evidence]]:
+        """The lemma is about the product's terms, on its domain, and ends in the differences."""
+        name, k = self.lemma.name, product.index
+        missing = within(domain, self.lemma.domain)
+        if missing:
+            return [(name, undecided(f"it was proved for {', '.join(missing)} only"))]
+        if any(step.relation.sign not in ("=", sign) for step in self.lemma.steps):
+            return [(name, undecided(f"a line is neither = nor {sign}"))]
+        if any(step.relation.kind not in ("identity", "inequality") for step in self.lemma.steps):
+            return [(name, undecided("a line changes what the lemma is about"))]
+        f = self.primitive
+        ends = f.xreplace({k: sp.S.Zero}) - f.xreplace({k: product.count})
+        failed = [
+            (step.name, found) for step in self.lemma.steps if not (found := step.judge()).holds
+        ]
+        return [
+            *failed,
+            (f"{name} begins with the term", equal(self.lemma.start, product.term, domain)),
+            (
+                f"{name} ends in differences",
+                equal(self.lemma.result, f.xreplace({k: k - 1}) - f, domain),
+            ),
+            (f"what {name} adds up to", equal(ends, self.total, domain)),
+        ]
+
+
+@dataclass(frozen=True)
+class ProductBounds:
+    """``scale · Π_{k=1}^{n} (1 ± u_k)`` lies in the enclosure that bounds on S = Σ u_k give.
+
+    Assumed, for u_k ≥ 0:        1 + S ≤ Π(1 + u_k) ≤ 1/(1 − S)   if S < 1,
+    and for 0 ≤ u_k ≤ 1:         1 − S ≤ Π(1 − u_k) ≤ 1/(1 + S).
+    Both lower bounds by induction; the upper ones because Π(1+u)·Π(1−u) ≤ 1. ``most`` bounds S from
+    above, ``least`` from below (by 0 if there is none).
+    """
+
+    scale: sp.Expr
+    term: sp.Expr
+    index: sp.Symbol
+    count: sp.Expr
+    most: Telescope
+    least: Telescope | None = None
+    falling: bool = False
+    kind: str = "bounds"
+    sign: str = r"\in"
+
+    def ends(self) -> Enclosure:
+        """The enclosure that is proved."""
+        below = self.least.total if self.least else sp.S.Zero
+        if self.falling:
+            return Enclosure(self.scale * (1 - self.most.total), self.scale / (1 + below))
+        return Enclosure(self.scale * (1 + below), self.scale / (1 - self.most.total))
+
+    def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
+        """The product has this form, its terms these signs, and the ends follow from S."""
+        if isinstance(lhs, Normal) and isinstance(rhs, Normal):
+            mean = equal(lhs.mean, rhs.mean, domain)
+            return together([("mean", mean), ("", self.judge(lhs.variance, rhs.variance, domain))])
+        k = self.index
+        if not (k.is_integer and k.is_positive) or any(k in f.free_symbols for f in domain.facts):
+            return undecided(f"{text(k)} must be a positive integer, free of other conditions")
+        factor = 1 - self.term if self.falling else 1 + self.term
+        shape = sp.Product(factor, (self.index, 1, self.count))
+        below = self.least.total if self.least else sp.S.Zero
+        bottom = 1 + below if self.falling else 1 - self.most.total
+        if not signs.positive(bottom, domain):
+            return undecided(f"{text(bottom)} > 0 is not proved")
+        parts = [
+            ("the product", equal(lhs, self.scale * shape, domain)),
+            ("the scale is not negative", at_most(sp.S.Zero, self.scale, domain)),
+            ("every term is at least 0", at_most(sp.S.Zero, self.term, domain)),
+            *self.most.judge(self, r"\le", domain),
+            *(self.least.judge(self, r"\ge", domain) if self.least else []),
+            ("lower end", equal(self.ends().lower, rhs.lower, domain)),
+            ("upper end", equal(self.ends().upper, rhs.upper, domain)),
+        ]
+        if self.falling:
+            parts.append(("every term is at most 1", at_most(self.term, sp.S.One, domain)))
+        return together(parts)

@@ -1,0 +1,140 @@
+"""2a to 2d made wrong: a changed line is refuted, and so is a consistent wrong model."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from solutions.dpo import a_gibbs as a
+from solutions.dpo import b_optimal_policy as b
+from solutions.dpo import c_partition_function as c
+from solutions.dpo import d_reward as d
+from solutions.engine.bounds import Inequality
+from solutions.engine.derivation import Step
+from solutions.engine.divergence import AboveBy, Gibbs
+from solutions.engine.judgement import judge_part
+from solutions.engine.part import Part
+from solutions.engine.variation import Convexity
+
+MODULES = (a, b, c, d)
+
+
+def changes(step: Step) -> Iterator[tuple[str, Any]]:
+    """Wrong right sides for a step: a factor, a sign or a term that is not there."""
+    if isinstance(step.relation, Inequality | AboveBy | Convexity):
+        yield "raised", step.rhs + 1
+        return
+    yield "doubled", 2 * step.rhs
+    if not isinstance(step.relation, Gibbs):
+        yield "negated", -step.rhs
+
+
+WRONG_STEPS = [
+    pytest.param(replace(step, rhs=wrong), id=f"{module.part.id} {step.name} {how}")
+    for module in MODULES
+    for derivation in module.part.derivations
+    for step in derivation.steps
+    for how, wrong in changes(step)
+]
+
+
+@pytest.mark.parametrize("step", WRONG_STEPS)
+def test_a_wrong_line_is_refuted(step: Step) -> None:
+    assert step.judge().verdict == "refuted"
+
+
+def with_model(module: ModuleType, *edits: tuple[str, str]) -> Part:
+    """The part stated anew from its source after ``edits``; each text must occur."""
+    path = Path(str(module.__file__))
+    source = path.read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in source, f"{path.name} no longer says {old!r}"
+        source = source.replace(old, new)
+    namespace: dict[str, Any] = {"__name__": module.__name__}
+    exec(compile(source, str(path), "exec"), namespace)
+    part: Part = namespace["part"]
+    return part
+
+
+REWARD_DOUBLED = """
+from solutions.engine.letters import defined
+
+_Z = defined(
+    "Z",
+    "Z({0})",
+    lambda x, beta, Y: sp.Sum(ref(y, x) * sp.exp(2 * r(y, x) / beta), (y, 1, Y)),
+    positive=True,
+)
+
+
+def Z(x):
+    return _Z(x, beta, Y)
+
+
+def star(y, x):
+    return ref(y, x) * sp.exp(2 * r(y, x) / beta) / Z(x)
+
+
+# --8<-- [start:derivation]
+"""
+
+WRONG_MODELS = [
+    pytest.param(
+        with_model(
+            a,
+            (
+                "LAW_P, LAW_Q = sp.Sum(p(y), outputs), sp.Sum(q(y), outputs)",
+                "LAW_Q = sp.Sum(q(y), outputs)\nLAW_P = sp.Sum(p(y), outputs)\nq_ = 1 / Y",
+            ),
+            ("sp.log(p(y) / q(y)), outputs)", "sp.log(p(y) / q_), outputs)"),
+            ("sp.log(p(y) / q(y)) - p(y) + q(y)", "sp.log(p(y) / q_) - p(y) + q_"),
+            ("q(y) * phi(p(y) / q(y))", "q_ * phi(p(y) / q_)"),
+            ("AboveBy(Divergence(p(y), y, Y), q(y))", "AboveBy(Divergence(p(y), y, Y), q_)"),
+            (".best_at(\n    q(y),", ".best_at(\n    q_,"),
+        ),
+        {"every_law", "two_at_a_time"},
+        id="2a q taken for uniform",
+    ),
+    pytest.param(
+        with_model(
+            b,
+            ("# --8<-- [start:derivation]\n", REWARD_DOUBLED),
+            ("sp.exp(r(y, x) / beta)\n\n", "sp.exp(2 * r(y, x) / beta)\n\n"),
+            ("pi(y, x) * r(y, x)", "2 * pi(y, x) * r(y, x)"),
+            ("star(y, x) * (r(y, x) -", "star(y, x) * (2 * r(y, x) -"),
+        ),
+        {"term_by_term", "search", "bisection"},
+        id="2b rewards counted twice",
+    ),
+    pytest.param(
+        with_model(
+            c,
+            ("Recursion(V, V * shorter", "Recursion(V + 1, (V + 1) * shorter"),
+            ("by_induction(V**T", "by_induction((V + 1) ** T"),
+        ),
+        {"one_by_one", "digits"},
+        id="2c an end token counted as a letter",
+    ),
+    pytest.param(
+        with_model(
+            d,
+            ("(r(y, x) + c(x)) / beta", "(r(y, x) + 2 * c(x)) / beta"),
+            ("sp.exp(c(x) / beta) * Z(x)", "sp.exp(2 * c(x) / beta) * Z(x)"),
+        ),
+        {"enumerate_shifted"},
+        id="2d a shift counted twice",
+    ),
+]
+
+
+@pytest.mark.parametrize(("part", "catching"), WRONG_MODELS)
+def test_a_consistent_wrong_model_is_refuted_by_the_checks(part: Part, catching: set[str]) -> None:
+    receipt, failures = judge_part(part)
+    assert {step["verdict"] for step in receipt["steps"]} <= {"proved", ""}
+    assert {entry["name"] for entry in receipt["checks"] if entry["verdict"] == "refuted"} == (
+        catching
+    )
+    assert failures
