@@ -97,6 +97,11 @@ def test_the_first_line_of_a_range_shows_its_left_side():
     assert formulas(page("::: steps 1d shrink 2"))[0].startswith("A_T =")
 
 
+def test_a_derivation_that_prose_interrupts_goes_on_where_it_stopped():
+    whole, halves = "::: steps 1d shrink", "::: steps 1d shrink 0-1\n\nso\n\n::: steps 1d shrink 2"
+    assert formulas(page(halves)) == formulas(page(whole))
+
+
 @pytest.mark.parametrize(
     ("wanted", "numbers"),
     [("", [0, 1, 2]), ("0", [0]), ("1", [1]), ("1-2", [1, 2]), ("0-2", [0, 1, 2])],
