@@ -38,7 +38,7 @@ def _weight(expr: sp.Sum) -> tuple[Any, sp.Expr]:
 
 
 def in_order(expr: sp.Expr) -> list[sp.Expr]:
-    """The terms of a sum as a page shows them, from left to right."""
+    """The terms of a sum as they are printed, from left to right."""
     return sorted(sp.Add.make_args(expr), key=_order)
 
 
@@ -62,7 +62,7 @@ class _Tex(LatexPrinter):
 
     def _print_Add(self, expr: sp.Add, order: Any = None) -> str:
         out = ""
-        for term in sorted(expr.args, key=_order):
+        for term in in_order(expr):
             minus = term.could_extract_minus_sign()
             text = self._print(-term if minus else term)
             if minus and (-term).is_Add:
@@ -205,11 +205,12 @@ class _Text(StrPrinter):
         return str(super()._print_Pow(expr, rational)).replace("**", "^")
 
     def _print_Mul(self, expr: sp.Mul) -> str:
-        return str(super()._print_Mul(expr)).replace("*", "·")
+        shown = str(super()._print_Mul(expr)).replace("*", "·")
+        return f"−{shown[1:]}" if shown.startswith("-") else shown
 
     def _print_Add(self, expr: sp.Add, order: Any = None) -> str:
         out = ""
-        for term in sorted(expr.args, key=_order):
+        for term in in_order(expr):
             minus = term.could_extract_minus_sign()
             text = self._print(-term if minus else term)
             out += (" − " if minus else " + ") + text if out else ("−" if minus else "") + text
@@ -228,3 +229,12 @@ def text(value: Any) -> str:
     if hasattr(value, "text") and callable(value.text):
         return str(value.text())
     return str(_TEXT.doprint(value))
+
+
+def joined(parts: list[sp.Expr]) -> str:
+    """Terms for a terminal in the order given, each with its sign: ``σ² − σ⁶``."""
+    out = text(parts[0]) if parts else "0"
+    for part in parts[1:]:
+        shown = text(part)
+        out += f" − {shown[1:]}" if shown.startswith("−") else f" + {shown}"
+    return out
