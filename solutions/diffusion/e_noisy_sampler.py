@@ -21,7 +21,11 @@ from solutions.engine.printing import tex
 
 # --8<-- [start:derivation]
 step = c.part.use("law", {t: k * dt})
-slope = (step.value.mean / x).xreplace({k: T - n})
+slope = (
+    (step.value.mean / x)
+    .xreplace({k: T - n})
+    .replace(lambda part: part.is_Add, lambda part: sp.collect(sp.expand(part), dt))
+)
 kept = (s2 / (s2 + 1)) ** 2  # the share of the starting variance
 left = s2 + (T - n) * dt  # Var X_t when T − n steps are left
 STARTED, INSIDE = Domain((sp.Ge(T, n),)), Domain((sp.Ge(T, n + 1),))
