@@ -7,6 +7,9 @@ from solutions.web.markup import BlockError, formula, place, prose, sentences, v
 
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 
+SHORT = 48
+"""TeX of a left side up to this long is shown again where a block goes on after prose."""
+
 
 def chosen(steps: list[Claim], wanted: str, name: str) -> range:
     """The numbers that `2`, `2-3` or nothing asks for.
@@ -51,7 +54,7 @@ def _step(line: list[Claim], number: int, anchor: str, first: bool) -> str:
     note = f'<span class="note">{formula(claim["note"])}</span>' if claim["note"] else ""
     because = f'<p class="because">{prose(claim["because"])}</p>' if claim["because"] else ""
     start = claim["kind"] == "start"
-    goes_on = not first and _goes_on(line, number)
+    goes_on = _goes_on(line, number) and not (first and len(claim["lhs"]) <= SHORT)
     tex = f"{claim['relation']} {claim['rhs']}" if goes_on else claim["latex"]
     look = ("start" if start else claim["verdict"]) + (" goes-on" if goes_on else "")
     return (

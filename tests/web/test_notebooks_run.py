@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from solutions.engine import sources
 from solutions.web.notebooks.run import NotebookFailed, executed
 
 COUNTING = """
@@ -21,8 +22,9 @@ print(answer)
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of one notebook that counts its runs, and one module that it imports."""
+    monkeypatch.setattr(sources, "ROOT", tmp_path)
     (tmp_path / "solutions").mkdir()
     (tmp_path / "solutions" / "__init__.py").write_text("")
     (tmp_path / "solutions" / "theory.py").write_text("answer = 42\n")
