@@ -141,7 +141,7 @@ missing = (
         "missing", r"\sigma^2 - \lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", s2 - final
     )
     .equals(s2**3 / (1 + s2) ** 2, because="the price of starting from $\\mathcal N(0, 1)$")
-    .at({s2: sp.Rational(1, 4)}, because="for instance")
+    .at({s2: sp.Rational(1, 4)}, because="at $\\sigma^2 = 1/4$")
 )
 quarter = Derivation("quarter", r"\lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", final).at(
     {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data"
