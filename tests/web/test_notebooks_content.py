@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -60,7 +61,7 @@ def test_it_ends_with_what_it_shows_in_two_sentences(made):
 def site(tmp_path_factory) -> Path:
     """The built pages of the notebooks, with the site's own settings, without the other pages."""
     folder = tmp_path_factory.mktemp("site")
-    settings = {
+    settings: dict[str, Any] = {
         "site_dir": str(folder),
         "nav": [f"notebooks/{path.name}" for path in NOTEBOOKS],
         "exclude_docs": "*.md",
