@@ -251,6 +251,15 @@ def within(facts: Domain, wider: Domain) -> list[str]:
     return missing
 
 
+def not_admitted(domain: Domain, letter: sp.Symbol, place: sp.Expr) -> list[str]:
+    """What would have to be known for ``letter`` to have the value ``place`` in ``domain``.
+
+    Raises :class:`Undecided` where it certainly has not.
+    """
+    others = tuple(fact for fact in domain.facts if letter not in fact.free_symbols)
+    return within(Domain(others, domain.unit_sums), domain.at({letter: place}))
+
+
 def dropped(domain: Domain, before: Domain) -> list[str]:
     """The unit sums and whole numbers of the line ``before`` that ``domain`` no longer has."""
     sums = [f"{text(unit)} = 1" for unit in before.unit_sums if unit not in domain.unit_sums]

@@ -64,6 +64,8 @@ class _Evaluation:
             return power(self.of(expr.base, bound), self.of(expr.exp, bound))
         if isinstance(expr, sp.log):
             return logarithm(self.of(expr.args[0], bound))
+        if isinstance(expr, sp.Abs):
+            return abs(self.of(expr.args[0], bound))
         if expr is sp.pi:
             return flint.arb.pi()
         if expr is sp.E:
