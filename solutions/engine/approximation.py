@@ -13,20 +13,26 @@ from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
 from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure, Normal, Value, components
-from solutions.engine.printing import in_order, tex, text
+from solutions.engine.orders import expansion, leading, negligible, path
+from solutions.engine.printing import in_order, joined, tex, text
 from solutions.engine.refute import Counterexample
-from solutions.engine.regime import Regime, expansion, leading, negligible, path
+from solutions.engine.regime import Regime
 from solutions.engine.relations import equal
-from solutions.engine.values import Point
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 def displayed_terms(expr: sp.Expr) -> list[sp.Expr]:
-    """The terms a reader sees: products of sums multiplied out, denominators left alone."""
-    top, bottom = sp.fraction(expr) if expr.is_Mul or expr.is_Pow else (expr, sp.S.One)
-    opened = sp.expand_mul(top) if top.is_Mul or top.is_Pow else top
-    return [term / bottom for term in in_order(opened)]
+    """The terms a reader sees, in the order of the page, products and powers of sums opened.
+
+    Denominators are left alone: σ²(1 + σ²)²/(1 − σ²) has three terms over one denominator.
+    """
+    found: list[sp.Expr] = []
+    for part in in_order(expr):
+        top, bottom = sp.fraction(part)
+        opened = sp.expand_multinomial(sp.expand_mul(top))
+        found += [term / bottom for term in in_order(sp.expand_mul(opened))]
+    return found
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class Approximation:
 
 @dataclass(frozen=True)
 class Limit:
-    """``lhs → rhs`` as the regime's variables vanish, everything else held fixed."""
+    """``lhs → rhs`` as the regime's variables vanish; letters that it does not name are fixed."""
 
     when: Regime
     kind: str = "limit"
@@ -71,13 +77,13 @@ def _each(lhs: Value, rhs: Value, judge: Callable[[sp.Expr, sp.Expr], Evidence])
         )
         for end, number in ends:
             label = " ".join(filter(None, (name, end)))
-            if number == 0 and b == 0:
-                continue
-            found = judge(number, b)
+            shown = label if len(components(lhs)) > 1 and end else end
+            both_zero = number == 0 and b == 0
+            found = proved("both are 0") if both_zero else judge(number, b)
             if end:
                 told = found.note.replace(r"\text{next term }", rf"\text{{{end} off by }}")
                 found = replace(found, note=told)
-            parts.append((label if len(components(lhs)) > 1 and end else end, found))
+            parts.append((shown, found))
     return together(parts)
 
 
@@ -88,6 +94,8 @@ def _shared(exact: sp.Expr, claimed: sp.Expr) -> sp.Expr:
 
 
 def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
+    if claimed == 0:
+        return undecided("no error is negligible against 0; say what tends to 0, as a limit")
     factor = _shared(exact, claimed)
     exact, claimed = exact / factor, claimed / factor
     try:
@@ -119,7 +127,7 @@ def _refutation(
     regime: Regime,
 ) -> Evidence:
     place, terms = failed
-    truth = _joined(expansion(exact, regime, max(2, place + 1)))
+    truth = joined(expansion(exact, regime, max(2, place + 1)))
     term = text(terms[place])
     signed = term if term.startswith("−") else f"+{term}"
     what = (
@@ -132,37 +140,38 @@ def _refutation(
     )
 
 
-def _joined(parts: list[sp.Expr]) -> str:
-    out = text(parts[0]) if parts else "0"
-    for part in parts[1:]:
-        shown = text(part)
-        out += f" − {shown[1:]}" if shown[0] in "-−" else f" + {shown}"
-    return out
-
-
 def _sample(
     exact: sp.Expr, claimed: sp.Expr, along: dict[sp.Symbol, int], regime: Regime
 ) -> Counterexample | None:
-    """Both values at ε = 1/10 on the path."""
-    chart = dict(regime.chart)
-    symbols = (exact - claimed).free_symbols
-    wanted = symbols.union(*(chart[s].free_symbols for s in symbols if s in chart)) - set(chart)
-    drawn = {s: sp.Rational(1, 10) ** along.get(s, 0) for s in wanted}
-    numbers = {s: sp.nsimplify(chart.get(s, s).xreplace(drawn)) for s in symbols}
-    if not all(number.is_Rational for number in numbers.values()):
-        return None
-    point = Point({s: Fraction(int(n.p), int(n.q)) for s, n in numbers.items()})
-    try:
-        pair = values.different(exact, claimed, point)
-    except Undecided:
-        return None
-    return Counterexample(point, *pair) if pair else None
+    """Both values at ε = 1/10 on the path, or nearer to the limit where the domain asks for it."""
+    for size in (1, 2, 3):
+        numbers = {variable: Fraction(1, 10**size) ** w for variable, w in along.items()}
+        point = regime.point(numbers, (exact - claimed).free_symbols)
+        if point is None:
+            continue
+        try:
+            pair = values.different(exact, claimed, point)
+        except Undecided:
+            continue
+        if pair:
+            return Counterexample(point, *pair)
+    return None
 
 
 def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
+    chart = dict(regime.chart)
+    moving = sorted(map(text, claimed.free_symbols & {*chart, *regime.vanishing}))
+    if moving:
+        return undecided(
+            f"a limit cannot contain {', '.join(moving)}, which moves on the way to it"
+        )
+    gap = exact - claimed
+    named = {*regime.vanishing, *regime.bounded, *regime.fixed, *chart}
+    others = tuple(sorted(gap.free_symbols - named, key=str))
+    held = replace(regime, fixed=regime.fixed + others)
     try:
-        if negligible(exact - claimed, sp.S.One, regime):
-            error = leading(exact - claimed, regime)
+        if negligible(gap, sp.S.One, held):
+            error = leading(gap, held)
             if error == 0:
                 return equal(exact, claimed, regime.where)
             return proved(
@@ -170,11 +179,11 @@ def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
                 f"to leading order it is ${tex(error)}$",
                 note=rf"\text{{error }} {tex(error)}",
             )
-        along = path(exact - claimed, sp.S.One, regime)
+        along = path(gap, sp.S.One, held)
         if along is None:
-            return undecided(f"whether {text(exact - claimed)} tends to 0")
-        limit = leading(exact, regime)
+            return undecided(f"whether {text(gap)} tends to 0")
+        limit = leading(exact, held)
     except Undecided as why:
         return undecided(str(why))
-    found = _sample(exact, claimed, along, regime)
+    found = _sample(exact, claimed, along, held)
     return refuted(f"the limit {text(claimed)} is claimed, and it is {text(limit)}", found)

@@ -18,12 +18,13 @@ from solutions.engine.bounds import Inequality, Loosened, RiemannSum
 from solutions.engine.divergence import AboveBy, Gibbs
 from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, undecided
+from solutions.engine.induction import Induction
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Value, within
+from solutions.engine.objects import Value, dropped, put, within
 from solutions.engine.printing import text
 from solutions.engine.products import ProductBounds
 from solutions.engine.regime import Regime
-from solutions.engine.relations import Identity, Induction, Substitution
+from solutions.engine.relations import Identity, Substitution
 from solutions.engine.rounding import Rounding, significant
 from solutions.engine.sources import shown
 from solutions.engine.variation import Convexity, GaussianExponent, Gradient, Minimum
@@ -71,7 +72,7 @@ class Step:
     def judge(self) -> Evidence:
         """Decide the line; a domain that was widened on the way is undecided."""
         try:
-            missing = within(self.domain, self.before)
+            missing = within(self.domain, self.before) + dropped(self.domain, self.before)
             if missing:
                 return undecided(
                     f"the domain is enlarged: {', '.join(missing)} held on the line before; "
@@ -143,13 +144,17 @@ class Derivation:
         under: tuple[sp.Sum, ...] = (),
         where: Domain | None = None,
     ) -> Derivation:
-        """An identity; ``under`` are unit sums it may use, ``where`` a narrower domain."""
-        return self._add(Identity(under), _value(rhs), because, where)
+        """An identity; ``under`` are unit sums it may use, ``where`` a narrower domain.
+
+        The line and all after it hold where the unit sums do.
+        """
+        narrowed = (where or self.domain).and_(unit_sums=under)
+        return self._add(Identity(under), _value(rhs), because, narrowed)
 
     def at(self, values: dict[sp.Symbol, Any], because: str) -> Derivation:
         """Replace letters, for instance T = 1/Δ; the facts of the domain move along."""
         pairs = tuple((old, sp.sympify(new, strict=True)) for old, new in values.items())
-        moved = self.result.xreplace(dict(pairs))
+        moved = put(self.result, dict(pairs))
         return self._add(Substitution(pairs), moved, because, self.domain.at(dict(pairs)))
 
     def by_induction(

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 from sympy.core.relational import (
     GreaterThan,
     LessThan,
@@ -19,26 +21,48 @@ from sympy.core.relational import (
     StrictLessThan,
 )
 
+from solutions.engine.binding import replaced, standard
 from solutions.engine.messages import Undecided
+
+INEQUALITIES = (GreaterThan, StrictGreaterThan, LessThan, StrictLessThan)
+
+
+class Slack(sp.Symbol):
+    """How far the symbol ``of`` is from a bound; two symbols of one name have two slacks."""
+
+    __slots__ = ("of",)
+
+    def __new__(cls, of: sp.Symbol, **assumptions: bool | None) -> Slack:
+        slack: Slack = sp.Symbol.__xnew__(cls, f"{of.name}'", **assumptions)
+        slack.of = of
+        return slack
+
+    def _hashable_content(self) -> tuple[Any, ...]:
+        return (*super()._hashable_content(), self.of)
 
 
 @dataclass(frozen=True)
 class Domain:
     """The points at which a statement is claimed.
 
-    ``facts`` are inequalities one side of which is a bare symbol. ``unit_sums`` are sums over a
-    finite set that equal one, each a ``Sum(f(y), (y, 1, N))``. ``tex`` is what a page shows.
+    ``facts`` are inequalities; only those with a bare symbol on a side help to prove a sign.
+    ``unit_sums`` are sums that equal one, each ``Sum(f(y, …), (y, 1, N))`` for every value of the
+    other letters in it. ``whole`` are expressions that stand where a whole number stood.
     """
 
     facts: tuple[Relational, ...] = ()
     unit_sums: tuple[sp.Sum, ...] = ()
+    whole: tuple[sp.Expr, ...] = ()
 
     def __post_init__(self) -> None:
         for fact in self.facts:
-            if not isinstance(fact, Relational) or not any(
-                side.is_Symbol for side in (fact.lhs, fact.rhs)
-            ):
-                raise TypeError(f"a domain's fact compares a symbol with something, not {fact!r}")
+            if not isinstance(fact, INEQUALITIES):
+                raise TypeError(f"a domain's fact is an inequality (<, ≤, >, ≥), not {fact!r}")
+        known: dict[Any, sp.Sum] = {}
+        for unit in self.unit_sums:
+            _check_unit(unit)
+            if known.setdefault(unit.function.func, standard(unit)) != standard(unit):
+                raise TypeError(f"two different sums of {unit.function.func} cannot both be 1")
 
     def and_(self, *facts: Relational, unit_sums: tuple[sp.Sum, ...] = ()) -> Domain:
         """The smaller domain on which ``facts`` and ``unit_sums`` hold too."""
@@ -47,17 +71,28 @@ class Domain:
         return replace(self, facts=self.facts + new, unit_sums=self.unit_sums + more)
 
     def at(self, values: dict[sp.Basic, sp.Expr]) -> Domain:
-        """The domain after symbols were replaced; facts that became numbers are checked."""
-        facts = []
-        for fact in self.facts:
-            moved = fact.xreplace(values)
-            if moved == sp.false:
-                raise Undecided(f"{fact} is false once {values} is put in: no point is left")
-            if moved != sp.true:
-                facts.append(moved)
-        sums = tuple(total.xreplace(values) for total in self.unit_sums)
-        kept = tuple(f for f in facts if f.lhs.is_Symbol or f.rhs.is_Symbol)
-        return Domain(kept, sums)
+        """The domain after symbols were replaced; no fact is lost.
+
+        What a letter was declared to be becomes a fact on what replaces it. Facts that became
+        numbers are checked; raises :class:`Undecided` where one is false.
+        """
+        facts = {str(fact): _moved(fact, values) for fact in self.facts}
+        declared = {
+            f"what {letter} is declared to be": sign
+            for letter, value in values.items()
+            for sign in _declared(letter, sp.sympify(value))
+        }
+        false = [told for told, now in (facts | declared).items() if now == sp.false]
+        if false:
+            raise Undecided(f"{false[0]} is false once {values} is put in: no point is left")
+        whole = [replaced(expr, values) for expr in self.whole]
+        whole += [sp.sympify(new) for old, new in values.items() if old.is_integer]
+        moved = Domain(
+            tuple(dict.fromkeys(fact for fact in facts.values() if fact != sp.true)),
+            tuple(replaced(total, values) for total in self.unit_sums),
+            tuple(dict.fromkeys(expr for expr in whole if not expr.is_integer)),
+        )
+        return moved.and_(*(sign for sign in declared.values() if not _known(sign, moved)))
 
     def with_index(self, index: sp.Symbol, low: sp.Expr, high: sp.Expr) -> Domain:
         """The domain inside a sum: ``low ≤ index``, and ``index ≤ high`` where that is a bound."""
@@ -80,22 +115,65 @@ EVERYWHERE = Domain()
 """No restriction besides the letters' own signs."""
 
 
+def _check_unit(unit: sp.Sum) -> None:
+    """``Σ f(y, x, …)`` over y from 1: f undefined, y once, other arguments letters or numbers."""
+    index, low, _ = unit.limits[0]
+    summand = unit.function
+    others = [arg for arg in getattr(summand, "args", ()) if arg != index]
+    good = (
+        len(unit.limits) == 1
+        and low == 1
+        and isinstance(summand, AppliedUndef)
+        and len(others) == len(summand.args) - 1
+        and all(arg.is_Symbol or arg.is_Rational for arg in others)
+        and len(set(others)) == len(others)
+    )
+    if not good:
+        raise TypeError(f"a sum that equals one is Σ f(y, …) over y = 1 … N, not {unit}")
+
+
+def _moved(fact: Relational, values: dict[sp.Basic, sp.Expr]) -> Any:
+    return fact.func(replaced(fact.lhs, values), replaced(fact.rhs, values))
+
+
+def _declared(letter: sp.Basic, value: sp.Expr) -> list[Any]:
+    """The sign that ``letter`` is declared with, as a fact on ``value``."""
+    if letter.is_positive:
+        return [value > 0]
+    if letter.is_negative:
+        return [value < 0]
+    if letter.is_nonnegative:
+        return [value >= 0]
+    if letter.is_nonpositive:
+        return [value <= 0]
+    if letter.is_nonzero and not value.is_nonzero:
+        raise Undecided(f"{value} stands for {letter} and is not known to differ from 0")
+    return []
+
+
+def _known(fact: Any, domain: Domain) -> bool:
+    """Does the domain imply the sign already?"""
+    from solutions.engine import signs  # which is about domains, and comes after them
+
+    if not isinstance(fact, Relational):
+        return bool(fact == sp.true)
+    gap = fact.lhs - fact.rhs if ">" in fact.rel_op else fact.rhs - fact.lhs
+    return signs.nonnegative(gap, domain) if "=" in fact.rel_op else signs.positive(gap, domain)
+
+
 @lru_cache(maxsize=4096)
 def _chart(facts: tuple[Relational, ...], counts: frozenset[sp.Symbol]) -> dict[sp.Symbol, sp.Expr]:
     chart: dict[sp.Symbol, sp.Expr] = {}
-    lower_first = sorted(facts, key=lambda fact: _bound(fact)[2])
-    for fact in lower_first:
-        symbol, bound, upper, strict = _bound(fact)
-        if symbol in chart:
+    bounds = sorted(filter(None, map(_bound, facts)), key=lambda bound: bound[2])
+    for symbol, plain, upper, strict in bounds:
+        bound = plain.xreplace(chart)
+        if symbol in chart or symbol in bound.free_symbols:
             continue
-        bound = bound.xreplace(chart)
-        if symbol in bound.free_symbols:
-            continue
-        slack = (
-            sp.Symbol(f"{symbol.name}'", positive=True)
-            if strict
-            else sp.Symbol(f"{symbol.name}'", nonnegative=True)
-        )
+        whole = bool(symbol.is_integer and bound.is_integer and not upper)
+        if strict and whole:
+            bound, strict = bound + 1, False
+        sign = {"positive": True} if strict else {"nonnegative": True}
+        slack = Slack(symbol, **sign, integer=True if whole else None)
         if not upper:
             value = bound + slack
         elif symbol.is_positive:
@@ -105,20 +183,18 @@ def _chart(facts: tuple[Relational, ...], counts: frozenset[sp.Symbol]) -> dict[
         chart = {old: new.xreplace({symbol: value}) for old, new in chart.items()}
         chart[symbol] = value
     inside = counts.union(*(value.free_symbols for value in chart.values())) - set(chart)
-    whole = {
-        symbol: 1 + sp.Symbol(f"{symbol.name}'", nonnegative=True)
+    counted = {
+        symbol: 1 + Slack(symbol, nonnegative=True, integer=True)
         for symbol in sorted(inside, key=str)
         if symbol.is_integer and symbol.is_positive
     }
-    return {symbol: value.xreplace(whole) for symbol, value in chart.items()} | whole
+    return {symbol: value.xreplace(counted) for symbol, value in chart.items()} | counted
 
 
-def _bound(fact: Relational) -> tuple[sp.Symbol, sp.Expr, bool, bool]:
-    """``(symbol, bound, is it an upper bound, is it strict)``; a symbol on the left first."""
-    upper = isinstance(fact, LessThan | StrictLessThan)
+def _bound(fact: Relational) -> tuple[sp.Symbol, sp.Expr, bool, bool] | None:
+    """``(symbol, bound, is it an upper bound, is it strict)``; of two symbols the larger one."""
     strict = isinstance(fact, StrictLessThan | StrictGreaterThan)
-    if not isinstance(fact, GreaterThan | StrictGreaterThan | LessThan | StrictLessThan):
-        raise TypeError(f"{fact} is not an inequality")
-    if fact.lhs.is_Symbol:
-        return fact.lhs, fact.rhs, upper, strict
-    return fact.rhs, fact.lhs, not upper, strict
+    small, large = (fact.lhs, fact.rhs) if "<" in fact.rel_op else (fact.rhs, fact.lhs)
+    if large.is_Symbol:
+        return large, small, False, strict
+    return (small, large, True, strict) if small.is_Symbol else None

@@ -45,11 +45,15 @@ def refuted(reason: str, found: Counterexample | None = None) -> Evidence:
 
 
 def together(parts: list[tuple[str, Evidence]]) -> Evidence:
-    """The evidence of several claims that must all hold, each with its name."""
+    """The evidence of several claims that must all hold, each with its name; of none: undecided."""
+    if not parts:
+        return undecided("nothing was compared")
     for name, part in parts:
         if not part.holds:
-            said = part.message.split(": ", 1)
-            return replace(part, message=f"{said[0]}: {name}: {said[1]}" if name else part.message)
+            said = part.message.removeprefix(f"{part.verdict}: ")
+            return replace(
+                part, message=f"{part.verdict}: {name}: {said}" if name else part.message
+            )
     lines = [f"{name}: {line}" if name else line for name, part in parts for line in part.lines]
     notes = [part.note for _, part in parts if part.note]
     verdict = MEASURED if any(part.verdict == MEASURED for _, part in parts) else PROVED

@@ -13,9 +13,9 @@ from typing import Any
 import flint
 import sympy as sp
 
-from solutions.engine import algebra
+from solutions.engine import polynomials, trees
 from solutions.engine.domain import Domain
-from solutions.engine.messages import Disagreement
+from solutions.engine.messages import Disagreement, Undecided
 
 
 class FlintRing:
@@ -54,9 +54,9 @@ def decide(left: sp.Expr, right: sp.Expr, domain: Domain) -> Decision:
     :class:`Undecided` outside the kernel's language and :class:`Disagreement` when the engines
     differ.
     """
-    nodes = algebra.translate(left, domain), algebra.translate(right, domain)
-    gens = algebra.generators(nodes, domain)
-    first = _difference(nodes, gens, algebra.SparseRing(len(gens.keys)))
+    nodes = trees.translate(left, domain), trees.translate(right, domain)
+    gens = polynomials.generators(nodes, domain)
+    first = _difference(nodes, gens, polynomials.SparseRing(len(gens.keys)))
     second = _difference(nodes, gens, FlintRing(len(gens.keys)))
     answers = [not bool(difference) for _, difference in (first, second)]
     if answers[0] != answers[1]:
@@ -66,11 +66,14 @@ def decide(left: sp.Expr, right: sp.Expr, domain: Domain) -> Decision:
     return Decision(answers[0], len(gens.keys), first[0])
 
 
-def _difference(nodes: tuple[Any, Any], gens: algebra.Generators, ring: Any) -> tuple[int, Any]:
-    (top, bottom), (top2, bottom2) = (algebra.evaluate(node, gens, ring) for node in nodes)
+def _difference(nodes: tuple[Any, Any], gens: polynomials.Generators, ring: Any) -> tuple[int, Any]:
+    """``(terms, left − right)`` after multiplying by both denominators, which are not zero."""
+    (top, bottom), (top2, bottom2) = (polynomials.evaluate(node, gens, ring) for node in nodes)
+    if not all(polynomials.reduce_roots(below, gens, ring) for below in (bottom, bottom2)):
+        raise Undecided("a denominator is zero: is the domain empty?")
     left, right = top * bottom2, top2 * bottom
     size = len(ring.terms(left)) + len(ring.terms(right))
-    return size, algebra.reduce_roots(left - right, gens, ring)
+    return size, polynomials.reduce_roots(left - right, gens, ring)
 
 
 def same(left: sp.Expr, right: sp.Expr, domain: Domain) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 import sympy as sp
 
+from solutions.engine.binding import bound
 from solutions.engine.messages import Malformed
 
 
@@ -37,20 +38,22 @@ class Letter(sp.Symbol):
         letter.root_tex, letter.members = root_tex, members
         return letter
 
+    def _hashable_content(self) -> tuple[Any, ...]:
+        """Two letters that print alike and mean alike are one; τ and t are two, whatever name."""
+        printed = (self.tex, self.meaning, self.root_tex, self.members)
+        return (*super()._hashable_content(), *printed)
+
 
 def function(
     name: str, tex: str, meaning: str = "", *, mean_over: str = "", **assumptions: bool
 ) -> Any:
     """An undefined real function; ``tex`` has ``{0}``, ``{1}`` … for its arguments.
 
-    Two functions of one name and different TeX are different functions.
     ``mean_over`` makes it the weights of a finite law: a sum of weight times body prints as the
     expectation of the body, with ``mean_over`` as its subscript.
     """
     assumptions.setdefault("real", True)
-    made = sp.Function(name, tex=tex, **assumptions)
-    made.meaning, made.mean_over = meaning, mean_over
-    return made
+    return sp.Function(name, tex=tex, meaning=meaning, mean_over=mean_over, **assumptions)
 
 
 def defined(
@@ -62,9 +65,7 @@ def defined(
     It is part of the function's identity: one name with two bodies makes two functions.
     """
     assumptions.setdefault("real", True)
-    made = sp.Function(name, tex=tex, body=body, **assumptions)
-    made.meaning = meaning
-    return made
+    return sp.Function(name, body=body, tex=tex, meaning=meaning, **assumptions)
 
 
 def opened(expr: sp.Expr) -> sp.Expr:
@@ -77,4 +78,8 @@ def opened(expr: sp.Expr) -> sp.Expr:
     if hidden:
         named = ", ".join(sorted(map(str, hidden)))
         raise Malformed(f"the body of {expr.func} uses {named}; make it an argument")
+    caught = bound(meant) & expr.free_symbols
+    if caught:
+        named = ", ".join(sorted(map(str, caught)))
+        raise Malformed(f"{named} is an index in the body of {expr.func} and a letter of {expr}")
     return meant

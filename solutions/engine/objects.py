@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeAlias
 
 import sympy as sp
 
+from solutions.engine import signs
+from solutions.engine.binding import replaced
 from solutions.engine.domain import Domain
 from solutions.engine.messages import Malformed, Undecided
 from solutions.engine.printing import tex, text
@@ -136,7 +139,7 @@ class Recursion:
     def next(self, value: Any) -> Any:
         """One step from ``value``."""
         at_n = value.variance if isinstance(value, Normal) else value
-        return self.then.xreplace({self.previous: at_n})
+        return put(self.then, {self.previous: at_n})
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,12 @@ class Mean:
 
     def value(self) -> sp.Expr:
         """By linearity and the two moments E X = m and E X² = m² + v."""
-        poly = sp.Poly(sp.expand(self.body), self.variable)
+        if self.variable in free_symbols(self.law):
+            raise Undecided(f"the law of {self.variable} depends on {self.variable}")
+        try:
+            poly = sp.Poly(sp.expand(self.body), self.variable)
+        except sp.PolynomialError as why:
+            raise Undecided(f"{text(self.body)} is no polynomial in {self.variable}") from why
         if poly.degree() > 2:
             raise Undecided("a moment above the second")
         moments = [1, self.law.mean, self.law.mean**2 + self.law.variance]
@@ -197,10 +205,41 @@ def free_symbols(value: Value) -> set[sp.Symbol]:
     return found
 
 
-def within(facts: Domain, wider: Domain) -> list[str]:
-    """The facts of ``wider`` that are not proved on ``facts``; empty: nothing is enlarged."""
-    from solutions.engine import signs
+def put(value: Value, values: dict[Any, Any]) -> Value:
+    """``value`` with letters replaced; raises :class:`Undecided` where a letter is bound in it."""
+    if isinstance(value, sp.Basic):
+        return replaced(value, values)
+    own: set[sp.Symbol] = set()
+    if isinstance(value, Mean):
+        own = {value.variable}
+    elif isinstance(value, Recursion):
+        own = {value.previous, value.on}
+    arriving = {symbol for new in values.values() for symbol in sp.sympify(new).free_symbols}
+    clash = sorted(map(str, own & (arriving | set(values))))
+    if clash:
+        raise Undecided(f"{clash[0]} already has a meaning of its own in {text(value)}")
+    for part in _expressions(value):
+        replaced(part, values)
+    return value.xreplace({old: sp.sympify(new) for old, new in values.items()})
 
+
+def _expressions(value: Any) -> Iterator[sp.Basic]:
+    """All expressions that a value consists of."""
+    if isinstance(value, sp.Basic):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _expressions(part)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _expressions(getattr(value, one.name))
+
+
+def within(facts: Domain, wider: Domain) -> list[str]:
+    """The facts of ``wider`` that are not proved on ``facts``; empty: nothing is enlarged.
+
+    Unit sums and whole numbers are compared between lines of one derivation only: :func:`dropped`.
+    """
     missing = []
     for fact in wider.facts:
         gap = fact.lhs - fact.rhs if ">" in fact.rel_op else fact.rhs - fact.lhs
@@ -210,6 +249,23 @@ def within(facts: Domain, wider: Domain) -> list[str]:
         if not holds:
             missing.append(text_of(fact))
     return missing
+
+
+def not_admitted(domain: Domain, letter: sp.Symbol, place: sp.Expr) -> list[str]:
+    """What would have to be known for ``letter`` to have the value ``place`` in ``domain``.
+
+    Raises :class:`Undecided` where it certainly has not.
+    """
+    others = tuple(fact for fact in domain.facts if letter not in fact.free_symbols)
+    return within(Domain(others, domain.unit_sums), domain.at({letter: place}))
+
+
+def dropped(domain: Domain, before: Domain) -> list[str]:
+    """The unit sums and whole numbers of the line ``before`` that ``domain`` no longer has."""
+    sums = [f"{text(unit)} = 1" for unit in before.unit_sums if unit not in domain.unit_sums]
+    return sums + [
+        f"{text(expr)} is a whole number" for expr in before.whole if expr not in domain.whole
+    ]
 
 
 def text_of(fact: Any) -> str:

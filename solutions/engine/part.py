@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from solutions.engine.derivation import Derivation, Source, Used, here
 from solutions.engine.domain import Domain
 from solutions.engine.messages import Malformed
-from solutions.engine.objects import Value
+from solutions.engine.objects import Value, put
 from solutions.engine.pairs import Pair
 
 
@@ -32,6 +33,11 @@ class Box:
     def number(self) -> int:
         """The line of the derivation, counted from 0."""
         return self.line if self.line >= 0 else len(self.of.steps) + 1 + self.line
+
+    @property
+    def stated(self) -> bool:
+        """Is there such a line?"""
+        return 0 <= self.number <= len(self.of.steps)
 
     @property
     def value(self) -> Value:
@@ -100,8 +106,25 @@ class Part:
     def use(self, name: str, at: dict[Any, Any] | None = None) -> Used:
         """A boxed value for another part, with letters replaced; its domain goes with it."""
         box = self.box(name)
-        moved = box.value.xreplace(at or {})
+        moved = put(box.value, at or {})
         return Used(self.id, name, moved, box.domain.at(at or {}), here(2))
+
+
+def _misplaced(box: Box) -> list[str]:
+    """What is wrong with the line that a box names, and with what it calls itself."""
+    if not box.stated:
+        return [f"is line {box.line} of {box.of.name}, which has {len(box.of.steps)} step(s)"]
+    if box.number == 0:
+        return ["is a start line, which nothing proves; add a step"]
+    kinds = [step.relation.kind for step in box.of.steps[: box.number]]
+    near = "approximation" in kinds
+    if box.form == "exact" and near:
+        return [f"lies behind ≈ in step {kinds.index('approximation') + 1}: form='approximate'"]
+    if box.form == "exact" and "limit" in kinds and not re.search(r"\\(lim|to)\b", box.lhs):
+        return [f"is a limit, and {box.lhs} does not say so: write \\lim or \\to in it"]
+    if box.form == "approximate" and not near and "limit" not in kinds:
+        return ["calls itself approximate, and no step before it is"]
+    return []
 
 
 def malformed(part: Part) -> list[str]:
@@ -123,8 +146,7 @@ def malformed(part: Part) -> list[str]:
         if decoy.box not in names:
             found.append(f"a decoy is for a box {decoy.box!r}; there is {', '.join(names)}")
     for box in part.boxes:
-        if box.number < 1:
-            found.append(f"box {box.name} is a start line, which nothing proves; add a step")
+        found += [f"box {box.name} {said}" for said in _misplaced(box)]
         if box.of not in part.derivations:
             found.append(f"box {box.name} is a line of a derivation that the part does not list")
         if not any(box.name in check_.boxes for check_ in part.checks):

@@ -38,8 +38,13 @@ def _weight(expr: sp.Sum) -> tuple[Any, sp.Expr]:
 
 
 def in_order(expr: sp.Expr) -> list[sp.Expr]:
-    """The terms of a sum as a page shows them, from left to right."""
+    """The terms of a sum as they are printed, from left to right."""
     return sorted(sp.Add.make_args(expr), key=_order)
+
+
+def _has_fractions(expr: sp.Expr) -> bool:
+    """A sum of fractions is too tall to stand in another fraction."""
+    return bool(expr.is_Add) and any(sp.denom(term).free_symbols for term in expr.args)
 
 
 class _Tex(LatexPrinter):
@@ -62,7 +67,7 @@ class _Tex(LatexPrinter):
 
     def _print_Add(self, expr: sp.Add, order: Any = None) -> str:
         out = ""
-        for term in sorted(expr.args, key=_order):
+        for term in in_order(expr):
             minus = term.could_extract_minus_sign()
             text = self._print(-term if minus else term)
             if minus and (-term).is_Add:
@@ -71,7 +76,7 @@ class _Tex(LatexPrinter):
         return out
 
     def _print_Mul(self, expr: sp.Mul) -> str:
-        """Gradients stand last; a letter of any sign stands behind the fraction it multiplies."""
+        """Gradients stand last; letters of any sign and what is tall stand behind the fraction."""
         slopes = [f for f in expr.args if f.is_Add and f.has(sp.Derivative)]
         if len(slopes) == 1 and slopes[0] != expr:
             before = sp.Mul(*(f for f in expr.args if f != slopes[0]))
@@ -85,6 +90,12 @@ class _Tex(LatexPrinter):
         rest = sp.Mul(*(f for f in expr.args if f not in behind))
         if len(behind) == 1 and sp.denom(rest) != 1:
             return f"{self._print(rest)}\\, {self._print(behind[0])}"
+        tall = [f for f in expr.args if isinstance(f, sp.Product) or _has_fractions(f)]
+        rest = sp.Mul(*(f for f in expr.args if f not in tall))
+        if len(tall) == 1 and sp.denom(rest) != 1:
+            inner = self._print(tall[0])
+            shown = rf"\left({inner}\right)" if tall[0].is_Add else inner
+            return rf"{self._print(rest)} {shown}"
         return str(super()._print_Mul(expr))
 
     def _chances_first(self, expr: sp.Mul, chances: list[Any], others: list[Any]) -> str:
@@ -205,11 +216,12 @@ class _Text(StrPrinter):
         return str(super()._print_Pow(expr, rational)).replace("**", "^")
 
     def _print_Mul(self, expr: sp.Mul) -> str:
-        return str(super()._print_Mul(expr)).replace("*", "·")
+        shown = str(super()._print_Mul(expr)).replace("*", "·")
+        return f"−{shown[1:]}" if shown.startswith("-") else shown
 
     def _print_Add(self, expr: sp.Add, order: Any = None) -> str:
         out = ""
-        for term in sorted(expr.args, key=_order):
+        for term in in_order(expr):
             minus = term.could_extract_minus_sign()
             text = self._print(-term if minus else term)
             out += (" − " if minus else " + ") + text if out else ("−" if minus else "") + text
@@ -228,3 +240,12 @@ def text(value: Any) -> str:
     if hasattr(value, "text") and callable(value.text):
         return str(value.text())
     return str(_TEXT.doprint(value))
+
+
+def joined(parts: list[sp.Expr]) -> str:
+    """Terms for a terminal in the order given, each with its sign: ``σ² − σ⁶``."""
+    out = text(parts[0]) if parts else "0"
+    for part in parts[1:]:
+        shown = text(part)
+        out += f" − {shown[1:]}" if shown.startswith("−") else f" + {shown}"
+    return out

@@ -6,15 +6,17 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 import flint
 import sympy as sp
 
 from solutions.engine import values
-from solutions.engine.domain import Domain
+from solutions.engine.balls import Number, show, whole
+from solutions.engine.domain import Domain, Slack
 from solutions.engine.messages import Undecided
+from solutions.engine.points import Point, fits
 from solutions.engine.printing import tex, text
-from solutions.engine.values import Number, Point
 
 SIMPLE = tuple(
     Fraction(p, q)
@@ -41,30 +43,41 @@ class Counterexample:
             for symbol, number in sorted(self.point.symbols.items(), key=lambda item: str(item[0]))
         ]
         tabled = [
-            f"{printer(applied)} = {printer(number)}"
-            for applied, number in sorted(self.point.functions.items(), key=lambda i: str(i[0]))
+            f"{printer(applied)} = {printer(self.given(applied))}"
+            for applied in sorted(self.point.functions, key=str)
         ]
         return ", ".join(named + tabled[:8] + ["…"] * (len(tabled) > 8))
 
+    def given(self, applied: sp.Expr) -> Fraction:
+        """The value of a function at the point: a law's values add up to one."""
+        try:
+            return rational(values.value(applied, self.point))
+        except Undecided:
+            return self.point.functions[applied]
+
     def sentence(self) -> str:
         """For a terminal."""
-        shown = values.show(self.true), values.show(self.claimed)
+        shown = show(self.true), show(self.claimed)
         return f"at {self.where()}: exact {shown[0]}, claimed {shown[1]}"
 
     def tex_sentence(self) -> str:
         """For a page."""
-        shown = values.show(self.true), values.show(self.claimed)
+        shown = show(self.true), show(self.claimed)
         return f"at ${self.where(tex)}$: exact {shown[0]}, claimed {shown[1]}"
 
 
 def admissible(point: Point, domain: Domain) -> bool:
-    """Do all facts of the domain hold at the point?"""
-    for fact in domain.facts:
-        try:
-            gap = values.value(fact.lhs - fact.rhs, point)
-        except Undecided:
-            return False
-        gap = gap if ">" in fact.rel_op else -gap
+    """Is every letter of its kind, and do all facts of the domain hold at the point?"""
+    if not all(fits(symbol, number) for symbol, number in point.symbols.items()):
+        return False
+    try:
+        for expr in domain.whole:
+            whole(values.value(expr, point))
+        gaps = [values.value(fact.lhs - fact.rhs, point) for fact in domain.facts]
+    except Undecided:
+        return False
+    for fact, difference in zip(domain.facts, gaps, strict=True):
+        gap = difference if ">" in fact.rel_op else -difference
         if not (gap > 0 or ("=" in fact.rel_op and gap == 0)):
             return False
     return True
@@ -73,46 +86,47 @@ def admissible(point: Point, domain: Domain) -> bool:
 def points(symbols: set[sp.Symbol], domain: Domain, tries: int, seed: int = 1) -> Iterator[Point]:
     """Admissible points of the domain, simple ones first; at most ``tries`` are tried."""
     chart = domain.chart(frozenset(symbols))
-    wanted = sorted(symbols | {s for f in domain.facts for s in f.free_symbols}, key=str)
+    stated = [*(part for fact in domain.facts for part in fact.args), *domain.whole]
+    wanted = sorted(symbols.union(*(expr.free_symbols for expr in stated)), key=str)
     slack = sorted(
         {s for symbol in wanted for s in chart.get(symbol, symbol).free_symbols}, key=str
     )
-    counts = {f"{symbol.name}'" for symbol in wanted if symbol.is_integer}
     dice = random.Random(seed)
     for attempt in range(tries):
-        drawn = {symbol: _draw(symbol, dice, attempt, counts) for symbol in slack}
-        start = Point(drawn)
+        start = Point({symbol: _draw(symbol, dice, attempt) for symbol in slack})
         try:
             moved = {symbol: values.value(chart.get(symbol, symbol), start) for symbol in wanted}
+            numbers = {symbol: rational(number) for symbol, number in moved.items()}
         except Undecided:
-            continue
-        if not all(isinstance(number, flint.fmpq) for number in moved.values()):
-            continue
-        numbers = {s: Fraction(int(v.p), int(v.q)) for s, v in moved.items()}
-        if any(s.is_integer and numbers[s].denominator != 1 for s in wanted):
             continue
         point = Point(numbers, domain, seed=seed * 1000 + attempt)
         if admissible(point, domain):
             yield point
 
 
-def _draw(symbol: sp.Symbol, dice: random.Random, attempt: int, counts: set[str]) -> Fraction:
-    """A number of the symbol's declared kind, whole for the slack of a whole number.
+@lru_cache(maxsize=4096)
+def inhabited(domain: Domain) -> bool:
+    """Was a point found at which all facts of the domain hold?"""
+    return next(points(set(), domain, 300), None) is not None
 
-    The range widens slowly.
-    """
-    if symbol.name in counts and symbol.is_nonnegative:
-        return Fraction(dice.randint(0, 2 + attempt // 8) + bool(symbol.is_positive))
-    whole = symbol.is_integer or (symbol.name.endswith("'") and symbol.is_nonnegative)
-    if symbol.is_integer:
-        drawn = Fraction(dice.randint(1, 3 + attempt // 8))
-    elif whole and dice.random() < 0.5:
-        drawn = Fraction(dice.randint(0, 2 + attempt // 8))
+
+def rational(number: Number) -> Fraction:
+    """An exact number; raises :class:`Undecided` for a ball."""
+    if not isinstance(number, flint.fmpq):
+        raise Undecided(f"{number} is not exact")
+    return Fraction(int(number.p), int(number.q))
+
+
+def _draw(symbol: sp.Symbol, dice: random.Random, attempt: int) -> Fraction:
+    """A number of the symbol's declared kind; the range widens slowly."""
+    least = 0 if symbol.is_nonzero is None else 1
+    if symbol.is_integer or (isinstance(symbol, Slack) and not least and dice.random() < 0.5):
+        drawn = Fraction(dice.randint(least, 2 + attempt // 8))
     else:
         drawn = dice.choice(SIMPLE[: 6 + attempt])
-    if symbol.is_positive or (symbol.is_nonnegative and drawn):
+    if symbol.is_nonnegative:
         return drawn
-    return drawn if symbol.is_nonnegative else drawn * dice.choice((-1, 1))
+    return -drawn if symbol.is_nonpositive else drawn * dice.choice((-1, 1))
 
 
 def counterexample(
@@ -154,8 +168,10 @@ def _shrink(left: sp.Expr, right: sp.Expr, domain: Domain, point: Point) -> Coun
                     break
         for applied in list(point.functions):
             for simpler in (Fraction(1), Fraction(0), Fraction(2), Fraction(1, 2)):
-                if simpler == point.functions[applied] or (applied.is_positive and not simpler):
+                if simpler == point.functions[applied]:
                     break
+                if not fits(applied, simpler):
+                    continue
                 moved = replace(point, functions={**point.functions, applied: simpler})
                 found = _differs(left, right, domain, moved)
                 if found is not None:
@@ -166,7 +182,7 @@ def _shrink(left: sp.Expr, right: sp.Expr, domain: Domain, point: Point) -> Coun
 
 def _simpler(symbol: sp.Symbol, number: Fraction) -> list[Fraction]:
     if symbol.is_integer:
-        return [Fraction(n) for n in range(1, int(abs(number)))]
+        return [Fraction(n) for n in range(int(abs(number)))]
     size = abs(number.numerator) + number.denominator
     return [f for f in SIMPLE if f.numerator + f.denominator < size or (f == 1 and number < 0)]
 

@@ -12,8 +12,10 @@ from functools import lru_cache
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from solutions.engine import algebra, sums
+from solutions.engine.binding import at, standard
 from solutions.engine.calculus import derivative
 from solutions.engine.domain import Domain
 from solutions.engine.letters import opened
@@ -61,7 +63,7 @@ def _sign(expr: sp.Expr, domain: Domain) -> str | None:
 def _structure(expr: sp.Expr, domain: Domain) -> str | None:
     if opened(expr) != expr:
         return _sign(opened(expr), domain)
-    if expr.is_Symbol or isinstance(expr, sp.core.function.AppliedUndef):
+    if expr.is_Symbol or isinstance(expr, AppliedUndef):
         declared = (
             "positive" if expr.is_positive else "nonnegative" if expr.is_nonnegative else None
         )
@@ -79,13 +81,18 @@ def _structure(expr: sp.Expr, domain: Domain) -> str | None:
         if _sign(expr.base, domain) == "positive":
             return "positive"
         if expr.exp.is_Integer and expr.exp > 0 and expr.exp % 2 == 0:
-            return "nonnegative"
+            return "nonnegative" if _real(expr.base) else None
         return _sign(expr.base, domain) if expr.exp.is_Rational and expr.exp > 0 else None
     if isinstance(expr, sp.Sum | sp.Product):
         return _indexed(expr, domain)
     if isinstance(expr, sp.log):
         return _sign(expr.args[0] - 1, domain)
     return None
+
+
+def _real(expr: sp.Expr) -> bool:
+    """Are all letters and functions in ``expr`` declared real?"""
+    return all(part.is_real for part in expr.atoms(sp.Symbol, AppliedUndef))
 
 
 def _logarithms(expr: sp.Expr, domain: Domain) -> str | None:
@@ -113,16 +120,20 @@ def _logarithms(expr: sp.Expr, domain: Domain) -> str | None:
 
 
 def _indexed(expr: sp.Sum | sp.Product, domain: Domain) -> str | None:
-    body, (index, low, high) = sums.outermost(expr)
+    """The sign of all terms, where the limits are known not to run backwards."""
+    body, old, low, high = sums.outermost(expr)
     if low.is_Integer and high.is_Integer and 0 <= high - low < 20:
         # Written out: a limit that is a number is no bound of the chart.
         places = range(int(low), int(high) + 1)
-        terms = [_sign(body.subs(index, place), domain) for place in places]
+        terms = [_sign(at(body, old, sp.Integer(place)), domain) for place in places]
         return _weakest(terms, one_is_enough=isinstance(expr, sp.Sum))
-    sign = _sign(body, domain.with_index(index, low, high))
+    if not nonnegative(high - low + 1, domain):
+        return None
+    inside = sums.over(body, old, low, high, domain)
+    sign = _sign(inside.body, inside.inside)
     if isinstance(expr, sp.Product) or sign is None or nonnegative(high - low, domain):
         return sign
-    return "nonnegative" if nonnegative(high - low + 1, domain) else None
+    return "nonnegative"
 
 
 def _weakest(signs: list[str | None], *, one_is_enough: bool) -> str | None:
@@ -135,14 +146,14 @@ def _weakest(signs: list[str | None], *, one_is_enough: bool) -> str | None:
 def _coefficients(expr: sp.Expr, domain: Domain) -> str | None:
     """The sign that all coefficients have in the domain's chart, if they have one."""
     chart = domain.chart(expr.free_symbols)
-    moved = expr.xreplace(chart)
+    moved = standard(expr).xreplace(chart)
     if not (moved.is_Add or moved.is_Mul or moved.is_Pow):
         return _structure(moved, FREE) if moved != expr else None
     try:
         form = algebra.quotient(moved, Domain((), domain.unit_sums))
     except Undecided:
         return None
-    if form.top == 0:
+    if not form.top:
         return "nonnegative"
     top, bottom = (_common_sign(form, poly.terms()) for poly in (form.top, form.bottom))
     if top is None or bottom is None or top[0] != bottom[0] or bottom[1] != "positive":

@@ -4,148 +4,175 @@ A sum is linear: what does not depend on the index goes outside, and each remain
 generator. Limits are brought to one form by shifting the index (a sum from a number starts at 1)
 and by splitting off whole terms (Σ to T−1 is Σ to T less the last term). A product goes over the
 irreducible factors of its body in the same way. A sum that the domain declares to be one is one.
+
+Limits that run backwards follow Karr: Σ from a to b is minus Σ from b+1 to a−1, so every rule on
+limits holds for all whole numbers. What a body needs is proved for low ≤ index ≤ high, where low is
+known not to exceed high + 1, and for every whole number elsewhere.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 import sympy as sp
+from sympy.polys.rings import PolyElement
 
-from solutions.engine import algebra
+from solutions.engine import algebra, signs, trees
+from solutions.engine.binding import Index, at, standard, working_index
 from solutions.engine.domain import Domain
-from solutions.engine.letters import opened
 from solutions.engine.messages import Undecided
 
-Node = algebra.Node
+LONGEST = 200
+"""More terms than this are not written out."""
 
 
-def total(expr: sp.Sum, domain: Domain) -> Node:
-    """The tree of a sum over its last index (a double sum is a sum of sums)."""
-    body, index, low, high, extra = _normal_limits(expr, domain)
-    nodes = [
-        ("*", (("q", Fraction(sign)), algebra.translate(term, domain))) for sign, term in extra
-    ]
-    inside = domain.with_index(index, low, high)
-    form = algebra.quotient(body, inside)
-    outer, inner_below = _split_factors(form, form.bottom, index)
-    for powers, coefficient in form.top.terms():
-        free, bound = _split_monomial(form, powers, index)
-        generator = _generator(bound / inner_below, index, low, high, domain)
-        weight = form.monomial((0,) * len(powers), coefficient) * free / outer
-        nodes.append(("*", (algebra.translate(weight, domain), generator)))
-    return ("+", tuple(nodes))
+@dataclass(frozen=True)
+class Terms:
+    """``body`` over ``index`` = low … high, and single terms apart from it with their signs."""
+
+    body: sp.Expr
+    index: Index
+    low: sp.Expr
+    high: sp.Expr
+    inside: Domain
+    apart: tuple[tuple[int, sp.Expr], ...] = ()
 
 
-def _generator(
-    body: sp.Expr, index: sp.Symbol, low: sp.Expr, high: sp.Expr, domain: Domain
-) -> Node:
-    if index not in body.free_symbols:
-        return algebra.translate(body * (high - low + 1), domain)
-    found = sp.Sum(*_named(body, index, low, high))
-    for unit in domain.unit_sums:
-        if match(unit, found):
-            return algebra.ONE
-    return ("g", ("atom", found), Fraction(1))
+def outermost(expr: sp.Sum | sp.Product) -> tuple[sp.Expr, sp.Symbol, sp.Expr, sp.Expr]:
+    """``(body, index, low, high)``; the body of a double sum is a sum."""
+    *inner, (index, low, high) = expr.limits
+    body = expr.func(expr.function, *inner) if inner else expr.function
+    return standard(body), index, low, high
 
 
-def _named(
-    body: sp.Expr, old: sp.Symbol, low: sp.Expr, high: sp.Expr
-) -> tuple[sp.Expr, tuple[sp.Symbol, sp.Expr, sp.Expr]]:
-    """Rename the index by how deep sums are nested in the body, so that equal sums are equal."""
-    index = _index(f"i_{_depth(body)}", low)
-    if index in body.free_symbols:
-        raise Undecided(f"{index} names an index of the normal form and stands free in {body}")
-    return body.xreplace({old: index}), (index, low, high)
+def over(
+    body: sp.Expr, old: sp.Symbol, low: sp.Expr, high: sp.Expr, domain: Domain, first: int = 0
+) -> Terms:
+    """Give the sum a working index that counts from ``low``, which ``old`` reached at ``first``."""
+    forwards = signs.nonnegative(high - low + 1, domain)
+    near = (body, low, high, *domain.facts)
+    index = working_index(*near, positive=forwards and low.is_Integer and low > 0)
+    inside = domain.with_index(index, low, high) if forwards else domain
+    return Terms(at(body, old, index + first), index, low, high, inside)
 
 
-def _index(name: str, low: sp.Expr) -> sp.Symbol:
-    """The index of a sum from ``low``; positive where every sum of the kind starts at 1."""
-    return sp.Symbol(name, integer=True, positive=True if low.is_Integer else None)
-
-
-def _depth(expr: sp.Basic) -> int:
-    """How deep sums and products are nested in ``expr``, those in its abbreviations included."""
-    if opened(expr) != expr:
-        return _depth(opened(expr))
-    inner = max((_depth(arg) for arg in expr.args), default=0)
-    return inner + (len(expr.limits) if isinstance(expr, sp.Sum | sp.Product) else 0)
-
-
-def match(unit: sp.Sum, found: sp.Sum) -> bool:
-    """Is ``found`` the sum ``unit``, up to the names of its index and of free parameters?"""
-    (old, low, high), (new, low2, high2) = unit.limits[0], found.limits[0]
-    if (low, high) != (low2, high2) or len(found.limits) > 1:
-        return False
-    wild = {
-        symbol: sp.Wild(symbol.name, exclude=[new])
-        for symbol in unit.function.free_symbols - {old} - high.free_symbols
-    }
-    pattern = unit.function.xreplace({old: new, **wild})
-    return pattern == found.function or found.function.match(pattern) is not None
-
-
-def outermost(expr: sp.Sum | sp.Product) -> tuple[sp.Expr, sp.Tuple]:
-    """``(body, limits)`` of the last index; SymPy keeps Σ Σ as one sum with two limits."""
-    *inner, last = expr.limits
-    return (expr.func(expr.function, *inner) if inner else expr.function), last
-
-
-def product(expr: sp.Product, domain: Domain) -> Node:
-    """The tree of a product over its last index, split over the factors of its body."""
-    body, index, low, high, extra = _normal_limits(expr, domain)
-    nodes: list[Node] = [("^", algebra.translate(term, domain), sign) for sign, term in extra]
-    inside = domain.with_index(index, low, high)
-    for factor, power in algebra.positive_factors(body, inside):
-        exponent = sp.Rational(power.numerator, power.denominator)
-        if index not in factor.free_symbols:
-            nodes.append(algebra.translate(factor ** (exponent * (high - low + 1)), domain))
-        elif isinstance(factor, sp.exp):
-            total_ = sp.Sum(exponent * factor.args[0], (index, low, high))
-            nodes.append(algebra.exponential(total_, domain))
-        else:
-            found = sp.Product(*_named(factor, index, low, high))
-            nodes.append(("g", ("atom", found), power))
-    return ("*", tuple(nodes))
-
-
-def _normal_limits(
-    expr: sp.Sum | sp.Product, domain: Domain
-) -> tuple[sp.Expr, sp.Symbol, sp.Expr, sp.Expr, list[tuple[int, sp.Expr]]]:
-    """``(body, index, low, high, [(±1, split-off term)])`` with standard index and limits."""
-    inside, (old, low, high) = outermost(expr)
+def spread(expr: sp.Sum | sp.Product, domain: Domain) -> Terms:
+    """The terms of ``expr``, with limits in one form."""
+    body, old, low, high = outermost(expr)
     low, high = algebra.canonical(low, domain), algebra.canonical(high, domain)
-    # An index that may be 0 or below, as in Σ from T − n, has no sign of its own.
-    depth = _depth(inside)
-    while (index := _index(f"j_{depth}", low)) in expr.free_symbols:
-        depth += 1
-    body = inside.xreplace({old: index})
-    if low.is_Integer and low != 1:
-        body = body.subs(index, index + low - 1)
-        low, high = sp.Integer(1), high - low + 1
-    extra: list[tuple[int, sp.Expr]] = []
     span = algebra.canonical(high - low, domain)
     if span.is_Integer:
-        if not -1 <= span <= 200:
-            raise Undecided(f"a sum of {span + 1} terms written out")
-        terms = [(1, body.subs(index, low + place)) for place in range(int(span) + 1)]
-        return sp.S.Zero if isinstance(expr, sp.Sum) else sp.S.One, index, low, high, terms
+        sign, start, stop = 1, low, low + span
+        if span < -1:
+            sign, start, stop = -1, low + span + 1, low - 1
+        count = int(stop - start) + 1 if isinstance(stop - start, sp.Integer) else 0
+        if count > LONGEST:
+            raise Undecided(f"a sum of {count} terms written out")
+        apart = tuple((sign, at(body, old, sp.expand(start + n))) for n in range(count))
+        empty = sp.S.Zero if isinstance(expr, sp.Sum) else sp.S.One
+        return Terms(empty, working_index(positive=True), sp.S.One, sp.S.Zero, domain, apart)
+    apart = ()
+    first = 0
+    if low.is_Integer:
+        first, low, high = int(low) - 1, sp.S.One, high - low + 1
+    else:
+        offset, low = _whole_part(low)
+        sign = -1 if offset > 0 else 1
+        apart += tuple(
+            (sign, at(body, old, low + n)) for n in range(min(offset, 0), max(offset, 0))
+        )
     offset, high = _whole_part(high)
-    for place in range(1, abs(offset) + 1):
-        at = high + place if offset > 0 else high - place + 1
-        extra.append((1 if offset > 0 else -1, body.subs(index, at)))
-    offset, low = (0, low) if low.is_Integer else _whole_part(low)
-    for place in range(1, abs(offset) + 1):
-        at = low + place - 1 if offset > 0 else low - place
-        extra.append((-1 if offset > 0 else 1, body.subs(index, at)))
-    return body, index, low, high, extra
+    sign = 1 if offset > 0 else -1
+    apart += tuple(
+        (sign, at(body, old, high + n + first))
+        for n in range(min(offset, 0) + 1, max(offset, 0) + 1)
+    )
+    terms = over(body, old, low, high, domain, first)
+    return Terms(terms.body, terms.index, low, high, terms.inside, apart)
 
 
 def _whole_part(limit: sp.Expr) -> tuple[int, sp.Expr]:
     number, rest = sp.expand(limit).as_coeff_Add()
-    if not number.is_Integer:
-        raise Undecided(f"a sum's limit {limit} is not a whole number away from a symbol")
+    if not number.is_Integer or abs(number) > LONGEST:
+        raise Undecided(f"a sum's limit {limit} is not a few whole steps away from a symbol")
     return int(number), rest
+
+
+def total(expr: sp.Sum, domain: Domain) -> trees.Node:
+    """The tree of a sum (a double sum is a sum of sums)."""
+    terms = spread(expr, domain)
+    nodes = [
+        ("*", (("q", Fraction(sign)), trees.translate(term, domain))) for sign, term in terms.apart
+    ]
+    form = algebra.quotient(terms.body, terms.inside)
+    outer, inner_below = _split_factors(form, form.bottom, terms.index)
+    for powers, coefficient in form.top.terms():
+        free, bound = _split_monomial(form, powers, terms.index)
+        generator = _generator(bound / inner_below, terms, domain)
+        weight = form.monomial((0,) * len(powers), coefficient) * free / outer
+        nodes.append(("*", (trees.translate(weight, domain), generator)))
+    return ("+", tuple(nodes))
+
+
+def _generator(body: sp.Expr, terms: Terms, domain: Domain) -> trees.Node:
+    if terms.index not in body.free_symbols:
+        return trees.translate(body * (terms.high - terms.low + 1), domain)
+    found = standard(sp.Sum(body, (terms.index, terms.low, terms.high)))
+    if any(is_unit(unit, found, domain) for unit in domain.unit_sums):
+        return trees.ONE
+    return trees.atom(found)
+
+
+def is_unit(unit: sp.Sum, found: sp.Sum, domain: Domain) -> bool:
+    """Is ``found`` the sum ``unit``, declared for every value of its free letters?
+
+    A letter may stand for whatever has its declared kind; one that the domain restricts stands for
+    itself.
+    """
+    (index, *limits), (new, *limits2) = unit.limits[0], found.limits[0]
+    declared, given = unit.function, found.function
+    if limits != limits2 or len(found.limits) > 1 or declared.func != given.func:
+        return False
+    restricted = {symbol for fact in domain.facts for symbol in fact.free_symbols}
+    for wanted, argument in zip(declared.args, given.args, strict=True):
+        if wanted == index or argument.has(new):
+            fits = wanted == index and argument == new
+        elif wanted.is_Symbol and wanted not in restricted:
+            fits = _of_kind(argument, wanted, domain)
+        else:
+            fits = argument == wanted
+        if not fits:
+            return False
+    return True
+
+
+def _of_kind(value: sp.Expr, letter: sp.Symbol, domain: Domain) -> bool:
+    """Has ``value`` the sign that ``letter`` is declared with, and is it whole if that is?"""
+    if letter.is_integer and not value.is_integer:
+        return False
+    if letter.is_positive:
+        return signs.positive(value, domain)
+    if letter.is_nonnegative:
+        return signs.nonnegative(value, domain)
+    return letter.is_negative is None and letter.is_nonzero is None
+
+
+def product(expr: sp.Product, domain: Domain) -> trees.Node:
+    """The tree of a product over one index, split over the factors of its body."""
+    terms = spread(expr, domain)
+    nodes = [trees.translate(term**sign, domain) for sign, term in terms.apart]
+    for factor, power in algebra.positive_factors(terms.body, terms.inside):
+        exponent = sp.Rational(power.numerator, power.denominator)
+        limits = (terms.index, terms.low, terms.high)
+        if terms.index not in factor.free_symbols:
+            count = exponent * (terms.high - terms.low + 1)
+            nodes.append(trees.translate(factor**count, domain))
+        elif isinstance(factor, sp.exp):
+            nodes.append(trees.exponential(sp.Sum(exponent * factor.args[0], limits), domain))
+        else:
+            nodes.append(trees.atom(standard(sp.Product(factor, limits)), power))
+    return ("*", tuple(nodes))
 
 
 def _split_monomial(
@@ -165,9 +192,9 @@ def _split_monomial(
 
 
 def _split_factors(
-    form: algebra.Quotient, poly: object, index: sp.Symbol
+    form: algebra.Quotient, poly: PolyElement, index: sp.Symbol
 ) -> tuple[sp.Expr, sp.Expr]:
-    content, factors = poly.factor_list()  # type: ignore[attr-defined]
+    content, factors = poly.factor_list()
     free, bound = sp.QQ.to_sympy(sp.QQ.convert(content)), sp.S.One
     for factor, multiplicity in factors:
         plain = form.expression(factor) ** multiplicity

@@ -11,9 +11,10 @@ from solutions.engine.calculus import derivative
 from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, together, undecided
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Normal, Value
+from solutions.engine.objects import Normal, Value, free_symbols, not_admitted
 from solutions.engine.printing import tex, text
 from solutions.engine.relations import equal
+from solutions.engine.trees import translate
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Gradient:
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Differentiate by the rules of calculus and decide the identity."""
         try:
+            translate(lhs, domain)  # what has a derivative has a value
             return equal(derivative(lhs, self.of), rhs, domain)
         except Undecided as why:
             return undecided(str(why))
@@ -50,6 +52,11 @@ class GaussianExponent:
 
     def judge(self, lhs: Value, rhs: Normal, domain: Domain) -> Evidence:
         """Compare the two derivatives; the variance must be positive."""
+        x = self.variable
+        if x in free_symbols(rhs) or x.is_nonnegative or x.is_nonpositive:
+            return undecided(
+                f"{text(x)} must run over the whole line, and its law not depend on it"
+            )
         try:
             if not signs.positive(rhs.variance, domain):
                 return undecided(f"the variance {text(rhs.variance)} is not proved positive")
@@ -74,6 +81,9 @@ class Convexity:
         """Three facts: value, slope, strict convexity."""
         place = {self.variable: self.at}
         try:
+            missing = not_admitted(domain, self.variable, self.at)
+            if missing:
+                return undecided(f"{', '.join(missing)} is not proved at the minimum")
             gap = lhs - rhs
             slope = derivative(gap, self.variable)
             curve = derivative(slope, self.variable)
@@ -104,7 +114,12 @@ class Minimum:
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The slope vanishes at ``rhs`` and the second derivative is positive everywhere."""
+        if self.variable in rhs.free_symbols:
+            return undecided(f"the minimiser depends on {text(self.variable)} itself")
         try:
+            missing = not_admitted(domain, self.variable, rhs)
+            if missing:
+                return undecided(f"{', '.join(missing)} is not proved at the minimum")
             slope = derivative(lhs, self.variable)
             curve = derivative(slope, self.variable)
             if not signs.positive(_plain(curve, domain), domain):

@@ -14,8 +14,9 @@ from solutions.engine.approximation import Approximation
 from solutions.engine.domain import Domain
 from solutions.engine.judgement import judge_part
 from solutions.engine.objects import Normal
+from solutions.engine.points import Point
 from solutions.engine.relations import equal
-from solutions.engine.values import Point, value
+from solutions.engine.values import value
 
 finite, limit, small = (e.part.box(name).value for name in ("finite", "limit", "small"))
 

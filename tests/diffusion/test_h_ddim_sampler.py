@@ -16,9 +16,10 @@ from solutions.engine.approximation import Approximation, Limit
 from solutions.engine.domain import Domain
 from solutions.engine.judgement import judge_part
 from solutions.engine.objects import Enclosure, Normal
+from solutions.engine.points import Point
 from solutions.engine.products import ProductBounds, Telescope
 from solutions.engine.relations import equal
-from solutions.engine.values import Point, value
+from solutions.engine.values import value
 
 finite, limit, square = (h.part.box(name).value for name in ("finite", "limit", "square"))
 

@@ -14,7 +14,8 @@ from solutions.dpo import f_gradient as f
 from solutions.dpo.notation import beta, theta
 from solutions.engine.domain import EVERYWHERE
 from solutions.engine.identity import same
-from solutions.engine.judgement import judge_part, run_check
+from solutions.engine.judgement import judge_part
+from solutions.engine.trials import run_check
 
 GRADIENT = f.part.box("gradient").value
 

@@ -14,7 +14,8 @@ from solutions.dpo.notation import K, Z, beta, i, j, k, lost, mu, nu, ranked, ra
 from solutions.dpo.totals import missing, total, w1, w2, w3
 from solutions.engine.domain import EVERYWHERE
 from solutions.engine.identity import same
-from solutions.engine.judgement import judge_part, run_check
+from solutions.engine.judgement import judge_part
+from solutions.engine.trials import run_check
 
 LAW = g.part.box("law").value
 LOSS = g.part.box("loss").value

@@ -8,7 +8,8 @@ from solutions.engine.bounds import Loosened, RiemannSum, at_most
 from solutions.engine.domain import Domain
 from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure
-from solutions.engine.regime import Regime, negligible
+from solutions.engine.orders import negligible
+from solutions.engine.regime import Regime
 from solutions.engine.relations import equal
 
 a, b, y = sp.symbols("a b y", positive=True)

@@ -135,6 +135,7 @@ def test_the_front_page_counts_what_the_receipts_hold(
     text = " ".join(pages[""].article.text().split())
     steps = sum(step["kind"] != "start" for r in receipts.values() for step in r["steps"])
     boxes = sum(len(receipt["boxes"]) for receipt in receipts.values())
-    assert f"{len(receipts)} parts, {steps} steps, {boxes} boxed results" in text
+    assert f"{len(receipts)} parts and {boxes} boxed results" in text
+    assert f"{steps} of {steps} steps proved" in text
     rows = pages[""].article.find("table", of="status")[0].find("tbody")[0].find("tr")
     assert [row.find("a")[0].text().split(" ")[0] for row in rows] == list(receipts)

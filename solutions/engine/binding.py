@@ -1,0 +1,89 @@
+"""Bound indices: names that nothing can capture, and replacement that captures nothing.
+
+An index of a sum or product belongs to the kernel once the kernel has it. :func:`standard` names
+indices by how deep sums are nested below them, ``i_0`` innermost, so that equal sums are equal
+objects; while a sum is worked on its index is free and called ``j_0``, ``j_1`` … Both are of a
+class of their own, which no letter of a sheet has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import sympy as sp
+
+from solutions.engine.messages import Undecided
+
+
+class Index(sp.Symbol):
+    """The index of a sum or product inside the kernel."""
+
+    __slots__ = ()
+
+
+def bound(expr: sp.Basic) -> set[sp.Symbol]:
+    """All symbols that are an index somewhere in ``expr``."""
+    return {limit[0] for part in expr.atoms(sp.Sum, sp.Product) for limit in part.limits}
+
+
+def replaced(expr: sp.Expr, values: Mapping[Any, Any]) -> sp.Expr:
+    """``expr`` with letters replaced; raises :class:`Undecided` where an index is in the way."""
+    indices = bound(expr)
+    moving = {old for old in values if old in expr.free_symbols}
+    arriving = {s for old in moving for s in sp.sympify(values[old]).free_symbols}
+    clash = sorted(map(str, indices & (set(values) | arriving)))
+    if clash:
+        raise Undecided(
+            f"{clash[0]} is the index of a sum or product in {expr}, and a letter outside; "
+            "give the index a name of its own"
+        )
+    try:
+        return expr.xreplace({old: sp.sympify(new) for old, new in values.items()})
+    except ValueError as why:
+        raise Undecided(f"{values} cannot be put into {expr}: {why}") from why
+
+
+def depth(expr: sp.Basic) -> int:
+    """How deep sums and products are nested in ``expr``."""
+    inner = max((depth(arg) for arg in expr.args), default=0)
+    return inner + (len(expr.limits) if isinstance(expr, sp.Sum | sp.Product) else 0)
+
+
+@lru_cache(maxsize=65536)
+def standard(expr: sp.Expr) -> sp.Expr:
+    """``expr`` with every bound index renamed by the depth below it."""
+    if not expr.has(sp.Sum, sp.Product):
+        return expr
+    if not isinstance(expr, sp.Sum | sp.Product):
+        return expr.func(*(standard(arg) for arg in expr.args))
+    body = standard(expr.function)
+    for old, low, high in expr.limits:
+        new = Index(f"i_{depth(body)}", integer=True, positive=old.is_positive)
+        body = expr.func(_put(body, old, new), (new, standard(low), standard(high)))
+    return body
+
+
+def _put(body: sp.Expr, old: sp.Symbol, new: sp.Expr) -> sp.Expr:
+    try:
+        return body.xreplace({old: new})
+    except ValueError as why:
+        raise Undecided(f"{new} cannot be put for the index {old} in {body}") from why
+
+
+def at(body: sp.Expr, old: sp.Symbol, place: sp.Expr) -> sp.Expr:
+    """A term of a sum over ``old`` whose ``body`` is :func:`standard`: no inner index is met."""
+    return _put(body, old, place)
+
+
+def working_index(*near: sp.Basic, positive: bool) -> Index:
+    """An index ``j_n`` that occurs in none of ``near``; positive where its range says so."""
+    taken = [
+        int(symbol.name[2:])
+        for expr in near
+        for symbol in expr.free_symbols
+        if isinstance(symbol, Index) and symbol.name.startswith("j_")
+    ]
+    name = f"j_{max(taken, default=-1) + 1}"
+    return Index(name, integer=True, positive=True if positive else None)

@@ -1,0 +1,94 @@
+"""Closed forms by induction: of a recursion, or of a sum or product up to n."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+from solutions.engine import signs
+from solutions.engine.domain import EVERYWHERE, Domain
+from solutions.engine.evidence import Evidence, refuted, together, undecided
+from solutions.engine.messages import Undecided
+from solutions.engine.objects import Recursion, Value, put, within
+from solutions.engine.printing import tex, text
+from solutions.engine.refute import counterexample
+from solutions.engine.relations import equal_values
+
+
+@dataclass(frozen=True)
+class Induction:
+    """``rhs`` is the closed form, in the counter ``on``, of a recursion, sum or product.
+
+    Claimed for every n ≥ ``start`` that the domain admits. The base is an identity at ``start``.
+    The step leads from n to n + 1 wherever n + 1 is admitted, and n must be admitted there too;
+    ``step_where`` are facts that this implies, such as n + 1 ≤ T, for signs to be found by.
+    """
+
+    on: sp.Symbol
+    start: int
+    step_where: Domain = EVERYWHERE
+    kind: str = "induction"
+    sign: str = "="
+
+    def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
+        """Prove the base and the step."""
+        n, shown = text(self.on), tex(self.on)
+        try:
+            later = domain.at({self.on: self.on + 1}).and_(self.on >= self.start)
+            inside = later.and_(*self.step_where.facts)
+            told = self._out_of_reach(domain, later)
+            if told:
+                return undecided(told)
+            now, after = {self.on: sp.Integer(self.start)}, {self.on: self.on + 1}
+            at_base = domain.at(now)
+            if isinstance(lhs, Recursion):
+                if lhs.on != self.on:
+                    return undecided(f"the recursion counts {text(lhs.on)}, the induction {n}")
+                base, step = lhs.first, lhs.next(rhs)
+            else:
+                step, base = _one_more(lhs, rhs, self.on), put(lhs, now)
+                found = counterexample(lhs, rhs, domain, tries=8)
+                if found:
+                    return refuted(f"{text(rhs)} is claimed", found)
+            parts = [
+                (f"base ${shown} = {self.start}$", base, put(rhs, now), at_base),
+                (
+                    f"step from ${tex(self.on)}$ to ${tex(self.on)} + 1$",
+                    step,
+                    put(rhs, after),
+                    inside,
+                ),
+            ]
+        except Undecided as why:
+            return undecided(str(why))
+        return together([(name, equal_values(a, b, where)) for name, a, b, where in parts])
+
+    def _out_of_reach(self, domain: Domain, later: Domain) -> str:
+        """Why base and step would not cover the domain; empty if they do."""
+        n = text(self.on)
+        if not self.on.is_integer:
+            return f"{n} is not declared an integer"
+        if not signs.nonnegative(self.on - self.start, domain):
+            return f"{n} may be below {self.start}, where the base does not reach"
+        unclaimed = within(later, domain)
+        if unclaimed:
+            return f"the step uses the claim at {n}, where {', '.join(unclaimed)} need not hold"
+        assumed = within(later, self.step_where)
+        if assumed:
+            return (
+                f"the step assumes {', '.join(assumed)}, and the domain does not imply it; "
+                "state it in where=… of the derivation"
+            )
+        return ""
+
+
+def _one_more(lhs: sp.Expr, closed: sp.Expr, on: sp.Symbol) -> sp.Expr:
+    """``lhs`` at n + 1, with its sum or product up to n replaced by the closed form."""
+    if not isinstance(lhs, sp.Sum | sp.Product) or len(lhs.limits) > 1 or lhs.limits[0][2] != on:
+        raise Undecided(f"{text(lhs)} is not one sum or product up to {text(on)}")
+    index, low, _ = lhs.limits[0]
+    if on in lhs.function.free_symbols | low.free_symbols:
+        raise Undecided(f"the terms of {text(lhs)} depend on {text(on)}")
+    last = put(lhs.function, {index: on + 1})
+    return closed + last if isinstance(lhs, sp.Sum) else closed * last
