@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +38,7 @@ def timed(command: list[str], runs: int = 5, **environment: str) -> float:
         subprocess.run(
             command, cwd=ROOT, env={**os.environ, **environment}, check=True, capture_output=True
         )
-        spent.append(time.perf_counter() - began)
+        spent.append(time.process_time() - began)
     return statistics.median(spent[1:])
 
 
@@ -93,7 +92,7 @@ def identity() -> Row:
 import statistics, time
 from importlib import import_module
 from solutions import catalogue
-from solutions.engine import algebra, identity, signs
+from solutions.engine import algebra, binding, domain, identity, signs, trees
 from solutions.engine.objects import components, Enclosure
 spent = []
 for module in catalogue.parts().values():
@@ -104,13 +103,13 @@ for module in catalogue.parts().values():
             for (_, a), (_, b) in zip(components(step.lhs), components(step.rhs)):
                 if isinstance(a, Enclosure):
                     continue
-                for cached in (algebra._translate, algebra.quotient, algebra.positive_factors,
-                               signs._sign):
+                for cached in (trees._translate, algebra.quotient, algebra.positive_factors,
+                               signs._sign, binding.standard, domain._chart):
                     cached.cache_clear()
-                domain = step.domain.and_(unit_sums=step.relation.under)
-                began = time.perf_counter()
-                identity.decide(a, b, domain)
-                spent.append(time.perf_counter() - began)
+                where = step.domain.and_(unit_sums=step.relation.under)
+                began = time.process_time()
+                identity.decide(a, b, where)
+                spent.append(time.process_time() - began)
 print(len(spent), statistics.median(spent) * 1000, max(spent) * 1000)
 """
     ran = subprocess.run(python(code), cwd=ROOT, check=True, capture_output=True, text=True)
@@ -124,9 +123,7 @@ print(len(spent), statistics.median(spent) * 1000, max(spent) * 1000)
 
 
 def memory() -> Row:
-    """The largest process of a full verification, and parent and workers together at most."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    del before
+    """The peak of a full verification in one process."""
     code = IN_ONE_PROCESS + (
         "\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
     )
@@ -137,4 +134,3 @@ def memory() -> Row:
     )
 
 
-Measurement = Callable[[], Iterator[Row]]

@@ -122,7 +122,7 @@ def test_a_failure_exits_with_1_in_every_form(broken: Path, tmp_path: Path) -> N
     assert "1a DOES NOT HOLD" in ran.stdout
     file = "solutions/diffusion/a_first.py"
     step = 'total, step 1 "the next term is what the closed form grows by"'
-    assert f"{file}:19  1a {step}\n  refuted: base $m = 1$: 0 is claimed" in ran.stderr
+    assert f"{file}:19  1a {step}\n  refuted: m·(m − 1)/2 is claimed" in ran.stderr
     assert f"::error file={file},line=19,title=1a total%2C step 1" in ran.stdout
     data = json.loads(results.read_text(encoding="utf-8"))
     assert data["failures"][0]["file"] == file

@@ -21,7 +21,11 @@ from solutions.engine.printing import tex
 
 # --8<-- [start:derivation]
 step = c.part.use("law", {t: k * dt})
-slope = (step.value.mean / x).xreplace({k: T - n})
+slope = (
+    (step.value.mean / x)
+    .xreplace({k: T - n})
+    .replace(lambda part: part.is_Add, lambda part: sp.collect(sp.expand(part), dt))
+)
 kept = (s2 / (s2 + 1)) ** 2  # the share of the starting variance
 left = s2 + (T - n) * dt  # Var X_t when T − n steps are left
 STARTED, INSIDE = Domain((sp.Ge(T, n),)), Domain((sp.Ge(T, n + 1),))
@@ -137,7 +141,7 @@ missing = (
         "missing", r"\sigma^2 - \lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", s2 - final
     )
     .equals(s2**3 / (1 + s2) ** 2, because="the price of starting from $\\mathcal N(0, 1)$")
-    .at({s2: sp.Rational(1, 4)}, because="for instance")
+    .at({s2: sp.Rational(1, 4)}, because="at $\\sigma^2 = 1/4$")
 )
 quarter = Derivation("quarter", r"\lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", final).at(
     {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data"

@@ -12,7 +12,7 @@ import numpy as np
 import sympy as sp
 
 from solutions.dpo import d_reward as d
-from solutions.dpo.notation import Y, beta, c, r, ratio, ref, sigmoid, star, x, y, y1, y2
+from solutions.dpo.notation import Y, Z, beta, c, r, ratio, ref, sigmoid, star, x, y, y1, y2
 from solutions.engine.derivation import Derivation
 from solutions.engine.pairs import Pair, estimated, exact
 from solutions.engine.part import Box, Decoy, Part, check
@@ -33,6 +33,12 @@ def log_ratio(y: sp.Expr) -> sp.Expr:
 
 reward_1, reward_2 = d.part.use("reward", {y: y1}), d.part.use("reward", {y: y2})
 
+
+def reward(y: sp.Expr) -> sp.Expr:
+    """The reward of 2d, with a = π*/π_ref."""
+    return beta * sp.log(ratio(y)) + beta * sp.log(Z(x))
+
+
 preference = (
     Derivation(
         "preference",
@@ -45,17 +51,21 @@ preference = (
         because="divide both by $e^{r(x, y_1)}$: only the difference of the rewards matters",
     )
     .equals(
-        sigmoid(sp.Add(reward_1.value, sp.Mul(-1, reward_2.value, evaluate=False), evaluate=False)),
-        because="the reward through $\\pi^*$",
+        sigmoid(sp.Add(reward(y1), sp.Mul(-1, reward(y2), evaluate=False), evaluate=False)),
+        because="the reward through $a = \\pi^*/\\pi_{\\mathrm{ref}}$",
     )
     .equals(
-        sigmoid(beta * log_ratio(y1) - beta * log_ratio(y2)),
+        sigmoid(beta * sp.log(ratio(y1)) - beta * sp.log(ratio(y2))),
         because="both rewards carry the same $\\beta \\log Z(x)$, and it cancels",
     )
     .equals(
         ratio(y1) ** beta / (ratio(y1) ** beta + ratio(y2) ** beta),
-        because="with $a = \\pi^*/\\pi_{\\mathrm{ref}}$, $e^{\\beta \\log a} = a^\\beta$",
+        because="multiply out $\\sigma$, with $e^{\\beta \\log a} = a^\\beta$",
     )
+)
+sigmoid_form = Derivation("sigmoid_form", PREFERENCE, preference.line(3)).equals(
+    sigmoid(beta * log_ratio(y1) - beta * log_ratio(y2)),
+    because="what $a$ stands for",
 )
 shifted = Derivation(
     "shifted",
@@ -110,9 +120,9 @@ part = Part(
     "Preferences without a reward",
     "The Bradley–Terry probability that one output is preferred to another, written with "
     "$\\pi^*$ and $\\pi_{\\mathrm{ref}}$ alone.",
-    derivations=(preference, shifted),
+    derivations=(preference, sigmoid_form, shifted),
     boxes=(
-        Box("preference", PREFERENCE, preference, line=3),
+        Box("preference", PREFERENCE, sigmoid_form),
         Box("powers", PREFERENCE, preference),
     ),
     checks=(from_the_rewards, duels),

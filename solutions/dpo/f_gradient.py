@@ -13,6 +13,7 @@ import numpy as np
 import sympy as sp
 
 from solutions.dpo import comparisons
+from solutions.dpo import e_bradley_terry as e
 from solutions.dpo.comparisons import (
     RECORD,
     SKEWED,
@@ -35,8 +36,12 @@ from solutions.dpo.notation import (
     pi_theta,
     prompt,
     sigmoid,
+    star,
     theta,
     won,
+    x,
+    y1,
+    y2,
     z,
 )
 from solutions.engine.derivation import Derivation
@@ -44,8 +49,8 @@ from solutions.engine.pairs import Pair, estimated, exact, rounded
 from solutions.engine.part import Box, Decoy, Part, check
 
 # --8<-- [start:derivation]
-x, y_w, y_l = prompt(i), won(i), lost(i)
-better, worse = implicit_reward(y_w, x), implicit_reward(y_l, x)
+x_i, y_w, y_l = prompt(i), won(i), lost(i)
+better, worse = implicit_reward(y_w, x_i), implicit_reward(y_l, x_i)
 
 
 def slope(value: sp.Expr) -> sp.Expr:
@@ -58,10 +63,23 @@ def mean(body: sp.Expr) -> sp.Expr:
     return sp.Sum(mu(i) * body, (i, 1, n))
 
 
-pull = slope(sp.log(pi_theta(y_w, x, theta))) - slope(sp.log(pi_theta(y_l, x, theta)))
+pull = slope(sp.log(pi_theta(y_w, x_i, theta))) - slope(sp.log(pi_theta(y_l, x_i, theta)))
 
+preferred = e.part.use("preference", {y1: y_w, y2: y_l, x: x_i})
+modelled = preferred.value.replace(star(y1, x).func, lambda y, to, *others: pi_theta(y, to, theta))
 pair = (
-    Derivation("pair", r"\ell(\theta)", -sp.log(sigmoid(better - worse)))
+    Derivation(
+        "pair",
+        r"\ell(\theta)",
+        -sp.log(modelled),
+        because="the surprise of 2e, with the model $\\pi_\\theta$ in place of $\\pi^*$",
+        rests=(preferred,),
+    )
+    .equals(
+        -sp.log(sigmoid(better - worse)),
+        because="with the implicit reward "
+        "$\\hat r_\\theta = \\beta \\log(\\pi_\\theta/\\pi_{\\mathrm{ref}})$",
+    )
     .gradient(
         -sigmoid(worse - better) * (slope(better) - slope(worse)),
         of=theta,

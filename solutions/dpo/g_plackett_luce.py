@@ -148,7 +148,7 @@ def all_rankings(law: Any) -> Iterator[Pair]:
         written = law.xreplace({K: sp.Integer(size)}).doit()
         orders = permutations(range(1, size + 1))
         added = sp.Add(*(written.xreplace(places(tuple(map(sp.Integer, o)))) for o in orders))
-        yield exact(added, {beta: Fraction(5, 2), Y: 4, x: 1}, 1, functions=WORLD)
+        yield exact(added, {K: size, beta: Fraction(5, 2), Y: 4, x: 1}, 1, functions=WORLD)
 
 
 @check("races: each answer finishes after an exponential time of rate $e^{r}$")

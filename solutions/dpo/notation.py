@@ -119,7 +119,7 @@ mu = function(
     "μ",
     r"\mu({0})",
     "weight of a recorded comparison, 1/n for a plain mean",
-    mean_over=r"(x,\, y_w,\, y_l) \sim \mathcal D",
+    mean_over=r"\mathcal D",
     positive=True,
 )
 prompt = function("x_i", "x", "prompt of a comparison", integer=True, positive=True)
@@ -127,14 +127,14 @@ won = function("y_w", "y_w", "output that was preferred", integer=True, positive
 lost = function("y_l", "y_l", "output that was not", integer=True, positive=True)
 _implicit = defined(
     "r̂",
-    r"\hat r_\theta({1}, {0})",
+    r"\hat r_\theta({0})",
     lambda y, x, theta, beta: beta * sp.log(pi_theta(y, x, theta) / ref(y, x)),
     "implicit reward β log π_θ/π_ref",
 )
 
 
 def implicit_reward(y: sp.Expr, x: sp.Expr = x) -> sp.Expr:
-    """r̂_θ(x, y) = β log π_θ(y | x) − β log π_ref(y | x)."""
+    """r̂_θ(y) = β log π_θ(y | x) − β log π_ref(y | x)."""
     return _implicit(y, x, theta, beta)
 
 
@@ -145,7 +145,7 @@ nu = function(
     "ν",
     r"\nu({0})",
     "weight of a recorded ranking",
-    mean_over=r"(x,\, \tau) \sim \mathcal D",
+    mean_over=r"\mathcal D",
     positive=True,
 )
 ranked = function(

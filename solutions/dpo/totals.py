@@ -26,7 +26,7 @@ total = Derivation(
 
 in_duels = defined(
     "q",
-    r"q({0} \succ {1} \succ {2})",
+    "q_{{{0}{1}{2}}}",
     lambda a, b, c: sp.Mul(
         *(weight(up) / (weight(up) + weight(down)) for up, down in ((a, b), (a, c), (b, c)))
     ),

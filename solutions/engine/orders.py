@@ -73,6 +73,7 @@ class Scale:
         """``{variable: exponent}`` of a monomial; e^m and function values count as variables."""
         found: Weights = {}
         gens = self.form.gens
+        # A ring without generators still has a place for one, whose power is always 0.
         for (kind, atom), split, power in zip(gens.keys, gens.splits, powers, strict=False):
             plain = kind == "atom" and atom.is_Symbol
             if not plain and (atom.free_symbols & set(self.regime.vanishing)):

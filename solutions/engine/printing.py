@@ -42,6 +42,11 @@ def in_order(expr: sp.Expr) -> list[sp.Expr]:
     return sorted(sp.Add.make_args(expr), key=_order)
 
 
+def _has_fractions(expr: sp.Expr) -> bool:
+    """A sum of fractions is too tall to stand in another fraction."""
+    return bool(expr.is_Add) and any(sp.denom(term).free_symbols for term in expr.args)
+
+
 class _Tex(LatexPrinter):
     def _print_Letter(self, expr: Any) -> str:
         return str(expr.tex)
@@ -71,7 +76,7 @@ class _Tex(LatexPrinter):
         return out
 
     def _print_Mul(self, expr: sp.Mul) -> str:
-        """Gradients stand last; a letter of any sign stands behind the fraction it multiplies."""
+        """Gradients stand last; letters of any sign and what is tall stand behind the fraction."""
         slopes = [f for f in expr.args if f.is_Add and f.has(sp.Derivative)]
         if len(slopes) == 1 and slopes[0] != expr:
             before = sp.Mul(*(f for f in expr.args if f != slopes[0]))
@@ -85,6 +90,12 @@ class _Tex(LatexPrinter):
         rest = sp.Mul(*(f for f in expr.args if f not in behind))
         if len(behind) == 1 and sp.denom(rest) != 1:
             return f"{self._print(rest)}\\, {self._print(behind[0])}"
+        tall = [f for f in expr.args if isinstance(f, sp.Product) or _has_fractions(f)]
+        rest = sp.Mul(*(f for f in expr.args if f not in tall))
+        if len(tall) == 1 and sp.denom(rest) != 1:
+            inner = self._print(tall[0])
+            shown = rf"\left({inner}\right)" if tall[0].is_Add else inner
+            return rf"{self._print(rest)} {shown}"
         return str(super()._print_Mul(expr))
 
     def _chances_first(self, expr: sp.Mul, chances: list[Any], others: list[Any]) -> str:

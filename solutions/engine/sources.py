@@ -27,7 +27,11 @@ def shown(path: Path) -> str:
 
 def imports(module: str) -> tuple[str, ...]:
     """The modules of ours that ``module`` imports, in order; none if it does not parse."""
-    path = path_of(module)
+    return imports_of(path_of(module))
+
+
+def imports_of(path: Path) -> tuple[str, ...]:
+    """The modules of ours that the file at ``path`` imports: a module, or a notebook."""
     stat = path.stat()
     return _imports(path, stat.st_mtime_ns, stat.st_size)
 

@@ -52,7 +52,7 @@ def _translate(expr: sp.Expr, domain: Domain) -> Node:
         return ("+", tuple(_translate(arg, domain) for arg in expr.args))
     if expr.is_Mul:
         return ("*", tuple(_translate(arg, domain) for arg in expr.args))
-    if (inside := exponent(expr)) is not None:
+    if (inside := exponent_of(expr)) is not None:
         return exponential(inside, domain)
     if expr.is_Pow:
         return _power(expr.base, expr.exp, domain)
@@ -111,7 +111,7 @@ def root(base: sp.Expr, exponent: Fraction, domain: Domain) -> Node:
         total = power * exponent
         if factor == 0:
             return ZERO
-        if (inside := exponent(factor)) is not None:
+        if (inside := exponent_of(factor)) is not None:
             nodes.append(exponential(inside * sp.Rational(total), domain))
         elif is_atom(factor):
             nodes.append(atom(factor, total))
@@ -139,7 +139,7 @@ def logarithm(argument: sp.Expr, domain: Domain) -> Node:
     nodes = []
     for factor, power in algebra.positive_factors(argument, domain):
         weight = ("q", Fraction(power))
-        if (inside := exponent(factor)) is not None:
+        if (inside := exponent_of(factor)) is not None:
             inner = _translate(inside, domain)
         elif isinstance(factor, sp.Product):
             inner = _translate(sp.Sum(sp.log(factor.function), *factor.limits), domain)
@@ -149,7 +149,7 @@ def logarithm(argument: sp.Expr, domain: Domain) -> Node:
     return ("+", tuple(nodes))
 
 
-def exponent(expr: sp.Expr) -> sp.Expr | None:
+def exponent_of(expr: sp.Expr) -> sp.Expr | None:
     """m for e^m, ``None`` for anything else."""
     if expr is sp.E:
         return sp.S.One

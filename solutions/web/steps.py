@@ -1,14 +1,12 @@
 """The steps of a derivation and the boxed results, each with its verdict and its evidence."""
 
 import re
+from collections.abc import Collection
 
 from solutions.web.lookup import Claim, Receipts, find_box, find_derivation
 from solutions.web.markup import BlockError, formula, place, prose, sentences, verdict
 
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
-
-SHORT = 48
-"""TeX of a left side up to this long is shown again where a block goes on after prose."""
 
 
 def chosen(steps: list[Claim], wanted: str, name: str) -> range:
@@ -28,11 +26,21 @@ def chosen(steps: list[Claim], wanted: str, name: str) -> range:
     return range(first, end + 1)
 
 
-def steps(receipts: Receipts, part: str, name: str, wanted: str = "") -> str:
-    """An ordered list: formula, verdict, reason, and the evidence on demand."""
+def steps(
+    receipts: Receipts, part: str, name: str, wanted: str = "", above: Collection[str] = ()
+) -> str:
+    """An ordered list: formula, verdict, reason, and the evidence on demand.
+
+    `above` are the anchors of what the page has shown so far: a derivation that prose interrupts
+    goes on where it stopped.
+    """
     line = find_derivation(receipts, part, name)
     shown = chosen(line, wanted, name)
-    rows = [_step(line, number, f"{part}-{name}-{number}", number == shown[0]) for number in shown]
+    anchors = [f"{part}-{name}-{number}" for number in range(len(line))]
+    rows = [
+        _step(line, number, anchors[number], number > shown[0] or anchors[number - 1] in above)
+        for number in shown
+    ]
     return f'<ol class="steps" start="{shown[0]}">{"".join(rows)}</ol>'
 
 
@@ -49,12 +57,14 @@ def box(receipts: Receipts, part: str, name: str) -> str:
     )
 
 
-def _step(line: list[Claim], number: int, anchor: str, first: bool) -> str:
+def _step(line: list[Claim], number: int, anchor: str, follows: bool) -> str:
     claim = line[number]
     note = f'<span class="note">{formula(claim["note"])}</span>' if claim["note"] else ""
-    because = f'<p class="because">{prose(claim["because"])}</p>' if claim["because"] else ""
     start = claim["kind"] == "start"
-    goes_on = _goes_on(line, number) and not (first and len(claim["lhs"]) <= SHORT)
+    # The verdict stands on the line of the reason, so a claim has that line also without one.
+    because = prose(claim["because"]) or ("" if start else "&nbsp;")
+    because = f'<p class="because">{because}</p>' if because else ""
+    goes_on = follows and _goes_on(line, number)
     tex = f"{claim['relation']} {claim['rhs']}" if goes_on else claim["latex"]
     look = ("start" if start else claim["verdict"]) + (" goes-on" if goes_on else "")
     return (

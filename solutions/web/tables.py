@@ -56,7 +56,7 @@ def status(receipts: Receipts, href: Href) -> str:
         + "</tr>"
         for name, receipt in receipts.items()
     )
-    heads = ("part", "proved", "measured", "boxes", "checks", "decoys")
+    heads = ("part", "steps proved", "boxes", "checks: exact", "measured", "twins refuted")
     head = "".join(f'<th scope="col">{name}</th> ' for name in heads)
     return _table("status", head, rows)
 
@@ -79,19 +79,23 @@ def inline_box(receipts: Receipts, part: str, name: str) -> str:
 
 
 def count(receipts: Receipts, what: str) -> str:
-    """How many parts, steps, boxes, checks, decoys; how many claims are proved, how many measured.
+    """How many parts, steps, boxes, checks and decoys there are, and how they were settled.
 
-    A start line claims nothing and is not counted among the steps.
+    A start line claims nothing and is not counted among the steps; `proved` counts steps, `exact`
+    and `measured` count independent checks, `pairs` what those compare.
     """
     parts = receipts.values()
     every = [claim for receipt in parts for claim in claims(receipt)]
+    checks = [check for receipt in parts for check in receipt["checks"]]
     numbers = {
         "parts": len(receipts),
-        "boxes": sum(len(receipt["boxes"]) for receipt in parts),
-        "steps": len(every) - sum(len(receipt["boxes"]) for receipt in parts),
+        "steps": len(every),
         "proved": sum(claim["verdict"] == "proved" for claim in every),
-        "measured": sum(claim["verdict"] == "measured" for claim in every),
-        "checks": sum(len(receipt["checks"]) for receipt in parts),
+        "boxes": sum(len(receipt["boxes"]) for receipt in parts),
+        "checks": len(checks),
+        "exact": sum(check["verdict"] == "proved" for check in checks),
+        "measured": sum(check["verdict"] == "measured" for check in checks),
+        "pairs": sum(check["pairs"] for check in checks),
         "decoys": sum(len(receipt["decoys"]) for receipt in parts),
     }
     if what not in numbers:
@@ -105,9 +109,10 @@ def _link(receipts: Receipts, part: str, href: Href, text: str) -> str:
 
 
 def _numbers(receipt: Receipt) -> list[int]:
-    words = Counter(claim["verdict"] for claim in claims(receipt))
-    entries = [len(receipt[kind]) for kind in ("boxes", "checks", "decoys")]
-    return [words["proved"], words["measured"], *entries]
+    steps = Counter(claim["verdict"] for claim in claims(receipt))
+    checks = Counter(check["verdict"] for check in receipt["checks"])
+    amounts = [len(receipt["boxes"]), checks["proved"], checks["measured"], len(receipt["decoys"])]
+    return [steps["proved"], *amounts]
 
 
 def _verdicts(receipt: Receipt) -> str:
@@ -116,8 +121,7 @@ def _verdicts(receipt: Receipt) -> str:
 
 
 def _amounts(receipt: Receipt) -> str:
-    steps = len(claims(receipt)) - len(receipt["boxes"])
-    amounts = [counted(steps, "step")]
+    amounts = [counted(len(claims(receipt)), "step")]
     amounts += [counted(len(receipt[f"{noun}s"]), noun) for noun in ("check", "decoy")]
     return ", ".join([amounts[0], counted(len(receipt["boxes"]), "box"), *amounts[1:]])
 

@@ -62,7 +62,7 @@ def _part(text: Text, part: str) -> list[str]:
 
 
 def _steps(text: Text, part: str, derivation: str, wanted: str = "") -> list[str]:
-    return text.stash(steps.steps(text.receipts, part, derivation, wanted))
+    return text.stash(steps.steps(text.receipts, part, derivation, wanted, text.page.anchors))
 
 
 def _box(text: Text, part: str, name: str) -> list[str]:

@@ -49,7 +49,9 @@ MUTANTS = [
 ]
 
 
-@pytest.mark.parametrize("step", [*e.preference.steps, *e.shifted.steps], ids=lambda s: s.name)
+@pytest.mark.parametrize(
+    "step", [*e.preference.steps, *e.sigmoid_form.steps, *e.shifted.steps], ids=lambda s: s.name
+)
 @pytest.mark.parametrize("mutate", range(len(MUTANTS)))
 def test_a_changed_line_is_refuted(step, mutate):
     changed = replace(step, rhs=MUTANTS[mutate](step.rhs))
@@ -68,12 +70,16 @@ def test_a_consistent_derivation_from_a_wrong_model_is_caught_by_both_checks():
     )
     told = told.replace("sigmoid(r(y1, x) - r(y2, x))", "sigmoid(2 * r(y1, x) - 2 * r(y2, x))")
     told = told.replace(
-        "sp.Add(reward_1.value, sp.Mul(-1, reward_2.value,",
-        "sp.Add(2 * reward_1.value, sp.Mul(-2, reward_2.value,",
+        "sp.Add(reward(y1), sp.Mul(-1, reward(y2),",
+        "sp.Add(2 * reward(y1), sp.Mul(-2, reward(y2),",
     )
     told = told.replace(
-        "sigmoid(beta * log_ratio(y1) - beta * log_ratio(y2)),\n        because",
-        "sigmoid(2 * beta * log_ratio(y1) - 2 * beta * log_ratio(y2)),\n        because",
+        "sigmoid(beta * log_ratio(y1) - beta * log_ratio(y2)),\n    because",
+        "sigmoid(2 * beta * log_ratio(y1) - 2 * beta * log_ratio(y2)),\n    because",
+    )
+    told = told.replace(
+        "sigmoid(beta * sp.log(ratio(y1)) - beta * sp.log(ratio(y2)))",
+        "sigmoid(2 * beta * sp.log(ratio(y1)) - 2 * beta * sp.log(ratio(y2)))",
     )
     told = told.replace(
         "ratio(y1) ** beta / (ratio(y1) ** beta + ratio(y2) ** beta),\n        because",

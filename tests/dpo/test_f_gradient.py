@@ -88,13 +88,14 @@ def test_a_consistent_derivation_from_a_wrong_model_is_caught_by_every_check():
     """Labels exchanged in the loss, and everything after it done rightly."""
     told = Path(f.__file__).read_text(encoding="utf-8")
     told = told.replace(
-        "better, worse = implicit_reward(y_w, x), implicit_reward(y_l, x)",
-        "worse, better = implicit_reward(y_w, x), implicit_reward(y_l, x)",
+        "better, worse = implicit_reward(y_w, x_i), implicit_reward(y_l, x_i)",
+        "worse, better = implicit_reward(y_w, x_i), implicit_reward(y_l, x_i)",
     )
     told = told.replace(
-        "pull = slope(sp.log(pi_theta(y_w, x, theta))) - slope(sp.log(pi_theta(y_l, x, theta)))",
-        "pull = slope(sp.log(pi_theta(y_l, x, theta))) - slope(sp.log(pi_theta(y_w, x, theta)))",
+        "slope(sp.log(pi_theta(y_w, x_i, theta))) - slope(sp.log(pi_theta(y_l, x_i, theta)))",
+        "slope(sp.log(pi_theta(y_l, x_i, theta))) - slope(sp.log(pi_theta(y_w, x_i, theta)))",
     )
+    told = told.replace("{y1: y_w, y2: y_l, x: x_i}", "{y1: y_l, y2: y_w, x: x_i}")
     module = ModuleType("wrong_model")
     exec(compile(told, f.__file__, "exec"), module.__dict__)
     receipt, failures = judge_part(module.part)

@@ -49,7 +49,7 @@ def test_a_best_value_cannot_hide_the_distribution_it_is_best_over():
     p, q = function("p", "p({0})", positive=True), function("q", "q({0})", positive=True)
     hidden = defined("b", "b({0})", lambda a: a * sp.Sum(p(i) * sp.log(p(i) / q(i)), (i, 1, n)))
     objective = sp.Sum(p(i) * sp.log(p(i) / q(i)), (i, 1, n)) + hidden(n)
-    claim = Gibbs(Divergence(p(i), i, n), hidden(n))
+    claim = Gibbs(Divergence(p(i), i, n), best=hidden(n))
     judged = claim.judge(objective, q(i), EVERYWHERE)
     assert judged.verdict == "undecided"
     assert "depends on p" in judged.message

@@ -97,6 +97,11 @@ def test_the_first_line_of_a_range_shows_its_left_side():
     assert formulas(page("::: steps 1d shrink 2"))[0].startswith("A_T =")
 
 
+def test_a_derivation_that_prose_interrupts_goes_on_where_it_stopped():
+    whole, halves = "::: steps 1d shrink", "::: steps 1d shrink 0-1\n\nso\n\n::: steps 1d shrink 2"
+    assert formulas(page(halves)) == formulas(page(whole))
+
+
 @pytest.mark.parametrize(
     ("wanted", "numbers"),
     [("", [0, 1, 2]), ("0", [0]), ("1", [1]), ("1-2", [1, 2]), ("0-2", [0, 1, 2])],
@@ -200,16 +205,16 @@ def test_links_to_the_other_problem_climb_to_it():
 
 
 def test_counts_add_up():
-    words = ("parts", "steps", "boxes", "proved", "measured", "checks", "decoys")
+    words = ("parts", "steps", "boxes", "proved", "exact", "measured", "checks", "decoys")
     text = " ".join(f"[[count {word}]]" for word in words)
     numbers = [int(n) for n in re.findall(r"\d+", page(text))]
-    parts, steps, boxes, proved, measured, checks, decoys = numbers
+    parts, steps, boxes, proved, exact, measured, checks, decoys = numbers
     receipts = fakes.receipts().values()
     assert parts == len(fakes.TITLES)
     assert steps == sum(step["kind"] != "start" for r in receipts for step in r["steps"])
     assert boxes == sum(len(r["boxes"]) for r in receipts)
-    assert proved + measured == steps + boxes
-    assert measured == 1
+    assert proved == steps - 1, "one step of the sample is measured"
+    assert exact + measured == checks
     assert (checks, decoys) == (16, 16)
 
 

@@ -2,10 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 from markdown import markdown
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from solutions.web.notebooks.page import NotebookPage, page
 from solutions.web.notebooks.run import executed
@@ -54,5 +57,26 @@ def test_it_ends_with_what_it_shows_in_two_sentences(made):
     assert len(re.findall(r"\.(?=\s|$)", text.strip())) == 2
 
 
-def test_cells_leave_room_in_a_page_of_150_kilobytes(made):
-    assert len("".join(made.cells).encode()) < 110_000
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    """The built pages of the notebooks, with the site's own settings, without the other pages."""
+    folder = tmp_path_factory.mktemp("site")
+    settings: dict[str, Any] = {
+        "site_dir": str(folder),
+        "nav": [f"notebooks/{path.name}" for path in NOTEBOOKS],
+        "exclude_docs": "*.md",
+        "strict": True,
+    }
+    build(load_config(str(ROOT / "mkdocs.yml"), **settings))
+    return folder
+
+
+@pytest.mark.parametrize("name", [path.stem for path in NOTEBOOKS])
+def test_a_page_is_light_has_its_formulas_set_and_asks_no_other_host(site, name):
+    html = (site / "notebooks" / name / "index.html").read_text(encoding="utf-8")
+    assert len(html.encode()) <= 150_000
+    assert "<math" in html
+    assert "arithmatex" not in html
+    assert re.findall(r'(?:src|srcset|data)="(?:https?:)?//', html) == []
+    assert re.findall(r'<link[^>]*href="(?:https?:)?//', html) == []
+    assert (site / "notebooks" / f"{name}.ipynb").is_file()

@@ -4,56 +4,43 @@ from pathlib import Path
 
 import pytest
 
-from solutions.web.notebooks.sources import imported, key
+from solutions.engine import sources
+from solutions.web.notebooks.sources import key
 
-MODULES = {
-    "book/__init__.py": "",
-    "book/alone.py": "",
-    "book/parts/__init__.py": "from . import first",
-    "book/parts/first.py": "from ..engine.kernel import decide",
-    "book/parts/second.py": "",
-    "book/engine/__init__.py": "",
-    "book/engine/kernel.py": "import book.engine.rings",
-    "book/engine/rings.py": "from book.engine import kernel  # in a circle",
-}
+CODE = "from solutions.parts import first\n"
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    for name, text in MODULES.items():
-        path = tmp_path / name
+def notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A notebook that imports a part, which imports the engine; another module stands aside."""
+    modules = {
+        "parts/first.py": "from solutions.engine.kernel import decide",
+        "engine/kernel.py": "",
+        "aside.py": "",
+    }
+    for name, text in modules.items():
+        path = tmp_path / "solutions" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    return tmp_path
+    monkeypatch.setattr(sources, "ROOT", tmp_path)
+    path = tmp_path / "toy.py"
+    path.write_text(f"# %% [markdown]\n# # Words\n\n# %%\n{CODE}")
+    return path
 
 
-def names(code: str, root: Path) -> list[str]:
-    return [path.relative_to(root).as_posix() for path in imported([code], root, "book")]
+def test_the_key_follows_the_code_and_every_module_it_reaches(notebook, tmp_path):
+    first = key(notebook, [CODE])
+    assert key(notebook, [CODE]) == first
+    assert key(notebook, [CODE, "first"]) != first
+    (tmp_path / "solutions/aside.py").write_text("changed = True")
+    assert key(notebook, [CODE]) == first
+    (tmp_path / "solutions/engine/kernel.py").write_text("changed = True")
+    assert key(notebook, [CODE]) != first
 
 
-def test_imports_are_followed_through_packages_and_circles(root):
-    assert names("from book.parts import second", root) == [
-        "book/__init__.py",
-        "book/engine/__init__.py",
-        "book/engine/kernel.py",
-        "book/engine/rings.py",
-        "book/parts/__init__.py",
-        "book/parts/first.py",
-        "book/parts/second.py",
-    ]
-
-
-@pytest.mark.parametrize("code", ["import numpy", "%matplotlib inline", "book = 1", ""])
-def test_what_imports_nothing_of_ours_depends_on_nothing_of_ours(root, code):
-    assert names(code, root) == []
-
-
-def test_the_key_follows_the_code_and_every_module_it_reaches(root):
-    code = ["from book.parts.first import decide"]
-    first = key(code, root, "book")
-    assert key(code, root, "book") == first
-    assert key([*code, "decide()"], root, "book") != first
-    (root / "book/alone.py").write_text("changed = True")
-    assert key(code, root, "book") == first
-    (root / "book/engine/rings.py").write_text("changed = True")
-    assert key(code, root, "book") != first
+def test_words_and_cells_that_are_not_python_do_no_harm(notebook):
+    first = key(notebook, [CODE])
+    notebook.write_text(f"# %% [markdown]\n# # Other words\n\n# %%\n{CODE}")
+    assert key(notebook, [CODE]) == first
+    notebook.write_text("# %%\n%matplotlib inline\n")
+    assert key(notebook, ["%matplotlib inline"]) != first

@@ -42,7 +42,7 @@ def executed(path: Path, root: Path, cache: Path, kernel: str = "") -> NotebookN
     for number, cell in enumerate(notebook.cells, start=1):
         cell.id = f"cell-{number}"  # jupytext draws them by chance; two builds should be equal
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    key = sources.key((cell.source for cell in cells), root)
+    key = sources.key(path, (cell.source for cell in cells))
     kept = cache / f"{path.stem}.json"
     outputs = _load(kept, key, len(cells))
     if outputs is None:

@@ -1,4 +1,4 @@
-"""The pages of 1a, 1b, 1c and 1f leave no step and no box out, and show none twice."""
+"""The pages of problem 1 leave no step and no box out, and show none twice."""
 
 import re
 from collections import Counter
@@ -9,11 +9,15 @@ import pytest
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion import c_reverse_conditional as c
+from solutions.diffusion import d_mean_sampler as d
+from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import f_training as f
+from solutions.diffusion import g_ddim_step as g
+from solutions.diffusion import h_ddim_sampler as h
 from solutions.engine.part import Part
 
 DOCS = Path(__file__).parents[2] / "docs" / "diffusion"
-PARTS = [pytest.param(module.part, id=module.part.id) for module in (a, b, c, f)]
+PARTS = [pytest.param(module.part, id=module.part.id) for module in (a, b, c, d, e, f, g, h)]
 
 
 def blocks(part: Part) -> list[list[str]]:

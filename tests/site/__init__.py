@@ -1,0 +1,1 @@
+"""Tests over the site as it was built: what a reader gets, not what a module returns."""

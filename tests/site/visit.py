@@ -1,0 +1,168 @@
+"""A visit to a page in Chromium: what it asked for, said, shifted, overflowed and barred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page as Tab
+
+from tests.site.server import Served
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+# Every shift of the layout that no input caused, and the first node that moved.
+WATCH = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    if (entry.hadRecentInput) continue;
+    const node = entry.sources[0]?.node;
+    window.shifts.push([entry.value, (node?.outerHTML ?? node?.textContent ?? '').slice(0, 120)]);
+  }
+}).observe({ type: 'layout-shift', buffered: true });
+"""
+
+# The shifts, once the page as it stands has been drawn.
+DRAWN = """
+() => new Promise((resolve) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => resolve(window.shifts)));
+})
+"""
+
+OPEN = "for (const one of document.querySelectorAll('article details')) one.open = true"
+
+# Wider than the window, or wider than what scrolls it; or a formula of no size.
+WIDTHS = """
+() => {
+  const told = (node) => (node.id || node.className || node.tagName) + ': ' +
+    (node.textContent ?? '').trim().slice(0, 60);
+  const shown = (node) => node.checkVisibility({ visibilityProperty: true });
+  const wide = document.documentElement.scrollWidth - window.innerWidth;
+  const found = wide > 0 ? [`the page is ${wide} px wider than the window`] : [];
+  for (const node of document.querySelectorAll('article .maths svg[aria-hidden]')) {
+    if (!shown(node)) continue;
+    const { width, height, left, right } = node.getBoundingClientRect();
+    if (width < 2 || height < 2) found.push(`no size: ${told(node.closest('.maths'))}`);
+    const box = node.closest('.maths-scroll, .maths-wide, .scroll, .md-typeset__table');
+    if (!box && (left < 0 || right > window.innerWidth + 1)) {
+      found.push(`cut off: ${told(node.closest('.maths'))}`);
+    }
+  }
+  for (const box of document.querySelectorAll('.maths-scroll, .maths-wide, .scroll')) {
+    const { left, right } = box.getBoundingClientRect();
+    if (box.parentElement.closest('.scroll')) continue;
+    if (shown(box) && (left < -1 || right > window.innerWidth + 1)) {
+      found.push(`the box that scrolls leaves the window: ${told(box)}`);
+    }
+  }
+  for (const node of document.querySelectorAll('article :is(p, li, h1, h2, h3, summary, td)')) {
+    if (!shown(node) || node.closest('.scroll, .md-typeset__table')) continue;
+    const { right } = node.getBoundingClientRect();
+    if (right > window.innerWidth + 1) found.push(`cut off: ${told(node)}`);
+  }
+  return found;
+}
+"""
+
+# Most elements of a page are inside formulas, all made by one program: they are looked at on one
+# page (`test_browser_reading`) and emptied on the others, whose formulas keep place and size.
+BARRIERS = """
+(inside) => {
+  if (!inside) {
+    for (const one of document.querySelectorAll('.maths :is(svg, math)')) one.replaceChildren();
+  }
+  return axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)));
+}
+"""
+
+# On paper: no navigation; every step, box, check and figure.
+PAPER = """
+() => {
+  const shown = (node) => node.checkVisibility() && node.getBoundingClientRect().height > 0;
+  const kept = 'article :is(h1, .step, .box, .check > .title, .decoy, .notebook-figure svg)';
+  const gone = '.md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .maths-copy';
+  const told = (node) => node.id || node.className || node.tagName;
+  return [
+    ...[...document.querySelectorAll(kept)].filter((n) => !shown(n)).map((n) => `no ${told(n)}`),
+    ...[...document.querySelectorAll(gone)].filter(shown).map((n) => `still ${told(n)}`),
+  ];
+}
+"""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A window and a colour scheme."""
+
+    name: str
+    width: int
+    height: int
+    scheme: str
+
+
+DESKTOP = Look("desktop, light", 1280, 900, "light")
+PHONE = Look("phone, dark", 360, 740, "dark")
+
+
+@dataclass
+class Visit:
+    """What was seen of one page; every list is empty when all is well."""
+
+    sent: int
+    elsewhere: list[str]
+    missing: list[str]
+    console: list[str]
+    shifts: list[Any]
+    widths: list[str]
+    barriers: list[str]
+    paper: list[str] = field(default_factory=list)
+
+
+class Visitor:
+    """One tab that goes from page to page and listens."""
+
+    def __init__(self, tab: Tab, served: Served) -> None:
+        self.tab, self.served = tab, served
+        self.elsewhere: list[str] = []
+        self.console: list[str] = []
+        tab.add_init_script(WATCH)
+        tab.add_init_script(path=AXE)
+        tab.on("request", lambda request: self._asked(request.url))
+        tab.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        tab.on("pageerror", lambda error: self.console.append(f"error: {error}"))
+
+    def _asked(self, address: str) -> None:
+        if not address.startswith((self.served.address, "data:", "blob:")):
+            self.elsewhere.append(address)
+
+    def visit(self, url: str, look: Look) -> Visit:
+        """Open a page, look at it closed, opened and (on the desktop) on paper."""
+        for heard in (self.served.asked, self.elsewhere, self.console):
+            heard.clear()
+        self.tab.set_viewport_size({"width": look.width, "height": look.height})
+        self.tab.emulate_media(media="screen", color_scheme=look.scheme)  # type: ignore[arg-type]
+        self.tab.goto(self.served.address + url)
+        closed = self.tab.evaluate(WIDTHS)
+        shifts = self.tab.evaluate(DRAWN)
+        paper: list[str] = []
+        if look is DESKTOP:
+            self.tab.emulate_media(media="print")
+            paper = self.tab.evaluate(PAPER)
+            self.tab.emulate_media(media="screen")
+        self.tab.evaluate(OPEN)
+        widths = closed + self.tab.evaluate(WIDTHS)
+        barriers = self.tab.evaluate(BARRIERS, False)
+        return Visit(
+            self.served.sent(),
+            list(self.elsewhere),
+            [path for path, size in self.served.asked if not size],
+            list(self.console),
+            shifts,
+            list(dict.fromkeys(widths)),
+            barriers,
+            paper,
+        )

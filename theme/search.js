@@ -1,0 +1,35 @@
+// Two corrections to the theme's search; without them it works as the theme has it.
+(() => {
+  // The index, the heaviest file of the site, is asked for when the reader turns to the search, and
+  // not as soon as a page is there.
+  const wanted = new Promise((resolve) => {
+    if (/[?&]q=/.test(location.search)) resolve();
+    for (const kind of ['focusin', 'pointerover', 'touchstart']) {
+      document.addEventListener(kind, ({ target }) => {
+        if (target.closest?.('.md-search, [for=__search]')) resolve();
+      }, { passive: true });
+    }
+  });
+  const { open, send } = XMLHttpRequest.prototype;
+  const later = new WeakSet();
+  XMLHttpRequest.prototype.open = function (...words) {
+    if (String(words[1]).endsWith('/search/search_index.json')) later.add(this);
+    return open.apply(this, words);
+  };
+  XMLHttpRequest.prototype.send = function (body) {
+    if (later.has(this)) wanted.then(() => send.call(this, body));
+    else send.call(this, body);
+  };
+
+  // In a formula \ ^ _ { } ( ) are no operators of a query: all its words are wanted.
+  const QUERY = 2;
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    let sent = message;
+    if (message?.type === QUERY && /[\\^_{}()$|]/.test(message.data)) {
+      const words = message.data.match(/[\p{L}\p{N}]+/gu) ?? [];
+      sent = { ...message, data: words.map((word) => `+${word}*`).join(' ') };
+    }
+    return post.call(this, sent, ...rest);
+  };
+})();
