@@ -79,7 +79,7 @@ def _judge_one(pair: Pair, limit: float) -> Outcome:
     if pair.means == "enclosure":
         low, high = (number_of(end) for end in pair.found)
         shown = f"in [{show(low)}, {show(high)}]"
-        sharp = not _between(low, 10 * flint.arb(claimed) + 1, high)
+        sharp = not _between(low, 10 * claimed + 1, high)
         inside = _between(low, claimed, high)
         return _outcome(pair, inside, claimed, shown, certain=True, sharp=sharp)
     number = float(flint.arb(claimed))
@@ -100,7 +100,13 @@ def _judge_one(pair: Pair, limit: float) -> Outcome:
 
 
 def _between(low: Number, number: Number, high: Number) -> bool:
-    return bool(flint.arb(low) <= flint.arb(number)) and bool(flint.arb(number) <= flint.arb(high))
+    return _at_most(low, number) and _at_most(number, high)
+
+
+def _at_most(small: Number, large: Number) -> bool:
+    if isinstance(small, flint.fmpq) and isinstance(large, flint.fmpq):
+        return bool(small <= large)
+    return bool(flint.arb(small) <= flint.arb(large))
 
 
 def _equal(claimed: Number, found: Number) -> bool:
