@@ -192,3 +192,12 @@ def test_a_line_whose_judgement_raises_is_undecided():
     receipt, failed = judge_part(part(derivations=(spoiled,), boxes=(box,)))
     assert [failure.message for failure in failed] == ["undecided: RecursionError: too deep"]
     assert receipt["boxes"][0]["verdict"] == "undecided"
+
+
+def test_a_line_has_a_value_at_every_point_of_its_domain():
+    r = Letter("r", "r", real=True)
+    partial = Derivation("p", "p", sp.exp(1 / r)).at_least(0, because="an exponential is positive")
+    messages = [failure.message for failure in judge_part(part(derivations=(square, partial)))[1]]
+    assert messages == [
+        "undecided: a division by r, which is not proved to differ from 0 on the declared domain"
+    ]
