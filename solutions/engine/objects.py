@@ -14,6 +14,9 @@ from solutions.engine.domain import Domain
 from solutions.engine.messages import Malformed, Undecided
 from solutions.engine.printing import tex, text
 
+WIDE = 190
+"""From so many characters of TeX on the two ends of an enclosure do not fit side by side."""
+
 
 @dataclass(frozen=True)
 class Enclosure:
@@ -23,8 +26,12 @@ class Enclosure:
     upper: sp.Expr
 
     def tex(self) -> str:
-        """``[lower, upper]`` for a page."""
-        return rf"\left[\,{tex(self.lower)},\; {tex(self.upper)}\,\right]"
+        """``[lower, upper]`` for a page; two long ends stand one above the other."""
+        lower, upper = tex(self.lower), tex(self.upper)
+        if len(lower) + len(upper) > WIDE:
+            both = rf"\begin{{aligned}} & {lower}, \\ & {upper} \end{{aligned}}"
+            return rf"\left[\,{both}\,\right]"
+        return rf"\left[\,{lower},\; {upper}\,\right]"
 
     def text(self) -> str:
         """The same for a terminal."""
