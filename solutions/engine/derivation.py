@@ -212,6 +212,10 @@ class Derivation:
         """``>`` on the whole domain."""
         return self._add(Inequality(least=True, strict=True), _value(rhs), because, where)
 
+    def less_than(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
+        """``<`` on the whole domain."""
+        return self._add(Inequality(least=False, strict=True), _value(rhs), because, where)
+
     def gradient(self, rhs: Value, of: sp.Symbol, because: str) -> Derivation:
         """The derivative with respect to a coordinate of the parameters."""
         return self._add(Gradient(of), _value(rhs), because)
