@@ -79,6 +79,9 @@ def power(a: Number, b: Number) -> Number:
 
 def show(number: Number) -> str:
     """A number for a message: short rationals exactly, with a decimal where that helps."""
+    if abs(flint.arb(number)) > 10**15:
+        digits, _, exponent = str(flint.arb(number).str(6, radius=False)).partition("e")
+        return f"{float(digits):g}e{exponent}"
     if isinstance(number, flint.fmpq):
         exact = str(number)
         if len(exact) <= 12 and 1000 % int(number.q) == 0:

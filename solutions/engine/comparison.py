@@ -78,8 +78,8 @@ def _judge_one(pair: Pair, limit: float) -> Outcome:
         return _outcome(pair, _equal(claimed, found), claimed, show(found), certain=certain)
     if pair.means == "enclosure":
         low, high = (number_of(end) for end in pair.found)
-        shown = f"in [{show(low)}, {show(high)}]"
-        sharp = not _between(low, 10 * claimed + 1, high)
+        shown = _bounds(low, high)
+        sharp = not _between(low, 10 * flint.arb(claimed) + 1, high)
         inside = _between(low, claimed, high)
         return _outcome(pair, inside, claimed, shown, certain=True, sharp=sharp)
     number = float(flint.arb(claimed))
@@ -87,16 +87,24 @@ def _judge_one(pair: Pair, limit: float) -> Outcome:
         return _outcome(pair, False, claimed, f"{pair.found:.6g}, which has to be finite")
     if pair.means == "rounding":
         near = abs(number - pair.found) <= ROUNDING * max(abs(number), abs(pair.found))
-        shown = f"{pair.found:.10g}"
+        outcome = _outcome(pair, near, claimed, f"{pair.found:.10g}")
         if not near and claimed == 0:
-            shown += " (rounding is relative: compare with 0 exactly, or add 1 to both)"
-        return _outcome(pair, near, claimed, shown)
+            hint = "; rounding is relative: compare with 0 exactly, or add 1 to both"
+            return replace(outcome, message=outcome.message + hint)
+        return outcome
     if not pair.error > 0:
         return _outcome(pair, False, claimed, f"{pair.found:.6g}, with no standard error above 0")
     effect = (pair.found - number) / pair.error
     shown = f"{pair.found:.6g} ± {pair.error:.2g} ({effect:+.1f} standard errors)"
     sharp = abs(pair.found - (10 * number + 1)) > limit * pair.error
     return _outcome(pair, abs(effect) <= limit, claimed, shown, sharp=sharp)
+
+
+def _bounds(low: Number, high: Number) -> str:
+    """An enclosure for a message; one too narrow for the digits shown, by its width."""
+    if show(low) != show(high) or low == high:
+        return f"in [{show(low)}, {show(high)}]"
+    return f"{show(low)}, enclosed within {float(flint.arb(high) - flint.arb(low)):.1g}"
 
 
 def _between(low: Number, number: Number, high: Number) -> bool:
