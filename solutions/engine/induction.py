@@ -48,18 +48,17 @@ class Induction:
                 base, step = lhs.first, lhs.next(rhs)
             else:
                 base, step = put(lhs, now), _one_more(lhs, rhs, self.on)
+                # Points of the whole statement tell more of a wrong one than base and step do.
+                beside = counterexample(lhs, rhs, domain, tries=8)
+                if beside:
+                    return refuted(f"{text(rhs)} is claimed", beside)
             parts = [
                 (f"base ${shown} = {self.start}$", base, put(rhs, now), at_base),
                 (f"step from ${shown}$ to ${shown} + 1$", step, put(rhs, after), inside),
             ]
-            found = together([(name, equal_values(a, b, where)) for name, a, b, where in parts])
-            if found.holds and isinstance(lhs, sp.Expr):
-                # A second look, at points of the whole statement.
-                beside = counterexample(lhs, rhs, domain, tries=8)
-                return refuted(f"{text(rhs)} is claimed", beside) if beside else found
         except Undecided as why:
             return undecided(str(why))
-        return found
+        return together([(name, equal_values(a, b, where)) for name, a, b, where in parts])
 
     def _out_of_reach(self, domain: Domain, later: Domain) -> str:
         """Why base and step would not cover the domain; empty if they do."""
