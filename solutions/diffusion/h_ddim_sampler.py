@@ -19,6 +19,7 @@ from solutions.engine.objects import Enclosure, Normal
 from solutions.engine.pairs import Pair, approaching, enclosed, estimated, exact, rounded
 from solutions.engine.part import Box, Decoy, Part, check
 from solutions.engine.products import ProductBounds
+from solutions.engine.roots import PositiveRoot
 
 # --8<-- [start:derivation]
 step = g.part.use("closed", {t: k * dt})
@@ -57,8 +58,26 @@ law = (
 limit = Derivation("limit", r"\hat X_0", law.line(2)).tends_to(
     Normal(0, target), when=STEPS_TO_ZERO, because="the two ends close up"
 )
-square = Derivation("square", r"\bigl(\hat X_0 / \hat X_1\bigr)^2", law.line(2).variance).tends_to(
-    target, when=STEPS_TO_ZERO, because="the start has variance 1"
+root = sp.sqrt(target)
+factor = (
+    Derivation(
+        "factor",
+        r"\bigl(\hat X_0 / \hat X_1\bigr)^2",
+        law.line(2).variance,
+        because="the start has variance 1, so this is $\\operatorname{Var} \\hat X_0$",
+        where=Domain((dt <= s2 / 4,)),
+    )
+    .positive_root(
+        Enclosure(root * (1 - 2 * sp.sqrt(dt / s2)), root),
+        PositiveRoot(
+            sp.Product(step.value / x, (k, 1, T)),
+            shrink.start,
+            r"\hat X_0 \big/ \hat X_1",
+            gap=2 * target * sp.sqrt(dt * s2) * (s2 - 4 * dt) / (s2 * (s2 + 2 * sp.sqrt(dt * s2))),
+        ),
+        because="every factor is positive, and $(1-z)^2 \\le 1 - z$ for $0 \\le z \\le 1$",
+    )
+    .tends_to(root, when=STEPS_TO_ZERO, because="the two ends close up")
 )
 # --8<-- [end:derivation]
 
@@ -164,16 +183,16 @@ def recursion(finite: Any) -> Iterator[Pair]:
 
 
 @check("the given η loses a little, one half loses too little: close the limit in between")
-def both_shares(limit: Any, square: Any) -> Iterator[Pair]:
+def both_shares(limit: Any, factor: Any) -> Iterator[Pair]:
     for s in (Fraction(1, 10), Fraction(1, 4), Fraction(3)):
         for steps in (50, 2000):
-            low, high = chain(s, steps) ** 2, chain(s, steps, halved=True) ** 2
-            yield enclosed(square, {s2: s}, low, high)
-            yield enclosed(limit.variance, {s2: s}, low, high)
+            low, high = chain(s, steps), chain(s, steps, halved=True)
+            yield enclosed(factor, {s2: s}, low, high)
+            yield enclosed(limit.variance, {s2: s}, low**2, high**2)
 
 
 @check("solve the differential equation dx/dt = x / 2(σ² + t) from 1 down to 0 by Runge–Kutta")
-def flow(square: Any) -> Iterator[Pair]:
+def flow(factor: Any) -> Iterator[Pair]:
     for s in (Fraction(1, 4), Fraction(1), Fraction(3)):
         state, d = 1.0, -1 / 2000
         for done in range(2000):
@@ -187,7 +206,7 @@ def flow(square: Any) -> Iterator[Pair]:
             k3 = rate(now + d / 2, state + d / 2 * k2)
             k4 = rate(now + d, state + d * k3)
             state += d / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
-        yield rounded(square, {s2: s}, state**2)
+        yield rounded(factor, {s2: s}, state)
 
 
 @check("draw X̂₁ and make T = 20 steps")
@@ -217,14 +236,14 @@ part = Part(
     "The DDIM sampler",
     "The law of $\\hat X_0$ after all $T$ DDIM steps from $\\mathcal N(0, 1)$.",
     derivations=(
-        *(bounds.loss, shrink, law, limit, square, missing, quarter),
+        *(bounds.loss, shrink, law, limit, factor, missing, quarter),
         *(bounds.excess, half, half_law, half_rate),
         *(bounds.above, bounds.below, rate),
     ),
     boxes=(
         Box("finite", r"\operatorname{Var} \hat X_0", shrink),
+        Box("factor", r"\hat X_0 \big/ \hat X_1 \text{ for } \Delta t \to 0", factor),
         Box("limit", r"\hat X_0 \text{ for } \Delta t \to 0", limit),
-        Box("square", r"\bigl(\hat X_0 / \hat X_1\bigr)^2 \text{ for } \Delta t \to 0", square),
         Box("small", r"\hat X_0", law, form="approximate"),
     ),
     checks=(recursion, both_shares, flow, simulation, into_the_regime),
@@ -233,11 +252,12 @@ part = Part(
         Decoy(
             "finite", target * sp.Product(1 + gain, (k, 1, 1 / dt)), "one half taken for $\\eta$"
         ),
-        Decoy("limit", Normal(0, sp.sqrt(target)), "the root taken twice"),
+        Decoy("limit", Normal(0, root), "the factor taken for the variance"),
         Decoy("limit", Normal(0, target**2), "whole steps of the mean, as in 1d"),
         Decoy("limit", Normal(0, s2), "the start taken for the true law"),
-        Decoy("square", target**2, "the squared factor of 1d"),
-        Decoy("small", Normal(0, sp.sqrt(s2)), "the root taken twice"),
+        Decoy("factor", sp.sqrt(root), "the root taken twice"),
+        Decoy("factor", target, "the variance taken for the factor, or the factor of 1d"),
+        Decoy("small", Normal(0, sp.sqrt(s2)), "the standard deviation taken for the variance"),
         Decoy("small", Normal(0, s2**2), "no noise, so it must collapse"),
         Decoy("small", Normal(0, s2 + s2**2), "1/(1 + σ²) expanded with the wrong sign"),
         Decoy("small", Normal(0, s2 - s2**2), "right for Δt → 0 first, but Δt may outweigh σ⁴"),

@@ -11,10 +11,11 @@ import sympy as sp
 from solutions.engine import values
 from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
+from solutions.engine.layout import in_order
 from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure, Normal, Value, components
 from solutions.engine.orders import expansion, leading, negligible, path
-from solutions.engine.printing import in_order, joined, tex, text
+from solutions.engine.printing import joined, tex, text
 from solutions.engine.refute import Counterexample
 from solutions.engine.regime import Regime
 from solutions.engine.relations import equal
@@ -111,12 +112,17 @@ def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
     if error == 0:
         return proved("the two are equal")
     word = "the displayed term" if len(terms) == 1 else f"each of the {len(terms)} displayed terms"
-    shown = tex(error * factor)
+    shown = tex(_tidy(error * factor))
     return proved(
         f"the error is negligible against {word}, along every path of ${regime.tex()}$",
         f"the error to leading order is ${shown}$",
         note=rf"\text{{next term }} {shown}",
     )
+
+
+def _tidy(error: sp.Expr) -> sp.Expr:
+    """A quotient in factors, so that a page shows (1 + σ²)² and not its terms."""
+    return sp.factor(error) if sp.denom(sp.together(error)).free_symbols else error
 
 
 def _refutation(
@@ -176,8 +182,8 @@ def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
                 return equal(exact, claimed, regime.where)
             return proved(
                 f"the difference tends to 0 as ${regime.tex()}$",
-                f"to leading order it is ${tex(error)}$",
-                note=rf"\text{{error }} {tex(error)}",
+                f"to leading order it is ${tex(_tidy(error))}$",
+                note=rf"\text{{error }} {tex(_tidy(error))}",
             )
         along = path(gap, sp.S.One, held)
         if along is None:

@@ -20,11 +20,12 @@ from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, undecided
 from solutions.engine.induction import Induction
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Value, dropped, put, within
+from solutions.engine.objects import Enclosure, Value, dropped, put, within
 from solutions.engine.printing import text
 from solutions.engine.products import ProductBounds
 from solutions.engine.regime import Regime
 from solutions.engine.relations import Identity, Substitution
+from solutions.engine.roots import PositiveRoot
 from solutions.engine.rounding import Rounding, significant
 from solutions.engine.sources import shown
 from solutions.engine.variation import Convexity, GaussianExponent, Gradient, Minimum
@@ -211,6 +212,14 @@ class Derivation:
     def more_than(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
         """``>`` on the whole domain."""
         return self._add(Inequality(least=True, strict=True), _value(rhs), because, where)
+
+    def positive_root(self, rhs: Enclosure, rule: PositiveRoot, because: str) -> Derivation:
+        """The enclosure of a positive number, from that of its square."""
+        return self._add(rule, rhs, because)
+
+    def less_than(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
+        """``<`` on the whole domain."""
+        return self._add(Inequality(least=False, strict=True), _value(rhs), because, where)
 
     def gradient(self, rhs: Value, of: sp.Symbol, because: str) -> Derivation:
         """The derivative with respect to a coordinate of the parameters."""

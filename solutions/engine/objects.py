@@ -14,6 +14,9 @@ from solutions.engine.domain import Domain
 from solutions.engine.messages import Malformed, Undecided
 from solutions.engine.printing import tex, text
 
+WIDE = 190
+"""From so many characters of TeX on the two ends of an enclosure do not fit side by side."""
+
 
 @dataclass(frozen=True)
 class Enclosure:
@@ -23,8 +26,12 @@ class Enclosure:
     upper: sp.Expr
 
     def tex(self) -> str:
-        """``[lower, upper]`` for a page."""
-        return rf"\left[\,{tex(self.lower)},\; {tex(self.upper)}\,\right]"
+        """``[lower, upper]`` for a page; two long ends stand one above the other."""
+        lower, upper = tex(self.lower), tex(self.upper)
+        if len(lower) + len(upper) > WIDE:
+            both = rf"\begin{{aligned}} & {lower}, \\ & {upper} \end{{aligned}}"
+            return rf"\left[\,{both}\,\right]"
+        return rf"\left[\,{lower},\; {upper}\,\right]"
 
     def text(self) -> str:
         """The same for a terminal."""
@@ -196,13 +203,19 @@ def components(value: Value) -> list[tuple[str, Any]]:
     raise Malformed(f"{text(value)} is not a number or a law")
 
 
+def numbers(value: Value) -> list[sp.Expr]:
+    """The plain numbers in a value, ends of enclosures included; a recursion has none."""
+    if isinstance(value, Recursion):
+        return []
+    found = []
+    for _, number in components(value):
+        found += [number.lower, number.upper] if isinstance(number, Enclosure) else [number]
+    return found
+
+
 def free_symbols(value: Value) -> set[sp.Symbol]:
     """The symbols of all numbers in a value."""
-    found: set[sp.Symbol] = set()
-    for _, number in components(value):
-        ends = (number.lower, number.upper) if isinstance(number, Enclosure) else (number,)
-        found.update(*(end.free_symbols for end in ends))
-    return found
+    return set().union(*(number.free_symbols for number in numbers(value)))
 
 
 def put(value: Value, values: dict[Any, Any]) -> Value:
