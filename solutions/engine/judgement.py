@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 
 from solutions.engine.bounds import Inequality
-from solutions.engine.derivation import Derivation, Source, Step
+from solutions.engine.derivation import Derivation, Source, Step, Used
 from solutions.engine.evidence import (
     MEASURED,
     PROVED,
@@ -20,6 +20,7 @@ from solutions.engine.evidence import (
     undecided,
 )
 from solutions.engine.failures import Failure
+from solutions.engine.independence import borrowed
 from solutions.engine.messages import Undecided
 from solutions.engine.objects import Normal, Recursion, numbers
 from solutions.engine.part import Box, Part, malformed
@@ -43,9 +44,17 @@ def judge_part(part: Part) -> tuple[dict[str, Any], list[Failure]]:
     by_name = {step["name"]: step for step in steps}
     good = [box for box in part.boxes if box.stated and box.of in part.derivations]
     boxes = [_box_entry(box, by_name) for box in good]
+    for check in part.checks:
+        if names := borrowed(check):
+            told = (
+                f"malformed: it reads {', '.join(names)}, which the derivations state; "
+                "a check finds its numbers by means of its own"
+            )
+            failures.append(Failure(part.id, f"check {check.name}", UNDECIDED, check.source, told))
     checks, wrong = judge_checks(part)
     failures += wrong
-    decoys, wrong = judge_decoys(part)
+    failing = {entry["name"] for entry in checks if entry["verdict"] not in (PROVED, MEASURED)}
+    decoys, wrong = judge_decoys(part, failing)
     failures += wrong
     content = {
         "id": part.id,
@@ -58,6 +67,26 @@ def judge_part(part: Part) -> tuple[dict[str, Any], list[Failure]]:
         "decoys": decoys,
     }
     return content, failures
+
+
+def unrested(names: dict[str, Any], part: Part) -> list[Failure]:
+    """Results of other parts among the ``names`` of a module that no derivation rests on.
+
+    The domain on which such a result was proved would not be asked for.
+    """
+    rests = [used for derivation in part.derivations for used in derivation.rests]
+    return [
+        Failure(
+            part.id,
+            "",
+            UNDECIDED,
+            used.source,
+            f"malformed: {used.part} {used.name} is taken, and no derivation rests on it; "
+            f"add rests=({name},) to the derivation that it enters",
+        )
+        for name, used in names.items()
+        if isinstance(used, Used) and used not in rests
+    ]
 
 
 def _judge_derivation(

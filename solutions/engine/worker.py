@@ -100,18 +100,21 @@ def _answer(part: str, module: str, to: int) -> NoReturn:
 
 def verify(part: str, module: str) -> dict[str, Any]:
     """``{"content": receipt or None, "failures": [...]}`` of one part, whatever it does."""
-    from solutions.engine.judgement import judge_part
+    from solutions.engine.judgement import judge_part, unrested, worst
     from solutions.engine.part import Part
 
     began = time.perf_counter()
     before = set(sys.modules)
     try:
-        stated = import_module(module).part
+        loaded = import_module(module)
+        stated = loaded.part
         if not isinstance(stated, Part):
             raise TypeError(f"its part is a {type(stated).__name__}; write part = Part(…)")
         if stated.id != part:
             raise ValueError(f'it states part "{stated.id}"; by its name it is {part}')
         content, failures = judge_part(stated)
+        failures += unrested(vars(loaded), stated)
+        content["verdict"] = worst([content["verdict"], *(failure.verdict for failure in failures)])
         json.dumps(content, ensure_ascii=False).encode()
         if unseen := freshness.unseen(module, before):
             raise ImportError(
