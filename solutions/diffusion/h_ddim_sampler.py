@@ -11,7 +11,18 @@ import sympy as sp
 
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import step_bounds as bounds
-from solutions.diffusion.notation import LOG_STEPS, SHEET, STEPS_TO_ZERO, T, dt, k, s2, t, x
+from solutions.diffusion.notation import (
+    LOG_STEPS,
+    SHEET,
+    STEPS_TO_ZERO,
+    T,
+    dt,
+    in_steps,
+    k,
+    s2,
+    t,
+    x,
+)
 from solutions.diffusion.step_bounds import gain, lost
 from solutions.engine.derivation import Derivation
 from solutions.engine.domain import Domain
@@ -29,7 +40,7 @@ shrink = (
     Derivation(
         "shrink",
         r"\operatorname{Var} \hat X_0",
-        sp.Product((step.value / x) ** 2, (k, 1, T)),
+        sp.Product(in_steps(step.value / x) ** 2, (k, 1, T)),
         because="from variance 1, one squared factor for each time $t = k\\,\\Delta t$",
         rests=(step,),
     )
@@ -47,7 +58,7 @@ law = (
     .product_bounds(
         ProductBounds(target, lost, k, 1 / dt, most=bounds.small_loss, falling=True),
         Normal(0, Enclosure(target * (1 - most), target)),
-        because="what the steps lose is at most the sum of the $u_k$, and not less than nothing",
+        because="together the steps take off at most the sum of the $u_k$, and at least nothing",
     )
     .loosened(
         Normal(0, Enclosure(target * (1 - 2 * sp.sqrt(dt / s2)), target)),
@@ -70,7 +81,7 @@ factor = (
     .positive_root(
         Enclosure(root * (1 - 2 * sp.sqrt(dt / s2)), root),
         PositiveRoot(
-            sp.Product(step.value / x, (k, 1, T)),
+            sp.Product(in_steps(step.value / x), (k, 1, T)),
             shrink.start,
             r"\hat X_0 \big/ \hat X_1",
             gap=2 * target * sp.sqrt(dt * s2) * (s2 - 4 * dt) / (s2 * (s2 + 2 * sp.sqrt(dt * s2))),
@@ -174,7 +185,7 @@ def chain(s: Fraction, steps: int, halved: bool = False) -> flint.arb:
     return state
 
 
-@check("run the sampler in ball arithmetic for T = 1 … 9")
+@check(r"run the sampler in ball arithmetic for $T = 1, \dots, 9$")
 def recursion(finite: Any) -> Iterator[Pair]:
     for s in (Fraction(1, 10), Fraction(1, 4), Fraction(1), Fraction(7, 3)):
         for steps in range(1, 10):
@@ -182,7 +193,7 @@ def recursion(finite: Any) -> Iterator[Pair]:
             yield exact(finite, at, chain(s, steps) ** 2)
 
 
-@check("the given η loses a little, one half loses too little: close the limit in between")
+@check(r"the given $\eta$ ends below the limit, one half above it: close it in between")
 def both_shares(limit: Any, factor: Any) -> Iterator[Pair]:
     for s in (Fraction(1, 10), Fraction(1, 4), Fraction(3)):
         for steps in (50, 2000):
@@ -191,7 +202,7 @@ def both_shares(limit: Any, factor: Any) -> Iterator[Pair]:
             yield enclosed(limit.variance, {s2: s}, low**2, high**2)
 
 
-@check("solve the differential equation dx/dt = x / 2(σ² + t) from 1 down to 0 by Runge–Kutta")
+@check(r"solve $\mathrm dx/\mathrm dt = x/(2(\sigma^2 + t))$ from $t = 1$ to $0$ by Runge–Kutta")
 def flow(factor: Any) -> Iterator[Pair]:
     for s in (Fraction(1, 4), Fraction(1), Fraction(3)):
         state, d = 1.0, -1 / 2000
@@ -209,7 +220,7 @@ def flow(factor: Any) -> Iterator[Pair]:
         yield rounded(factor, {s2: s}, state)
 
 
-@check("draw X̂₁ and make T = 20 steps")
+@check(r"draw $\hat X_1$ and make $T = 20$ steps")
 def simulation(finite: Any) -> Iterator[Pair]:
     size, steps, s = 40_000, 20, 0.25
     for seed in (1, 2, 3):
@@ -223,7 +234,7 @@ def simulation(finite: Any) -> Iterator[Pair]:
         yield estimated(finite, at, found, found * sqrt(2 / size), seed)
 
 
-@check("run longer and longer chains for smaller and smaller σ²")
+@check(r"run longer and longer chains for smaller and smaller $\sigma^2$")
 def into_the_regime(small: Any) -> Iterator[Pair]:
     for place in range(1, 5):
         s, steps = Fraction(1, 4**place), 16**place
@@ -259,7 +270,11 @@ part = Part(
         Decoy("factor", target, "the variance taken for the factor, or the factor of 1d"),
         Decoy("small", Normal(0, sp.sqrt(s2)), "the standard deviation taken for the variance"),
         Decoy("small", Normal(0, s2**2), "no noise, so it must collapse"),
-        Decoy("small", Normal(0, s2 + s2**2), "1/(1 + σ²) expanded with the wrong sign"),
-        Decoy("small", Normal(0, s2 - s2**2), "right for Δt → 0 first, but Δt may outweigh σ⁴"),
+        Decoy("small", Normal(0, s2 + s2**2), r"$1/(\sigma^2 + 1)$ expanded with the wrong sign"),
+        Decoy(
+            "small",
+            Normal(0, s2 - s2**2),
+            r"right for $\Delta t \to 0$ first, but $\Delta t$ may outweigh $\sigma^4$",
+        ),
     ),
 )

@@ -16,7 +16,7 @@ from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure, Normal, Value, components
 from solutions.engine.orders import expansion, leading, negligible, path
 from solutions.engine.printing import joined, tex, text
-from solutions.engine.refute import Counterexample
+from solutions.engine.refute import Counterexample, counterexample
 from solutions.engine.regime import Regime
 from solutions.engine.relations import equal
 
@@ -186,10 +186,16 @@ def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
                 note=rf"\text{{error }} {tex(_tidy(error))}",
             )
         along = path(gap, sp.S.One, held)
-        if along is None:
-            return undecided(f"whether {text(gap)} tends to 0")
         limit = leading(exact, held)
+        if along is not None:
+            found = _sample(exact, claimed, along, held)
+        elif not limit.free_symbols - {*held.fixed} and negligible(exact - limit, sp.S.One, held):
+            # It has another limit, a number for fixed letters: wrong if they differ at a point.
+            found = counterexample(limit, claimed, held.where)
+        else:
+            found = None
+        if along is None and found is None:
+            return undecided(f"whether {text(gap)} tends to 0")
     except Undecided as why:
         return undecided(str(why))
-    found = _sample(exact, claimed, along, held)
     return refuted(f"the limit {text(claimed)} is claimed, and it is {text(limit)}", found)

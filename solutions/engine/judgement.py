@@ -9,6 +9,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import Any
 
+from solutions.engine.approximation import Approximation, Limit
 from solutions.engine.bounds import Inequality
 from solutions.engine.derivation import Derivation, Source, Step, Used
 from solutions.engine.evidence import (
@@ -22,7 +23,7 @@ from solutions.engine.evidence import (
 from solutions.engine.failures import Failure
 from solutions.engine.independence import borrowed
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Normal, Recursion, numbers
+from solutions.engine.objects import Combination, Normal, Recursion, numbers
 from solutions.engine.part import Box, Part, malformed
 from solutions.engine.printing import tex
 from solutions.engine.refute import inhabited
@@ -157,8 +158,8 @@ def _start_entry(derivation: Derivation) -> dict[str, Any]:
 def _step_entry(
     derivation: Derivation, step: Step, evidence: Evidence, seconds: float
 ) -> dict[str, Any]:
-    becomes_law = isinstance(step.lhs, Recursion) and isinstance(step.rhs, Normal)
-    # A recursion is not a law, so the line that solves it names the variable again: X ∼ N(…).
+    becomes_law = isinstance(step.lhs, Combination | Recursion) and isinstance(step.rhs, Normal)
+    # These are not laws yet, so the line that finds their law names the variable again: X ∼ N(…).
     lhs, sign = (derivation.of, r"\sim") if becomes_law else (tex(step.lhs), step.relation.sign)
     entry = _entry(step.name, lhs, sign, tex(step.rhs), step.source)
     return entry | {
@@ -203,12 +204,20 @@ def _box_entry(box: Box, steps: dict[str, dict[str, Any]]) -> dict[str, Any]:
         "derivation": box.of.name,
         "kind": step["kind"],
         "because": step["because"],
-        "where": step["where"],
+        "where": _where(box, step),
         "verdict": worst(verdicts),
         "evidence": lines,
         "step": step["name"],
         "form": box.form,
     }
+
+
+def _where(box: Box, step: dict[str, Any]) -> str:
+    """An approximation holds in its regime; a limit is a number, and its left side names it."""
+    relation = box.of.steps[box.number - 1].relation if box.number else None
+    if isinstance(relation, Approximation | Limit):
+        return relation.when.name if box.form == "approximate" else ""
+    return str(step["where"])
 
 
 def worst(verdicts: list[str]) -> str:

@@ -46,7 +46,9 @@ def judge_checks(part: Part) -> tuple[list[dict[str, Any]], list[Failure]]:
         if wrong:
             verdict = wrong.split(":")[0]
             failures.append(Failure(part.id, f"check {check.name}", verdict, check.source, wrong))
-        shown = [0, len(pairs) // 2, len(pairs) - 1] if len(pairs) > 3 else range(len(pairs))
+        telling = [n for n, outcome in enumerate(outcomes) if outcome.claimed != "0"]
+        some = telling or list(range(len(outcomes)))
+        shown = [some[0], some[len(some) // 2], some[-1]] if len(some) > 3 else some
         entries.append(
             {
                 "name": check.name,
@@ -56,7 +58,7 @@ def judge_checks(part: Part) -> tuple[list[dict[str, Any]], list[Failure]]:
                 "verdict": verdict,
                 "pairs": len(pairs),
                 "evidence": [_means_line(means, pairs, verdict)],
-                "figures": [figure(pairs[n], outcomes[n]) for n in shown] if outcomes else [],
+                "figures": [figure(pairs[n], outcomes[n]) for n in shown],
                 "file": check.source.file,
                 "line": check.source.line,
                 "seconds": round(perf_counter() - began, 4),
