@@ -25,7 +25,10 @@ LAW_P, LAW_Q = sp.Sum(p(y), outputs), sp.Sum(q(y), outputs)
 LAWS = Domain(unit_sums=(LAW_P, LAW_Q))
 
 curve = Derivation("curve", r"\varphi(u)", u * sp.log(u) - u + 1).convex(
-    u, at=1, because="φ(1) = φ′(1) = 0 and φ″ > 0: a convex curve lies above its tangent"
+    u,
+    at=1,
+    because="$\\varphi(1) = \\varphi'(1) = 0$ and $\\varphi'' > 0$: "
+    "a convex curve lies above its tangent",
 )
 
 gap = (
@@ -37,23 +40,23 @@ gap = (
     )
     .equals(
         sp.Sum(p(y) * sp.log(p(y) / q(y)) - p(y) + q(y), outputs),
-        because="p and q add up to one, so 1 is taken away and put back",
+        because="$p$ and $q$ add up to one, so $1$ is taken away and put back",
     )
     .equals(
         sp.Sum(q(y) * phi(p(y) / q(y)), outputs),
-        because="q(y) taken out of each term leaves φ at the ratio",
+        because="$q(y)$ taken out of each term leaves $\\varphi$ at the ratio",
     )
     .above(
         0,
         AboveBy(Divergence(p(y), y, Y), q(y)),
-        because="each term is a positive weight times φ ≥ 0",
+        because="each term is a positive weight times $\\varphi \\ge 0$",
     )
 )
 
 minimiser = Derivation("minimiser", r"D_{\mathrm{KL}}(p \,\|\, q)", gap.start, where=LAWS).best_at(
     q(y),
     Gibbs(Divergence(p(y), y, Y), best=sp.S.Zero),
-    because="the sum is zero only if every ratio is 1",
+    because="the sum is zero only if every ratio is $1$",
 )
 
 PART_OF_Y = Domain((m < 1,), (sp.Sum(p(y), support), sp.Sum(q_S(y), support)))
@@ -63,19 +66,19 @@ zeros = (
         "zeros",
         r"D_{\mathrm{KL}}(p \,\|\, q)",
         sp.Sum(p(y) * sp.log(p(y) / (m * q_S(y))), support),
-        because="p lives on S, where q is m times a law of its own",
+        because="$p$ lives on $S$, where $q$ is $m$ times a law of its own",
         where=PART_OF_Y,
     )
     .equals(
         sp.Sum(p(y) * sp.log(p(y) / q_S(y)), support) - sp.log(m),
-        because="p adds up to one on S, so log m comes out",
+        because="$p$ adds up to one on $S$, so $\\log m$ comes out",
     )
     .above(
         -sp.log(m),
         AboveBy(Divergence(p(y), y, S), q_S(y)),
-        because="the same inequality on S",
+        because="the same inequality on $S$",
     )
-    .more_than(0, because="S is not all of 𝒴, so m < 1")
+    .more_than(0, because="$S$ is not all of $\\mathcal Y$, so $m < 1$")
 )
 # --8<-- [end:derivation]
 
@@ -88,7 +91,7 @@ def grid(parts: int, outcomes: int) -> Iterator[tuple[int, ...]]:
         yield tuple(b - a - 1 for a, b in pairwise(ends))
 
 
-@check("try every law on a grid, corners too, comparing e^{n·KL} as whole-number quotients")
+@check("try every law on a grid, corners too: $e^{n D_{\\mathrm{KL}}}$ as a quotient of integers")
 def every_law(minimiser: Any, least: Any) -> Iterator[Pair]:
     for heights in [(1, 2, 3), (4, 1, 1), (1, 1, 1, 3), (2, 5)]:
         n, size = sum(heights), len(heights)
@@ -133,16 +136,16 @@ part = Part(
     ),
     checks=(every_law, two_at_a_time),
     decoys=(
-        Decoy("minimiser", 1 / Y, "the entropy of p alone is made large, and q forgotten"),
+        Decoy("minimiser", 1 / Y, "the entropy of $p$ alone is made large, and $q$ forgotten"),
         Decoy(
             "minimiser",
             q(y) ** 2 / sp.Sum(q(y) ** 2, outputs),
-            "the weight q(y) in front of φ counted once more",
+            "the weight $q(y)$ in front of $\\varphi$ counted once more",
         ),
         Decoy(
             "least",
             -sp.Sum(q(y) * sp.log(q(y)), outputs),
-            "the cross-entropy at p = q, with the entropy of p left out",
+            "the cross-entropy at $p = q$, with the entropy of $p$ left out",
         ),
     ),
 )

@@ -36,7 +36,7 @@ def over_prompts(body: sp.Expr) -> sp.Sum:
 
 partition = Derivation(
     "partition", "Z(x)", Z(x) * sp.Sum(star(y, x), outputs), because="a policy adds up to one"
-).equals(sp.Sum(tilted, outputs), because="Z(x) cancels in each term")
+).equals(sp.Sum(tilted, outputs), because="$Z(x)$ cancels in each term")
 
 objective = (
     Derivation(
@@ -47,15 +47,15 @@ objective = (
     )
     .equals(
         -beta * over_prompts(kl(pi(y, x), ref(y, x)) - sp.Sum(pi(y, x) * r(y, x) / beta, outputs)),
-        because="−β comes out of both expectations",
+        because="$-\\beta$ comes out of both expectations",
     )
     .equals(
         -beta * over_prompts(sp.Sum(pi(y, x) * (sp.log(pi(y, x)) - sp.log(tilted)), outputs)),
-        because="r/β is the logarithm of its exponential, which joins $\\pi_{\\mathrm{ref}}$",
+        because="$r/\\beta$ is the logarithm of an exponential, and joins $\\pi_{\\mathrm{ref}}$",
     )
     .equals(
         -beta * over_prompts(kl(pi(y, x), star(y, x)) - sp.log(Z(x))),
-        because="dividing by Z(x) makes a law $\\pi^*$ of it, and log Z(x) is left over",
+        because="dividing by $Z(x)$ makes a law $\\pi^*$ of it, and $\\log Z(x)$ is left over",
         under=POLICY,
     )
 )
@@ -66,7 +66,7 @@ policy = Derivation(
     "policy",
     r"\mathcal J(\pi)",
     objective.result,
-    because="only the divergence depends on π",
+    because="only the divergence depends on $\\pi$",
     rests=(a.part.use("minimiser"),),
 ).best_at(
     tilted / Z(x),
@@ -81,7 +81,8 @@ best = Derivation(
         sp.Sum(star(y, x) * (r(y, x) - beta * sp.log(star(y, x) / ref(y, x))), outputs),
     ),
 ).equals(
-    best_value, because="the bracket is β log Z(x) for each output, and $\\pi^*$ adds up to one"
+    best_value,
+    because="the bracket is $\\beta \\log Z(x)$ for each output, and $\\pi^*$ adds up to one",
 )
 # --8<-- [end:derivation]
 
@@ -115,7 +116,7 @@ def search(policy: Any, best: Any) -> Iterator[Pair]:
         yield rounded(best, world.at(), float(world.objective(found)), functions=world.tables())
 
 
-@check("solve for the partition function by bisection on Σ_y π_ref e^{r/β} / z = 1")
+@check("solve $\\sum_y \\pi_{\\mathrm{ref}}\\, e^{r/\\beta} / z = 1$ for $z$ by bisection")
 def bisection(partition: Any) -> Iterator[Pair]:
     for place, (rewards, reference) in enumerate(
         zip(WORLD.rewards, WORLD.reference, strict=True), 1
@@ -148,29 +149,29 @@ part = Part(
         Decoy(
             "objective",
             -beta * over_prompts(kl(pi(y, x), star(y, x)) + sp.log(Z(x))),
-            "the sign of log Z lost",
+            "the sign of $\\log Z$ lost",
         ),
         Decoy(
             "objective",
             -over_prompts(kl(pi(y, x), star(y, x)) - sp.log(Z(x))),
-            "the factor β dropped in silence, harmless for the optimum only",
+            "the factor $\\beta$ dropped in silence, harmless for the optimum only",
         ),
         Decoy(
             "partition",
             sp.Sum(sp.exp(r(y, x) / beta), outputs),
-            "the reference policy left out of Z",
+            "the reference policy left out of $Z$",
         ),
         Decoy(
             "policy",
             ref(y, x) * sp.exp(r(y, x)) / sp.Sum(ref(y, x) * sp.exp(r(y, x)), outputs),
-            "the reward not divided by β",
+            "the reward not divided by $\\beta$",
         ),
         Decoy(
             "policy",
             sp.exp(r(y, x) / beta) / sp.Sum(sp.exp(r(y, x) / beta), outputs),
-            "the entropy alone in place of the divergence from π_ref",
+            "the entropy alone in place of the divergence from $\\pi_{\\mathrm{ref}}$",
         ),
-        Decoy("best", over_prompts(sp.log(Z(x))), "β left out of the best value"),
+        Decoy("best", over_prompts(sp.log(Z(x))), "$\\beta$ left out of the best value"),
         Decoy("best", -best_value, "the sign of the minimised form kept"),
     ),
 )

@@ -27,8 +27,8 @@ sequences = Derivation(
     "sequences",
     r"|\mathcal Y|",
     Recursion(V, V * shorter, shorter, T, r"N_T \text{ with } N_1 = V,\; N_{n+1} = V N_n"),
-    because="a sequence is a shorter one and one of V tokens more",
-).by_induction(V**T, on=T, because="each token multiplies the count by V")
+    because="a sequence is a shorter one and one of $V$ tokens more",
+).by_induction(V**T, on=T, because="each token multiplies the count by $V$")
 
 terms = (
     Derivation(
@@ -38,7 +38,7 @@ terms = (
         rests=(b.part.use("partition"),),
     )
     .equals(Y, because="one term for each output")
-    .at({Y: sequences.result}, because="outputs are sequences of T tokens")
+    .at({Y: sequences.result}, because="outputs are sequences of $T$ tokens")
     .at({V: 50000, T: 50}, because="a common vocabulary and a short answer")
     .rounds_to(2, because="to two digits")
 )
@@ -48,20 +48,20 @@ acceptance = Derivation(
     r"\Pr(\text{kept})",
     sp.Sum(ref(y, x) * sp.exp((r(y, x) - R) / beta), (y, 1, Y)),
     because="propose from $\\pi_{\\mathrm{ref}}$, keep with probability $e^{(r(x, y) - R)/\\beta}$",
-).equals(Z(x) * sp.exp(-R / beta), because="the factor with R is common to all terms")
+).equals(Z(x) * sp.exp(-R / beta), because="the factor with $R$ is common to all terms")
 
 accepted = Derivation(
     "accepted",
     r"\Pr(y \mid \text{kept})",
     ref(y, x) * sp.exp((r(y, x) - R) / beta) / acceptance.start,
     because="proposed and kept, given that something was kept",
-).equals(star(y, x), because="the factor with R cancels, whatever bound R was")
+).equals(star(y, x), because="the factor with $R$ cancels, whatever bound $R$ was")
 
 odds = Derivation(
     "odds", r"\text{odds of output 1 against output 2}", star(1, x) / star(2, x)
 ).equals(
     ref(1, x) / ref(2, x) * sp.exp((r(1, x) - r(2, x)) / beta),
-    because="both have the same Z(x) below",
+    because="both have the same $Z(x)$ below",
 )
 # --8<-- [end:derivation]
 
@@ -74,14 +74,17 @@ def count(vocabulary: int, length: int) -> int:
 
 # --8<-- [end:counting]
 
+ROUNDED_OFF = arb(2) ** -80
+"""More than the balls lose over the rounds, less than any difference that matters."""
 
-@check("write down all sequences for small V and T, and count them")
+
+@check("write down all sequences for small $V$ and $T$, and count them")
 def one_by_one(sequences: Any) -> Iterator[Pair]:
     for vocabulary, length in [(1, 5), (2, 1), (2, 10), (3, 7), (10, 4)]:
         yield exact(sequences, {V: vocabulary, T: length}, count(vocabulary, length))
 
 
-@check("multiply 50 000 by itself with whole numbers and look at its digits")
+@check("multiply $50\\,000$ by itself with whole numbers and look at the digits")
 def digits(size: Any, rounded: Any) -> Iterator[Pair]:
     number = 1
     for _ in range(50):
@@ -106,14 +109,8 @@ def rounds(accepted: Any, acceptance: Any) -> Iterator[Pair]:
                 done = [part + still_open * chance for part, chance in zip(done, kept, strict=True)]
                 still_open *= 1 - sum(kept, arb(0))
             for place, reached in enumerate(done, 1):
-                upper = reached + still_open + arb(2) ** -80
-                yield enclosed(
-                    accepted, at | {y: place}, reached - arb(2) ** -80, upper, functions=tables
-                )
-
-
-ROUNDED_OFF = arb(2) ** -80
-"""More than the balls lose over the rounds, less than any difference that matters."""
+                low, high = reached - ROUNDED_OFF, reached + still_open + ROUNDED_OFF
+                yield enclosed(accepted, at | {y: place}, low, high, functions=tables)
 
 
 def keeping(world: World, prompt: int, bound: Fraction) -> list[arb]:
@@ -127,7 +124,7 @@ def keeping(world: World, prompt: int, bound: Fraction) -> list[arb]:
 
 
 # --8<-- [start:sampling]
-@check("sample by rejection, never computing Z, and count")
+@check("sample by rejection, never computing $Z$, and count")
 def sampled(accepted: Any) -> Iterator[Pair]:
     draws = 4000
     for seed in (11, 12, 13):

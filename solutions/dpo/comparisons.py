@@ -70,12 +70,13 @@ def tables(
     """What the letters of 2f stand for here: the record, π_θ and its slope at t, and π_ref."""
     at = sp.Rational(t.numerator, t.denominator)
     filled: dict[Any, Any] = {}
-    for place, ((to, first, second), share) in enumerate(zip(RECORD, WEIGHTS, strict=True), 1):
-        filled |= {mu(place): share, prompt(place): to, won(place): first, lost(place): second}
     for y, to in values:
         filled[pi_theta(y, to, at)] = values[y, to]
+    for y, to in values:
         filled[sp.Derivative(pi_theta(y, to, theta), theta)] = slopes[y, to]
         filled[ref(y, to)] = reference[y, to]
+    for place, ((to, first, second), share) in enumerate(zip(RECORD, WEIGHTS, strict=True), 1):
+        filled |= {mu(place): share, prompt(place): to, won(place): first, lost(place): second}
     return {letter: Fraction(number) for letter, number in filled.items()}
 
 

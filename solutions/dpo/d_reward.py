@@ -47,7 +47,7 @@ reward = Derivation(
     "reward",
     "r(x, y)",
     beta * log_ratio.result + beta * sp.log(Z(x)),
-    because="β log Z(x) is taken away and put back",
+    because="$\\beta \\log Z(x)$ is taken away and put back",
 ).equals(
     beta * sp.log(star(y, x) / ref(y, x)) + beta * sp.log(Z(x)),
     because="the bracket is the log-ratio",
@@ -57,15 +57,15 @@ shifted = sp.exp((r(y, x) + c(x)) / beta)
 
 partition = Derivation(
     "partition",
-    r"Z \text{ of } r + c",
+    "Z_{r + c}(x)",
     sp.Sum(ref(y, x) * shifted, outputs),
-).equals(sp.exp(c(x) / beta) * Z(x), because="c(x) is the same in all terms")
+).equals(sp.exp(c(x) / beta) * Z(x), because="$c(x)$ is the same in all terms")
 
 policy = Derivation(
     "policy",
-    r"\pi^* \text{ of } r + c",
+    r"\pi^*_{r + c}(y \mid x)",
     ref(y, x) * shifted / partition.start,
-).equals(star(y, x), because="the factor cancels between numerator and Z")
+).equals(star(y, x), because="the factor cancels between the numerator and $Z$")
 
 difference = (
     Derivation("difference", r"\Delta r", r_1(y, x) - r_2(y, x))
@@ -74,7 +74,7 @@ difference = (
             r_1(y, x): beta * sp.log(pi(y, x) / ref(y, x)) + beta * sp.log(Z_1(x)),
             r_2(y, x): beta * sp.log(pi(y, x) / ref(y, x)) + beta * sp.log(Z_2(x)),
         },
-        because="both have the one optimal policy π, so the boxed line holds with it for each",
+        because="both have the one optimal policy $\\pi$, so the boxed line holds with it for each",
     )
     .equals(beta * sp.log(Z_1(x) / Z_2(x)), because="the log-ratios have cancelled")
 )
@@ -86,7 +86,7 @@ own = Derivation(
 ).at({r_1(y, x): beta * sp.log(pi(y, x) / ref(y, x))}, because="the log-ratio taken as the reward")
 
 normalised = Derivation("normalised", "Z_1(x)", sp.Sum(own.result, outputs)).equals(
-    1, because="the weights are those of π, which is a law", under=POLICY
+    1, because="the weights are those of $\\pi$, which is a law", under=POLICY
 )
 # --8<-- [end:derivation]
 
@@ -100,10 +100,9 @@ def read_off(reward: Any) -> Iterator[Pair]:
             for place_y, mass in enumerate(found, 1):
                 numbers = {star(place_y, place_x): rational(mass), Z(place_x): rational(z)}
                 told = reward.xreplace({x: sp.Integer(place_x), y: sp.Integer(place_y)})
-                rewarded = float(world.rewards[place_x - 1][place_y - 1])
-                yield rounded(
-                    told.xreplace(numbers) + 1, world.at(), rewarded + 1, functions=world.tables()
-                )
+                at = world.at() | {x: place_x, y: place_y}
+                true = float(world.rewards[place_x - 1][place_y - 1])
+                yield rounded(told.xreplace(numbers), at, true, functions=world.tables())
 
 
 @check("shift the rewards to each prompt and enumerate the policy anew")
@@ -127,9 +126,8 @@ def two_rewards(difference: Any) -> Iterator[Pair]:
         for place_x, by in ((1, Fraction(4, 3)), (2, Fraction(-5))):
             z = sum(tilted(world, place_x), arb(0))
             lower = sum(tilted(raised(world, (-by, -by)), place_x), arb(0))
-            numbers = {Z_1(place_x): rational(z), Z_2(place_x): rational(lower)}
-            told = difference.xreplace({x: sp.Integer(place_x)}).xreplace(numbers)
-            yield rounded(told, world.at(), float(by))
+            sums = {Z_1(place_x): rational(z), Z_2(place_x): rational(lower)}
+            yield rounded(difference, world.at() | {x: place_x}, float(by), functions=sums)
 
 
 def raised(world: World, shifts: tuple[Fraction, ...]) -> World:
@@ -159,8 +157,8 @@ part = Part(
     derivations=(log_ratio, reward, partition, policy, difference, own, normalised),
     boxes=(
         Box("reward", "r(x, y)", reward),
-        Box("partition", r"Z \text{ of } r + c", partition),
-        Box("policy", r"\pi^* \text{ of } r + c", policy),
+        Box("partition", "Z_{r + c}(x)", partition),
+        Box("policy", r"\pi^*_{r + c}(y \mid x)", policy),
         Box("difference", "r_1(x, y) - r_2(x, y)", difference),
     ),
     checks=(read_off, enumerate_shifted, two_rewards),
@@ -168,22 +166,22 @@ part = Part(
         Decoy(
             "reward",
             sp.log(star(y, x) / ref(y, x)) + beta * sp.log(Z(x)),
-            "β missing in front of the log-ratio",
+            "$\\beta$ missing in front of the log-ratio",
         ),
         Decoy(
             "reward",
             beta * sp.log(star(y, x) / ref(y, x)) + sp.log(Z(x)),
-            "β missing in front of log Z",
+            "$\\beta$ missing in front of $\\log Z$",
         ),
         Decoy(
             "reward",
             beta * sp.log(star(y, x) / ref(y, x)) - beta * sp.log(Z(x)),
-            "the sign of log Z lost on the way over",
+            "the sign of $\\log Z$ lost on the way over",
         ),
         Decoy("partition", (1 + c(x)) * Z(x), "the shift taken for small"),
-        Decoy("partition", sp.exp(c(x)) * Z(x), "the shift not divided by β"),
-        Decoy("policy", sp.exp(c(x) / beta) * star(y, x), "Z left as it was"),
-        Decoy("difference", sp.log(Z_1(x) / Z_2(x)), "β dropped"),
+        Decoy("partition", sp.exp(c(x)) * Z(x), "the shift not divided by $\\beta$"),
+        Decoy("policy", sp.exp(c(x) / beta) * star(y, x), "$Z$ left as it was"),
+        Decoy("difference", sp.log(Z_1(x) / Z_2(x)), "$\\beta$ dropped"),
         Decoy("difference", sp.S.Zero, "the reward taken for unique"),
     ),
 )

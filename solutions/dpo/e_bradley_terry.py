@@ -143,7 +143,11 @@ part = Part(
             sigmoid(reward_1.value - beta * log_ratio(y2)),
             "$\\beta \\log Z(x)$ put into one reward only",
         ),
-        Decoy("powers", ratio(y1) / (ratio(y1) + ratio(y2)), "$\\beta$ dropped, true for 1 only"),
+        Decoy(
+            "powers",
+            ratio(y1) / (ratio(y1) + ratio(y2)),
+            "$\\beta$ dropped, right for $\\beta = 1$ only",
+        ),
         Decoy(
             "powers",
             beta * ratio(y1) / (beta * ratio(y1) + beta * ratio(y2)),

@@ -101,7 +101,7 @@ weight = Derivation("weight", r"\text{weight of a comparison}", sigmoid(worse - 
 falling = (
     Derivation("falling", r"\text{weight at the margin } z = \hat r_w - \hat r_l", sigmoid(-z))
     .gradient(-sigmoid(z) * sigmoid(-z), of=z, because="the slope of the logistic function")
-    .at_most(0, because="both factors are positive, so the weight falls as the margin grows")
+    .less_than(0, because="both factors are positive, so the weight falls as the margin grows")
 )
 # --8<-- [end:derivation]
 
@@ -117,7 +117,7 @@ swapped = Derivation(
 blind = (
     Derivation("blind", r"\text{printed weight} - \text{weight}", sigmoid(z) - sigmoid(-z))
     .equals(2 * sigmoid(z) - 1, because="$\\sigma(-z) = 1 - \\sigma(z)$")
-    .at({z: sp.S.Zero}, because="at $\\pi_\\theta = \\pi_{\\mathrm{ref}}$ every margin is 0")
+    .at({z: sp.S.Zero}, because="at $\\pi_\\theta = \\pi_{\\mathrm{ref}}$ every margin is $0$")
     .equals(sp.S.Zero, because="$\\sigma(0) = 1/2$")
 )
 # --8<-- [end:misprint]
@@ -138,7 +138,7 @@ def certain_slope(t: Fraction, strength: Fraction, reference: comparisons.Policy
 
 
 @check(
-    "where every margin is 0: the power series of the loss at $\\pi_\\theta = \\pi_{\\mathrm{ref}}$"
+    "where all margins are $0$, at $\\pi_\\theta = \\pi_{\\mathrm{ref}}$: the loss’s power series"
 )
 def at_the_start(gradient: Any) -> Iterator[Pair]:
     for t, strength in ((Fraction(1, 3), Fraction(1, 2)), (Fraction(2), Fraction(1))):

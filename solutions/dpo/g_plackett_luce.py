@@ -112,7 +112,7 @@ two = (
     .at({K: sp.Integer(2)}, because="only two answers")
     .equals(
         duel.value,
-        because="the last place has nothing to choose from; this is 2e",
+        because="the last place has nothing to choose from, and the rest is 2e",
     )
 )
 comparison = f.loss.start.xreplace({won(i): ranked(1, i), lost(i): ranked(2, i), mu(i): nu(i)})
@@ -141,7 +141,7 @@ def one_by_one(law: Any) -> Iterator[Pair]:
             yield exact(law, at, found, functions=places(order) | WORLD)
 
 
-@check("add up all rankings of K = 1 … 4 answers")
+@check("add up all rankings of $K = 1, \\dots, 4$ answers")
 def all_rankings(law: Any) -> Iterator[Pair]:
     for size in (1, 2, 3, 4):
         # The box for each order of the outputs 1 … K, with τ(k) written as a number.

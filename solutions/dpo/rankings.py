@@ -33,11 +33,13 @@ def recorded(t: Fraction) -> dict[Any, Any]:
     """What the letters of the loss stand for: the record, π_θ at θ = t, and π_ref."""
     at = sp.Rational(t.numerator, t.denominator)
     filled: dict[Any, Any] = {}
+    for (output, to), share in rational(t).items():
+        filled[pi_theta(output, to, at)] = share
     for number, (order, to, share) in enumerate(RANKED, 1):
         filled |= {nu(number): share, prompt(number): to}
         filled |= {ranked(place, number): output for place, output in enumerate(order, 1)}
-    for (output, to), share in rational(t).items():
-        filled |= {pi_theta(output, to, at): share, ref(output, to): SKEWED[output, to]}
+    for output, to in rational(t):
+        filled[ref(output, to)] = SKEWED[output, to]
     return filled
 
 

@@ -32,11 +32,11 @@ class World:
 
     def tables(self) -> dict[Any, Fraction]:
         """The values of π_ref, r and ρ, for a pair."""
-        found = {rho(x): often for x, often in enumerate(self.often, 1)}
-        for function, table in ((ref, self.reference), (r, self.rewards)):
+        found: dict[Any, Fraction] = {}
+        for function, table in ((r, self.rewards), (ref, self.reference)):
             for x, row in enumerate(table, 1):
                 found |= {function(y, x): number for y, number in enumerate(row, 1)}
-        return found
+        return found | {rho(x): often for x, often in enumerate(self.often, 1)}
 
     def objective(self, policy: Sequence[Sequence[Any]]) -> arb:
         """E[r] − β E[KL(π ‖ π_ref)] of a policy of rationals or balls, term by term."""
@@ -77,10 +77,10 @@ def proportional(*counts: int) -> tuple[Fraction, ...]:
 WORLD = World(
     rewards=(
         (Fraction(1), Fraction(-2), Fraction(1, 2)),
-        (Fraction(3, 4), Fraction(0), Fraction(2)),
+        (Fraction(3, 4), Fraction(-1, 4), Fraction(2)),
     ),
     reference=(proportional(3, 2, 1), proportional(1, 1, 8)),
     often=proportional(1, 2),
     price=Fraction(1, 2),
 )
-"""Rewards of both signs, a reference that is not uniform, and β other than 1."""
+"""Rewards of both signs and none 0, a reference that is not uniform, and β other than 1."""

@@ -78,7 +78,7 @@ def _judge_one(pair: Pair, limit: float) -> Outcome:
         return _outcome(pair, _equal(claimed, found), claimed, show(found), certain=certain)
     if pair.means == "enclosure":
         low, high = (number_of(end) for end in pair.found)
-        shown = f"in [{show(low)}, {show(high)}]"
+        shown = _bounds(low, high)
         sharp = not _between(low, 10 * flint.arb(claimed) + 1, high)
         inside = _between(low, claimed, high)
         return _outcome(pair, inside, claimed, shown, certain=True, sharp=sharp)
@@ -87,10 +87,11 @@ def _judge_one(pair: Pair, limit: float) -> Outcome:
         return _outcome(pair, False, claimed, f"{pair.found:.6g}, which has to be finite")
     if pair.means == "rounding":
         near = abs(number - pair.found) <= ROUNDING * max(abs(number), abs(pair.found))
-        shown = f"{pair.found:.10g}"
+        outcome = _outcome(pair, near, claimed, f"{pair.found:.10g}")
         if not near and claimed == 0:
-            shown += " (rounding is relative: compare with 0 exactly, or add 1 to both)"
-        return _outcome(pair, near, claimed, shown)
+            hint = "; rounding is relative: compare with 0 exactly, or add 1 to both"
+            return replace(outcome, message=outcome.message + hint)
+        return outcome
     if not pair.error > 0:
         return _outcome(pair, False, claimed, f"{pair.found:.6g}, with no standard error above 0")
     effect = (pair.found - number) / pair.error
@@ -100,8 +101,21 @@ def _judge_one(pair: Pair, limit: float) -> Outcome:
     return _outcome(pair, abs(effect) <= limit, claimed, shown, sharp=sharp)
 
 
+def _bounds(low: Number, high: Number) -> str:
+    """An enclosure for a message; one too narrow for the digits shown, by its width."""
+    if show(low) != show(high) or low == high:
+        return f"in [{show(low)}, {show(high)}]"
+    return f"{show(low)}, enclosed within {float(flint.arb(high) - flint.arb(low)):.1g}"
+
+
 def _between(low: Number, number: Number, high: Number) -> bool:
-    return bool(flint.arb(low) <= flint.arb(number)) and bool(flint.arb(number) <= flint.arb(high))
+    return _at_most(low, number) and _at_most(number, high)
+
+
+def _at_most(small: Number, large: Number) -> bool:
+    if isinstance(small, flint.fmpq) and isinstance(large, flint.fmpq):
+        return bool(small <= large)
+    return bool(flint.arb(small) <= flint.arb(large))
 
 
 def _equal(claimed: Number, found: Number) -> bool:

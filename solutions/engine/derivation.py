@@ -217,6 +217,10 @@ class Derivation:
         """The enclosure of a positive number, from that of its square."""
         return self._add(rule, rhs, because)
 
+    def less_than(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
+        """``<`` on the whole domain."""
+        return self._add(Inequality(least=False, strict=True), _value(rhs), because, where)
+
     def gradient(self, rhs: Value, of: sp.Symbol, because: str) -> Derivation:
         """The derivative with respect to a coordinate of the parameters."""
         return self._add(Gradient(of), _value(rhs), because)

@@ -47,18 +47,14 @@ class Induction:
                     return undecided(f"the recursion counts {text(lhs.on)}, the induction {n}")
                 base, step = lhs.first, lhs.next(rhs)
             else:
-                step, base = _one_more(lhs, rhs, self.on), put(lhs, now)
-                found = counterexample(lhs, rhs, domain, tries=8)
-                if found:
-                    return refuted(f"{text(rhs)} is claimed", found)
+                base, step = put(lhs, now), _one_more(lhs, rhs, self.on)
+                # Points of the whole statement tell more of a wrong one than base and step do.
+                beside = counterexample(lhs, rhs, domain, tries=8)
+                if beside:
+                    return refuted(f"{text(rhs)} is claimed", beside)
             parts = [
                 (f"base ${shown} = {self.start}$", base, put(rhs, now), at_base),
-                (
-                    f"step from ${tex(self.on)}$ to ${tex(self.on)} + 1$",
-                    step,
-                    put(rhs, after),
-                    inside,
-                ),
+                (f"step from ${shown}$ to ${shown} + 1$", step, put(rhs, after), inside),
             ]
         except Undecided as why:
             return undecided(str(why))

@@ -21,10 +21,12 @@ from solutions.engine.evidence import (
     undecided,
 )
 from solutions.engine.failures import Failure
-from solutions.engine.objects import Combination, Normal, Recursion
+from solutions.engine.messages import Undecided
+from solutions.engine.objects import Combination, Normal, Recursion, numbers
 from solutions.engine.part import Box, Part, malformed
 from solutions.engine.printing import tex
 from solutions.engine.refute import inhabited
+from solutions.engine.trees import translate
 from solutions.engine.trials import judge_checks, judge_decoys
 
 
@@ -77,7 +79,7 @@ def _judge_derivation(
     first_wrong = ""
     for number, step in enumerate(derivation.steps, 1):
         began = perf_counter()
-        evidence = _evidence(step)
+        evidence = _evidence(derivation, step, first=number == 1)
         entries.append(_step_entry(derivation, step, evidence, perf_counter() - began))
         if evidence.holds:
             continue
@@ -90,13 +92,20 @@ def _judge_derivation(
     return entries, failures
 
 
-def _evidence(step: Step) -> Evidence:
-    """The judgement of a line, on a domain that has points."""
+def _evidence(derivation: Derivation, step: Step, *, first: bool) -> Evidence:
+    """The judgement of a line, on a domain that has points, at all of which it has a value."""
     try:
         evidence = step.judge()
-        if evidence.holds and not inhabited(step.domain):
-            return undecided("no admissible sample point was found: is the domain empty?")
+        if evidence.holds:
+            if not inhabited(step.domain):
+                return undecided("no admissible sample point was found: is the domain empty?")
+            for number in numbers(step.rhs):
+                translate(number, step.domain)
+            for number in numbers(step.lhs) if first else ():
+                translate(number, derivation.where)
         return evidence
+    except Undecided as why:
+        return undecided(str(why))
     except Exception as why:  # a defect, of the part or of the engine: this line is not proved
         return undecided(f"{type(why).__name__}: {why}")
 

@@ -203,13 +203,19 @@ def components(value: Value) -> list[tuple[str, Any]]:
     raise Malformed(f"{text(value)} is not a number or a law")
 
 
+def numbers(value: Value) -> list[sp.Expr]:
+    """The plain numbers in a value, ends of enclosures included; a recursion has none."""
+    if isinstance(value, Recursion):
+        return []
+    found = []
+    for _, number in components(value):
+        found += [number.lower, number.upper] if isinstance(number, Enclosure) else [number]
+    return found
+
+
 def free_symbols(value: Value) -> set[sp.Symbol]:
     """The symbols of all numbers in a value."""
-    found: set[sp.Symbol] = set()
-    for _, number in components(value):
-        ends = (number.lower, number.upper) if isinstance(number, Enclosure) else (number,)
-        found.update(*(end.free_symbols for end in ends))
-    return found
+    return set().union(*(number.free_symbols for number in numbers(value)))
 
 
 def put(value: Value, values: dict[Any, Any]) -> Value:

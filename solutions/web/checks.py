@@ -3,7 +3,7 @@
 from html import escape
 
 from solutions.web.lookup import Claim, Receipts, find_part
-from solutions.web.markup import counted, formula, place, prose, sentences, verdict
+from solutions.web.markup import counted, formula, number, place, prose, sentences, verdict
 
 MEANS = {
     "exact": "exact arithmetic",
@@ -29,7 +29,7 @@ def decoys(receipts: Receipts, part: str) -> str:
 
 
 def _check(check: Claim, part: str) -> str:
-    means = ", ".join(MEANS.get(word, word) for word in check["means"].split(", "))
+    means = ", ".join(_means(word, check["verdict"]) for word in check["means"].split(", "))
     about = ", ".join(check["boxes"])
     return (
         f'<section class="check {check["verdict"]}" id="{part}-check-{check["name"]}">'
@@ -43,6 +43,13 @@ def _check(check: Claim, part: str) -> str:
     )
 
 
+def _means(word: str, verdict: str) -> str:
+    # Balls around irrational numbers can be shown to overlap, not to be equal.
+    if word == "exact" and verdict == "measured":
+        return "exact or ball arithmetic"
+    return MEANS.get(word, word)
+
+
 def _figures(figures: list[dict[str, str]]) -> str:
     if not figures:
         return ""
@@ -51,7 +58,7 @@ def _figures(figures: list[dict[str, str]]) -> str:
     rows = "".join(
         "<tr>"
         + (f"<td>{formula(figure['at']) if figure['at'] else ''}</td> " if at else "")
-        + f"<td>{prose(figure['claimed'])}</td> <td>{prose(figure['found'])}</td></tr>"
+        + f"<td>{number(figure['claimed'])}</td> <td>{number(figure['found'])}</td></tr>"
         for figure in figures
     )
     heads = "".join(
@@ -72,5 +79,5 @@ def _decoy(decoy: Claim, box: Claim, titles: dict[str, str]) -> str:
         f'<li class="decoy"><div class="display">{formula(tex, display=True)}</div>'
         f'<p class="because">{prose(decoy["source"])}</p>'
         f'<p class="refuted"><span class="verdict refuted">refuted</span> by “{prose(check)}”: '
-        f"{prose(decoy['counterexample'])}</p></li>"
+        f"{number(decoy['counterexample'])}</p></li>"
     )

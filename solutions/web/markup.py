@@ -3,6 +3,8 @@
 import re
 from html import escape
 
+_MINUS = re.compile(r"(?<![\w.$^{-])-(?=\d)")
+_POWER = re.compile(r"(-?\d+(?:\.\d+)?)e([+-]\d+)")
 _INLINE = re.compile(r"\$([^$]+)\$|`([^`]+)`")
 
 
@@ -31,6 +33,18 @@ def prose(text: str) -> str:
         pieces.append(formula(tex) if tex else f"<code>{escape(code, quote=False)}</code>")
         end = match.end()
     return "".join(pieces) + escape(text[end:], quote=False)
+
+
+def number(text: str) -> str:
+    """`prose`, with the numbers of a message set as on paper: −0.5 for -0.5, powers of ten."""
+    pieces = text.split("$")
+    pieces[::2] = [_MINUS.sub("−", _POWER.sub(_scientific, piece)) for piece in pieces[::2]]
+    return prose("$".join(pieces))
+
+
+def _scientific(match: re.Match[str]) -> str:
+    digits, exponent = match.groups()
+    return rf"${digits} \cdot 10^{{{int(exponent)}}}$"
 
 
 def verdict(word: str, number: int | None = None) -> str:

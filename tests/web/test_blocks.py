@@ -7,6 +7,7 @@ from typing import Any
 import markdown
 import pytest
 
+from solutions.web import markup
 from tests.web import fakes
 
 VOID = {"br", "hr", "img", "input", "link", "meta"}
@@ -144,7 +145,23 @@ def test_figures_at_no_point_have_no_column_for_it():
     receipt["checks"][0]["figures"] = [{"at": "", "claimed": "8.9e+234", "found": "8.9e+234"}]
     html = page("::: checks 2c", {"2c": receipt})
     assert ">at</th>" not in html
-    assert "<tr><td>8.9e+234</td> <td>8.9e+234</td></tr>" in html
+    power = r'<td><span class="arithmatex">\(8.9 \cdot 10^{234}\)</span></td>'
+    assert f"<tr>{power} {power}</tr>" in html
+
+
+def test_numbers_are_set_as_on_paper() -> None:
+    assert markup.number("-7/32 ≈ -0.22 (-1.7 standard errors)") == (
+        "−7/32 ≈ −0.22 (−1.7 standard errors)"
+    )
+    power = r'<span class="arithmatex">\(-2.5 \cdot 10^{-24}\)</span>'
+    formula = r'<span class="arithmatex">\({x = -1}\)</span>'
+    assert markup.number("at ${x = -1}$: found -2.5e-24") == f"at {formula}: found {power}"
+
+
+def test_irrational_numbers_are_not_called_exact() -> None:
+    receipt = fakes.part("2c")
+    receipt["checks"][0]["verdict"] = "measured"
+    assert "exact or ball arithmetic · " in page("::: checks 2c", {"2c": receipt})
 
 
 def test_a_decoy_names_the_check_that_refuted_it_by_its_title():
