@@ -27,7 +27,7 @@ class Enclosure:
         """``[lower, upper]`` for a page; two long ends stand one above the other."""
         lower, upper = tex(self.lower), tex(self.upper)
         if len(lower) + len(upper) > WIDE:
-            both = rf"\begin{{aligned}} & {lower}, \\ & {upper} \end{{aligned}}"
+            both = rf"\begin{{aligned}} & {lower}, \\[0.4em] & {upper} \end{{aligned}}"
             return rf"\left[\,{both}\,\right]"
         return rf"\left[\,{lower},\; {upper}\,\right]"
 
