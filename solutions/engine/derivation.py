@@ -15,12 +15,14 @@ import sympy as sp
 
 from solutions.engine.approximation import Approximation, Limit
 from solutions.engine.bounds import Inequality, Loosened, RiemannSum
+from solutions.engine.containment import dropped, within
 from solutions.engine.divergence import AboveBy, Gibbs
 from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, undecided
+from solutions.engine.exactness import refuse_inexact
 from solutions.engine.induction import Induction
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Enclosure, Value, dropped, put, within
+from solutions.engine.objects import Enclosure, Value, put
 from solutions.engine.printing import text
 from solutions.engine.products import ProductBounds
 from solutions.engine.regime import Regime
@@ -126,6 +128,9 @@ class Derivation:
         self, relation: Relation, rhs: Value, because: str, domain: Domain | None = None
     ) -> Derivation:
         before = self.domain
+        if not self.steps:
+            refuse_inexact(self.start)
+        refuse_inexact(rhs)
         step = Step(
             f"{self.name}.{len(self.steps) + 1}",
             self.result,

@@ -11,7 +11,7 @@ from typing import Any
 
 from solutions.engine.approximation import Approximation, Limit
 from solutions.engine.bounds import Inequality
-from solutions.engine.derivation import Derivation, Source, Step
+from solutions.engine.derivation import Derivation, Source, Step, Used
 from solutions.engine.evidence import (
     MEASURED,
     PROVED,
@@ -21,6 +21,7 @@ from solutions.engine.evidence import (
     undecided,
 )
 from solutions.engine.failures import Failure
+from solutions.engine.independence import borrowed
 from solutions.engine.messages import Undecided
 from solutions.engine.objects import Combination, Normal, Recursion, numbers
 from solutions.engine.part import Box, Part, malformed
@@ -44,9 +45,17 @@ def judge_part(part: Part) -> tuple[dict[str, Any], list[Failure]]:
     by_name = {step["name"]: step for step in steps}
     good = [box for box in part.boxes if box.stated and box.of in part.derivations]
     boxes = [_box_entry(box, by_name) for box in good]
+    for check in part.checks:
+        if names := borrowed(check):
+            told = (
+                f"malformed: it reads {', '.join(names)}, which the derivations state; "
+                "a check finds its numbers by means of its own"
+            )
+            failures.append(Failure(part.id, f"check {check.name}", UNDECIDED, check.source, told))
     checks, wrong = judge_checks(part)
     failures += wrong
-    decoys, wrong = judge_decoys(part)
+    failing = {entry["name"] for entry in checks if entry["verdict"] not in (PROVED, MEASURED)}
+    decoys, wrong = judge_decoys(part, failing)
     failures += wrong
     content = {
         "id": part.id,
@@ -59,6 +68,26 @@ def judge_part(part: Part) -> tuple[dict[str, Any], list[Failure]]:
         "decoys": decoys,
     }
     return content, failures
+
+
+def unrested(names: dict[str, Any], part: Part) -> list[Failure]:
+    """Results of other parts among the ``names`` of a module that no derivation rests on.
+
+    The domain on which such a result was proved would not be asked for.
+    """
+    rests = [used for derivation in part.derivations for used in derivation.rests]
+    return [
+        Failure(
+            part.id,
+            "",
+            UNDECIDED,
+            used.source,
+            f"malformed: {used.part} {used.name} is taken, and no derivation rests on it; "
+            f"add rests=({name},) to the derivation that it enters",
+        )
+        for name, used in names.items()
+        if isinstance(used, Used) and used not in rests
+    ]
 
 
 def _judge_derivation(
@@ -161,7 +190,8 @@ def _entry(name: str, lhs: str, sign: str, rhs: str, source: Source) -> dict[str
 def _domain_tex(domain: Any) -> str:
     facts = [tex(fact) for fact in domain.facts]
     units = [f"{tex(total)} = 1" for total in domain.unit_sums]
-    return ",\\; ".join(facts + units)
+    whole = [rf"{tex(expr)} \in \mathbb Z" for expr in domain.whole]
+    return ",\\; ".join(facts + units + whole)
 
 
 def _box_entry(box: Box, steps: dict[str, dict[str, Any]]) -> dict[str, Any]:
