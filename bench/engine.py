@@ -132,5 +132,3 @@ def memory() -> Row:
     return Row(
         "peak memory of a full verification in one process", f"{peak} MB", "≤ 500 MB", peak <= 500
     )
-
-

@@ -54,13 +54,13 @@ part = Part(
 )
 '''
 
-PAGE = """# {id} · {title}
+PAGE = """::: part {id}
 
-::: part {id}
+Say in your own words what is asked, and why one might want to know.
 
-## Question
+??? question "Hint 1: what to try first"
 
-Say in your own words what is asked.
+    Give away a little at a time.
 
 ## Derivation
 
@@ -74,7 +74,11 @@ Say why the next line is worth writing.
 
 ## How we know
 
+Say what each check does without the derivation.
+
 ::: checks {id}
+
+### Wrong twins
 
 ::: decoys {id}
 
@@ -135,6 +139,14 @@ def new_part(name: str, title: str) -> list[str]:
     for path in files:
         if path.exists():
             raise FileExistsError(f"{path.relative_to(sources.ROOT)} exists; it was left as it is")
+    packages = {
+        sources.ROOT / "solutions" / folder / "__init__.py": f"Problem {number}",
+        sources.ROOT / "tests" / folder / "__init__.py": f"Tests of problem {number}",
+    }
+    for path, about in packages.items():
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f'"""{about}: {problems[number].title}."""\n', encoding="utf-8")
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content.format(**fill), encoding="utf-8")
