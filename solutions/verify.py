@@ -11,6 +11,7 @@ from typing import Any
 from solutions import catalogue
 from solutions.engine import receipts, runner, sources
 from solutions.engine.messages import NotVerified
+from solutions.engine.unsettled import unsettled
 
 
 @dataclass
@@ -61,6 +62,7 @@ def run(
     folder = cache_folder() if folder is None else folder
     graph = sources.uses(modules)
     asked = select(ids, graph)
+    changed = {part: receipts.changed(modules[part]) for part in asked}
     keys = {part: receipts.key(modules[part]) for part in asked}
     outcome = Outcome()
     kept = {} if fresh else {part: receipts.load(part, keys[part], folder) for part in asked}
@@ -73,7 +75,9 @@ def run(
             receipt = _receipt(result.content, keys[result.part], modules[result.part])
             receipt["uses"] = graph[result.part]
             ready[result.part] = receipt
-            if not result.failures and receipts.key(modules[result.part]) == keys[result.part]:
+            # What was edited meanwhile, even if it was undone, may be what was judged.
+            same = receipts.changed(modules[result.part]) == changed[result.part]
+            if not result.failures and same:
                 outcome.warnings += filter(None, [receipts.store(receipt, folder)])
         done(result.part, not result.failures)
 
@@ -100,16 +104,8 @@ def _receipt(content: dict[str, Any], key: str, module: str) -> dict[str, Any]:
 
 
 def _rests_on_failure(part: str, below: list[str], modules: dict[str, str]) -> dict[str, Any]:
-    file = sources.path_of(modules[part])
     named = f"{', '.join(below)}, which {'do' if below[1:] else 'does'}"
-    return {
-        "part": part,
-        "name": "",
-        "verdict": "undecided",
-        "file": sources.shown(file),
-        "line": 1,
-        "message": f"undecided: it rests on {named} not hold",
-    }
+    return unsettled(part, modules[part], f"it rests on {named} not hold")
 
 
 def report(failures: list[dict[str, Any]]) -> str:

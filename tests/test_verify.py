@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import py_compile
 import signal
 import subprocess
 import sys
@@ -145,8 +146,8 @@ def test_a_part_that_never_ends_is_undecided_and_the_others_are_verified(
     modules = project(
         {"9a": "while True:\n    pass\n", "9b": small_part("9b"), "9c": small_part("9c")}
     )
-    outcome = run(modules, tmp_path, limit=6.0)
-    assert "not settled within 6 seconds; is there a loop that never ends?" in messages(outcome)
+    outcome = run(modules, tmp_path, limit=4.0)
+    assert "not settled within 4 seconds; is there a loop that never ends?" in messages(outcome)
     assert list(outcome.parts) == ["9b", "9c"]
 
 
@@ -284,3 +285,77 @@ def _children(parent: int) -> list[int]:
 def test_what_a_part_prints_does_not_disturb_the_answer(project: Project, tmp_path: Path) -> None:
     noisy = small_part("9a") + '\nprint("hello")\nimport os\nos.system("echo more")\n'
     assert list(run(project({"9a": noisy}), tmp_path).parts) == ["9a"]
+
+
+DISTURBING = {
+    "9a": (
+        "from solutions.engine import derivation, evidence\n"
+        "derivation.Step.judge = lambda step: evidence.proved('trust me')\n",
+        "",
+    ),
+    "9c": ("import os\nos.fork()\n", ""),
+    "9d": (
+        "import os\n"
+        "for number in range(3, 30):\n"
+        "    try:\n"
+        '        os.write(number, b\'{"content": {}, "failures": []}\\n\')\n'
+        "    except OSError:\n"
+        "        pass\n",
+        "its answer cannot be read; does it write to files that it did not open?",
+    ),
+    "9e": ("import os\nos.closerange(3, 64)\n", "its process ended (exit code 1)"),
+    "9f": ("import subprocess\nsubprocess.Popen(['sleep', '30'])\n", ""),
+    "9g": ("input()\n", "the module raised EOFError"),
+    "9h": ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n", "killed by signal 9"),
+    "9i": (
+        "import importlib\nimportlib.import_module('solutions.sheet.j_part')\n",
+        "solutions.sheet.j_part was loaded, and no import statement says so",
+    ),
+    "9j": ("import sys\nsys.stdout.close()\n", ""),
+}
+
+
+def test_what_a_part_does_to_its_process_reaches_no_other(project: Project, tmp_path: Path) -> None:
+    parts = {name: f"{small_part(name)}\n{done}" for name, (done, _) in DISTURBING.items()}
+    parts["9b"] = small_part("9b").replace("m * (m + 1) / 2, on=m", "m * (m + 2) / 2, on=m")
+    outcome = run(project(dict(sorted(parts.items()))), tmp_path)
+    said = {failure["part"]: failure["message"] for failure in reversed(outcome.failures)}
+    assert "refuted: m·(m + 2)/2 is claimed" in said.pop("9b")
+    for name, (_, told) in DISTURBING.items():
+        assert told in said.pop(name, ""), name
+        assert (tmp_path / f"{name}.json").exists() == (not told)
+    assert not said
+
+
+def test_a_relative_import_counts(project: Project) -> None:
+    modules = project(
+        {"9a": small_part("9a"), "9b": small_part("9b", "from .a_part import part as other")}
+    )
+    assert sources.uses(modules) == {"9a": [], "9b": ["9a"]}
+    before = receipts.key(modules["9b"])
+    path = sources.path_of(modules["9a"])
+    path.write_text(path.read_text() + "\n# edited\n")
+    assert receipts.key(modules["9b"]) != before
+
+
+def test_a_file_that_keeps_size_and_date_is_judged_by_its_content(
+    project: Project, tmp_path: Path
+) -> None:
+    modules = project({"9a": small_part("9a")})
+    path = sources.path_of(modules["9a"])
+    py_compile.compile(str(path), doraise=True)
+    dates = path.stat().st_atime_ns, path.stat().st_mtime_ns
+    path.write_text(path.read_text().replace("m * (m + 1) / 2, on=m", "m * (m - 1) / 2, on=m"))
+    os.utime(path, ns=dates)
+    assert "refuted: m·(m − 1)/2 is claimed" in messages(run(modules, tmp_path))
+
+
+def test_an_edit_that_is_undone_while_it_is_judged_leaves_no_receipt(
+    project: Project, tmp_path: Path
+) -> None:
+    modules = project({"9a": small_part("9a")})
+    path = sources.path_of(modules["9a"])
+    content = path.read_text()
+    path.write_text(content + "\nimport pathlib\npathlib.Path(__file__).touch()\n")
+    assert list(run(modules, tmp_path).parts) == ["9a"]
+    assert not (tmp_path / "9a.json").exists()

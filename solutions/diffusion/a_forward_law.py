@@ -32,7 +32,7 @@ law = (
         because="the forward process, $n$ steps from the data",
     )
     .by_induction(Normal(0, s2 + n * dt), on=n, start=0, because="each step adds independent noise")
-    .at({n: 1 / dt}, because="time 1 is reached after T = 1/Δt steps")
+    .at({n: 1 / dt}, because=r"time $1$ is reached after $T = 1/\Delta t$ steps")
 )
 # --8<-- [end:derivation]
 

@@ -18,10 +18,10 @@ from solutions.engine.part import Box, Decoy, Part, check
 walk = a.part.use("walk")
 
 now = Derivation("now", r"X_{n\Delta t}", walk.value, where=TIMES, rests=(walk,)).at(
-    {n: t / dt}, because="t/Δt steps lead to time t"
+    {n: t / dt}, because=r"$t/\Delta t$ steps lead to time $t$"
 )
 before = Derivation("before", r"X_{n\Delta t}", walk.value, where=TIMES, rests=(walk,)).at(
-    {n: (t - dt) / dt}, because="one step fewer leads to time t − Δt"
+    {n: (t - dt) / dt}, because=r"one step fewer leads to time $t - \Delta t$"
 )
 # --8<-- [end:derivation]
 

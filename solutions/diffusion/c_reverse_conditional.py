@@ -121,7 +121,9 @@ part = Part(
     checks=(joint_covariance, regression, along_a_path),
     decoys=(
         Decoy(
-            "law", Normal(before / now * x, before - before / now), "Cov²/Var without the square"
+            "law",
+            Normal(before / now * x, before - before / now),
+            r"$\mathrm{Cov}^2/\mathrm{Var}$ without the square",
         ),
         Decoy("law", Normal(x, dt), "the forward noise read backwards, as if it were independent"),
         Decoy("variance", dt * (1 - dt / now) ** 2, "the mean's slope squared"),

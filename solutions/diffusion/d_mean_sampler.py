@@ -10,7 +10,7 @@ import numpy as np
 import sympy as sp
 
 from solutions.diffusion import c_reverse_conditional as c
-from solutions.diffusion.notation import SHEET, T, dt, k, s2, t, x
+from solutions.diffusion.notation import SHEET, T, dt, in_steps, k, s2, t, x
 from solutions.engine.derivation import Derivation
 from solutions.engine.objects import Combination, Normal
 from solutions.engine.pairs import Pair, approaching, estimated, exact
@@ -23,30 +23,31 @@ shrink = (
     Derivation(
         "shrink",
         r"\hat X_0 \big/ \hat X_1",
-        sp.Product(step.value.mean / x, (k, 1, T)),
+        sp.Product(in_steps(step.value.mean / x), (k, 1, T)),
         because="one conditional mean for each time $t = k\\,\\Delta t$",
         rests=(step,),
     )
     .by_induction(
         s2 / (s2 + T * dt), on=T, because="each numerator is the next factor’s denominator"
     )
-    .at({T: 1 / dt}, because="after T = 1/Δt steps the time is used up")
+    .at({T: 1 / dt}, because=r"after $T = 1/\Delta t$ steps the time is used up")
 )
 law = (
     Derivation(
         "law",
         r"\hat X_0",
         Combination(
-            ((shrink.result, Normal(0, 1)),), r"\tfrac{\hat X_0}{\hat X_1} \cdot \mathcal N(0, 1)"
+            ((shrink.result, Normal(0, 1)),),
+            r"\frac{\hat X_0}{\hat X_1}\,\hat X_1, \quad \hat X_1 \sim \mathcal N(0, 1)",
         ),
     )
     .equals(Normal(0, shrink.result**2), because="a factor squares into the variance")
-    .approximates(Normal(0, s2**2), when=SHEET, because="1 + σ² is 1 to leading order")
+    .approximates(Normal(0, s2**2), when=SHEET, because=r"$\sigma^2 + 1$ is $1$ to leading order")
 )
 # --8<-- [end:derivation]
 
 
-@check("run the recursion with rational numbers, for T = 1 … 12")
+@check(r"run the recursion with rational numbers, for $T = 1, \dots, 12$")
 def recursion(shrink: Any, law: Any) -> Iterator[Pair]:
     for s in (Fraction(1, 10), Fraction(1, 4), Fraction(1), Fraction(7, 3)):
         for steps in range(1, 13):
@@ -59,7 +60,7 @@ def recursion(shrink: Any, law: Any) -> Iterator[Pair]:
             yield exact(law.variance, {s2: s, dt: d}, factor**2)
 
 
-@check("draw X̂₁, and learn each step’s slope from a million pairs of states")
+@check(r"draw $\hat X_1$, and learn each step’s slope from a million pairs of states")
 def regression(law: Any) -> Iterator[Pair]:
     size, steps, s = 1_000_000, 4, 0.25
     for seed in (1, 2, 3):
@@ -78,7 +79,7 @@ def regression(law: Any) -> Iterator[Pair]:
         yield estimated(law.variance, {s2: Fraction(1, 4)}, found, error, seed)
 
 
-@check("run longer and longer chains for smaller and smaller σ²")
+@check(r"run longer and longer chains for smaller and smaller $\sigma^2$")
 def into_the_regime(narrow: Any) -> Iterator[Pair]:
     for place in range(1, 4):
         s, steps = Fraction(1, 10**place), 4**place
@@ -91,7 +92,8 @@ def into_the_regime(narrow: Any) -> Iterator[Pair]:
 part = Part(
     "1d",
     "The mean-only sampler",
-    "The law of $\\hat X_0$ when only the conditional mean is applied, T times, from N(0, 1).",
+    "The law of $\\hat X_0$ when only the conditional mean is applied, $T$ times, from "
+    "$\\mathcal N(0, 1)$.",
     derivations=(shrink, law),
     boxes=(
         Box("shrink", r"\hat X_0 \big/ \hat X_1", shrink),
@@ -107,6 +109,6 @@ part = Part(
             "every step taken for the last one, so that nothing cancels",
         ),
         Decoy("law", Normal(0, s2 / (s2 + 1)), "the scale taken for the variance"),
-        Decoy("narrow", Normal(0, s2), "one power of σ² lost"),
+        Decoy("narrow", Normal(0, s2), r"one power of $\sigma^2$ lost"),
     ),
 )

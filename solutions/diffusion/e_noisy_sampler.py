@@ -10,7 +10,21 @@ import numpy as np
 import sympy as sp
 
 from solutions.diffusion import c_reverse_conditional as c
-from solutions.diffusion.notation import SHEET, STEPS_TO_ZERO, T, dt, j, k, n, s2, t, u, v, x
+from solutions.diffusion.notation import (
+    SHEET,
+    STEPS_TO_ZERO,
+    T,
+    dt,
+    in_steps,
+    j,
+    k,
+    n,
+    s2,
+    t,
+    u,
+    v,
+    x,
+)
 from solutions.engine.bounds import RiemannSum
 from solutions.engine.derivation import Derivation
 from solutions.engine.domain import Domain
@@ -21,11 +35,7 @@ from solutions.engine.printing import tex
 
 # --8<-- [start:derivation]
 step = c.part.use("law", {t: k * dt})
-slope = (
-    (step.value.mean / x)
-    .xreplace({k: T - n})
-    .replace(lambda part: part.is_Add, lambda part: sp.collect(sp.expand(part), dt))
-)
+slope = in_steps((step.value.mean / x).xreplace({k: T - n}))
 kept = (s2 / (s2 + 1)) ** 2  # the share of the starting variance
 left = s2 + (T - n) * dt  # Var X_t when T − n steps are left
 STARTED, INSIDE = Domain((sp.Ge(T, n),)), Domain((sp.Ge(T, n + 1),))
@@ -35,11 +45,13 @@ def sampler(name: str, first: Normal, noise: Normal) -> Derivation:
     """``X̂ ← slope · X̂ + noise``, n times from the law ``first``, for n ≤ T."""
     moved = tex(slope.xreplace({n: n - 1}))
     steps = rf"{moved}\,\hat X_{{1-(n-1)\Delta t}} + \varepsilon_n"
-    laws = rf"\hat X_1 \sim {first.tex()},\; \varepsilon_n \sim {noise.xreplace({n: n - 1}).tex()}"
+    added = Normal(0, in_steps(noise.variance.xreplace({n: n - 1})))
+    laws = rf"\hat X_1 \sim {first.tex()},\; \varepsilon_n \sim {added.tex()}"
+    shown = rf"\begin{{aligned}}[t] & {steps}, \\[0.4em] & {laws} \end{{aligned}}"
     return Derivation(
         name,
         r"\hat X_{1-n\Delta t}",
-        Recursion(first, Normal(0, v).scaled(slope).plus(noise), v, n, rf"{steps},\quad {laws}"),
+        Recursion(first, Normal(0, v).scaled(slope).plus(noise), v, n, shown),
         because="the conditional mean, then a noise of its own",
         where=STARTED,
         rests=(step,),
@@ -77,7 +89,7 @@ limit = (
     )
     .equals(
         Normal(0, s2 - s2**3 / (1 + s2) ** 2),
-        because="divide out: what is missing from $\\sigma^2$",
+        because="take it off $\\sigma^2$, to see what is missing",
     )
 )
 # --8<-- [end:derivation]
@@ -104,7 +116,7 @@ rate = (
     .riemann(
         rule,
         Enclosure(dt / 2 * (1 - kept), dt / 2 * (1 - kept) + bend),
-        because="a convex function: the trapezoidal rule is too large, by at most the second end",
+        because="the trapezoidal rule exceeds the integral of a convex function by little",
     )
     .approximates(
         dt / 2 * (1 - kept),
@@ -115,7 +127,7 @@ rate = (
 # --8<-- [end:finite]
 
 # --8<-- [start:exact]
-drawn = Normal(0, step.value.variance.xreplace({k: T - n}))
+drawn = Normal(0, in_steps(step.value.variance.xreplace({k: T - n})))
 exact_noise = (
     sampler("exact_noise", Normal(0, 1), drawn)
     .by_induction(
@@ -181,7 +193,7 @@ def both_orders(limit: Any) -> Iterator[Pair]:
             yield enclosed(limit.variance, {s2: s}, chain(s, steps, False), chain(s, steps, True))
 
 
-@check("simulate the sampler with T = 20 steps")
+@check("simulate the sampler with $T = 20$ steps")
 def simulation(finite: Any) -> Iterator[Pair]:
     size, steps, s = 40_000, 20, 0.25
     for seed in (1, 2, 3):
@@ -195,7 +207,7 @@ def simulation(finite: Any) -> Iterator[Pair]:
         yield estimated(finite.variance, at, found, found * sqrt(2 / size), seed)
 
 
-@check("run finer and finer chains for smaller and smaller σ²")
+@check(r"run finer and finer chains for smaller and smaller $\sigma^2$")
 def into_the_regime(small: Any) -> Iterator[Pair]:
     for place in range(1, 5):
         s, steps = Fraction(1, 4**place), 16**place

@@ -215,7 +215,7 @@ def experiment(seed: int, s: Fraction) -> tuple[Floats, Floats, Batch]:
     return weights, covariance, batch(samples[SAMPLES:], SAMPLES, STEPS, rng)
 
 
-@check("fit a model to 24 000 samples and read it off; σ is known to the sampler alone")
+@check("fit a model to 24 000 samples and read it off; only who draws them knows $\\sigma$")
 def trained(input: Any, label: Any, risk: Any, minimiser: Any) -> Iterator[Pair]:
     for seed, s in [(1, Fraction(1, 4)), (2, Fraction(1)), (3, Fraction(1, 16))]:
         weights, covariance, fresh = experiment(seed, s)
@@ -257,12 +257,16 @@ part = Part(
     ),
     checks=(trained, quadrature, joint_covariance),
     decoys=(
-        Decoy("input", Normal(0, s2 + t**2), "the noise scaled by t, not by its root"),
-        Decoy("label", Normal(g, 0), "the circular label: it does not scatter around g"),
-        Decoy("risk", (f - g) ** 2, "the circular loss: it can be brought to 0"),
-        Decoy("minimiser", g.xreplace({s2: 2 * s2}), "the circular target with 2σ² for σ²"),
+        Decoy("input", Normal(0, s2 + t**2), "the noise scaled by $t$, not by its root"),
+        Decoy("label", Normal(g, 0), "the circular label: it does not scatter around $g$"),
+        Decoy("risk", (f - g) ** 2, "the circular loss: it can be brought to $0$"),
+        Decoy(
+            "minimiser",
+            g.xreplace({s2: 2 * s2}),
+            r"the circular target with $2\sigma^2$ for $\sigma^2$",
+        ),
         Decoy("minimiser", x, "no denoising: the input given back"),
-        Decoy("noise", x / (s2 + t), "the noise not scaled back to variance 1"),
-        Decoy("step", g, "without the factor Δt/t: the whole way in one step"),
+        Decoy("noise", x / (s2 + t), "the noise not scaled back to variance $1$"),
+        Decoy("step", g, r"without the factor $\Delta t/t$: the whole way in one step"),
     ),
 )

@@ -11,7 +11,18 @@ import sympy as sp
 
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import step_bounds as bounds
-from solutions.diffusion.notation import LOG_STEPS, SHEET, STEPS_TO_ZERO, T, dt, k, s2, t, x
+from solutions.diffusion.notation import (
+    LOG_STEPS,
+    SHEET,
+    STEPS_TO_ZERO,
+    T,
+    dt,
+    in_steps,
+    k,
+    s2,
+    t,
+    x,
+)
 from solutions.diffusion.step_bounds import gain, lost
 from solutions.engine.derivation import Derivation
 from solutions.engine.domain import Domain
@@ -19,6 +30,7 @@ from solutions.engine.objects import Enclosure, Normal
 from solutions.engine.pairs import Pair, approaching, enclosed, estimated, exact, rounded
 from solutions.engine.part import Box, Decoy, Part, check
 from solutions.engine.products import ProductBounds
+from solutions.engine.roots import PositiveRoot
 
 # --8<-- [start:derivation]
 step = g.part.use("closed", {t: k * dt})
@@ -28,7 +40,7 @@ shrink = (
     Derivation(
         "shrink",
         r"\operatorname{Var} \hat X_0",
-        sp.Product((step.value / x) ** 2, (k, 1, T)),
+        sp.Product(in_steps(step.value / x) ** 2, (k, 1, T)),
         because="from variance 1, one squared factor for each time $t = k\\,\\Delta t$",
         rests=(step,),
     )
@@ -46,7 +58,7 @@ law = (
     .product_bounds(
         ProductBounds(target, lost, k, 1 / dt, most=bounds.small_loss, falling=True),
         Normal(0, Enclosure(target * (1 - most), target)),
-        because="what the steps lose is at most the sum of the $u_k$, and not less than nothing",
+        because="together the steps take off at most the sum of the $u_k$, and at least nothing",
     )
     .loosened(
         Normal(0, Enclosure(target * (1 - 2 * sp.sqrt(dt / s2)), target)),
@@ -57,8 +69,26 @@ law = (
 limit = Derivation("limit", r"\hat X_0", law.line(2)).tends_to(
     Normal(0, target), when=STEPS_TO_ZERO, because="the two ends close up"
 )
-square = Derivation("square", r"\bigl(\hat X_0 / \hat X_1\bigr)^2", law.line(2).variance).tends_to(
-    target, when=STEPS_TO_ZERO, because="the start has variance 1"
+root = sp.sqrt(target)
+factor = (
+    Derivation(
+        "factor",
+        r"\bigl(\hat X_0 / \hat X_1\bigr)^2",
+        law.line(2).variance,
+        because="the start has variance 1, so this is $\\operatorname{Var} \\hat X_0$",
+        where=Domain((dt <= s2 / 4,)),
+    )
+    .positive_root(
+        Enclosure(root * (1 - 2 * sp.sqrt(dt / s2)), root),
+        PositiveRoot(
+            sp.Product(in_steps(step.value / x), (k, 1, T)),
+            shrink.start,
+            r"\hat X_0 \big/ \hat X_1",
+            gap=2 * target * sp.sqrt(dt * s2) * (s2 - 4 * dt) / (s2 * (s2 + 2 * sp.sqrt(dt * s2))),
+        ),
+        because="every factor is positive, and $(1-z)^2 \\le 1 - z$ for $0 \\le z \\le 1$",
+    )
+    .tends_to(root, when=STEPS_TO_ZERO, because="the two ends close up")
 )
 # --8<-- [end:derivation]
 
@@ -155,7 +185,7 @@ def chain(s: Fraction, steps: int, halved: bool = False) -> flint.arb:
     return state
 
 
-@check("run the sampler in ball arithmetic for T = 1 … 9")
+@check(r"run the sampler in ball arithmetic for $T = 1, \dots, 9$")
 def recursion(finite: Any) -> Iterator[Pair]:
     for s in (Fraction(1, 10), Fraction(1, 4), Fraction(1), Fraction(7, 3)):
         for steps in range(1, 10):
@@ -163,17 +193,17 @@ def recursion(finite: Any) -> Iterator[Pair]:
             yield exact(finite, at, chain(s, steps) ** 2)
 
 
-@check("the given η loses a little, one half loses too little: close the limit in between")
-def both_shares(limit: Any, square: Any) -> Iterator[Pair]:
+@check(r"the given $\eta$ ends below the limit, one half above it: close it in between")
+def both_shares(limit: Any, factor: Any) -> Iterator[Pair]:
     for s in (Fraction(1, 10), Fraction(1, 4), Fraction(3)):
         for steps in (50, 2000):
-            low, high = chain(s, steps) ** 2, chain(s, steps, halved=True) ** 2
-            yield enclosed(square, {s2: s}, low, high)
-            yield enclosed(limit.variance, {s2: s}, low, high)
+            low, high = chain(s, steps), chain(s, steps, halved=True)
+            yield enclosed(factor, {s2: s}, low, high)
+            yield enclosed(limit.variance, {s2: s}, low**2, high**2)
 
 
-@check("solve the differential equation dx/dt = x / 2(σ² + t) from 1 down to 0 by Runge–Kutta")
-def flow(square: Any) -> Iterator[Pair]:
+@check(r"solve $\mathrm dx/\mathrm dt = x/(2(\sigma^2 + t))$ from $t = 1$ to $0$ by Runge–Kutta")
+def flow(factor: Any) -> Iterator[Pair]:
     for s in (Fraction(1, 4), Fraction(1), Fraction(3)):
         state, d = 1.0, -1 / 2000
         for done in range(2000):
@@ -187,10 +217,10 @@ def flow(square: Any) -> Iterator[Pair]:
             k3 = rate(now + d / 2, state + d / 2 * k2)
             k4 = rate(now + d, state + d * k3)
             state += d / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
-        yield rounded(square, {s2: s}, state**2)
+        yield rounded(factor, {s2: s}, state)
 
 
-@check("draw X̂₁ and make T = 20 steps")
+@check(r"draw $\hat X_1$ and make $T = 20$ steps")
 def simulation(finite: Any) -> Iterator[Pair]:
     size, steps, s = 40_000, 20, 0.25
     for seed in (1, 2, 3):
@@ -204,7 +234,7 @@ def simulation(finite: Any) -> Iterator[Pair]:
         yield estimated(finite, at, found, found * sqrt(2 / size), seed)
 
 
-@check("run longer and longer chains for smaller and smaller σ²")
+@check(r"run longer and longer chains for smaller and smaller $\sigma^2$")
 def into_the_regime(small: Any) -> Iterator[Pair]:
     for place in range(1, 5):
         s, steps = Fraction(1, 4**place), 16**place
@@ -217,14 +247,14 @@ part = Part(
     "The DDIM sampler",
     "The law of $\\hat X_0$ after all $T$ DDIM steps from $\\mathcal N(0, 1)$.",
     derivations=(
-        *(bounds.loss, shrink, law, limit, square, missing, quarter),
+        *(bounds.loss, shrink, law, limit, factor, missing, quarter),
         *(bounds.excess, half, half_law, half_rate),
         *(bounds.above, bounds.below, rate),
     ),
     boxes=(
         Box("finite", r"\operatorname{Var} \hat X_0", shrink),
+        Box("factor", r"\hat X_0 \big/ \hat X_1 \text{ for } \Delta t \to 0", factor),
         Box("limit", r"\hat X_0 \text{ for } \Delta t \to 0", limit),
-        Box("square", r"\bigl(\hat X_0 / \hat X_1\bigr)^2 \text{ for } \Delta t \to 0", square),
         Box("small", r"\hat X_0", law, form="approximate"),
     ),
     checks=(recursion, both_shares, flow, simulation, into_the_regime),
@@ -233,13 +263,18 @@ part = Part(
         Decoy(
             "finite", target * sp.Product(1 + gain, (k, 1, 1 / dt)), "one half taken for $\\eta$"
         ),
-        Decoy("limit", Normal(0, sp.sqrt(target)), "the root taken twice"),
+        Decoy("limit", Normal(0, root), "the factor taken for the variance"),
         Decoy("limit", Normal(0, target**2), "whole steps of the mean, as in 1d"),
         Decoy("limit", Normal(0, s2), "the start taken for the true law"),
-        Decoy("square", target**2, "the squared factor of 1d"),
-        Decoy("small", Normal(0, sp.sqrt(s2)), "the root taken twice"),
+        Decoy("factor", sp.sqrt(root), "the root taken twice"),
+        Decoy("factor", target, "the variance taken for the factor, or the factor of 1d"),
+        Decoy("small", Normal(0, sp.sqrt(s2)), "the standard deviation taken for the variance"),
         Decoy("small", Normal(0, s2**2), "no noise, so it must collapse"),
-        Decoy("small", Normal(0, s2 + s2**2), "1/(1 + σ²) expanded with the wrong sign"),
-        Decoy("small", Normal(0, s2 - s2**2), "right for Δt → 0 first, but Δt may outweigh σ⁴"),
+        Decoy("small", Normal(0, s2 + s2**2), r"$1/(\sigma^2 + 1)$ expanded with the wrong sign"),
+        Decoy(
+            "small",
+            Normal(0, s2 - s2**2),
+            r"right for $\Delta t \to 0$ first, but $\Delta t$ may outweigh $\sigma^4$",
+        ),
     ),
 )

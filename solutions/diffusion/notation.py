@@ -6,16 +6,16 @@ from solutions.engine.domain import Domain
 from solutions.engine.letters import Letter
 from solutions.engine.regime import Regime
 
-s2 = Letter("σ²", r"\sigma^2", "variance of the data X₀", root_tex=r"\sigma", positive=True)
+s2 = Letter("σ²", r"\sigma^2", "variance of the data $X_0$", root_tex=r"\sigma", positive=True)
 dt = Letter("Δt", r"\Delta t", "length of one time step", positive=True)
-t = Letter("t", "t", "time, Δt ≤ t ≤ 1", positive=True)
-T = Letter("T", "T", "number of steps, T = 1/Δt", integer=True, positive=True)
+t = Letter("t", "t", r"time, $\Delta t \le t \le 1$", positive=True)
+T = Letter("T", "T", r"number of steps, $T = 1/\Delta t$", integer=True, positive=True)
 n = Letter("n", "n", "number of steps done", integer=True, nonnegative=True)
-k = Letter("k", "k", "index of a time kΔt", integer=True, positive=True)
+k = Letter("k", "k", r"index of a time $k\,\Delta t$", integer=True, positive=True)
 j = Letter("j", "j", "number of steps left when a noise was added", integer=True, nonnegative=True)
 eta = Letter("η", r"\eta", "share of the conditional mean step that DDIM makes", positive=True)
-x = Letter("x_t", "x_t", "value of X at time t", real=True)
-y = Letter("x_{t−Δt}", r"x_{t-\Delta t}", "value of X one step earlier", real=True)
+x = Letter("x_t", "x_t", "value of $X$ at time $t$", real=True)
+y = Letter("x_{t−Δt}", r"x_{t-\Delta t}", "value of $X$ one step earlier", real=True)
 v = Letter("v", "v", "variance reached so far", positive=True)
 u = Letter("u", "u", "variable of integration on [0, 1]", nonnegative=True)
 
@@ -26,10 +26,16 @@ TIMES = Domain((t >= dt,))
 LATER = Domain((t > dt,))
 """A time after the first step: Δt < t."""
 
+
+def in_steps(expr: sp.Expr) -> sp.Expr:
+    """The same with whole numbers of steps put together: (k − 1)Δt for kΔt − Δt."""
+    return expr.replace(lambda part: part.is_Add, lambda part: sp.collect(sp.expand(part), dt))
+
+
 _ratio = Letter("Δt/σ²", r"\Delta t/\sigma^2", positive=True)
 
 SHEET = Regime(
-    r"\Delta t \ll \sigma^2 \ll 1,\; t \le 1",
+    r"\Delta t \ll \sigma^2 \ll 1",
     small=(dt / s2, s2),
     vanishing=(_ratio, s2),
     chart=((dt, s2 * _ratio),),
@@ -56,7 +62,7 @@ SMALL_STEP = Regime(
 )
 """Δt ≪ t with nothing assumed on σ² against t; the chart makes √(1 − Δt/t) = 1/(1 + z) rational."""
 
-x0 = Letter("x₀", "x_0", "value of X₀, a clean sample", real=True)
+x0 = Letter("x₀", "x_0", "value of $X_0$, a clean sample", real=True)
 f = Letter("f", "f", "answer of a function of place and time at one input", real=True)
 h = Letter("h", "h", "answer of a function that guesses the noise, at one input", real=True)
 e = Letter("ε", r"\varepsilon", "standard normal noise drawn for one training pair", real=True)

@@ -11,11 +11,12 @@ import sympy as sp
 from solutions.engine import values
 from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
+from solutions.engine.layout import in_order
 from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure, Normal, Value, components
 from solutions.engine.orders import expansion, leading, negligible, path
-from solutions.engine.printing import in_order, joined, tex, text
-from solutions.engine.refute import Counterexample
+from solutions.engine.printing import joined, tex, text
+from solutions.engine.refute import Counterexample, counterexample
 from solutions.engine.regime import Regime
 from solutions.engine.relations import equal
 
@@ -81,7 +82,9 @@ def _each(lhs: Value, rhs: Value, judge: Callable[[sp.Expr, sp.Expr], Evidence])
             both_zero = number == 0 and b == 0
             found = proved("both are 0") if both_zero else judge(number, b)
             if end:
-                told = found.note.replace(r"\text{next term }", rf"\text{{{end} off by }}")
+                told = found.note
+                for word in ("next term", "error"):
+                    told = told.replace(rf"\text{{{word} }}", rf"\text{{{end} off by }}")
                 found = replace(found, note=told)
             parts.append((shown, found))
     return together(parts)
@@ -111,12 +114,17 @@ def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
     if error == 0:
         return proved("the two are equal")
     word = "the displayed term" if len(terms) == 1 else f"each of the {len(terms)} displayed terms"
-    shown = tex(error * factor)
+    shown = tex(_tidy(error * factor))
     return proved(
         f"the error is negligible against {word}, along every path of ${regime.tex()}$",
         f"the error to leading order is ${shown}$",
         note=rf"\text{{next term }} {shown}",
     )
+
+
+def _tidy(error: sp.Expr) -> sp.Expr:
+    """A quotient in factors, so that a page shows (1 + σ²)² and not its terms."""
+    return sp.factor(error) if sp.denom(sp.together(error)).free_symbols else error
 
 
 def _refutation(
@@ -176,14 +184,20 @@ def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
                 return equal(exact, claimed, regime.where)
             return proved(
                 f"the difference tends to 0 as ${regime.tex()}$",
-                f"to leading order it is ${tex(error)}$",
-                note=rf"\text{{error }} {tex(error)}",
+                f"to leading order it is ${tex(_tidy(error))}$",
+                note=rf"\text{{error }} {tex(_tidy(error))}",
             )
         along = path(gap, sp.S.One, held)
-        if along is None:
-            return undecided(f"whether {text(gap)} tends to 0")
         limit = leading(exact, held)
+        if along is not None:
+            found = _sample(exact, claimed, along, held)
+        elif not limit.free_symbols - {*held.fixed} and negligible(exact - limit, sp.S.One, held):
+            # It has another limit, a number for fixed letters: wrong if they differ at a point.
+            found = counterexample(limit, claimed, held.where)
+        else:
+            found = None
+        if along is None and found is None:
+            return undecided(f"whether {text(gap)} tends to 0")
     except Undecided as why:
         return undecided(str(why))
-    found = _sample(exact, claimed, along, held)
     return refuted(f"the limit {text(claimed)} is claimed, and it is {text(limit)}", found)

@@ -6,6 +6,7 @@ certainly different.
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -64,7 +65,7 @@ def power(a: Number, b: Number) -> Number:
         if abs(int(b.p)) > 100_000:
             raise Undecided(f"a power of {b}")
         return a ** int(b.p)
-    if isinstance(a, flint.fmpq) and isinstance(b, flint.fmpq) and b.q == 2 and a >= 0:
+    if isinstance(a, flint.fmpq) and isinstance(b, flint.fmpq) and b.q == 2 and a > 0:
         top, bottom = flint.fmpz(a.p), flint.fmpz(a.q)
         roots = top.isqrt(), bottom.isqrt()
         if roots[0] ** 2 == top and roots[1] ** 2 == bottom:
@@ -83,8 +84,15 @@ def show(number: Number) -> str:
         return f"{float(digits):g}e{exponent}"
     if isinstance(number, flint.fmpq):
         exact = str(number)
-        if (number.q == 1 and len(exact) <= 12) or 1000 % int(number.q) == 0:
+        if len(exact) <= 12 and 1000 % int(number.q) == 0:
             return exact
-        decimal = f"{float(flint.arb(number)):.4g}"
+        decimal = short(number, 4)
         return f"{exact} ≈ {decimal}" if len(exact) <= 18 else decimal
-    return f"{float(flint.arb(number)):.6g}"
+    return short(number, 6)
+
+
+def short(number: Number, digits: int) -> str:
+    """A number to so many digits, also beyond what a float holds."""
+    ball = flint.arb(number)
+    value = float(ball)
+    return f"{value:.{digits}g}" if math.isfinite(value) else str(ball.str(digits, radius=False))

@@ -11,7 +11,7 @@ from solutions.engine.calculus import derivative
 from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Enclosure, Normal, Value, components
+from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import Counterexample, points
 from solutions.engine.relations import equal
@@ -169,11 +169,3 @@ class RiemannSum:
         except Undecided as why:
             return undecided(str(why))
         return together(parts)
-
-
-def numbers(value: Value) -> list[sp.Expr]:
-    """The plain numbers in a value, ends of enclosures included."""
-    found = []
-    for _, number in components(value):
-        found += [number.lower, number.upper] if isinstance(number, Enclosure) else [number]
-    return found

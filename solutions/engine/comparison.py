@@ -95,7 +95,8 @@ def _judge_one(pair: Pair, limit: float) -> Outcome:
     if not pair.error > 0:
         return _outcome(pair, False, claimed, f"{pair.found:.6g}, with no standard error above 0")
     effect = (pair.found - number) / pair.error
-    shown = f"{pair.found:.6g} ± {pair.error:.2g} ({effect:+.1f} standard errors)"
+    signed = f"{effect:+.1f}".replace("-", "−")
+    shown = f"{pair.found:.6g} ± {pair.error:.2g} ({signed} standard errors)"
     sharp = abs(pair.found - (10 * number + 1)) > limit * pair.error
     return _outcome(pair, abs(effect) <= limit, claimed, shown, sharp=sharp)
 
@@ -108,7 +109,13 @@ def _bounds(low: Number, high: Number) -> str:
 
 
 def _between(low: Number, number: Number, high: Number) -> bool:
-    return bool(flint.arb(low) <= flint.arb(number)) and bool(flint.arb(number) <= flint.arb(high))
+    return _at_most(low, number) and _at_most(number, high)
+
+
+def _at_most(small: Number, large: Number) -> bool:
+    if isinstance(small, flint.fmpq) and isinstance(large, flint.fmpq):
+        return bool(small <= large)
+    return bool(flint.arb(small) <= flint.arb(large))
 
 
 def _equal(claimed: Number, found: Number) -> bool:
@@ -137,7 +144,10 @@ def _judge_path(pairs: list[Pair]) -> list[Outcome]:
         )
         last = place == len(pairs) - 1
         good = shrinking and (not last or (len(pairs) >= 3 and max(ratios) < 0.02))
-        shown = f"{show(found)} (error over a displayed term: {max(ratios):.2g})"
+        size = f"relative error {max(ratios):.2g}"
+        if len(terms) > 1:
+            size = f"error {max(ratios):.2g} of the smallest term"
+        shown = f"{show(found)} ({size})"
         outcomes.append(_outcome(pair, good, claimed, shown))
         before = ratios
     return outcomes

@@ -15,16 +15,19 @@ import sympy as sp
 
 from solutions.engine.approximation import Approximation, Limit
 from solutions.engine.bounds import Inequality, Loosened, RiemannSum
+from solutions.engine.containment import dropped, within
 from solutions.engine.divergence import AboveBy, Gibbs
 from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, undecided
+from solutions.engine.exactness import refuse_inexact
 from solutions.engine.induction import Induction
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Value, dropped, put, within
+from solutions.engine.objects import Enclosure, Value, put
 from solutions.engine.printing import text
 from solutions.engine.products import ProductBounds
 from solutions.engine.regime import Regime
 from solutions.engine.relations import Identity, Substitution
+from solutions.engine.roots import PositiveRoot
 from solutions.engine.rounding import Rounding, significant
 from solutions.engine.sources import shown
 from solutions.engine.variation import Convexity, GaussianExponent, Gradient, Minimum
@@ -125,6 +128,9 @@ class Derivation:
         self, relation: Relation, rhs: Value, because: str, domain: Domain | None = None
     ) -> Derivation:
         before = self.domain
+        if not self.steps:
+            refuse_inexact(self.start)
+        refuse_inexact(rhs)
         step = Step(
             f"{self.name}.{len(self.steps) + 1}",
             self.result,
@@ -211,6 +217,10 @@ class Derivation:
     def more_than(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
         """``>`` on the whole domain."""
         return self._add(Inequality(least=True, strict=True), _value(rhs), because, where)
+
+    def positive_root(self, rhs: Enclosure, rule: PositiveRoot, because: str) -> Derivation:
+        """The enclosure of a positive number, from that of its square."""
+        return self._add(rule, rhs, because)
 
     def less_than(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
         """``<`` on the whole domain."""

@@ -21,7 +21,7 @@ from sympy.core.relational import (
     StrictLessThan,
 )
 
-from solutions.engine.binding import replaced, standard
+from solutions.engine.binding import Index, replaced
 from solutions.engine.messages import Undecided
 
 INEQUALITIES = (GreaterThan, StrictGreaterThan, LessThan, StrictLessThan)
@@ -58,10 +58,12 @@ class Domain:
         for fact in self.facts:
             if not isinstance(fact, INEQUALITIES):
                 raise TypeError(f"a domain's fact is an inequality (<, ≤, >, ≥), not {fact!r}")
-        known: dict[Any, sp.Sum] = {}
+        known: dict[Any, tuple[Any, ...]] = {}
         for unit in self.unit_sums:
             _check_unit(unit)
-            if known.setdefault(unit.function.func, standard(unit)) != standard(unit):
+            index, *limits = unit.limits[0]
+            plain = (unit.function.xreplace({index: Index("i", integer=True)}), *limits)
+            if known.setdefault(unit.function.func, plain) != plain:
                 raise TypeError(f"two different sums of {unit.function.func} cannot both be 1")
 
     def and_(self, *facts: Relational, unit_sums: tuple[sp.Sum, ...] = ()) -> Domain:

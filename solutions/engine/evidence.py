@@ -57,4 +57,4 @@ def together(parts: list[tuple[str, Evidence]]) -> Evidence:
     lines = [f"{name}: {line}" if name else line for name, part in parts for line in part.lines]
     notes = [part.note for _, part in parts if part.note]
     verdict = MEASURED if any(part.verdict == MEASURED for _, part in parts) else PROVED
-    return Evidence(verdict, tuple(lines), ", ".join(notes))
+    return Evidence(verdict, tuple(lines), r",\quad ".join(notes))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import sympy as sp
 
 from solutions.engine import signs
+from solutions.engine.containment import within
 from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, refuted, together, undecided
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Recursion, Value, put, within
+from solutions.engine.objects import Recursion, Value, put
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import counterexample
 from solutions.engine.relations import equal_values
@@ -47,18 +48,14 @@ class Induction:
                     return undecided(f"the recursion counts {text(lhs.on)}, the induction {n}")
                 base, step = lhs.first, lhs.next(rhs)
             else:
-                step, base = _one_more(lhs, rhs, self.on), put(lhs, now)
-                found = counterexample(lhs, rhs, domain, tries=8)
-                if found:
-                    return refuted(f"{text(rhs)} is claimed", found)
+                base, step = put(lhs, now), _one_more(lhs, rhs, self.on)
+                # Points of the whole statement tell more of a wrong one than base and step do.
+                beside = counterexample(lhs, rhs, domain, tries=8)
+                if beside:
+                    return refuted(f"{text(rhs)} is claimed", beside)
             parts = [
                 (f"base ${shown} = {self.start}$", base, put(rhs, now), at_base),
-                (
-                    f"step from ${tex(self.on)}$ to ${tex(self.on)} + 1$",
-                    step,
-                    put(rhs, after),
-                    inside,
-                ),
+                (f"step from ${shown}$ to ${shown} + 1$", step, put(rhs, after), inside),
             ]
         except Undecided as why:
             return undecided(str(why))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from time import perf_counter
 from typing import Any
 
+from solutions.engine.approximation import Approximation, Limit
 from solutions.engine.bounds import Inequality
-from solutions.engine.derivation import Derivation, Source, Step
+from solutions.engine.derivation import Derivation, Source, Step, Used
 from solutions.engine.evidence import (
     MEASURED,
     PROVED,
@@ -20,10 +21,13 @@ from solutions.engine.evidence import (
     undecided,
 )
 from solutions.engine.failures import Failure
-from solutions.engine.objects import Normal, Recursion
+from solutions.engine.independence import borrowed
+from solutions.engine.messages import Undecided
+from solutions.engine.objects import Combination, Normal, Recursion, numbers
 from solutions.engine.part import Box, Part, malformed
 from solutions.engine.printing import tex
 from solutions.engine.refute import inhabited
+from solutions.engine.trees import translate
 from solutions.engine.trials import judge_checks, judge_decoys
 
 
@@ -41,9 +45,17 @@ def judge_part(part: Part) -> tuple[dict[str, Any], list[Failure]]:
     by_name = {step["name"]: step for step in steps}
     good = [box for box in part.boxes if box.stated and box.of in part.derivations]
     boxes = [_box_entry(box, by_name) for box in good]
+    for check in part.checks:
+        if names := borrowed(check):
+            told = (
+                f"malformed: it reads {', '.join(names)}, which the derivations state; "
+                "a check finds its numbers by means of its own"
+            )
+            failures.append(Failure(part.id, f"check {check.name}", UNDECIDED, check.source, told))
     checks, wrong = judge_checks(part)
     failures += wrong
-    decoys, wrong = judge_decoys(part)
+    failing = {entry["name"] for entry in checks if entry["verdict"] not in (PROVED, MEASURED)}
+    decoys, wrong = judge_decoys(part, failing)
     failures += wrong
     content = {
         "id": part.id,
@@ -56,6 +68,26 @@ def judge_part(part: Part) -> tuple[dict[str, Any], list[Failure]]:
         "decoys": decoys,
     }
     return content, failures
+
+
+def unrested(names: dict[str, Any], part: Part) -> list[Failure]:
+    """Results of other parts among the ``names`` of a module that no derivation rests on.
+
+    The domain on which such a result was proved would not be asked for.
+    """
+    rests = [used for derivation in part.derivations for used in derivation.rests]
+    return [
+        Failure(
+            part.id,
+            "",
+            UNDECIDED,
+            used.source,
+            f"malformed: {used.part} {used.name} is taken, and no derivation rests on it; "
+            f"add rests=({name},) to the derivation that it enters",
+        )
+        for name, used in names.items()
+        if isinstance(used, Used) and used not in rests
+    ]
 
 
 def _judge_derivation(
@@ -76,7 +108,7 @@ def _judge_derivation(
     first_wrong = ""
     for number, step in enumerate(derivation.steps, 1):
         began = perf_counter()
-        evidence = _evidence(step)
+        evidence = _evidence(derivation, step, first=number == 1)
         entries.append(_step_entry(derivation, step, evidence, perf_counter() - began))
         if evidence.holds:
             continue
@@ -89,13 +121,20 @@ def _judge_derivation(
     return entries, failures
 
 
-def _evidence(step: Step) -> Evidence:
-    """The judgement of a line, on a domain that has points."""
+def _evidence(derivation: Derivation, step: Step, *, first: bool) -> Evidence:
+    """The judgement of a line, on a domain that has points, at all of which it has a value."""
     try:
         evidence = step.judge()
-        if evidence.holds and not inhabited(step.domain):
-            return undecided("no admissible sample point was found: is the domain empty?")
+        if evidence.holds:
+            if not inhabited(step.domain):
+                return undecided("no admissible sample point was found: is the domain empty?")
+            for number in numbers(step.rhs):
+                translate(number, step.domain)
+            for number in numbers(step.lhs) if first else ():
+                translate(number, derivation.where)
         return evidence
+    except Undecided as why:
+        return undecided(str(why))
     except Exception as why:  # a defect, of the part or of the engine: this line is not proved
         return undecided(f"{type(why).__name__}: {why}")
 
@@ -119,8 +158,8 @@ def _start_entry(derivation: Derivation) -> dict[str, Any]:
 def _step_entry(
     derivation: Derivation, step: Step, evidence: Evidence, seconds: float
 ) -> dict[str, Any]:
-    becomes_law = isinstance(step.lhs, Recursion) and isinstance(step.rhs, Normal)
-    # A recursion is not a law, so the line that solves it names the variable again: X ∼ N(…).
+    becomes_law = isinstance(step.lhs, Combination | Recursion) and isinstance(step.rhs, Normal)
+    # These are not laws yet, so the line that finds their law names the variable again: X ∼ N(…).
     lhs, sign = (derivation.of, r"\sim") if becomes_law else (tex(step.lhs), step.relation.sign)
     entry = _entry(step.name, lhs, sign, tex(step.rhs), step.source)
     return entry | {
@@ -151,7 +190,8 @@ def _entry(name: str, lhs: str, sign: str, rhs: str, source: Source) -> dict[str
 def _domain_tex(domain: Any) -> str:
     facts = [tex(fact) for fact in domain.facts]
     units = [f"{tex(total)} = 1" for total in domain.unit_sums]
-    return ",\\; ".join(facts + units)
+    whole = [rf"{tex(expr)} \in \mathbb Z" for expr in domain.whole]
+    return ",\\; ".join(facts + units + whole)
 
 
 def _box_entry(box: Box, steps: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -165,12 +205,20 @@ def _box_entry(box: Box, steps: dict[str, dict[str, Any]]) -> dict[str, Any]:
         "derivation": box.of.name,
         "kind": step["kind"],
         "because": step["because"],
-        "where": step["where"],
+        "where": _where(box, step),
         "verdict": worst(verdicts),
         "evidence": lines,
         "step": step["name"],
         "form": box.form,
     }
+
+
+def _where(box: Box, step: dict[str, Any]) -> str:
+    """An approximation holds in its regime; a limit is a number, and its left side names it."""
+    relation = box.of.steps[box.number - 1].relation if box.number else None
+    if isinstance(relation, Approximation | Limit):
+        return relation.when.name if box.form == "approximate" else ""
+    return str(step["where"])
 
 
 def worst(verdicts: list[str]) -> str:

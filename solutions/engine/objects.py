@@ -8,11 +8,12 @@ from typing import Any, TypeAlias
 
 import sympy as sp
 
-from solutions.engine import signs
 from solutions.engine.binding import replaced
-from solutions.engine.domain import Domain
 from solutions.engine.messages import Malformed, Undecided
 from solutions.engine.printing import tex, text
+
+WIDE = 190
+"""From so many characters of TeX on the two ends of an enclosure do not fit side by side."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,12 @@ class Enclosure:
     upper: sp.Expr
 
     def tex(self) -> str:
-        """``[lower, upper]`` for a page."""
-        return rf"\left[\,{tex(self.lower)},\; {tex(self.upper)}\,\right]"
+        """``[lower, upper]`` for a page; two long ends stand one above the other."""
+        lower, upper = tex(self.lower), tex(self.upper)
+        if len(lower) + len(upper) > WIDE:
+            both = rf"\begin{{aligned}} & {lower}, \\[0.4em] & {upper} \end{{aligned}}"
+            return rf"\left[\,{both}\,\right]"
+        return rf"\left[\,{lower},\; {upper}\,\right]"
 
     def text(self) -> str:
         """The same for a terminal."""
@@ -196,13 +201,19 @@ def components(value: Value) -> list[tuple[str, Any]]:
     raise Malformed(f"{text(value)} is not a number or a law")
 
 
+def numbers(value: Value) -> list[sp.Expr]:
+    """The plain numbers in a value, ends of enclosures included; a recursion has none."""
+    if isinstance(value, Recursion):
+        return []
+    found = []
+    for _, number in components(value):
+        found += [number.lower, number.upper] if isinstance(number, Enclosure) else [number]
+    return found
+
+
 def free_symbols(value: Value) -> set[sp.Symbol]:
     """The symbols of all numbers in a value."""
-    found: set[sp.Symbol] = set()
-    for _, number in components(value):
-        ends = (number.lower, number.upper) if isinstance(number, Enclosure) else (number,)
-        found.update(*(end.free_symbols for end in ends))
-    return found
+    return set().union(*(number.free_symbols for number in numbers(value)))
 
 
 def put(value: Value, values: dict[Any, Any]) -> Value:
@@ -233,42 +244,3 @@ def _expressions(value: Any) -> Iterator[sp.Basic]:
     elif is_dataclass(value):
         for one in fields(value):
             yield from _expressions(getattr(value, one.name))
-
-
-def within(facts: Domain, wider: Domain) -> list[str]:
-    """The facts of ``wider`` that are not proved on ``facts``; empty: nothing is enlarged.
-
-    Unit sums and whole numbers are compared between lines of one derivation only: :func:`dropped`.
-    """
-    missing = []
-    for fact in wider.facts:
-        gap = fact.lhs - fact.rhs if ">" in fact.rel_op else fact.rhs - fact.lhs
-        holds = fact in facts.facts or (
-            signs.nonnegative(gap, facts) if "=" in fact.rel_op else signs.positive(gap, facts)
-        )
-        if not holds:
-            missing.append(text_of(fact))
-    return missing
-
-
-def not_admitted(domain: Domain, letter: sp.Symbol, place: sp.Expr) -> list[str]:
-    """What would have to be known for ``letter`` to have the value ``place`` in ``domain``.
-
-    Raises :class:`Undecided` where it certainly has not.
-    """
-    others = tuple(fact for fact in domain.facts if letter not in fact.free_symbols)
-    return within(Domain(others, domain.unit_sums), domain.at({letter: place}))
-
-
-def dropped(domain: Domain, before: Domain) -> list[str]:
-    """The unit sums and whole numbers of the line ``before`` that ``domain`` no longer has."""
-    sums = [f"{text(unit)} = 1" for unit in before.unit_sums if unit not in domain.unit_sums]
-    return sums + [
-        f"{text(expr)} is a whole number" for expr in before.whole if expr not in domain.whole
-    ]
-
-
-def text_of(fact: Any) -> str:
-    """An inequality for a terminal: ``Δt ≤ t``."""
-    sign = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}[fact.rel_op]
-    return f"{text(fact.lhs)} {sign} {text(fact.rhs)}"

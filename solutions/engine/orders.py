@@ -75,7 +75,8 @@ class Scale:
         gens = self.form.gens
         # A ring without generators still has a place for one, whose power is always 0.
         for (kind, atom), split, power in zip(gens.keys, gens.splits, powers, strict=False):
-            if not atom.is_Symbol and (atom.free_symbols & set(self.regime.vanishing)):
+            plain = kind == "atom" and atom.is_Symbol
+            if not plain and (atom.free_symbols & set(self.regime.vanishing)):
                 raise Undecided(f"{atom} in a regime where part of it vanishes")
             if power:
                 key = sp.exp(atom) if kind == "exp" else sp.sqrt(atom) if kind == "root" else atom

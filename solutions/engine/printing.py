@@ -5,6 +5,7 @@ Printing never decides anything; it only has to show an expression the way the s
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -13,19 +14,12 @@ from sympy.core.relational import Relational
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.str import StrPrinter
 
+from solutions.engine.layout import Quotient, has_fractions, in_order, quotient
+
 LONG = 10**15
 """Whole numbers from here on are printed as powers."""
 
 SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-
-
-def _order(term: sp.Expr) -> tuple[Any, ...]:
-    """Positive terms first; σ² before t before 1; fractions and functions last."""
-    negative = bool(term.could_extract_minus_sign())
-    plain = all(part.is_Symbol or part.is_Integer or part.is_Pow for part in term.args or (term,))
-    fraction = bool(sp.denom(term).free_symbols) or (bool(term.free_symbols) and not plain)
-    square = any(getattr(letter, "root_tex", "") for letter in term.free_symbols)
-    return negative, fraction, not term.free_symbols, not square, term.sort_key()
 
 
 def _weight(expr: sp.Sum) -> tuple[Any, sp.Expr]:
@@ -37,14 +31,9 @@ def _weight(expr: sp.Sum) -> tuple[Any, sp.Expr]:
     return None, expr.function
 
 
-def in_order(expr: sp.Expr) -> list[sp.Expr]:
-    """The terms of a sum as they are printed, from left to right."""
-    return sorted(sp.Add.make_args(expr), key=_order)
-
-
-def _has_fractions(expr: sp.Expr) -> bool:
-    """A sum of fractions is too tall to stand in another fraction."""
-    return bool(expr.is_Add) and any(sp.denom(term).free_symbols for term in expr.args)
+def _square(base: sp.Expr) -> bool:
+    """Whether the root of this letter has a name of its own."""
+    return bool(getattr(base, "root_tex", ""))
 
 
 class _Tex(LatexPrinter):
@@ -86,17 +75,53 @@ class _Tex(LatexPrinter):
         others = [f for f in expr.args if f.is_Add or (f in applied and f not in chances)]
         if chances and others:
             return self._chances_first(expr, chances, others)
-        behind = [f for f in expr.args if f.is_Symbol and f.is_real and f.is_positive is None]
-        rest = sp.Mul(*(f for f in expr.args if f not in behind))
-        if len(behind) == 1 and sp.denom(rest) != 1:
-            return f"{self._print(rest)}\\, {self._print(behind[0])}"
-        tall = [f for f in expr.args if isinstance(f, sp.Product) or _has_fractions(f)]
+        simple = quotient(expr)
+        if simple:
+            return self._quotient(simple)
+        tall = [f for f in expr.args if isinstance(f, sp.Product) or has_fractions(f)]
         rest = sp.Mul(*(f for f in expr.args if f not in tall))
         if len(tall) == 1 and sp.denom(rest) != 1:
-            inner = self._print(tall[0])
-            shown = rf"\left({inner}\right)" if tall[0].is_Add else inner
-            return rf"{self._print(rest)} {shown}"
+            return rf"{self._print(rest)} {self._enclosed(tall[0])}"
         return str(super()._print_Mul(expr))
+
+    def _quotient(self, parts: Quotient) -> str:
+        """A fraction where something stands below, and behind it what should not stand in it."""
+        top = self._row(abs(parts.number.p), parts.top, alone=bool(parts.bottom))
+        bottom = self._row(parts.number.q, parts.bottom, alone=True)
+        behind = [self._enclosed(part) for part in parts.tall]
+        behind += [self._print(part) for part in parts.letters]
+        one = bottom == "1" and top == "1" and behind
+        if bottom != "1":
+            top = rf"\frac{{{top}}}{{{bottom}}}"
+            behind[:1] = [
+                rf"\, {text}" if parts.letters == parts.letters[:1] and not parts.tall else text
+                for text in behind[:1]
+            ]
+        return ("-" if parts.number < 0 else "") + " ".join([] if one else [top]) + " ".join(behind)
+
+    def _row(self, number: int, factors: tuple[sp.Expr, ...], *, alone: bool) -> str:
+        """Factors side by side; roots under one sign, a sum in brackets unless it is ``alone``."""
+        rooted = [f for f in factors if f.is_Pow and f.exp == sp.S.Half and not _square(f.base)]
+        if len(rooted) > 1:
+            inner = self._print(sp.Mul(*(f.base for f in rooted)))
+            place = factors.index(rooted[0])
+            kept = [f for f in factors[:place] + factors[place + 1 :] if f not in rooted]
+            shown = [self._factor(f) for f in kept]
+            shown.insert(place, rf"\sqrt{{{inner}}}")
+        elif alone and number == 1 and len(factors) == 1:
+            return str(self._print(factors[0]))
+        else:
+            shown = [self._factor(f) for f in factors]
+        return (
+            " ".join(([str(self._print(sp.Integer(number)))] if number != 1 else []) + shown) or "1"
+        )
+
+    def _factor(self, part: sp.Expr) -> str:
+        return self._enclosed(part) if part.is_Add else str(self._print(part))
+
+    def _enclosed(self, part: sp.Expr) -> str:
+        inner = self._print(part)
+        return rf"\left({inner}\right)" if part.is_Add else str(inner)
 
     def _chances_first(self, expr: sp.Mul, chances: list[Any], others: list[Any]) -> str:
         """π(y | x) r(x, y), as an expectation is written, and not in order of the names."""
@@ -121,6 +146,8 @@ class _Tex(LatexPrinter):
 
     def _print_Pow(self, expr: sp.Pow) -> str:
         base, power = expr.base, expr.exp
+        if power.is_Rational and power.is_negative and (simple := quotient(expr)):
+            return self._quotient(simple)
         if getattr(base, "root_tex", "") and (2 * power).is_integer and power.is_positive:
             twice = 2 * power
             return base.root_tex if twice == 1 else f"{base.root_tex}^{{{self._print(twice)}}}"
@@ -166,6 +193,10 @@ class _Tex(LatexPrinter):
     def _print_Product(self, expr: sp.Product) -> str:
         return self._indexed(r"\prod", expr)
 
+    def _flat(self, limit: sp.Expr) -> str:
+        """A limit of a sum on one line: 1/Δt − 1."""
+        return re.sub(r"\\frac\{(\w+)\}\{([^{}]+)\}", r"\1/\2", str(self._print(limit)))
+
     def _indexed(self, sign: str, expr: Any) -> str:
         heads = []
         for index, low, high in reversed(expr.limits):
@@ -174,12 +205,12 @@ class _Tex(LatexPrinter):
                 heads.append(rf"{sign}_{{{self._print(index)} \in {members}}}")
             else:
                 limits = f"{self._print(index)}={self._print(low)}"
-                heads.append(rf"{sign}_{{{limits}}}^{{{self._print(high)}}}")
+                heads.append(rf"{sign}_{{{limits}}}^{{{self._flat(high)}}}")
         body = self._print(expr.function)
         return " ".join(heads) + " " + (rf"\left({body}\right)" if expr.function.is_Add else body)
 
 
-_TEX = _Tex({"ln_notation": False, "fold_short_frac": False})
+_TEX = _Tex({"ln_notation": False, "fold_short_frac": False, "fold_frac_powers": True})
 
 
 def tex(value: Any) -> str:

@@ -9,9 +9,10 @@ import sympy as sp
 
 from solutions.engine import signs
 from solutions.engine.bounds import at_most
+from solutions.engine.containment import within
 from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, together, undecided
-from solutions.engine.objects import Enclosure, Normal, Value, within
+from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.printing import text
 from solutions.engine.relations import equal
 

@@ -34,17 +34,26 @@ def versions() -> dict[str, str]:
 
 def key(module: str) -> str:
     """The content of the module, of all it imports of ours and of the engine; versions; seed."""
+    digest = hashlib.sha256(json.dumps([FORMAT, SEED, versions()], sort_keys=True).encode())
+    for name in _covered(module):
+        content = sources.path_of(name).read_bytes()
+        digest.update(f"\0{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def changed(module: str) -> tuple[int, ...]:
+    """When each file that :func:`key` covers was last changed: an edit and its undoing show too."""
+    return tuple(sources.path_of(name).stat().st_mtime_ns for name in _covered(module))
+
+
+def _covered(module: str) -> list[str]:
     engine = [
         f"solutions.engine.{path.stem}"
         for path in sources.path_of("solutions.engine").parent.glob("*.py")
         if path.stem != "__init__"
     ]
-    digest = hashlib.sha256(json.dumps([FORMAT, SEED, versions()], sort_keys=True).encode())
-    for name in sorted({*sources.closure(module), *engine}):
-        content = sources.path_of(name).read_bytes()
-        digest.update(f"\0{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
+    return sorted({*sources.closure(module), *engine})
 
 
 def load(part: str, wanted: str, folder: Path) -> dict[str, Any] | None:
@@ -59,7 +68,7 @@ def load(part: str, wanted: str, folder: Path) -> dict[str, Any] | None:
             and digest == _digest(receipt)
             and receipt["verdict"] in ("proved", "measured")
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return receipt if good else None
 

@@ -18,6 +18,7 @@ from solutions.engine.binding import replaced
 from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.messages import Undecided
 from solutions.engine.points import Point
+from solutions.engine.printing import tex
 from solutions.engine.refute import admissible, rational
 from solutions.engine.values import value
 
@@ -45,8 +46,8 @@ class Regime:
     where: Domain = EVERYWHERE
 
     def tex(self) -> str:
-        """How a page names the regime."""
-        return self.name
+        """How a page names the regime, with the letters that are at most 1."""
+        return ",\\; ".join([self.name, *(rf"{tex(letter)} \le 1" for letter in self.bounded)])
 
     def moved(self, expr: sp.Expr) -> algebra.Quotient:
         """``expr`` as a quotient in the chart's variables."""

@@ -15,9 +15,16 @@ from time import monotonic
 from typing import Any
 
 from solutions.engine import sources
+from solutions.engine.unsettled import unsettled
 
 TIME_LIMIT = 120.0
 """Seconds that one part may take before it is undecided."""
+
+START_LIMIT = 120.0
+"""Seconds that a process may take to import the engine, on a machine that is busy."""
+
+READY = "ready\n"
+"""What a worker says before it takes its first part."""
 
 
 @dataclass
@@ -76,7 +83,7 @@ def run(
         worker = _Worker(_spawn())
         crew.append(worker)
         selector.register(worker.process.stdout or 0, selectors.EVENT_READ, worker)
-        worker.give(*queue.pop(0), limit)
+        worker.give(*queue.pop(0), START_LIMIT)
 
     def finish(worker: _Worker, result: Result, *, ended: bool) -> None:
         results[result.part] = result
@@ -98,7 +105,9 @@ def run(
             for event, _ in selector.select(wait):
                 worker = event.data
                 line = worker.process.stdout.readline()
-                if line:
+                if line == READY:
+                    worker.deadline = monotonic() + limit
+                elif line.endswith("\n"):
                     answer = json.loads(line)
                     result = Result(worker.part, answer["content"], answer["failures"])
                     finish(worker, result, ended=False)
@@ -122,7 +131,7 @@ def _spawn() -> subprocess.Popen[str]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=sources.ROOT,
-        env={**os.environ, "PYTHONPATH": str(sources.ROOT)},
+        env={**os.environ, "PYTHONPATH": str(sources.ROOT), "OPENBLAS_NUM_THREADS": "1"},
         text=True,
         encoding="utf-8",
         start_new_session=True,
@@ -130,13 +139,4 @@ def _spawn() -> subprocess.Popen[str]:
 
 
 def _unsettled(worker: _Worker, told: str) -> Result:
-    file = sources.path_of(worker.module)
-    failure = {
-        "part": worker.part,
-        "name": "",
-        "verdict": "undecided",
-        "file": sources.shown(file),
-        "line": 1,
-        "message": f"undecided: {told}",
-    }
-    return Result(worker.part, None, [failure])
+    return Result(worker.part, None, [unsettled(worker.part, worker.module, told)])

@@ -169,10 +169,11 @@ def _common_sign(form: algebra.Quotient, terms: Terms) -> tuple[int, str] | None
     strict = False
     for powers, _ in terms:
         every = True
-        for place, power in enumerate(powers):
-            kind, atom = form.gens.keys[place]
+        for (kind, atom), split, power in zip(
+            form.gens.keys, form.gens.splits, powers, strict=False
+        ):
             sign = "positive" if kind == "exp" else _structure(atom, FREE)
-            if power and sign is None and (power % 2 or form.gens.splits[place] > 1):
+            if power and sign is None and (power % 2 or split > 1):
                 return None
             every &= not power or sign == "positive"
         strict |= every

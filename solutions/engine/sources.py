@@ -44,13 +44,16 @@ def _imports(path: Path, changed: int, size: int) -> tuple[str, ...]:
     except (SyntaxError, ValueError):
         return ()
     top = __name__.split(".")[0]
+    package = path.relative_to(ROOT).parts[:-1] if path.is_relative_to(ROOT) else ()
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found += [f"{node.module}.{alias.name}" for alias in node.names]
-            found.append(node.module)
+        elif isinstance(node, ast.ImportFrom):
+            # "from ..a import b" means the package that is one level less up.
+            above = package[: len(package) + 1 - node.level] if node.level else ()
+            named = ".".join((*above, *filter(None, [node.module])))
+            found += [named, *(f"{named}.{alias.name}" for alias in node.names)]
     ours = [name for name in found if name.split(".")[0] == top]
     return tuple(dict.fromkeys(name for name in ours if path_of(name).exists()))
 
@@ -64,6 +67,8 @@ def closure(module: str) -> list[str]:
         if name not in seen:
             seen.add(name)
             todo += imports(name)
+            if "." in name:
+                todo.append(name.rpartition(".")[0])
     return sorted(seen)
 
 

@@ -52,10 +52,8 @@ def _translate(expr: sp.Expr, domain: Domain) -> Node:
         return ("+", tuple(_translate(arg, domain) for arg in expr.args))
     if expr.is_Mul:
         return ("*", tuple(_translate(arg, domain) for arg in expr.args))
-    if isinstance(expr, sp.exp):
-        return exponential(expr.args[0], domain)
-    if expr is sp.E:
-        return exponential(sp.Integer(1), domain)
+    if (inside := exponent_of(expr)) is not None:
+        return exponential(inside, domain)
     if expr.is_Pow:
         return _power(expr.base, expr.exp, domain)
     if isinstance(expr, sp.log):
@@ -113,8 +111,8 @@ def root(base: sp.Expr, exponent: Fraction, domain: Domain) -> Node:
         total = power * exponent
         if factor == 0:
             return ZERO
-        if isinstance(factor, sp.exp):
-            nodes.append(exponential(factor.args[0] * sp.Rational(total), domain))
+        if (inside := exponent_of(factor)) is not None:
+            nodes.append(exponential(inside * sp.Rational(total), domain))
         elif is_atom(factor):
             nodes.append(atom(factor, total))
         else:
@@ -141,14 +139,21 @@ def logarithm(argument: sp.Expr, domain: Domain) -> Node:
     nodes = []
     for factor, power in algebra.positive_factors(argument, domain):
         weight = ("q", Fraction(power))
-        if isinstance(factor, sp.exp):
-            inner = _translate(factor.args[0], domain)
+        if (inside := exponent_of(factor)) is not None:
+            inner = _translate(inside, domain)
         elif isinstance(factor, sp.Product):
             inner = _translate(sp.Sum(sp.log(factor.function), *factor.limits), domain)
         else:
             inner = atom(sp.log(factor))
         nodes.append(("*", (weight, inner)))
     return ("+", tuple(nodes))
+
+
+def exponent_of(expr: sp.Expr) -> sp.Expr | None:
+    """m for e^m, ``None`` for anything else."""
+    if expr is sp.E:
+        return sp.S.One
+    return expr.args[0] if isinstance(expr, sp.exp) else None
 
 
 def is_atom(expr: sp.Expr) -> bool:

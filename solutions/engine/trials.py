@@ -46,7 +46,9 @@ def judge_checks(part: Part) -> tuple[list[dict[str, Any]], list[Failure]]:
         if wrong:
             verdict = wrong.split(":")[0]
             failures.append(Failure(part.id, f"check {check.name}", verdict, check.source, wrong))
-        shown = [0, len(pairs) // 2, len(pairs) - 1] if len(pairs) > 3 else range(len(pairs))
+        telling = [n for n, outcome in enumerate(outcomes) if outcome.claimed != "0"]
+        some = telling or list(range(len(outcomes)))
+        shown = [some[0], some[len(some) // 2], some[-1]] if len(some) > 3 else some
         entries.append(
             {
                 "name": check.name,
@@ -56,7 +58,7 @@ def judge_checks(part: Part) -> tuple[list[dict[str, Any]], list[Failure]]:
                 "verdict": verdict,
                 "pairs": len(pairs),
                 "evidence": [_means_line(means, pairs, verdict)],
-                "figures": [figure(pairs[n], outcomes[n]) for n in shown] if outcomes else [],
+                "figures": [figure(pairs[n], outcomes[n]) for n in shown],
                 "file": check.source.file,
                 "line": check.source.line,
                 "seconds": round(perf_counter() - began, 4),
@@ -79,15 +81,23 @@ def _means_line(means: list[str], pairs: list[Pair], verdict: str) -> str:
     return "; ".join(said[word] for word in means) + tail
 
 
-def judge_decoys(part: Part) -> tuple[list[dict[str, Any]], list[Failure]]:
-    """The receipt's entries of all decoys, and the decoys that no check refutes."""
+def judge_decoys(part: Part, failing: set[str]) -> tuple[list[dict[str, Any]], list[Failure]]:
+    """The receipt's entries of all decoys; decoys that no check refutes, checks that refute none.
+
+    ``failing`` are names of checks that do not hold anyway.
+    """
     entries, failures = [], []
+    able: set[str] = set()
+    refuted = []
     true = _values(part)
     for decoy in part.decoys:
         if decoy.box not in true:
             continue
-        caught, message, missed = _refutation(part, decoy, true)
-        if not caught:
+        caught, message, missed = _refutation(part, decoy, true, able)
+        if caught:
+            able.add(caught)
+            refuted.append(decoy)
+        else:
             told = (
                 f"undecided: no check refutes this decoy of {decoy.box}, {text(decoy.value)} "
                 f"({decoy.source_of_error}); a check that misses it proves nothing{missed}"
@@ -106,14 +116,34 @@ def judge_decoys(part: Part) -> tuple[list[dict[str, Any]], list[Failure]]:
                 "line": decoy.source.line,
             }
         )
+    for check in part.checks:
+        if check.name not in able | failing and _blunt(check, refuted, true):
+            told = (
+                f"undecided: it agrees with every decoy of {', '.join(check.boxes)}; a check that "
+                "no wrong twin fails compares nothing: is the box in what it calls found?"
+            )
+            failures.append(Failure(part.id, f"check {check.name}", UNDECIDED, check.source, told))
     return entries, failures
 
 
-def _refutation(part: Part, decoy: Decoy, true: dict[str, Any]) -> tuple[str, str, str]:
-    """``(check, where it refutes the decoy, what kept other checks from it)``."""
+def _blunt(check: Check, refuted: list[Decoy], true: dict[str, Any]) -> bool:
+    """Does ``check`` agree with every decoy of its boxes, though other checks refute them?"""
+    twins = [decoy for decoy in refuted if decoy.box in check.boxes]
+    return bool(twins) and not any(
+        run_check(check, true | {twin.box: twin.value})[2].startswith(REFUTED) for twin in twins
+    )
+
+
+def _refutation(
+    part: Part, decoy: Decoy, true: dict[str, Any], able: set[str]
+) -> tuple[str, str, str]:
+    """``(check, where it refutes the decoy, what kept other checks from it)``.
+
+    Checks that are ``able`` to refute another decoy come last: each has to refute one.
+    """
     boxes = true | {decoy.box: decoy.value}
     missed = ""
-    for check in part.checks:
+    for check in sorted(part.checks, key=lambda check: check.name in able):
         if decoy.box not in check.boxes or not set(check.boxes) <= set(boxes):
             continue
         pairs, outcomes, wrong = run_check(check, boxes)

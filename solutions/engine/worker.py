@@ -1,54 +1,127 @@
 """A process that verifies parts: a module's name in on a line, a receipt and failures out on one.
 
-What a part prints goes to standard error. The process ends with its parent.
+Every part is judged in a child of its own, forked when the engine had been imported, so nothing
+that a part does to its process reaches the next part. What it prints goes to standard error, and
+its standard input is empty. The process ends with its parent.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
-import threading
 import time
 import traceback
+from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from select import select
+from typing import Any, NoReturn
+
+from solutions.engine import freshness
+from solutions.engine.runner import READY
+from solutions.engine.unsettled import unsettled
 
 
 def main() -> None:
-    """Serve lines until standard input ends."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    """Say on a line that all is imported, then serve lines until standard input ends."""
+    freshness.compile_anew()
+    for shared in ("solutions.engine.judgement", "numpy"):  # once, for all children
+        with suppress(Exception):  # it will be raised again, and told, where it is needed
+            import_module(shared)
+    asked, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
-    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
-    for line in sys.stdin:
+    answers.write(READY)
+    answers.flush()
+    while line := asked.readline():
         part, module = json.loads(line)
-        answers.write(json.dumps(verify(part, module)) + "\n")
+        answers.write(apart(part, module, asked.fileno(), answers.fileno()) + "\n")
         answers.flush()
 
 
-def _end_with_parent(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)
+def apart(part: str, module: str, asked: int, answers: int) -> str:
+    """What :func:`verify` answers in a child, as JSON; this process ends if ``asked`` does."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        for end in (ours, asked, answers):
+            os.close(end)
+        _answer(part, module, theirs)
+    os.close(theirs)
+    told, open_, ended, status = b"", [ours], 0, 0
+    while open_ or not ended:
+        ready = select([asked, *open_], [], [], 0.2 if open_ else 0.01)[0]
+        if asked in ready:
+            os.kill(child, signal.SIGKILL)
+            os._exit(1)
+        if ours in ready:
+            more = os.read(ours, 1 << 16)
+            told += more
+            open_ = open_ if more else []
+        elif ended:  # and nothing is left to read: a process that the part started holds the pipe
+            break
+        if not ended:
+            ended, status = os.waitpid(child, os.WNOHANG)
+    os.close(ours)
+    how = _unfit(told, part, os.waitstatus_to_exitcode(status))
+    failures = [unsettled(part, module, how)]
+    return json.dumps({"content": None, "failures": failures}) if how else told.decode()
+
+
+def _unfit(told: bytes, part: str, code: int) -> str:
+    """Why the child's word cannot be taken; empty if it can."""
+    if code:
+        how = f"exit code {code}" if code > 0 else f"killed by signal {-code}"
+        return f"its process ended ({how}) before it was settled"
+    with suppress(ValueError, KeyError, TypeError):
+        answer = json.loads(told)
+        if answer["failures"] or answer["content"]["id"] == part:
+            return ""
+    return "its answer cannot be read; does it write to files that it did not open?"
+
+
+def _answer(part: str, module: str, to: int) -> NoReturn:
+    """Write the answer and end, without a word from any process that the part forked."""
+    child = os.getpid()
+    code = 1
+    try:
+        told = json.dumps(verify(part, module))
+        if os.getpid() == child:
+            with os.fdopen(to, "w") as answer:
+                answer.write(told)
+            code = 0
+    except BaseException:  # whatever it was, the child must not go on as its parent would
+        traceback.print_exc()
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+    os._exit(code)
 
 
 def verify(part: str, module: str) -> dict[str, Any]:
     """``{"content": receipt or None, "failures": [...]}`` of one part, whatever it does."""
-    from solutions.engine.judgement import judge_part
+    from solutions.engine.judgement import judge_part, unrested, worst
     from solutions.engine.part import Part
 
     began = time.perf_counter()
+    before = set(sys.modules)
     try:
-        stated = import_module(module).part
+        loaded = import_module(module)
+        stated = loaded.part
         if not isinstance(stated, Part):
             raise TypeError(f"its part is a {type(stated).__name__}; write part = Part(…)")
         if stated.id != part:
             raise ValueError(f'it states part "{stated.id}"; by its name it is {part}')
         content, failures = judge_part(stated)
-    except (
-        Exception,
-        SystemExit,
-    ) as why:  # a part is somebody's program: whatever it raises is its failure
+        failures += unrested(vars(loaded), stated)
+        content["verdict"] = worst([content["verdict"], *(failure.verdict for failure in failures)])
+        json.dumps(content, ensure_ascii=False).encode()
+        if unseen := freshness.unseen(module, before):
+            raise ImportError(
+                f"{', '.join(unseen)} was loaded, and no import statement says so; a receipt would "
+                "not notice an edit there"
+            )
+    except (Exception, SystemExit) as why:  # whatever a part raises is its failure
         return {"content": None, "failures": [_raised(part, module, why)]}
     content["seconds"] = round(time.perf_counter() - began, 4)
     told = [
@@ -66,7 +139,7 @@ def verify(part: str, module: str) -> dict[str, Any]:
 
 
 def _raised(part: str, module: str, why: BaseException) -> dict[str, Any]:
-    from solutions.engine.sources import path_of, shown
+    from solutions.engine.sources import path_of
 
     path = path_of(module)
     line = 1
@@ -75,14 +148,7 @@ def _raised(part: str, module: str, why: BaseException) -> dict[str, Any]:
     for frame in traceback.extract_tb(why.__traceback__):
         if frame.filename == str(path):
             line = frame.lineno or line
-    return {
-        "part": part,
-        "name": "",
-        "verdict": "undecided",
-        "file": shown(path),
-        "line": line,
-        "message": f"undecided: the module raised {type(why).__name__}: {why}",
-    }
+    return unsettled(part, module, f"the module raised {type(why).__name__}: {why}", line)
 
 
 if __name__ == "__main__":

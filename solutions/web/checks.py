@@ -35,7 +35,7 @@ def _check(check: Claim, part: str) -> str:
         f'<section class="check {check["verdict"]}" id="{part}-check-{check["name"]}">'
         f'<p class="title">{prose(check["title"])}</p>'
         f'<p class="because">{escape(means)} · {counted(check["pairs"], "pair")} compared · '
-        f"of {escape(about)}</p>"
+        f"{'box' if len(check['boxes']) == 1 else 'boxes'} {escape(about)}</p>"
         f"{_figures(check['figures'])}"
         f'<details class="evidence"><summary>{verdict(check["verdict"])}</summary>'
         f"<div data-search-exclude>{sentences(check['evidence'])}<p>{place(check)}</p></div>"

@@ -21,7 +21,7 @@ from solutions.engine.products import ProductBounds, Telescope
 from solutions.engine.relations import equal
 from solutions.engine.values import value
 
-finite, limit, square = (h.part.box(name).value for name in ("finite", "limit", "square"))
+finite, limit, factor = (h.part.box(name).value for name in ("finite", "limit", "factor"))
 
 
 def at(expr: sp.Expr, s: Fraction, steps: int) -> float:
@@ -35,7 +35,7 @@ def test_the_part_holds() -> None:
 
 
 def test_it_does_not_collapse_and_1d_does() -> None:
-    assert equal(square, d.part.box("shrink").value, Domain()).holds
+    assert equal(factor**2, d.part.box("shrink").value, Domain()).holds
     assert sp.limit(limit.variance / s2, s2, 0) == 1
     assert sp.limit(d.part.box("law").value.variance / s2, s2, 0) == 0
 

@@ -14,6 +14,7 @@ from tests.site.built import Page
 
 ERROR_MARKS = ("merror", "Math input error", "data-mjx-error", "mjx-error")
 RAW = (r"\(", r"\)", r"\[", r"\]", "$$", "--8<--", ":::", "[[", "]]", "\\boxed")
+LONG = re.compile(r"(?<![\w#])\d{31,}")
 AS_WRITTEN = ("code", "pre", "script", "style", "math", "svg")
 
 
@@ -54,6 +55,11 @@ def test_every_formula_is_drawn_and_its_glyphs_are_on_the_page(pages: dict[str, 
             if target.removeprefix("#") not in ids:
                 complaints.append((url, "no glyph", target))
     assert not complaints
+
+
+def test_no_number_is_too_long_to_read(pages: dict[str, Page]) -> None:
+    long = [(url, found[0]) for url, page in pages.items() for found in LONG.finditer(page.html)]
+    assert not [(url, digits[:40]) for url, digits in long]
 
 
 def test_an_id_occurs_once_on_a_page_and_a_page_has_one_heading_of_its_own(

@@ -1,10 +1,6 @@
-"""2a to 2d made wrong: a changed line is refuted, and so is a consistent wrong model."""
+"""A wrong model carried through every line: the lines hold, the independent checks refute it."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 
@@ -12,50 +8,13 @@ from solutions.dpo import a_gibbs as a
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import c_partition_function as c
 from solutions.dpo import d_reward as d
-from solutions.engine.bounds import Inequality
-from solutions.engine.derivation import Step
-from solutions.engine.divergence import AboveBy, Gibbs
-from solutions.engine.judgement import judge_part
 from solutions.engine.part import Part
-from solutions.engine.variation import Convexity
-
-MODULES = (a, b, c, d)
+from tests.wrong import judged, restated
 
 
-def changes(step: Step) -> Iterator[tuple[str, Any]]:
-    """Wrong right sides for a step: a factor, a sign or a term that is not there."""
-    if isinstance(step.relation, Inequality | AboveBy | Convexity):
-        yield "raised", step.rhs + 1
-        return
-    yield "doubled", 2 * step.rhs
-    if not isinstance(step.relation, Gibbs):
-        yield "negated", -step.rhs
-
-
-WRONG_STEPS = [
-    pytest.param(replace(step, rhs=wrong), id=f"{module.part.id} {step.name} {how}")
-    for module in MODULES
-    for derivation in module.part.derivations
-    for step in derivation.steps
-    for how, wrong in changes(step)
-]
-
-
-@pytest.mark.parametrize("step", WRONG_STEPS)
-def test_a_wrong_line_is_refuted(step: Step) -> None:
-    assert step.judge().verdict == "refuted"
-
-
-def with_model(module: ModuleType, *edits: tuple[str, str]) -> Part:
-    """The part stated anew from its source after ``edits``; each text must occur."""
-    path = Path(str(module.__file__))
-    source = path.read_text(encoding="utf-8")
-    for old, new in edits:
-        assert old in source, f"{path.name} no longer says {old!r}"
-        source = source.replace(old, new)
-    namespace: dict[str, Any] = {"__name__": module.__name__}
-    exec(compile(source, str(path), "exec"), namespace)
-    part: Part = namespace["part"]
+def model(module: ModuleType, *edits: tuple[str, str]) -> Part:
+    """The part stated anew."""
+    part: Part = restated(module, *edits)["part"]
     return part
 
 
@@ -83,7 +42,7 @@ def star(y, x):
 
 WRONG_MODELS = [
     pytest.param(
-        with_model(
+        model(
             a,
             (
                 "LAW_P, LAW_Q = sp.Sum(p(y), outputs), sp.Sum(q(y), outputs)",
@@ -99,7 +58,7 @@ WRONG_MODELS = [
         id="2a q taken for uniform",
     ),
     pytest.param(
-        with_model(
+        model(
             b,
             ("# --8<-- [start:derivation]\n", REWARD_DOUBLED),
             ("sp.exp(r(y, x) / beta)\n\n", "sp.exp(2 * r(y, x) / beta)\n\n"),
@@ -110,7 +69,7 @@ WRONG_MODELS = [
         id="2b rewards counted twice",
     ),
     pytest.param(
-        with_model(
+        model(
             c,
             ("Recursion(V, V * shorter", "Recursion(V + 1, (V + 1) * shorter"),
             ("by_induction(V**T", "by_induction((V + 1) ** T"),
@@ -119,7 +78,7 @@ WRONG_MODELS = [
         id="2c an end token counted as a letter",
     ),
     pytest.param(
-        with_model(
+        model(
             d,
             ("(r(y, x) + c(x)) / beta", "(r(y, x) + 2 * c(x)) / beta"),
             ("sp.exp(c(x) / beta) * Z(x)", "sp.exp(2 * c(x) / beta) * Z(x)"),
@@ -132,9 +91,7 @@ WRONG_MODELS = [
 
 @pytest.mark.parametrize(("part", "catching"), WRONG_MODELS)
 def test_a_consistent_wrong_model_is_refuted_by_the_checks(part: Part, catching: set[str]) -> None:
-    receipt, failures = judge_part(part)
-    assert {step["verdict"] for step in receipt["steps"]} <= {"proved", ""}
-    assert {entry["name"] for entry in receipt["checks"] if entry["verdict"] == "refuted"} == (
-        catching
-    )
-    assert failures
+    found = judged(part)
+    assert found.lines == {"proved"}
+    assert found.refuting == catching
+    assert found.fails

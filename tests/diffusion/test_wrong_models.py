@@ -1,0 +1,135 @@
+"""A wrong model carried through every line: the lines hold, the independent checks refute it."""
+
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from solutions.diffusion import a_forward_law as a
+from solutions.diffusion import b_marginals as b
+from solutions.diffusion import c_reverse_conditional as c
+from solutions.diffusion import d_mean_sampler as d
+from solutions.diffusion import e_noisy_sampler as e
+from solutions.diffusion import f_training as f
+from solutions.diffusion import g_ddim_step as g
+from solutions.diffusion import h_ddim_sampler as h
+from solutions.diffusion import step_bounds
+from solutions.diffusion.notation import s2
+from solutions.engine.part import Part
+from tests.wrong import judged, restated
+
+
+def model(module: ModuleType, *edits: tuple[str, str]) -> Part:
+    """The part stated anew."""
+    part: Part = restated(module, *edits)["part"]
+    return part
+
+
+WRONG_MODELS = [
+    pytest.param(
+        model(
+            a,
+            ("Normal(0, s2), Normal(0, dt)", "Normal(0, s2), Normal(0, 2 * dt)"),
+            ("Normal(0, s2 + n * dt)", "Normal(0, s2 + 2 * n * dt)"),
+        ),
+        {"moments", "convolution", "simulation"},
+        id="1a noise of variance 2Δt",
+    ),
+    pytest.param(
+        model(
+            a,
+            ("Normal(0, s2), Normal(0, dt)", "Normal(0, sp.sqrt(s2)), Normal(0, dt)"),
+            ("Normal(0, s2 + n * dt)", "Normal(0, sp.sqrt(s2) + n * dt)"),
+        ),
+        {"moments", "convolution", "simulation"},
+        id="1a data of variance σ",
+    ),
+    pytest.param(
+        model(b, ("walk.value", "walk.value.xreplace({dt: 2 * dt})")),
+        {"covariance", "characteristic", "simulation"},
+        id="1b noise of variance 2Δt",
+    ),
+    pytest.param(
+        model(
+            c,
+            ("later.value.variance\n", "later.value.variance + dt\ndt = 2 * dt\n"),
+            ("# --8<-- [end:derivation]", "dt = dt / 2"),
+        ),
+        {"joint_covariance", "regression", "along_a_path"},
+        id="1c noise of variance 2Δt",
+    ),
+    pytest.param(
+        model(
+            f,
+            ('b.part.use("now")', 'b.part.use("now", {s2: 2 * s2})'),
+            ('c.part.use("law")\n', 'c.part.use("law", {s2: 2 * s2})\ns2 = 2 * s2\n'),
+            ("# --8<-- [end:derivation]", "s2 = s2 / 2"),
+        ),
+        {"trained", "quadrature", "joint_covariance"},
+        id="1f twice the data's variance assumed",
+    ),
+]
+
+
+def with_wider_data(module: ModuleType, last: str, *edits: tuple[str, str]) -> Part:
+    """The part with variance 4σ² in all derivations, up to the section ``last``, and not after."""
+    end = f"# --8<-- [end:{last}]"
+    part: Part = restated(
+        module,
+        ("# --8<-- [start:derivation]", "s2 = 4 * s2"),
+        (end, "s2 = s2 / 4"),
+        *edits,
+        _s2=s2,
+        bounds=wider_bounds,
+    )["part"]
+    return part
+
+
+BACK = ("{t: k * dt}", "{t: k * dt, _s2: s2}")
+wider_bounds = SimpleNamespace(**restated(step_bounds, ("now, then =", "s2 = 4 * s2\nnow, then =")))
+
+FOUR_TIMES_THE_VARIANCE = [
+    pytest.param(
+        with_wider_data(d, "derivation", BACK),
+        {"recursion", "regression", "into_the_regime"},
+        id="1d",
+    ),
+    pytest.param(
+        with_wider_data(e, "exact", BACK),
+        {"weights", "both_orders", "simulation", "into_the_regime"},
+        id="1e",
+    ),
+    pytest.param(
+        with_wider_data(
+            g,
+            "denoiser",
+            ('c.part.use("law")', 'c.part.use("law", {_s2: s2})'),
+            ("{dt: t}", "{dt: t, _s2: s2}"),
+        ),
+        {"rational_step", "published_form", "short_steps"},
+        id="1g",
+    ),
+    pytest.param(
+        with_wider_data(
+            h,
+            "rate",
+            BACK,
+            ("from solutions.diffusion import step_bounds as bounds\n", ""),
+            (
+                "from solutions.diffusion.step_bounds import gain, lost\n",
+                "gain, lost = bounds.gain, bounds.lost\n",
+            ),
+        ),
+        {"recursion", "both_shares", "flow", "simulation", "into_the_regime"},
+        id="1h",
+    ),
+]
+
+
+@pytest.mark.parametrize(("part", "caught_by"), [*WRONG_MODELS, *FOUR_TIMES_THE_VARIANCE])
+def test_a_wrong_model_is_refuted_by_every_independent_check(
+    part: Part, caught_by: set[str]
+) -> None:
+    found = judged(part)
+    assert found.lines == {"proved"}
+    assert caught_by <= found.refuting
+    assert found.fails
