@@ -91,8 +91,7 @@ TEST = '''"""Part {id} holds, and a wrong line in it is refuted."""
 
 from dataclasses import replace
 
-from {module} import part
-from solutions.engine.judgement import judge_part
+{imports}
 
 
 def test_part_holds() -> None:
@@ -130,7 +129,10 @@ def new_part(name: str, title: str) -> list[str]:
     folder = problems[number].folder
     stem = f"{letter}_{words}"
     module = f"solutions.{folder}.{stem}"
-    fill = {"id": name, "title": title.replace('"', "'"), "module": module}
+    imports = sorted(
+        [f"from {module} import part", "from solutions.engine.judgement import judge_part"]
+    )
+    fill = {"id": name, "title": title.replace('"', "'"), "imports": "\n".join(imports)}
     files = {
         sources.ROOT / "solutions" / folder / f"{stem}.py": MODULE,
         sources.ROOT / "docs" / folder / f"{letter}.md": PAGE,
