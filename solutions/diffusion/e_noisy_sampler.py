@@ -112,6 +112,7 @@ rate = (
         "rate",
         r"\operatorname{Var} \hat X_0 - \lim_{\Delta t \to 0} \operatorname{Var} \hat X_0",
         noisy.line(3).variance - final,
+        where=Domain(whole=(1 / dt,)),
     )
     .riemann(
         rule,

@@ -14,7 +14,7 @@ from solutions.engine.printing import text
 def within(facts: Domain, wider: Domain) -> list[str]:
     """The facts of ``wider`` that are not proved on ``facts``; empty: nothing is enlarged.
 
-    Unit sums and whole numbers are compared between lines of one derivation only: :func:`dropped`.
+    Unit sums and whole numbers are compared by :func:`dropped`.
     """
     missing = []
     for fact in wider.facts:
@@ -40,7 +40,9 @@ def dropped(domain: Domain, before: Domain) -> list[str]:
     """The unit sums and whole numbers of the line ``before`` that ``domain`` no longer has."""
     sums = [f"{text(unit)} = 1" for unit in before.unit_sums if unit not in domain.unit_sums]
     return sums + [
-        f"{text(expr)} is a whole number" for expr in before.whole if expr not in domain.whole
+        f"{text(expr)} is a whole number"
+        for expr in before.whole
+        if not any(sp.cancel(expr - known).is_Integer for known in domain.whole)
     ]
 
 
