@@ -114,10 +114,17 @@ def summary(outcome: Outcome) -> str:
     n = counts(outcome.parts)
     again = len(outcome.fresh)
     return (
-        f"{n['parts']} parts hold: {n['proved']} steps proved, {n['boxes']} boxes, "
-        f"{n['checks']} independent checks ({n['pairs']} pairs), {n['decoys']} decoys refuted; "
+        f"{_counted(n['parts'], 'part holds', 'parts hold')}: "
+        f"{_counted(n['proved'], 'step', 'steps')} proved, {_counted(n['boxes'], 'box', 'boxes')}, "
+        f"{_counted(n['checks'], 'independent check', 'independent checks')} "
+        f"({_counted(n['pairs'], 'pair', 'pairs')}), "
+        f"{_counted(n['decoys'], 'decoy', 'decoys')} refuted; "
         f"{again} verified now, {n['parts'] - again} from receipts"
     )
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def as_text(part: dict[str, Any]) -> list[str]:

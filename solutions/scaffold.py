@@ -54,13 +54,13 @@ part = Part(
 )
 '''
 
-PAGE = """# {id} · {title}
+PAGE = """::: part {id}
 
-::: part {id}
+Say in your own words what is asked, and why one might want to know.
 
-## Question
+??? question "Hint 1: what to try first"
 
-Say in your own words what is asked.
+    Give away a little at a time.
 
 ## Derivation
 
@@ -74,7 +74,11 @@ Say why the next line is worth writing.
 
 ## How we know
 
+Say what each check does without the derivation.
+
 ::: checks {id}
+
+### Wrong twins
 
 ::: decoys {id}
 
@@ -87,8 +91,7 @@ TEST = '''"""Part {id} holds, and a wrong line in it is refuted."""
 
 from dataclasses import replace
 
-from {module} import part
-from solutions.engine.judgement import judge_part
+{imports}
 
 
 def test_part_holds() -> None:
@@ -126,7 +129,10 @@ def new_part(name: str, title: str) -> list[str]:
     folder = problems[number].folder
     stem = f"{letter}_{words}"
     module = f"solutions.{folder}.{stem}"
-    fill = {"id": name, "title": title.replace('"', "'"), "module": module}
+    imports = sorted(
+        [f"from {module} import part", "from solutions.engine.judgement import judge_part"]
+    )
+    fill = {"id": name, "title": title.replace('"', "'"), "imports": "\n".join(imports)}
     files = {
         sources.ROOT / "solutions" / folder / f"{stem}.py": MODULE,
         sources.ROOT / "docs" / folder / f"{letter}.md": PAGE,
@@ -135,6 +141,14 @@ def new_part(name: str, title: str) -> list[str]:
     for path in files:
         if path.exists():
             raise FileExistsError(f"{path.relative_to(sources.ROOT)} exists; it was left as it is")
+    packages = {
+        sources.ROOT / "solutions" / folder / "__init__.py": f"Problem {number}",
+        sources.ROOT / "tests" / folder / "__init__.py": f"Tests of problem {number}",
+    }
+    for path, about in packages.items():
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f'"""{about}: {problems[number].title}."""\n', encoding="utf-8")
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content.format(**fill), encoding="utf-8")

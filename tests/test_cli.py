@@ -78,7 +78,10 @@ def test_verify_in_a_pipe_prints_a_plain_line_for_each_part(copy: Path) -> None:
 
 def test_verify_of_one_part_takes_what_it_rests_on_along(copy: Path) -> None:
     assert "2 parts hold" in solutions(copy, "verify", "1b").stdout
-    assert "1 parts hold" in solutions(copy, "verify", "1a").stdout
+    assert (
+        "1 part holds: 1 step proved, 1 box, 2 independent checks"
+        in solutions(copy, "verify", "1a").stdout
+    )
 
 
 def test_verify_on_a_terminal_rewrites_its_line(copy: Path) -> None:

@@ -47,7 +47,7 @@ def sampler(name: str, first: Normal, noise: Normal) -> Derivation:
     steps = rf"{moved}\,\hat X_{{1-(n-1)\Delta t}} + \varepsilon_n"
     added = Normal(0, in_steps(noise.variance.xreplace({n: n - 1})))
     laws = rf"\hat X_1 \sim {first.tex()},\; \varepsilon_n \sim {added.tex()}"
-    shown = rf"\begin{{aligned}}[t] & {steps}, \\ & {laws} \end{{aligned}}"
+    shown = rf"\begin{{aligned}}[t] & {steps}, \\[0.4em] & {laws} \end{{aligned}}"
     return Derivation(
         name,
         r"\hat X_{1-n\Delta t}",
@@ -112,6 +112,7 @@ rate = (
         "rate",
         r"\operatorname{Var} \hat X_0 - \lim_{\Delta t \to 0} \operatorname{Var} \hat X_0",
         noisy.line(3).variance - final,
+        where=Domain(whole=(1 / dt,)),
     )
     .riemann(
         rule,

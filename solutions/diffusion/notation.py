@@ -20,8 +20,8 @@ v = Letter("v", "v", "variance reached so far", positive=True)
 u = Letter("u", "u", "variable of integration on [0, 1]", nonnegative=True)
 
 ANY = Domain()
-TIMES = Domain((t >= dt,))
-"""A time at which a step back can be made: Δt ≤ t."""
+TIMES = Domain((t >= dt,), whole=(t / dt,))
+"""A time on the grid at which a step back can be made: t = Δt, 2Δt, …"""
 
 LATER = Domain((t > dt,))
 """A time after the first step: Δt < t."""

@@ -82,7 +82,9 @@ def _each(lhs: Value, rhs: Value, judge: Callable[[sp.Expr, sp.Expr], Evidence])
             both_zero = number == 0 and b == 0
             found = proved("both are 0") if both_zero else judge(number, b)
             if end:
-                told = found.note.replace(r"\text{next term }", rf"\text{{{end} off by }}")
+                told = found.note
+                for word in ("next term", "error"):
+                    told = told.replace(rf"\text{{{word} }}", rf"\text{{{end} off by }}")
                 found = replace(found, note=told)
             parts.append((shown, found))
     return together(parts)

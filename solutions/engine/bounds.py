@@ -146,6 +146,8 @@ class RiemannSum:
         if isinstance(lhs, Normal) and isinstance(rhs, Normal):
             mean = equal(lhs.mean, rhs.mean, domain)
             return together([("mean", mean), ("", self.judge(lhs.variance, rhs.variance, domain))])
+        if not (self.count.is_integer or self.count in domain.whole):
+            return undecided(f"{text(self.count)} is not known to be a whole number of steps")
         u = self.variable
         inside = domain.and_(u >= 0, u <= 1)
         term = self.integrand.xreplace({u: self.index * self.step})

@@ -12,17 +12,18 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from solutions.engine.approximation import Approximation, Limit
 from solutions.engine.bounds import Inequality, Loosened, RiemannSum
+from solutions.engine.containment import dropped, within
 from solutions.engine.divergence import AboveBy, Gibbs
 from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, undecided
 from solutions.engine.exactness import refuse_inexact
 from solutions.engine.induction import Induction
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Enclosure, Value, dropped, put, within
-from solutions.engine.printing import text
+from solutions.engine.objects import Enclosure, Value, numbers, put
 from solutions.engine.products import ProductBounds
 from solutions.engine.regime import Regime
 from solutions.engine.relations import Identity, Substitution
@@ -255,16 +256,22 @@ class Derivation:
         return self._add(Rounding(digits), significant(self.result, digits), because)
 
     def judge_rests(self) -> list[tuple[Used, list[str]]]:
-        """Facts that borrowed results need and this derivation's domain does not give."""
-        return [
-            (used, missing) for used in self.rests if (missing := within(self.where, used.domain))
-        ]
+        """Facts that borrowed results need and this derivation's domain does not give.
+
+        A unit sum of a function that no line here mentions restricts nothing here.
+        """
+        values = [side for step in self.steps for side in (step.lhs, step.rhs)]
+        atoms = [number.atoms(AppliedUndef) for value in values for number in numbers(value)]
+        named = {part.func for found in atoms for part in found}
+        wanting = []
+        for used in self.rests:
+            units = [unit for unit in used.domain.unit_sums if unit.function.func in named]
+            needed = replace(used.domain, unit_sums=tuple(units))
+            missing = within(self.where, needed) + dropped(self.where, needed)
+            if missing:
+                wanting.append((used, missing))
+        return wanting
 
 
 def _value(rhs: Any) -> Value:
     return sp.sympify(rhs, strict=True) if isinstance(rhs, int) else rhs
-
-
-def describe(derivation: Derivation) -> str:
-    """One line for a terminal: name and what it ends in."""
-    return f"{derivation.name}: {text(derivation.result)}"

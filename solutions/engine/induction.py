@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import sympy as sp
 
 from solutions.engine import signs
+from solutions.engine.containment import within
 from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, refuted, together, undecided
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Recursion, Value, put, within
+from solutions.engine.objects import Recursion, Value, put
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import counterexample
 from solutions.engine.relations import equal_values

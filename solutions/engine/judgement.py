@@ -190,7 +190,8 @@ def _entry(name: str, lhs: str, sign: str, rhs: str, source: Source) -> dict[str
 def _domain_tex(domain: Any) -> str:
     facts = [tex(fact) for fact in domain.facts]
     units = [f"{tex(total)} = 1" for total in domain.unit_sums]
-    return ",\\; ".join(facts + units)
+    whole = [rf"{tex(expr)} \in \mathbb Z" for expr in domain.whole]
+    return ",\\; ".join(facts + units + whole)
 
 
 def _box_entry(box: Box, steps: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -18,8 +18,9 @@ def _order(term: sp.Expr) -> tuple[Any, ...]:
     plain = all(part.is_Symbol or part.is_Integer or part.is_Pow for part in term.args or (term,))
     fraction = bool(sp.denom(term).free_symbols) or (bool(term.free_symbols) and not plain)
     square = any(getattr(letter, "root_tex", "") for letter in term.free_symbols)
-    indexed = bool(term.atoms(sp.Sum, sp.Product)) and not term.has(AppliedUndef)
-    long = indexed or (term.is_Mul and any(has_fractions(part) for part in term.args))
+    tall = term.is_Mul and any(has_fractions(part) for part in term.args)
+    # What functions of y are summed or multiplied is an expectation, which keeps its place.
+    long = not term.has(AppliedUndef) and bool(tall or term.atoms(sp.Sum, sp.Product))
     return (
         negative,
         fraction,

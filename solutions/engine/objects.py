@@ -8,9 +8,7 @@ from typing import Any, TypeAlias
 
 import sympy as sp
 
-from solutions.engine import signs
 from solutions.engine.binding import replaced
-from solutions.engine.domain import Domain
 from solutions.engine.messages import Malformed, Undecided
 from solutions.engine.printing import tex, text
 
@@ -29,7 +27,7 @@ class Enclosure:
         """``[lower, upper]`` for a page; two long ends stand one above the other."""
         lower, upper = tex(self.lower), tex(self.upper)
         if len(lower) + len(upper) > WIDE:
-            both = rf"\begin{{aligned}} & {lower}, \\ & {upper} \end{{aligned}}"
+            both = rf"\begin{{aligned}} & {lower}, \\[0.4em] & {upper} \end{{aligned}}"
             return rf"\left[\,{both}\,\right]"
         return rf"\left[\,{lower},\; {upper}\,\right]"
 
@@ -246,42 +244,3 @@ def _expressions(value: Any) -> Iterator[sp.Basic]:
     elif is_dataclass(value):
         for one in fields(value):
             yield from _expressions(getattr(value, one.name))
-
-
-def within(facts: Domain, wider: Domain) -> list[str]:
-    """The facts of ``wider`` that are not proved on ``facts``; empty: nothing is enlarged.
-
-    Unit sums and whole numbers are compared between lines of one derivation only: :func:`dropped`.
-    """
-    missing = []
-    for fact in wider.facts:
-        gap = fact.lhs - fact.rhs if ">" in fact.rel_op else fact.rhs - fact.lhs
-        holds = fact in facts.facts or (
-            signs.nonnegative(gap, facts) if "=" in fact.rel_op else signs.positive(gap, facts)
-        )
-        if not holds:
-            missing.append(text_of(fact))
-    return missing
-
-
-def not_admitted(domain: Domain, letter: sp.Symbol, place: sp.Expr) -> list[str]:
-    """What would have to be known for ``letter`` to have the value ``place`` in ``domain``.
-
-    Raises :class:`Undecided` where it certainly has not.
-    """
-    others = tuple(fact for fact in domain.facts if letter not in fact.free_symbols)
-    return within(Domain(others, domain.unit_sums), domain.at({letter: place}))
-
-
-def dropped(domain: Domain, before: Domain) -> list[str]:
-    """The unit sums and whole numbers of the line ``before`` that ``domain`` no longer has."""
-    sums = [f"{text(unit)} = 1" for unit in before.unit_sums if unit not in domain.unit_sums]
-    return sums + [
-        f"{text(expr)} is a whole number" for expr in before.whole if expr not in domain.whole
-    ]
-
-
-def text_of(fact: Any) -> str:
-    """An inequality for a terminal: ``Δt ≤ t``."""
-    sign = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}[fact.rel_op]
-    return f"{text(fact.lhs)} {sign} {text(fact.rhs)}"

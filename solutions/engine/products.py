@@ -9,9 +9,10 @@ import sympy as sp
 
 from solutions.engine import signs
 from solutions.engine.bounds import at_most
+from solutions.engine.containment import dropped, within
 from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, together, undecided
-from solutions.engine.objects import Enclosure, Normal, Value, within
+from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.printing import text
 from solutions.engine.relations import equal
 
@@ -47,7 +48,7 @@ class Telescope:
     ) -> list[tuple[str, Evidence]]:
         """The lemma is about the product's terms, on its domain, and ends in the differences."""
         name, k = self.lemma.name, product.index
-        missing = within(domain, self.lemma.domain)
+        missing = within(domain, self.lemma.domain) + dropped(domain, self.lemma.domain)
         if missing:
             return [(name, undecided(f"it was proved for {', '.join(missing)} only"))]
         if any(step.relation.sign not in ("=", sign) for step in self.lemma.steps):

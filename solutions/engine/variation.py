@@ -8,10 +8,11 @@ import sympy as sp
 
 from solutions.engine import signs
 from solutions.engine.calculus import derivative
+from solutions.engine.containment import not_admitted
 from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, together, undecided
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Normal, Value, free_symbols, not_admitted
+from solutions.engine.objects import Normal, Value, free_symbols
 from solutions.engine.printing import tex, text
 from solutions.engine.relations import equal
 from solutions.engine.trees import translate

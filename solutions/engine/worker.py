@@ -121,10 +121,7 @@ def verify(part: str, module: str) -> dict[str, Any]:
                 f"{', '.join(unseen)} was loaded, and no import statement says so; a receipt would "
                 "not notice an edit there"
             )
-    except (
-        Exception,
-        SystemExit,
-    ) as why:  # a part is somebody's program: whatever it raises is its failure
+    except (Exception, SystemExit) as why:  # whatever a part raises is its failure
         return {"content": None, "failures": [_raised(part, module, why)]}
     content["seconds"] = round(time.perf_counter() - began, 4)
     told = [

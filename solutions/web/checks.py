@@ -55,12 +55,7 @@ def _figures(figures: list[dict[str, str]]) -> str:
         return ""
     # A check without letters compares at no particular point.
     at = any(figure["at"] for figure in figures)
-    rows = "".join(
-        "<tr>"
-        + (f"<td>{formula(figure['at']) if figure['at'] else ''}</td> " if at else "")
-        + f"<td>{number(figure['claimed'])}</td> <td>{number(figure['found'])}</td></tr>"
-        for figure in figures
-    )
+    rows = "".join(_row(figure, at) for figure in figures)
     heads = "".join(
         f'<th scope="col">{head}</th> ' for head in (("at",) if at else ()) + ("claimed", "found")
     )
@@ -68,6 +63,12 @@ def _figures(figures: list[dict[str, str]]) -> str:
         f'<div class="scroll"><table class="figures"><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
+
+
+def _row(figure: dict[str, str], at: bool) -> str:
+    point = f"${figure['at']}$" if figure["at"] else ""
+    shown = ([point] if at else []) + [figure["claimed"], figure["found"]]
+    return f"<tr>{' '.join(f'<td>{number(cell)}</td>' for cell in shown)}</tr>"
 
 
 def _decoy(decoy: Claim, box: Claim, titles: dict[str, str]) -> str:

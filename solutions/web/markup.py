@@ -5,6 +5,7 @@ from html import escape
 
 _MINUS = re.compile(r"(?<![\w.$^{-])-(?=\d)")
 _POWER = re.compile(r"(-?\d+(?:\.\d+)?)e([+-]\d+)")
+_BETWEEN = re.compile(r"(?<=\}), (?=\{|\\dots$)")
 _INLINE = re.compile(r"\$([^$]+)\$|`([^`]+)`")
 
 
@@ -36,9 +37,13 @@ def prose(text: str) -> str:
 
 
 def number(text: str) -> str:
-    """`prose`, with the numbers of a message set as on paper: −0.5 for -0.5, powers of ten."""
+    """`prose`, with the numbers of a message set as on paper: −0.5 for -0.5, powers of ten.
+
+    A point `{β = 1/2}, {x = 1}` becomes a formula for each letter, so that lines end between them.
+    """
     pieces = text.split("$")
     pieces[::2] = [_MINUS.sub("−", _POWER.sub(_scientific, piece)) for piece in pieces[::2]]
+    pieces[1::2] = [_BETWEEN.sub("$, $", piece) for piece in pieces[1::2]]
     return prose("$".join(pieces))
 
 

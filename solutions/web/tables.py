@@ -121,10 +121,10 @@ def _verdicts(receipt: Receipt) -> str:
 
 
 def _amounts(receipt: Receipt) -> str:
-    amounts = [counted(len(claims(receipt)), "step")]
-    amounts += [counted(len(receipt[f"{noun}s"]), noun) for noun in ("check")]
+    amounts = [counted(len(claims(receipt)), "step"), counted(len(receipt["boxes"]), "box")]
+    amounts.append(counted(len(receipt["checks"]), "check"))
     amounts.append(counted(len(receipt["decoys"]), "wrong twin"))
-    return ", ".join([amounts[0], counted(len(receipt["boxes"]), "box"), *amounts[1:]])
+    return ", ".join(amounts)
 
 
 def _table(name: str, head: str, rows: str) -> str:

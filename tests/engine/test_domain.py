@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
+from solutions.engine.containment import not_admitted, within
 from solutions.engine.derivation import Derivation
 from solutions.engine.domain import Domain
 from solutions.engine.judgement import judge_part
 from solutions.engine.letters import Letter
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import not_admitted, within
 from solutions.engine.part import Part
 from solutions.engine.refute import admissible, inhabited, points
 

@@ -12,6 +12,7 @@ import sympy as sp
 
 from solutions.diffusion.notation import SHEET, STEPS_TO_ZERO, dt, s2
 from solutions.engine.derivation import Derivation
+from solutions.engine.domain import Domain
 from solutions.engine.judgement import judge_part
 from solutions.engine.letters import Letter
 from solutions.engine.objects import Normal
@@ -59,7 +60,7 @@ def test_the_part_holds():
     assert wrong == []
     assert [entry["verdict"] for entry in receipt["checks"]] == ["proved", "measured"]
     assert receipt["decoys"][0]["refuted_by"] == "counted"
-    assert receipt["decoys"][0]["counterexample"] == "at $x = 1$: found 4, the twin says 2"
+    assert receipt["decoys"][0]["counterexample"] == "at ${x = 1}$: found 4, the twin says 2"
 
 
 # --- checks --------------------------------------------------------------------------------------
@@ -200,4 +201,20 @@ def test_a_line_has_a_value_at_every_point_of_its_domain():
     messages = [failure.message for failure in judge_part(part(derivations=(square, partial)))[1]]
     assert messages == [
         "undecided: a division by r, which is not proved to differ from 0 on the declared domain"
+    ]
+
+
+def test_a_page_is_told_where_a_line_holds():
+    steps = Letter("T", "T", integer=True, positive=True)
+    used_up = (
+        Derivation("u", "u", steps * dt + s2, where=Domain((steps >= 2,)))
+        .equals(s2 + dt * steps, because="the same")
+        .at({steps: 1 / dt}, because="the time is used up")
+    )
+    receipt, _ = judge_part(part(derivations=(square, used_up)))
+    where = [entry["where"] for entry in receipt["steps"] if entry["derivation"] == "u"]
+    assert where == [
+        r"T \ge 2",
+        r"T \ge 2",
+        r"\frac{1}{\Delta t} \ge 2,\; \frac{1}{\Delta t} \in \mathbb Z",
     ]
