@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from importlib.metadata import PackageNotFoundError
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -36,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument(
         "--limit",
-        type=float,
+        type=_seconds,
         default=runner.TIME_LIMIT,
         metavar="SECONDS",
         help="time for one part",
@@ -58,14 +60,27 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _count(text: str) -> int:
-    number = int(text)
+    number = int(text) if text.isdecimal() else 0
     if number < 1:
-        raise argparse.ArgumentTypeError(f"{number} is not a number of processes")
+        raise argparse.ArgumentTypeError(f"{text} is not a number of processes")
+    return number
+
+
+def _seconds(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not number > 0:
+        raise argparse.ArgumentTypeError(f"{text} is not a time in seconds")
     return number
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal need not know σ
     asked = parser().parse_args(arguments)
     commands = {"list": _list, "verify": _verify, "show": _show, "graph": _graph, "new": _new}
     try:
@@ -145,7 +160,9 @@ class Progress:
         self.count += 1
         word = "holds" if holds else "DOES NOT HOLD"
         if self.live:
-            self.out.write(f"\r\033[K{self.count} verified, last: {part} {word}")
+            line = f"{self.count} verified, last: {part} {word}"
+            width = shutil.get_terminal_size().columns - 1  # a line that wraps is not rewritten
+            self.out.write(f"\r\033[K{line[:width]}")
             if not holds:
                 self.out.write("\n")
         else:

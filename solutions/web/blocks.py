@@ -25,8 +25,20 @@ from solutions.web.vocabulary import Text, block, inline
 
 _CODE = r"(?P<quote>`+)(?!`).*?(?<!`)(?P=quote)(?!`)"
 _BLOCK = re.compile(r"(\s*):::(.*)")
-_STRAY = re.compile(rf"{_CODE}|(?P<stray>:::|\\boxed)")
+_VERDICT = (
+    r"""class=["']?[^"'>]*\b(?:box|verdict|proved|measured)\b|\{[^{}$]*\.(?:box|verdict|proved)\b"""
+)
+_STRAY = re.compile(
+    rf"{_CODE}|(?P<block>:::)|(?P<boxed>\\boxed)|(?P<verdict>{_VERDICT})"
+    r"|(?P<open>\[\[(?:box|count)\b(?![^\[\]]*\]\]))"
+)
+_STRAYS = {
+    "boxed": "a typed \\boxed; results are shown by ::: box PART BOX",
+    "verdict": "a typed verdict; what holds is shown by ::: steps, ::: box and ::: checks",
+    "open": "an inline value begins here and does not end on this line; write [[box PART BOX]]",
+}
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})([^`]*)")
+_WHOLE = re.compile(rf"{_CODE}|\$[^$]*\$|\\.")
 _INLINE = re.compile(rf"{_CODE}|\[\[(?P<call>[^\[\]]*)\]\]")
 
 
@@ -87,15 +99,20 @@ def _shown(text: Text, line: str) -> list[str]:
     if match := _BLOCK.fullmatch(line):
         return ["", *(match[1] + row for row in block(text, match[2])), ""]
     for found in _STRAY.finditer(line):
-        if found["stray"] == ":::":
+        if found["block"]:
             raise BlockError(f"a block stands alone on its line, but here is {line.strip()!r}")
-        if found["stray"]:
-            raise BlockError("a typed \\boxed; results are shown by ::: box PART BOX")
+        if found.lastgroup in _STRAYS:
+            raise BlockError(_STRAYS[found.lastgroup])
     return [_INLINE.sub(lambda found: _value(text, found), line)]
 
 
 def _value(text: Text, found: re.Match[str]) -> str:
-    return found[0] if found["quote"] else inline(text, found["call"])
+    if found["quote"]:
+        return found[0]
+    before = _WHOLE.sub("", found.string[: found.start()])
+    if "$" in before or re.search(r"<[a-zA-Z/][^>]*$", before):
+        raise BlockError(f"{found[0]} stands inside a formula or a tag; end that before it")
+    return inline(text, found["call"])
 
 
 def _stop(text: Text, number: int, error: Exception) -> Exception:

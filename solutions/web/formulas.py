@@ -23,6 +23,10 @@ MACROS: dict[str, str | list[Any]] = {
 }
 PHONE = 36.0  # ex: a display formula wider than this does not fit a screen of 360 px
 
+# A frame looks like a verified box, and \csname can spell anything.
+FRAME = re.compile(r"\\(?:boxed|[fb]box|framebox|csname)(?![a-zA-Z])")
+FRAMED = Rejected("a frame around a formula is kept for results: ::: box PART BOX shows them")
+
 TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 FORMULA = re.compile(
     r"""(?P<before>[(\[“‘«]?)
@@ -68,15 +72,15 @@ def set_formulas(html: str, page: str, *, source: str = "", setup: Setup | None 
     if not (found := list(FORMULA.finditer(html))):
         return html
     formulas = list(dict.fromkeys(_formula(match) for match in found))
+    if framed := {known: FRAMED for known in formulas if FRAME.search(known.tex)}:
+        raise MathsError(_complaints(framed, page, source))
     try:
         results = (setup or Setup()).typeset(formulas)
     except TypesetterFailed as failure:
         raise MathsError(f"{page}: {failure}") from None
     drawn = {known: result for known, result in results.items() if isinstance(result, Typeset)}
     if refused := [known for known in formulas if known not in drawn]:
-        raise MathsError(
-            "\n".join(_complaint(known, results[known], page, source) for known in refused)
-        )
+        raise MathsError(_complaints({known: results[known] for known in refused}, page, source))
     glyphs: dict[str, str] = {}
     for result in drawn.values():
         glyphs.update(result.glyphs)
@@ -129,6 +133,10 @@ def _element(match: re.Match[str], result: Typeset) -> str:
 def _defs(glyphs: Mapping[str, str]) -> str:
     paths = "".join(f'<path id="{name}" d="{glyphs[name]}"/>' for name in sorted(glyphs))
     return f'\n<svg aria-hidden="true" style="display:none"><defs>{paths}</defs></svg>'
+
+
+def _complaints(refused: Mapping[Formula, Typeset | Rejected], page: str, source: str) -> str:
+    return "\n".join(_complaint(known, refused[known], page, source) for known in refused)
 
 
 def _complaint(formula: Formula, result: Typeset | Rejected, page: str, source: str) -> str:

@@ -42,8 +42,25 @@ SENTENCES = {
     r"$$\boxed{x}$$": r"a typed \boxed; results are shown by ::: box PART BOX",
     r"`x` is \boxed{x}": r"a typed \boxed; results are shown by ::: box PART BOX",
     "It is ::: box 1d law": "a block stands alone on its line, but here is",
+    "It is [[box 1d\nlaw]].": "an inline value begins here and does not end on this line",
+    "So $x = [[box 1d law]]$.": "[[box 1d law]] stands inside a formula or a tag",
+    '<a title="[[box 1d law]]">': "[[box 1d law]] stands inside a formula or a tag",
+    '<p class="box proved">1 + 1 = 3</p>': "a typed verdict; what holds is shown by ::: steps",
+    "1 + 1 = 3 {: .verdict .proved }": "a typed verdict; what holds is shown by ::: steps",
     "```\n::: box 1d law": "the fence ``` never closes; blocks after it would not show",
 }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For $t < s$ it is [[box 1d law]].",
+        "For t < 1 and `$` it is [[box 1d law]].",
+        'It costs \\$3: [[box 1d law]], and `class="verdict"` is code.',
+    ],
+)
+def test_signs_around_an_inline_value_are_no_mistake(text):
+    assert "<span" in page(text)
 
 
 @pytest.mark.parametrize("text", SENTENCES)

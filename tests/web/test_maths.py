@@ -143,7 +143,7 @@ def test_nothing_of_mathjaxs_bookkeeping_is_sent(page):
 
 
 def test_colours_are_those_of_the_text_around(page):
-    made = page(r"$\boxed{x}$")
+    made = page(r"$\begin{array}{|c|} x \end{array}$")
     assert re.findall(r'(?:fill|stroke)="([^"]*)"', made) == [
         "currentColor",
         "currentColor",
@@ -288,3 +288,11 @@ def test_html_of_other_makers_of_pages_is_set_by_the_same_function():
     made = set_formulas('<p><span class="arithmatex">\\(x^2\\)</span></p>', "notebooks/a.py")
     assert spoken(made) == ["x2"]
     assert set_formulas(made, "notebooks/a.py") == made
+
+
+@pytest.mark.parametrize(
+    "tex", [r"\fbox{x}", r"&#92;boxed{x}", r"\csname b\relax oxed\endcsname{x}"]
+)
+def test_a_frame_is_kept_for_results(page, tex):
+    with pytest.raises(MathsError, match="a frame around a formula is kept for results"):
+        page(f"It is ${tex}$.\n")
