@@ -6,6 +6,7 @@ import argparse
 import json
 import shutil
 import sys
+from importlib.metadata import PackageNotFoundError
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
@@ -86,6 +87,10 @@ def main(arguments: list[str] | None = None) -> int:
         return commands[asked.command](asked)
     except (LookupError, FileExistsError, ValueError) as why:
         print(f"solutions: {why.args[0] if why.args else why}", file=sys.stderr)
+        return 2
+    except PackageNotFoundError as why:
+        told = "run make ready, and then .venv/bin/python -m solutions"
+        print(f"solutions: {sys.executable} does not have {why.name}; {told}", file=sys.stderr)
         return 2
     except (Malformed, NotVerified) as why:
         print(why, file=sys.stderr)

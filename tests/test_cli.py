@@ -202,3 +202,12 @@ def test_reading_valid_receipts_imports_no_computer_algebra(copy: Path) -> None:
         text=True,
     )
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_python_without_the_libraries_is_told_what_to_run(copy: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-S", "-m", "solutions", "list"], cwd=copy, capture_output=True, text=True
+    )
+    assert ran.returncode == 2
+    assert "does not have sympy; run make ready" in ran.stderr
+    assert "Traceback" not in ran.stderr

@@ -6,12 +6,16 @@ The key of a receipt and the parts that a part rests on both come from here, so 
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from solutions.engine.messages import Malformed
 
 ROOT = Path(__file__).resolve().parents[2]
+_STATEMENT = re.compile(rb"^[ \t]*((?:import|from)[ \t][^(\n]*(?:\([^)]*\))?)", re.MULTILINE)
+_WORD = re.compile(rb"\bimport\b")
 
 
 def path_of(module: str) -> Path:
@@ -26,7 +30,7 @@ def shown(path: Path) -> str:
 
 
 def imports(module: str) -> tuple[str, ...]:
-    """The modules of ours that ``module`` imports, in order; none if it does not parse."""
+    """The modules of ours that ``module`` imports, in order; perhaps none if it does not parse."""
     return imports_of(path_of(module))
 
 
@@ -40,22 +44,41 @@ def imports_of(path: Path) -> tuple[str, ...]:
 def _imports(path: Path, changed: int, size: int) -> tuple[str, ...]:
     del changed, size
     try:
-        tree = ast.parse(path.read_bytes())
+        statements = list(import_statements(path.read_bytes()))
     except (SyntaxError, ValueError):
         return ()
     top = __name__.split(".")[0]
     package = path.relative_to(ROOT).parts[:-1] if path.is_relative_to(ROOT) else ()
     found = []
-    for node in ast.walk(tree):
+    for node in statements:
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
+        else:
             # "from ..a import b" means the package that is one level less up.
             above = package[: len(package) + 1 - node.level] if node.level else ()
             named = ".".join((*above, *filter(None, [node.module])))
             found += [named, *(f"{named}.{alias.name}" for alias in node.names)]
     ours = [name for name in found if name.split(".")[0] == top]
     return tuple(dict.fromkeys(name for name in ours if path_of(name).exists()))
+
+
+def import_statements(source: bytes) -> Iterator[ast.Import | ast.ImportFrom]:
+    """Every import statement of a module's text, and what looks like one in a string.
+
+    To parse the statements alone takes a tenth of the time. Where the word stands anywhere else,
+    be it in a comment, or where one of them does not parse, the whole text is parsed; SyntaxError
+    if that fails.
+    """
+    try:
+        if _WORD.search(_STATEMENT.sub(b"", source)):
+            raise SyntaxError("an import that does not begin its line")
+        trees = [ast.parse(found[1]) for found in _STATEMENT.finditer(source)]
+    except SyntaxError:
+        trees = [ast.parse(source)]
+    for tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                yield node
 
 
 def closure(module: str) -> list[str]:

@@ -43,7 +43,7 @@ def number(text: str) -> str:
     """
     pieces = text.split("$")
     pieces[::2] = [_MINUS.sub("−", _POWER.sub(_scientific, piece)) for piece in pieces[::2]]
-    pieces[1::2] = [_BETWEEN.sub("$, $", piece) for piece in pieces[1::2]]
+    pieces[1::2] = [_BETWEEN.sub(",$ $", piece) for piece in pieces[1::2]]
     return prose("$".join(pieces))
 
 
