@@ -90,8 +90,9 @@ def closure(module: str) -> list[str]:
         if name not in seen:
             seen.add(name)
             todo += imports(name)
-            if "." in name:
-                todo.append(name.rpartition(".")[0])
+            above = name.rpartition(".")[0]
+            if above and path_of(above).exists():
+                todo.append(above)
     return sorted(seen)
 
 

@@ -147,7 +147,6 @@ def test_colours_are_those_of_the_text_around(page):
     assert re.findall(r'(?:fill|stroke)="([^"]*)"', made) == [
         "currentColor",
         "currentColor",
-        "none",
     ]
 
 
