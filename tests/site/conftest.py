@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from solutions.verify import verified
@@ -14,7 +14,6 @@ from tests.site import built
 from tests.site.built import Page
 from tests.site.server import Served, serving
 from tests.site.visit import DESKTOP, PHONE, Visit, Visitor
-from tools.browser import chromium
 
 
 @pytest.fixture(scope="session")
@@ -49,15 +48,6 @@ def served(pages: dict[str, Page]) -> Iterator[Served]:
     del pages  # it has to be built
     with serving(built.SITE) as site:
         yield site
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
-    with sync_playwright() as playwright:
-        chromium_ = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield chromium_
-        chromium_.close()
 
 
 @pytest.fixture(scope="session")

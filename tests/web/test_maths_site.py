@@ -11,9 +11,6 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from playwright.sync_api import sync_playwright
-
-from tools.browser import chromium
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 WIDE = "+".join(f"x_{{{k}}}^2" for k in range(30))
@@ -120,14 +117,6 @@ def address(site):
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield made
-        made.close()
 
 
 @pytest.fixture
