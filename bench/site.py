@@ -53,7 +53,9 @@ def measure() -> Iterator[Row]:
 
 def copied(to: Path) -> Path:
     """The project in another folder, with its caches, so that nothing here is touched."""
-    left_out = shutil.ignore_patterns(".git", ".venv", "node_modules", "site", ".*_cache")
+    left_out = shutil.ignore_patterns(
+        ".git", ".venv", "node_modules", "site", "lighthouse", ".*_cache"
+    )
     shutil.copytree(ROOT, to, ignore=left_out, symlinks=True)
     (to / "node_modules").symlink_to(ROOT / "node_modules")
     return to

@@ -16,11 +16,11 @@ from tools.browser import chromium
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests: Playwright bears no second one beside it."""
+    """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield started
-        started.close()
+        chromium_ = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield chromium_
+        chromium_.close()
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ class Pair:
         """The point, for a message: every letter, and the first two values of functions."""
         tabled = list(self.functions.items())
         shown = [_equals(s, fraction(n), printer) for s, n in (*self.at.items(), *tabled[:2])]
-        rest = [r"\dots" if printer is tex else "…"] if len(tabled) > 2 else []
+        rest = [r"\ldots" if printer is tex else "…"] if len(tabled) > 2 else []
         return ", ".join(shown + rest)
 
 

@@ -5,7 +5,7 @@ from html import escape
 
 _MINUS = re.compile(r"(?<![\w.$^{-])-(?=\d)")
 _POWER = re.compile(r"(-?\d+(?:\.\d+)?)e([+-]\d+)")
-_BETWEEN = re.compile(r"(?<=\}), (?=\{|\\dots$)")
+_BETWEEN = re.compile(r"(?<=\}), (?=\{|\\ldots$)")
 _INLINE = re.compile(r"\$([^$]+)\$|`([^`]+)`")
 
 

@@ -45,7 +45,7 @@ WIDTHS = """
   for (const node of document.querySelectorAll('article .maths svg[aria-hidden]')) {
     if (!shown(node)) continue;
     const { width, height, left, right } = node.getBoundingClientRect();
-    if (width < 2 || height < 2) found.push(`no size: ${told(node.closest('.maths'))}`);
+    if (!(width > 0 && height > 0)) found.push(`no size: ${told(node.closest('.maths'))}`);
     const box = node.closest('.maths-scroll, .maths-wide, .scroll, .md-typeset__table');
     if (!box && (left < 0 || right > window.innerWidth + 1)) {
       found.push(`cut off: ${told(node.closest('.maths'))}`);
