@@ -33,7 +33,7 @@ def test_a_point_with_many_function_values_names_two() -> None:
     table = {f(k): Fraction(1, k) for k in (1, 2, 3)}
     pair = exact(f(n), {n: 2}, Fraction(1, 2), functions=table)
     assert pair.where() == "n = 2, f(1) = 1, f(2) = 1/2, …"
-    assert pair.where(tex).endswith(r", \dots")
+    assert pair.where(tex).endswith(r", \ldots")
 
 
 def test_long_rationals_of_a_point_are_decimals() -> None:

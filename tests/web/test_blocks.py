@@ -159,8 +159,8 @@ def test_numbers_are_set_as_on_paper() -> None:
 
 
 def test_a_point_may_go_over_lines_between_its_letters() -> None:
-    html = markup.number(r"at ${x = -1}, {f(1) = \frac{1}{2}}, \dots$: found 2")
-    apart = [r"{x = -1},", r"{f(1) = \frac{1}{2}},", r"\dots"]
+    html = markup.number(r"at ${x = -1}, {f(1) = \frac{1}{2}}, \ldots$: found 2")
+    apart = [r"{x = -1},", r"{f(1) = \frac{1}{2}},", r"\ldots"]
     assert html == f"at {' '.join(markup.formula(tex) for tex in apart)}: found 2"
 
 
