@@ -74,7 +74,7 @@ def run(
     ``workers`` = 0 takes one for each processor. ``done`` is called as each part ends. On an
     interruption all workers are killed before it is passed on.
     """
-    queue = list(modules.items())
+    queue = list(reversed(modules.items()))  # later parts take longer; the last to end is short
     results: dict[str, Result] = {}
     selector = selectors.DefaultSelector()
     crew: list[_Worker] = []
