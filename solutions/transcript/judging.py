@@ -1,0 +1,133 @@
+"""Is a reading true, and does it follow? Both are decided by the engine's relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from solutions.engine.approximation import Approximation
+from solutions.engine.derivation import Relation
+from solutions.engine.domain import Domain
+from solutions.engine.evidence import REFUTED, Evidence, undecided
+from solutions.engine.messages import Undecided
+from solutions.engine.objects import Value
+from solutions.engine.printing import tex
+from solutions.engine.relations import Identity
+from solutions.transcript.integrals import Integral
+from solutions.transcript.reading import Chain
+
+CORRECT, LEADING, WRONG = "correct", "leading-order", "wrong"
+
+LOOSE = "an equals sign where ≈ is meant"
+
+Given = list[tuple[Value, tuple[str, ...]]]
+"""Values that a left side may stand for, each with the blemishes that this costs."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A verdict on one statement: its blemishes, and where it fails.
+
+    ``point`` and ``point_tex`` are the counterexample, ``reason`` what the engine says of it, and
+    ``undecided`` why nothing was decided, which no audit may leave.
+    """
+
+    verdict: str
+    blemishes: tuple[str, ...] = ()
+    reason: str = ""
+    point: str = ""
+    point_tex: str = ""
+    undecided: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to take a link: what stands on the left, the relation, and at what price."""
+
+    left: Value
+    relation: Relation
+    domain: Domain
+    blemishes: tuple[str, ...] = ()
+
+
+def truth(chain: Chain) -> Found:
+    """Is the statement true of its quantity? Its first link that is not decides."""
+    given: Given = [(chain.of.value, ())]
+    given += [(value, (name,)) for name, value in chain.of.variants]
+    return _settle(chain, given, to_order=True)
+
+
+def follows(chain: Chain) -> Found | None:
+    """Does the statement follow from what the lines before give? ``None`` if nothing is before."""
+    if chain.after is None:
+        return None
+    return _settle(chain, [(chain.after.value, ())], to_order=False)
+
+
+def _settle(chain: Chain, given: Given, *, to_order: bool) -> Found:
+    """Take link after link; with ``to_order`` the first may be right to the order asked only."""
+    blemishes: list[str] = []
+    leading: Found | None = None
+    left = given
+    for place, link in enumerate(chain.links):
+        first: Evidence | None = None
+        for way in _ways(chain, left, link.relation):
+            evidence = judge(way.left, way.relation, link.value, way.domain)
+            first = first or evidence
+            if evidence.holds:
+                blemishes += way.blemishes
+                break
+        else:
+            if first is None:
+                raise AssertionError("a link has at least one way to be taken")
+            failed = _failed(first)
+            if place or not to_order or not to_the_order_asked(chain, link.value):
+                return failed
+            leading = failed
+        left = [(link.value, ())]
+    told = tuple(dict.fromkeys(blemishes))
+    if leading is not None:
+        return replace(leading, verdict=LEADING, blemishes=told)
+    return Found(CORRECT, told)
+
+
+def _ways(chain: Chain, given: Given, relation: Relation) -> Iterator[Way]:
+    """As it is written first; then with one blemish after the other."""
+    domain = chain.domain
+    for left, price in given:
+        yield Way(left, relation, domain, price)
+        if chain.only:
+            said = ", ".join(f"${tex(fact)}$" for fact in chain.only)
+            yield Way(left, relation, domain.and_(*chain.only), (*price, f"holds only for {said}"))
+        if isinstance(relation, Identity) and chain.regime is not None:
+            yield Way(left, Approximation(chain.regime), domain, (*price, LOOSE))
+
+
+def judge(left: Value, relation: Relation, right: Value, domain: Domain) -> Evidence:
+    """The engine's evidence for one relation; integrals stand for their values."""
+    try:
+        return relation.judge(plain(left), plain(right), domain)
+    except Undecided as why:
+        return undecided(str(why))
+
+
+def plain(value: Value) -> Value:
+    """What a value is for the engine."""
+    return value.value() if isinstance(value, Integral) else value
+
+
+def to_the_order_asked(chain: Chain, value: Any) -> bool:
+    """Is ``value`` right to the order that the part asks for?"""
+    asked = chain.of.asked
+    if asked is None:
+        return False
+    return judge(value, Approximation(asked.when), asked.value, chain.domain).holds
+
+
+def _failed(evidence: Evidence) -> Found:
+    told = evidence.message.removeprefix(f"{evidence.verdict}: ")
+    if evidence.verdict != REFUTED:
+        return Found(WRONG, undecided=told or "the engine gave no reason")
+    reason, _, point = told.partition("\n  ")
+    return Found(WRONG, (), reason, point, evidence.lines[0] if evidence.lines else "")

@@ -1,0 +1,51 @@
+"""Letters that the log uses and the sheet does not, and the check that a reading uses no others."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import sympy as sp
+from sympy.core.function import AppliedUndef, UndefinedFunction
+
+from solutions.engine.letters import Letter
+from solutions.engine.objects import numbers
+from solutions.transcript.integrals import Integral
+from solutions.transcript.reading import Chain
+
+LAMBDA = Letter("λ", r"\lambda", "multiplier of the constraint that π adds up to one", real=True)
+C = Letter("C", "C", "the constant in front of the optimal policy, as the log calls it", real=True)
+X1 = Letter("X̂₁", r"\hat X_1", "where a sampler starts", real=True)
+
+
+def undeclared(chain: Chain) -> list[str]:
+    """Names of letters and functions in a chain that no notation declares, sorted."""
+    values = [chain.of.value, *(link.value for link in chain.links)]
+    if chain.after is not None:
+        values.append(chain.after.value)
+    letters, functions = _declared()
+    unknown: set[str] = set()
+    for value in values:
+        for number in _numbers(value):
+            unknown |= {str(s) for s in number.free_symbols - letters}
+            unknown |= {
+                str(applied.func)
+                for applied in number.atoms(AppliedUndef)
+                if applied.func not in functions
+            }
+    return sorted(unknown)
+
+
+def _numbers(value: Any) -> list[sp.Expr]:
+    if isinstance(value, Integral):
+        return [value.body.xreplace({value.variable: sp.S.One}), value.factor, value.rest]
+    return numbers(value)
+
+
+@cache
+def _declared() -> tuple[frozenset[sp.Symbol], frozenset[UndefinedFunction]]:
+    modules = ["solutions.diffusion.notation", "solutions.dpo.notation", __name__]
+    found = [one for name in modules for one in vars(import_module(name)).values()]
+    letters = frozenset(one for one in found if isinstance(one, sp.Symbol))
+    return letters, frozenset(one for one in found if isinstance(one, UndefinedFunction))
