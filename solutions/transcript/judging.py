@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from solutions.engine.approximation import Approximation
+import sympy as sp
+
+from solutions.engine.approximation import Approximation, displayed_terms
 from solutions.engine.derivation import Relation
 from solutions.engine.domain import Domain
 from solutions.engine.evidence import REFUTED, Evidence, undecided
@@ -105,11 +107,32 @@ def _ways(chain: Chain, given: Given, relation: Relation) -> Iterator[Way]:
 
 
 def judge(left: Value, relation: Relation, right: Value, domain: Domain) -> Evidence:
-    """The engine's evidence for one relation; integrals stand for their values."""
+    """The engine's evidence for one relation; integrals stand for their values.
+
+    In ``σ² + √(t(t − Δt)) ≈ σ² + t − Δt/2`` the term σ² is exact, however small it is, and what is
+    judged is the rest: so an approximation that fails is judged again without shared terms.
+    """
     try:
-        return relation.judge(plain(left), plain(right), domain)
+        left, right = plain(left), plain(right)
+        evidence = relation.judge(left, right, domain)
+        if isinstance(relation, Approximation) and not evidence.holds and (
+            rest := _without_shared(left, right)
+        ):
+            again = relation.judge(*rest, domain)
+            return again if again.holds else evidence
+        return evidence
     except Undecided as why:
         return undecided(str(why))
+
+
+def _without_shared(left: Value, right: Value) -> tuple[sp.Expr, sp.Expr] | None:
+    """Both sides without the terms that they display alike; ``None`` where nothing would go."""
+    if not (isinstance(left, sp.Expr) and isinstance(right, sp.Expr)):
+        return None
+    ours, theirs = displayed_terms(left), displayed_terms(right)
+    shared = [term for term in theirs if term in ours]
+    rest = [sp.Add(*(term for term in side if term not in shared)) for side in (ours, theirs)]
+    return (rest[0], rest[1]) if shared and rest[1] != 0 else None
 
 
 def plain(value: Value) -> Value:
