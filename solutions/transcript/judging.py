@@ -16,8 +16,7 @@ from solutions.engine.printing import tex
 from solutions.engine.relations import Identity
 from solutions.transcript.integrals import Integral
 from solutions.transcript.reading import Chain
-
-CORRECT, LEADING, WRONG = "correct", "leading-order", "wrong"
+from solutions.transcript.words import CORRECT, LEADING, WRONG
 
 LOOSE = "an equals sign where ≈ is meant"
 
