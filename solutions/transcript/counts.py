@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 from solutions.transcript.attempts import RIGHT
@@ -57,7 +58,7 @@ def nudges(audit: Entry, part: str = "") -> list[tuple[str, int, str]]:
     """
     tried = [a for a in audit["attempts"] if part in ("", a["part"])]
     found = []
-    for before, after in zip(tried, tried[1:], strict=False):
+    for before, after in pairwise(tried):
         if before["part"] != after["part"]:
             continue
         was, now = (attempt["answer"] == RIGHT for attempt in (before, after))

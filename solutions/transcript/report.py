@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from solutions import catalogue, verify
+from solutions import verify
 from solutions.engine import receipts, runner, sources
-from solutions.engine.messages import NotVerified
+from solutions.engine.messages import Malformed, NotVerified
 from solutions.transcript import attempts, record
 from solutions.transcript.words import JUDGED
 
@@ -19,8 +20,19 @@ Entry = dict[str, Any]
 
 
 def modules() -> dict[str, str]:
-    """``{"1a": "solutions.transcript.readings.part_1a", …}`` for all parts of the catalogue."""
-    return {part: f"solutions.transcript.readings.part_{part}" for part in catalogue.parts()}
+    """``{"1a": "solutions.transcript.readings.part_1a", …}`` for all parts that have claims.
+
+    Raises :class:`Malformed` where a part has claims and no module to read them.
+    """
+    found = {}
+    for part in dict.fromkeys(claim.part for claim in record.claims()):
+        found[part] = f"solutions.transcript.readings.part_{part}"
+        if not sources.path_of(found[part]).is_file():
+            raise Malformed(
+                f"part {part} has claims and no readings; write "
+                f"solutions/transcript/readings/part_{part}.py"
+            )
+    return found
 
 
 def run(
@@ -61,7 +73,12 @@ def _key(module: str) -> str:
 
 def whole(judged: dict[str, Entry]) -> Entry:
     """The audit as data: ``claims``, ``attempts``, ``notes`` and ``disagreements``."""
-    claims = {claim["id"]: claim for part in judged.values() for claim in part["claims"]}
+    said = {claim.id: asdict(claim) for claim in record.claims()}
+    claims = {
+        claim["id"]: said[claim["id"]] | claim
+        for part in judged.values()
+        for claim in part["claims"]
+    }
     tried = attempts.judged(claims)
     notes = attempts.margin(claims)
     return {
