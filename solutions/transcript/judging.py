@@ -94,13 +94,15 @@ def _settle(chain: Chain, given: Given, *, to_order: bool) -> Found:
 def _ways(chain: Chain, given: Given, relation: Relation) -> Iterator[Way]:
     """As it is written first; then with one blemish after the other."""
     domain = chain.domain
+    asked = chain.of.asked
+    regime = chain.regime or (asked.when if asked else None)
     for left, price in given:
         yield Way(left, relation, domain, price)
         if chain.only:
             said = ", ".join(f"${tex(fact)}$" for fact in chain.only)
             yield Way(left, relation, domain.and_(*chain.only), (*price, f"holds only for {said}"))
-        if isinstance(relation, Identity) and chain.regime is not None:
-            yield Way(left, Approximation(chain.regime), domain, (*price, LOOSE))
+        if isinstance(relation, Identity) and regime is not None:
+            yield Way(left, Approximation(regime), domain, (*price, LOOSE))
 
 
 def judge(left: Value, relation: Relation, right: Value, domain: Domain) -> Evidence:
