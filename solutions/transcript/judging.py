@@ -15,6 +15,7 @@ from solutions.engine.objects import Value
 from solutions.engine.printing import tex
 from solutions.engine.relations import Identity
 from solutions.transcript.integrals import Integral
+from solutions.transcript.products import Telescoping
 from solutions.transcript.reading import Chain
 from solutions.transcript.words import CORRECT, LEADING, WRONG
 
@@ -106,7 +107,7 @@ def _ways(chain: Chain, given: Given, relation: Relation) -> Iterator[Way]:
 
 
 def judge(left: Value, relation: Relation, right: Value, domain: Domain) -> Evidence:
-    """The engine's evidence for one relation; integrals stand for their values."""
+    """The engine’s evidence for one relation; an integral or a product stands for its value."""
     try:
         return relation.judge(plain(left), plain(right), domain)
     except Undecided as why:
@@ -115,7 +116,7 @@ def judge(left: Value, relation: Relation, right: Value, domain: Domain) -> Evid
 
 def plain(value: Value) -> Value:
     """What a value is for the engine."""
-    return value.value() if isinstance(value, Integral) else value
+    return value.value() if isinstance(value, Integral | Telescoping) else value
 
 
 def to_the_order_asked(chain: Chain, value: Any) -> bool:

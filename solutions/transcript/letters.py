@@ -12,6 +12,7 @@ from sympy.core.function import AppliedUndef, UndefinedFunction
 from solutions.engine.letters import Letter
 from solutions.engine.objects import numbers
 from solutions.transcript.integrals import Integral
+from solutions.transcript.products import Telescoping
 from solutions.transcript.reading import Chain
 
 LAMBDA = Letter("λ", r"\lambda", "multiplier of the constraint that π adds up to one", real=True)
@@ -40,6 +41,8 @@ def undeclared(chain: Chain) -> list[str]:
 def _numbers(value: Any) -> list[sp.Expr]:
     if isinstance(value, Integral):
         return [value.body.xreplace({value.variable: sp.S.One}), value.factor, value.rest]
+    if isinstance(value, Telescoping):
+        return [value.product, value.primitive, value.factor]
     return numbers(value)
 
 
