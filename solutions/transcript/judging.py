@@ -17,9 +17,9 @@ from solutions.engine.objects import Value
 from solutions.engine.printing import tex
 from solutions.engine.relations import Identity
 from solutions.transcript.integrals import Integral
+from solutions.transcript.products import Telescoping
 from solutions.transcript.reading import Chain
-
-CORRECT, LEADING, WRONG = "correct", "leading-order", "wrong"
+from solutions.transcript.words import CORRECT, LEADING, WRONG
 
 LOOSE = "an equals sign where ≈ is meant"
 
@@ -97,20 +97,22 @@ def _settle(chain: Chain, given: Given, *, to_order: bool) -> Found:
 def _ways(chain: Chain, given: Given, relation: Relation) -> Iterator[Way]:
     """As it is written first; then with one blemish after the other."""
     domain = chain.domain
+    asked = chain.of.asked
+    regime = chain.regime or (asked.when if asked else None)
     for left, price in given:
         yield Way(left, relation, domain, price)
         if chain.only:
             said = ", ".join(f"${tex(fact)}$" for fact in chain.only)
             yield Way(left, relation, domain.and_(*chain.only), (*price, f"holds only for {said}"))
-        if isinstance(relation, Identity) and chain.regime is not None:
-            yield Way(left, Approximation(chain.regime), domain, (*price, LOOSE))
+        if isinstance(relation, Identity) and regime is not None:
+            yield Way(left, Approximation(regime), domain, (*price, LOOSE))
 
 
 def judge(left: Value, relation: Relation, right: Value, domain: Domain) -> Evidence:
-    """The engine's evidence for one relation; integrals stand for their values.
+    """The engine’s evidence for one relation; an integral or a product stands for its value.
 
-    In ``σ² + √(t(t − Δt)) ≈ σ² + t − Δt/2`` the term σ² is exact, however small it is, and what is
-    judged is the rest: so an approximation that fails is judged again without shared terms.
+    In σ² + √(t(t − Δt)) ≈ σ² + t − Δt/2 the term σ² is exact, however small it is, and the rest is
+    what is claimed: an approximation that fails is judged once more without the terms shared.
     """
     try:
         left, right = plain(left), plain(right)
@@ -131,13 +133,16 @@ def _without_shared(left: Value, right: Value) -> tuple[sp.Expr, sp.Expr] | None
         return None
     ours, theirs = displayed_terms(left), displayed_terms(right)
     shared = [term for term in theirs if term in ours]
-    rest = [sp.Add(*(term for term in side if term not in shared)) for side in (ours, theirs)]
+    rest = [
+        sp.factor_terms(sp.Add(*(term for term in side if term not in shared)))
+        for side in (ours, theirs)
+    ]
     return (rest[0], rest[1]) if shared and rest[1] != 0 else None
 
 
 def plain(value: Value) -> Value:
     """What a value is for the engine."""
-    return value.value() if isinstance(value, Integral) else value
+    return value.value() if isinstance(value, Integral | Telescoping) else value
 
 
 def to_the_order_asked(chain: Chain, value: Any) -> bool:

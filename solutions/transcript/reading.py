@@ -21,6 +21,7 @@ from solutions.engine.part import Part
 from solutions.engine.printing import tex
 from solutions.engine.regime import Regime
 from solutions.engine.relations import Identity
+from solutions.transcript.unequal import Unequal
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,11 @@ def at_most(value: Value, gap: sp.Expr | None = None, *, strict: bool = False) -
     return Link(Inequality(least=False, strict=strict, gap=gap), _expression(value))
 
 
+def differs(value: Value) -> Link:
+    """``≠ value``: not the same function."""
+    return Link(Unequal(), _expression(value))
+
+
 def _expression(value: Any) -> Any:
     return sp.sympify(value, strict=True) if isinstance(value, int) else value
 
@@ -185,6 +191,7 @@ SIGNS = {
     ">": ">",
     r"\approx": "≈",
     r"\longrightarrow": "→",
+    r"\ne": "≠",
     r"\le": "≤",
     r"\ge": "≥",
     r"\sim": "~",

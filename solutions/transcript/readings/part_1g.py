@@ -25,6 +25,7 @@ from solutions.transcript.reading import (
     at_least,
     at_most,
     boxed,
+    differs,
     equals,
     line,
     near,
@@ -79,11 +80,6 @@ def slope(letter: sp.Symbol, tex: str) -> Quantity:
         LATER,
         FACTOR.proved_by,
     )
-
-
-def squared(quantity: Quantity) -> Quantity:
-    """Its square, which is positive where it is not zero."""
-    return replace(quantity, tex=rf"\Bigl({quantity.tex}\Bigr)^2", value=quantity.value**2)
 
 
 def beyond(quantity: Quantity, shown: sp.Expr) -> Quantity:
@@ -148,20 +144,13 @@ g10 = reading(
     place=Place(g.step, 4, x * ((s2 + t / 2) / (s2 + t))),
 )
 ratio = g10.result / x
-root = sp.sqrt(t - dt)
-grown = s2 * (sp.sqrt(t) - root) ** 2 / (2 * sp.sqrt(t) * root) + sp.sqrt(t) * dt / (2 * root)
 g11 = Reading(
     "1g-11",
     (
         Chain(FACTOR, (at_least(0, strict=True),), after(g10, value=ratio)),
         Chain(SHRUNK, (at_most(1, strict=True),), after(g10, value=ratio)),
-        Chain(
-            squared(slope(t, "t")), (at_least(0, (grown / (s2 + t) ** 2) ** 2, strict=True),)
-        ),
-        Chain(
-            squared(slope(s2, r"\sigma^2")),
-            (at_least(0, (g.share * dt / (s2 + t) ** 2) ** 2, strict=True),),
-        ),
+        Chain(slope(t, "t"), (differs(0),), after(g10, value=derivative(ratio, t))),
+        Chain(slope(s2, r"\sigma^2"), (differs(0),), after(g10, value=derivative(ratio, s2))),
     ),
     said="x_t is multiplied by a number between 0 and 1 that changes with t and with σ²",
 )
@@ -177,6 +166,7 @@ g13 = reading(
     slope(t, "t"),
     at_most(0, strict=True),
     after=after(g10, value=derivative(ratio, t)),
+    where=LATER.and_(t <= 1),
     said="the smaller the time, the nearer the factor is to 1: it falls as t grows",
 )
 
@@ -341,6 +331,7 @@ g36 = reading(
     after=after(g35, value=derivative(g35.result / x, dt)),
     said="the factor falls as Δt grows",
 )
+root = sp.sqrt(t - dt)
 g37 = reading(
     "1g-37",
     line(
