@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.approximation import Approximation, displayed_terms
+from solutions.engine.approximation import Approximation, Limit, displayed_terms
 from solutions.engine.derivation import Relation
 from solutions.engine.domain import Domain
 from solutions.engine.evidence import REFUTED, Evidence, undecided
@@ -19,6 +19,7 @@ from solutions.engine.relations import Identity
 from solutions.transcript.integrals import Integral
 from solutions.transcript.products import Telescoping
 from solutions.transcript.reading import Chain
+from solutions.transcript.squeezed import judged
 from solutions.transcript.words import CORRECT, LEADING, WRONG
 
 LOOSE = "an equals sign where ≈ is meant"
@@ -99,13 +100,17 @@ def _ways(chain: Chain, given: Given, relation: Relation) -> Iterator[Way]:
     domain = chain.domain
     asked = chain.of.asked
     regime = chain.regime or (asked.when if asked else None)
+    narrow = domain.and_(*chain.only)
+    only = f"holds only for {', '.join(f'${tex(fact)}$' for fact in chain.only)}"
     for left, price in given:
         yield Way(left, relation, domain, price)
         if chain.only:
-            said = ", ".join(f"${tex(fact)}$" for fact in chain.only)
-            yield Way(left, relation, domain.and_(*chain.only), (*price, f"holds only for {said}"))
+            yield Way(left, relation, narrow, (*price, only))
         if isinstance(relation, Identity) and regime is not None:
-            yield Way(left, Approximation(regime), domain, (*price, LOOSE))
+            loose = regime if isinstance(regime, Limit) else Approximation(regime)
+            yield Way(left, loose, domain, (*price, LOOSE))
+            if chain.only:
+                yield Way(left, loose, narrow, (*price, only, LOOSE))
 
 
 def judge(left: Value, relation: Relation, right: Value, domain: Domain) -> Evidence:
@@ -116,9 +121,14 @@ def judge(left: Value, relation: Relation, right: Value, domain: Domain) -> Evid
     """
     try:
         left, right = plain(left), plain(right)
+        long = judged(left, relation, right, domain, judge)
+        if long is not None:
+            return long
         evidence = relation.judge(left, right, domain)
-        if isinstance(relation, Approximation) and not evidence.holds and (
-            rest := _without_shared(left, right)
+        if (
+            isinstance(relation, Approximation)
+            and not evidence.holds
+            and (rest := _without_shared(left, right))
         ):
             again = relation.judge(*rest, domain)
             return again if again.holds else evidence

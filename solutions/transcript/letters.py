@@ -15,6 +15,7 @@ from solutions.engine.objects import numbers
 from solutions.transcript.integrals import Integral
 from solutions.transcript.products import Telescoping
 from solutions.transcript.reading import Chain
+from solutions.transcript.squeezed import Logarithm, Squeezed
 
 chance = Letter(
     "π_y", r"\pi(y)", "the probability of one output, as a number that varies", positive=True
@@ -34,6 +35,7 @@ _constant = defined(
 )
 LAMBDA, C = _multiplier(x, beta, Y), _constant(x, beta, Y)
 X1 = Letter("X̂₁", r"\hat X_1", "where a sampler starts", real=True)
+small = Letter("x", "x", "a small number, $0 < x < 1$", positive=True)
 
 
 def undeclared(chain: Chain) -> list[str]:
@@ -59,6 +61,10 @@ def _numbers(value: Any) -> list[sp.Expr]:
         return [value.body.xreplace({value.variable: sp.S.One}), value.factor, value.rest]
     if isinstance(value, Telescoping):
         return [value.product, value.primitive, value.factor]
+    if isinstance(value, Logarithm):
+        return [value.start, *_numbers(value.number)]
+    if isinstance(value, Squeezed):
+        return [value.body, value.aim, value.rest]
     return numbers(value)
 
 

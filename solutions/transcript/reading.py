@@ -155,15 +155,15 @@ class Chain:
     """One statement of a claim: a quantity, relations and values, as in ``Var X = a ≈ b``.
 
     ``after`` is what the lines before give for the quantity, ``None`` where nothing leads here.
-    ``regime`` is where the line stands, in case an = in it is meant as ≈. ``only`` are facts
-    beyond the sheet's without which the line has no value.
+    ``regime`` is where the line stands, in case an = in it is meant as ≈; a limit where ≈ means
+    what is left in it. ``only`` are facts beyond the sheet's without which the line has no value.
     """
 
     of: Quantity
     links: tuple[Link, ...]
     after: After | None = None
     where: Domain | None = None
-    regime: Regime | None = None
+    regime: Regime | Limit | None = None
     only: tuple[Any, ...] = ()
 
     @property
@@ -233,7 +233,7 @@ def reading(
     *links: Link,
     after: After | None = None,
     where: Domain | None = None,
-    regime: Regime | None = None,
+    regime: Regime | Limit | None = None,
     only: tuple[Any, ...] = (),
     place: Place | None = None,
     said: str = "",

@@ -183,3 +183,22 @@ def test_a_failure_names_the_reading(monkeypatch):
     assert answer["failures"][0]["file"].endswith("part_1e.py")
     assert "1a-01 has no reading" in answer["failures"][0]["message"]
     assert record.claims()[0].id == "1a-01"
+
+
+def test_a_term_that_both_sides_show_is_exact_and_the_rest_must_count():
+    """σ² stands in 1g’s numerator, and may be far smaller than what is left out of the root."""
+    step = Quantity("step", (s2 + sp.sqrt(t * (t - dt))) / (s2 + t) * x)
+    for top, holds in [
+        (t - dt / 2 - dt**2 / (8 * t), True),
+        (t - dt / 2 - dt**2 / (4 * t), False),
+        (t - dt / 4, False),
+        (t / 2, False),
+    ]:
+        found = judging.truth(Chain(step, (near((s2 + top) / (s2 + t) * x, SMALL_STEP),)))
+        assert (found.verdict == "correct") == holds
+
+
+def test_a_shared_term_alone_makes_no_approximation():
+    both = Quantity("sum", s2 + s2**2)
+    assert judging.truth(Chain(both, (near(s2, SHEET),))).verdict == "correct"
+    assert judging.truth(Chain(both, (near(s2 + s2**3, SHEET),))).verdict == "wrong"
