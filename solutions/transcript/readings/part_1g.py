@@ -131,7 +131,6 @@ g09 = reading(
     "1g-09",
     NEXT,
     near(x * (1 - half * (t / (s2 + t))), SMALL_STEP),
-    equals(x * ((s2 + t - t / 2) / (s2 + t))),
     equals(x * ((s2 + t / 2) / (s2 + t))),
     after=after(g04, g08, value=g04.result.xreplace({eta: g08.result})),
     place=Place(g.step, 4, x * (1 - half * (t / (s2 + t)))),
@@ -211,7 +210,6 @@ g18 = Reading(
         Chain(
             ETA,
             (
-                equals(1 / ((1 - dt / (2 * t)) + 1)),
                 equals(fraction),
                 near(half * (1 + dt / (4 * t)), SMALL_STEP),
             ),
@@ -237,7 +235,6 @@ g20 = reading(
 g21 = reading(
     "1g-21",
     written(1 - second * (t / (s2 + t))),
-    equals((s2 + t - t / 2 - dt / 8) / (s2 + t)),
     equals((s2 + t / 2 - dt / 8) / (s2 + t)),
     after=after(g20),
 )
