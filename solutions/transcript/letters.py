@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
-from solutions.engine.letters import Letter
+from solutions.engine.letters import Letter, defined
 from solutions.engine.objects import numbers
 from solutions.transcript.integrals import Integral
 from solutions.transcript.reading import Chain
@@ -17,6 +17,16 @@ from solutions.transcript.reading import Chain
 LAMBDA = Letter("λ", r"\lambda", "multiplier of the constraint that π adds up to one", real=True)
 C = Letter("C", "C", "the constant in front of the optimal policy, as the log calls it", real=True)
 X1 = Letter("X̂₁", r"\hat X_1", "where a sampler starts", real=True)
+A = Letter("a", "a", "a number, in the rule for the exponential of a sum", real=True)
+B = Letter("b", "b", "another number, in the same rule", real=True)
+U = Letter("u", "u", "what the logistic function is taken of, in 2f", real=True)
+sigmoid_slope = defined(
+    "σ'",
+    r"\sigma'\!\left({0}\right)",
+    lambda z: sp.exp(-z) / (1 + sp.exp(-z)) ** 2,
+    "slope of the logistic function",
+    positive=True,
+)
 
 
 def undeclared(chain: Chain) -> list[str]:
