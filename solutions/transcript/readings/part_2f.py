@@ -1,13 +1,19 @@
 """2f  The gradient of the loss: right twice, then set off by a u with y_w and y_l exchanged."""
 
+from dataclasses import replace
+
 import sympy as sp
 
 from solutions.dpo import f_gradient as f
 from solutions.dpo.f_gradient import better, mean, pull, slope, worse, x_i, y_l, y_w
 from solutions.dpo.notation import (
+    REFERENCE,
+    Y,
     beta,
     i,
     implicit_reward,
+    mu,
+    n,
     pi_theta,
     ref,
     sigmoid,
@@ -41,8 +47,18 @@ from solutions.transcript.reading import (
 )
 
 ONE = "one comparison in place of the mean over the data"
-LOSS = line(f.part, f.loss, 0, variants=((ONE, f.pair.line(1)),))
-GRADIENT = boxed(f.part, "gradient", variants=((ONE, f.pair.result),))
+LAWS = Domain(
+    (sp.GreaterThan(Y, 4, evaluate=False),),
+    (
+        *REFERENCE,
+        sp.Sum(pi_theta(y, x, theta), (y, 1, Y)),
+        sp.Sum(mu(i), (i, 1, n)),
+    ),
+)
+"""Both policies and the weights of the record are laws; |𝒴| is as large as the outputs drawn."""
+
+LOSS = replace(line(f.part, f.loss, 0, variants=((ONE, f.pair.line(1)),)), where=LAWS)
+GRADIENT = replace(boxed(f.part, "gradient", variants=((ONE, f.pair.result),)), where=LAWS)
 ASK = Ask((GRADIENT,), words="the gradient of the loss in θ")
 
 
@@ -52,20 +68,13 @@ def argument(loss: sp.Expr) -> sp.Expr:
     return logistic.args[0]
 
 
-MARGIN = line(
-    f.part,
-    f.pair,
-    1,
-    of=r"z \text{ in the loss } -\log \sigma(z) \text{ of one comparison}",
-    pick=argument,
-)
-MARGIN_U = line(
-    f.part,
-    f.pair,
-    1,
-    of=r"u \text{ in the loss } -\log \sigma(u) \text{ of one comparison}",
-    pick=argument,
-)
+def inside(name: str) -> Quantity:
+    """What the logistic function of the loss is taken of, under the name that the log gives it."""
+    of = rf"{name} \text{{ in the loss }} -\log \sigma({name}) \text{{ of one comparison}}"
+    return replace(line(f.part, f.pair, 1, of=of, pick=argument), where=LAWS)
+
+
+MARGIN, MARGIN_U = inside("z"), inside("u")
 MARGIN_SLOPE = given(r"\nabla_{\!\theta} z", slope(better - worse))
 IMPLICIT = given(r"\hat r_\theta(x, y)", implicit_reward(y, x))
 
@@ -83,7 +92,7 @@ WIDE = Regime(
 def one(value: sp.Expr) -> sp.Expr:
     """A mean over the comparisons without its sign: the value for one comparison."""
     (average,) = value.atoms(sp.Sum)
-    return value.xreplace({average: average.function / f.mu(i)})
+    return value.xreplace({average: average.function / mu(i)})
 
 
 def log_ratio(of: sp.Expr, to: sp.Expr) -> sp.Expr:
@@ -157,14 +166,14 @@ e10 = reading(
 e11 = Reading(
     "2f-11",
     (
-        Chain(written(sigmoid(z), LOSER_AHEAD), (at_most(sp.Rational(1, 10)),)),
+        Chain(written(1 - sigmoid(z), LOSER_AHEAD), (at_least(sp.Rational(9, 10)),)),
         Chain(
             given(r"\sigma(z) - 1 \text{ with } w = e^{-z}", 1 / (1 + W) - 1, Domain((W > 1,))),
             (at_most(sp.Rational(-1, 2)),),
         ),
     ),
-    said="as soon as the loser has the larger implicit reward, σ(z) is much less than 1, at most "
-    "1/10, and the weight σ(z) − 1 is far below 0, at most −1/2",
+    said="as soon as the loser has the larger implicit reward, σ(z) is less than 1 by far, "
+    "by at least 9/10, and the weight σ(z) − 1 is far below 0, at most −1/2",
 )
 e13 = reading(
     "2f-13",
@@ -260,13 +269,14 @@ def factor(of: sp.Expr, name: str) -> Quantity:
 
 def effect(of: sp.Expr, name: str) -> Quantity:
     """How fast log π_θ of an output changes along the step, in one coordinate."""
-    return line(
+    change = line(
         f.part,
         f.pair,
         of=rf"-\nabla_{{\!\theta}} \ell(\theta) \cdot "
         rf"\nabla_{{\!\theta}} \log \pi_\theta({name} \mid x)",
         pick=lambda value: -value * of,
     )
+    return replace(change, where=LAWS)
 
 
 def steps(claim: str, *more: Chain) -> Ambiguous:
@@ -357,7 +367,7 @@ e28 = reading(
 )
 e29 = reading(
     "2f-29",
-    given(r"\nabla_{\!\theta} u", slope(margin)),
+    given(r"\nabla_{\!\theta} u", slope(margin), LAWS),
     equals(beta * down - beta * up),
     after=after(e25, value=slope(e25.result)),
 )
@@ -373,7 +383,11 @@ e31 = reading("2f-31", GRADIENT, equals(final), after=after(e30), place=Place(f.
 e32 = reading("2f-32", GRADIENT, equals(final), after=after(e31), place=Place(f.loss, 1, final))
 e33 = reading(
     "2f-33",
-    given(r"\mathbb E_{\mathcal D}[\,\cdot\,] \text{ of the gradient in 2f-20}", mean(e20.result)),
+    given(
+        r"\mathbb E_{\mathcal D}[\,\cdot\,] \text{ of the gradient in 2f-20}",
+        mean(e20.result),
+        LAWS,
+    ),
     equals(e32.result),
     said="the last line of this attempt is equal to that of the attempt before, taken as a mean",
 )
