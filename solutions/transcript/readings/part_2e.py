@@ -104,7 +104,7 @@ e01 = reading(
     "2e-01",
     REWARD,
     equals(sp.log(policies(y)) + log_Z),
-    place=Place(d.reward, 2, sp.log(policies(y)) + log_Z),
+    place=Place(d.reward, 1, sp.log(policies(y)) + log_Z),
 )
 e02 = reading("2e-02", PREFERENCE, equals(model))
 e03 = reading(
@@ -150,7 +150,7 @@ e11 = reading(
     "2e-11",
     REWARD,
     equals(sp.log(policies(y)) + log_Z),
-    place=Place(d.reward, 2, sp.log(policies(y)) + log_Z),
+    place=Place(d.reward, 1, sp.log(policies(y)) + log_Z),
 )
 e12 = reading(
     "2e-12",

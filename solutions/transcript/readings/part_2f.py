@@ -55,7 +55,7 @@ LAWS = Domain(
         sp.Sum(mu(i), (i, 1, n)),
     ),
 )
-"""Both policies and the weights of the record are laws; |𝒴| is as large as the outputs drawn."""
+"""Both policies and the weights of the record are laws; a sample point draws outputs 1 to 4."""
 
 LOSS = replace(line(f.part, f.loss, 0, variants=((ONE, f.pair.line(1)),)), where=LAWS)
 GRADIENT = replace(boxed(f.part, "gradient", variants=((ONE, f.pair.result),)), where=LAWS)
@@ -89,12 +89,6 @@ WIDE = Regime(
 )
 
 
-def one(value: sp.Expr) -> sp.Expr:
-    """A mean over the comparisons without its sign: the value for one comparison."""
-    (average,) = value.atoms(sp.Sum)
-    return value.xreplace({average: average.function / mu(i)})
-
-
 def log_ratio(of: sp.Expr, to: sp.Expr) -> sp.Expr:
     """log π_θ/π_ref."""
     return sp.log(pi_theta(of, to, theta) / ref(of, to))
@@ -121,7 +115,7 @@ e03 = Reading(
     "2f-03",
     (
         Chain(MARGIN, (equals(margin),)),
-        Chain(LOSS, (equals(surprise),), after(e01, value=one(e01.result))),
+        Chain(LOSS, (equals(surprise),), after(e01)),
     ),
 )
 e04 = reading(
@@ -194,7 +188,7 @@ e15 = Reading(
     "2f-15",
     (
         Chain(MARGIN, (equals(margin),)),
-        Chain(LOSS, (equals(surprise),), after(e14, value=one(e14.chains[0].result))),
+        Chain(LOSS, (equals(surprise),), after(e14, value=e14.chains[0].result)),
     ),
 )
 e16 = reading(

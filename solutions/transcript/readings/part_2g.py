@@ -155,7 +155,7 @@ e03 = reading(
     equals(sp.exp(beta * log_a + beta * log_Z)),
     equals(power * Z(x)),
     after=after(e01, value=sp.exp(e01.result)),
-    place=Place(d.reward, 2, beta * log_a + log_Z),
+    place=Place(d.reward, 1, beta * log_a + log_Z),
 )
 
 
@@ -207,7 +207,7 @@ e09 = reading(
             )
         )
     ),
-    after=after(e08, value=trained(e08.result)),
+    after=after(e08),
 )
 loss = -mean(
     sp.Sum(beta * sp.log(worth(k)) - sp.log(sp.Sum(worth(j) ** beta, (j, k, K))), (k, 1, K))
@@ -294,7 +294,7 @@ e25 = reading(
     "2g-25",
     LOG_ODDS,
     equals(in_sigmoid),
-    after=after(e24, value=trained(log_odds(e24.result))),
+    after=after(e24, value=log_odds(e24.result)),
 )
 
 
