@@ -25,11 +25,12 @@ def at_most(
     gap: sp.Expr | None = None,
     *,
     strict: bool = False,
+    claimed: str = "large",
 ) -> Evidence:
     """Judge ``small ≤ large``, with ``strict`` ``small < large``, by signs or refute it.
 
     ``gap`` is ``large − small`` in a form that shows its sign, such as a square; that it is the gap
-    is decided first.
+    is decided first. ``claimed`` says which of the two is the bound and which the exact value.
     """
     known, sign = (signs.positive, "<") if strict else (signs.nonnegative, "≤")
     try:
@@ -42,7 +43,8 @@ def at_most(
         for point in points(small.free_symbols | large.free_symbols, domain, 40):
             low, high = value(small, point), value(large, point)
             if low > high or (strict and low >= high):
-                below = Counterexample(point, high, low)
+                pair = (low, high) if claimed == "large" else (high, low)
+                below = Counterexample(point, *pair)
                 return refuted(f"{text(small)} {sign} {text(large)} is claimed", below)
     except Undecided as why:
         return undecided(str(why))
@@ -79,7 +81,8 @@ class Inequality:
         if isinstance(lhs, Enclosure):
             lhs = lhs.lower if self.least else lhs.upper
         small, large = (rhs, lhs) if self.least else (lhs, rhs)
-        return at_most(small, large, domain, self.gap, strict=self.strict)
+        bound = "small" if self.least else "large"
+        return at_most(small, large, domain, self.gap, strict=self.strict, claimed=bound)
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,10 @@ class Loosened:
             return together([("mean", mean), ("", self.judge(lhs.variance, rhs.variance, domain))])
         return together(
             [
-                ("lower end", at_most(rhs.lower, lhs.lower, domain, self.gaps[0])),
+                (
+                    "lower end",
+                    at_most(rhs.lower, lhs.lower, domain, self.gaps[0], claimed="small"),
+                ),
                 ("upper end", at_most(lhs.upper, rhs.upper, domain, self.gaps[1])),
             ]
         )
@@ -167,7 +173,10 @@ class RiemannSum:
             ]
             if self.second_order:
                 curve = derivative(slope, u)
-                parts.insert(3, ("the integrand is convex", at_most(sp.S.Zero, curve, inside)))
+                parts.insert(
+                    3,
+                    ("the integrand is convex", at_most(sp.S.Zero, curve, inside, claimed="small")),
+                )
         except Undecided as why:
             return undecided(str(why))
         return together(parts)
