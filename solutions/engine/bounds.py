@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import sympy as sp
 
 from solutions.engine import signs
+from solutions.engine.balls import Number
 from solutions.engine.calculus import derivative
 from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
 from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure, Normal, Value
+from solutions.engine.points import Point
 from solutions.engine.printing import tex, text
-from solutions.engine.refute import Counterexample, points
+from solutions.engine.refute import points, shrunk
 from solutions.engine.relations import equal
 from solutions.engine.values import value
 
@@ -40,12 +42,17 @@ def at_most(
             return Evidence(found.verdict, (said, *found.lines), "", found.message)
         if gap is None and known(large - small, domain):
             return proved(_shown(large - small))
-        for point in points(small.free_symbols | large.free_symbols, domain, 40):
+
+        def broken(point: Point) -> tuple[Number, Number] | None:
             low, high = value(small, point), value(large, point)
             if low > high or (strict and low >= high):
-                pair = (low, high) if claimed == "large" else (high, low)
-                below = Counterexample(point, *pair)
-                return refuted(f"{text(small)} {sign} {text(large)} is claimed", below)
+                return (low, high) if claimed == "large" else (high, low)
+            return None
+
+        for point in points(small.free_symbols | large.free_symbols, domain, 40):
+            if broken(point):
+                told = f"{text(small)} {sign} {text(large)} is claimed"
+                return refuted(told, shrunk(point, domain, broken))
     except Undecided as why:
         return undecided(str(why))
     return undecided(f"{text(small)} {sign} {text(large)}: the sign of the gap is not proved")
