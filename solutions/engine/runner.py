@@ -80,7 +80,10 @@ def run(
     ``workers`` = 0 takes one for each processor. ``done`` is called as each part ends. On an
     interruption all workers are killed before it is passed on.
     """
-    queue = list(reversed(modules.items()))  # later parts take longer; the last to end is short
+    crowd = min(workers or os.cpu_count() or 1, len(modules))
+    queue = list(modules.items())
+    if crowd > 1:
+        queue.reverse()  # later parts take longer, and so the last to end is short
     results: dict[str, Result] = {}
     selector = selectors.DefaultSelector()
     crew: list[_Worker] = []
@@ -104,7 +107,7 @@ def run(
             start()
 
     try:
-        for _ in range(min(workers or os.cpu_count() or 1, len(queue))):
+        for _ in range(crowd):
             start()
         while crew:
             wait = max(0.0, min(worker.deadline for worker in crew) - monotonic())

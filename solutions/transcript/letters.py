@@ -36,6 +36,17 @@ _constant = defined(
 LAMBDA, C = _multiplier(x, beta, Y), _constant(x, beta, Y)
 X1 = Letter("X̂₁", r"\hat X_1", "where a sampler starts", real=True)
 small = Letter("x", "x", "a small number, $0 < x < 1$", positive=True)
+A = Letter("a", "a", "a number, in the rule for the exponential of a sum", real=True)
+B = Letter("b", "b", "another number, in the same rule", real=True)
+U = Letter("u", "u", "what the logistic function is taken of, in 2f", real=True)
+W = Letter("w", "w", "e^{-z}, the odds against the winner at the margin z", positive=True)
+sigmoid_slope = defined(
+    "σ'",
+    r"\sigma'\!\left({0}\right)",
+    lambda z: sp.exp(-z) / (1 + sp.exp(-z)) ** 2,
+    "slope of the logistic function",
+    positive=True,
+)
 
 
 def undeclared(chain: Chain) -> list[str]:

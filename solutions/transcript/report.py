@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from solutions import verify
@@ -14,7 +13,6 @@ from solutions.engine.messages import Malformed, NotVerified
 from solutions.transcript import attempts, record
 from solutions.transcript.words import JUDGED
 
-FOLDER = sources.ROOT / ".cache" / "audit"
 JUDGE = "solutions.transcript.audit"
 Entry = dict[str, Any]
 
@@ -40,10 +38,10 @@ def run(
     fresh: bool = False,
     workers: int = 0,
     done: Callable[[str, bool], None] = lambda part, holds: None,
-    folder: Path = FOLDER,
 ) -> tuple[dict[str, Entry], list[Entry]]:
     """``({part: judged claims}, failures)``; parts whose readings have not changed are kept."""
     record.attempts()
+    folder = verify.cache_folder().with_name("audit")
     asked = modules()
     keys = {part: _key(module) for part, module in asked.items()}
     kept = {} if fresh else {p: receipts.load(p, keys[p], folder, (JUDGED,)) for p in asked}
