@@ -109,7 +109,10 @@ def _count(text: Text, what: str) -> str:
 
 
 def _attempts(text: Text, part: str) -> list[str]:
-    return text.stash(audit.attempts(text.audit, part))
+    lines: list[str] = []
+    for heading, html in audit.attempts(text.audit, part):
+        lines += [f"## {heading}", "", *text.stash(html), ""]
+    return lines
 
 
 def _claim(text: Text, name: str) -> list[str]:
