@@ -105,7 +105,7 @@ ERRATA = (
         Citation(
             "Hugging Face",
             "Diffusion Models Class",
-            "December 2022",
+            "as reported in December 2022",
             "unit 1, notebook 01, between cells 9 and 10",
             "huggingface/diffusion-models-class issue 18",
             "fixed",
@@ -148,7 +148,7 @@ ERRATA = (
         Citation(
             "K. Murphy",
             "Probabilistic Machine Learning: Advanced Topics",
-            "draft of November 2022",
+            "draft, as reported in November 2022",
             "eqs. (25.5) and (25.11)",
             "probml/pml2-book issue 182",
             "rewritten",

@@ -7,15 +7,14 @@ refute the printed value at a point. An entry that is not so is no erratum, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from solutions.engine.derivation import Derivation, Step
 from solutions.engine.evidence import PROVED, REFUTED
-from solutions.engine.judgement import judge_part
-from solutions.engine.objects import Value
+from solutions.engine.judgement import judge_part, worst
+from solutions.engine.objects import Recursion, Value
 from solutions.engine.part import Part
-from solutions.engine.printing import tex
 
 OFTEN_SEEN = "often seen"
 
@@ -78,58 +77,56 @@ def judge(erratum: Erratum) -> dict[str, Any]:
     Raises :class:`NotAnErratum` unless every line of the right form is proved and the printed line
     is refuted at a point that can be shown.
     """
-    steps = _lines(erratum)
-    unproved = [step for step in steps if step["verdict"] != PROVED]
-    if unproved:
-        first = unproved[0]
+    steps, message = _judged(erratum, erratum.right)
+    if message:
+        raise NotAnErratum(f"{erratum.name}: the right form does not hold; {message}")
+    right = steps[erratum.line - 1]
+    before = erratum.right.steps[: (erratum.line or len(steps)) - 1]
+    wrong, message = _judged(erratum, replace(erratum.right, steps=(*before, erratum.misprint)))
+    verdict = wrong[-1]["verdict"]
+    reason, _, point = message.removeprefix(f"{verdict}: ").partition("\n  ")
+    if verdict != REFUTED or not point:
         raise NotAnErratum(
-            f"{erratum.name}: the right form is {first['verdict']} in {first['name']}, "
-            f"{first['latex']}"
+            f"{erratum.name}: what is called a misprint is {verdict} and not refuted at a point; "
+            f"{message}"
         )
-    found = erratum.misprint.judge()
-    reason, _, point = found.message.removeprefix(f"{found.verdict}: ").partition("\n  ")
-    if found.verdict != REFUTED or not point:
-        told = reason or "both sides are equal"
-        raise NotAnErratum(
-            f"{erratum.name}: what is called a misprint is {found.verdict} and not refuted at a "
-            f"point: {told}"
-        )
-    cite = erratum.citation
     return {
         "name": erratum.name,
         "about": erratum.about,
-        "cited": cite.cited,
-        "citation": {
-            "author": cite.author,
-            "title": cite.title,
-            "edition": cite.edition,
-            "place": cite.place,
-            "reported": cite.reported,
-            "answer": cite.answer,
+        "cited": erratum.citation.cited,
+        "citation": asdict(erratum.citation),
+        "right": {
+            "latex": _latex(erratum, right),
+            "verdict": worst([step["verdict"] for step in steps]),
+            "steps": steps,
         },
-        "right": {"latex": _latex(erratum.step), "verdict": PROVED, "steps": steps},
         "misprint": {
-            "latex": _latex(erratum.misprint),
-            "verdict": found.verdict,
+            "latex": _latex(erratum, wrong[-1]),
+            "verdict": verdict,
             "reason": reason,
             "counterexample": point,
-            "counterexample_tex": found.lines[-1],
+            "counterexample_tex": wrong[-1]["evidence"][-1],
         },
     }
 
 
-def _lines(erratum: Erratum) -> list[dict[str, Any]]:
-    """The judged lines of the right form; its start is stated and has no verdict."""
-    right = erratum.right
-    wanting = [told for _, missing in right.judge_rests() for told in missing]
-    if wanting:
-        raise NotAnErratum(f"{erratum.name}: the right form rests on {', '.join(wanting)}")
-    content, _ = judge_part(Part(erratum.name, erratum.name, erratum.about, (right,), (), (), ()))
-    kept = ("name", "latex", "because", "where", "verdict", "evidence")
-    return [
-        {key: step[key] for key in kept} for step in content["steps"] if step["kind"] != "start"
-    ]
+def _judged(erratum: Erratum, derivation: Derivation) -> tuple[list[dict[str, Any]], str]:
+    """The judged lines of a derivation and what is said of the first that does not hold.
+
+    It goes through the door of the parts. What makes a part of the sheet, boxes and checks, an
+    erratum has not: its check is that the misprint is refuted.
+    """
+    part = Part(erratum.name, erratum.name, erratum.about, (derivation,), (), (), ())
+    content, failures = judge_part(part)
+    lines = [step for step in content["steps"] if step["kind"] != "start"]
+    wrong = [failure.message for failure in failures if failure.name]
+    if not wrong and (not lines or any(step["verdict"] != PROVED for step in lines)):
+        raise NotAnErratum(f"{erratum.name}: it has lines that are not proved, or none")
+    return lines, wrong[0] if wrong else ""
 
 
-def _latex(step: Step) -> str:
-    return f"{tex(step.lhs)} {step.relation.sign} {tex(step.rhs)}"
+def _latex(erratum: Erratum, step: dict[str, Any]) -> str:
+    """The line; a recursion is shown by the name of what it defines."""
+    if isinstance(erratum.step.lhs, Recursion):
+        return f"{erratum.right.of} {step['relation']} {step['rhs']}"
+    return str(step["latex"])

@@ -6,12 +6,12 @@ from solutions.engine.derivation import Derivation
 from solutions.engine.letters import Letter, function
 from solutions.engine.objects import Mean, Normal
 from solutions.errata.erratum import Citation, Erratum, often_seen
-from solutions.errata.learning import SECOND, murphy
+from solutions.errata.sources import ADVANCED, murphy
 
 x = Letter("x", "x", "a draw", real=True)
-m_1, m_2 = (Letter(f"m{n}", f"m_{n}", "mean of a law", real=True) for n in (1, 2))
+m_1, m_2 = (Letter(f"μ{n}", rf"\mu_{n}", "mean of a law", real=True) for n in (1, 2))
 v_1, v_2 = (
-    Letter(f"v{n}", f"v_{n}", "variance of a law", root_tex=rf"\sigma_{n}", positive=True)
+    Letter(f"σ{n}²", rf"\sigma_{n}^2", "variance of a law", root_tex=rf"\sigma_{n}", positive=True)
     for n in (1, 2)
 )
 N_1, N_2 = Normal(m_1, v_1), Normal(m_2, v_2)
@@ -30,7 +30,9 @@ def divergence(of: Normal, against: Normal, name: str, value: sp.Expr) -> Deriva
         r"\mathrm{KL}(p \,\|\, q)",
         Mean(log_density(of) - log_density(against), x, of, told),
         because="the definition, for Gaussian $p$ and $q$; the constants cancel",
-    ).equals(value, because="$\\mathbb E[x] = m_1$ and $\\mathbb E[x^2] = m_1^2 + v_1$")
+    ).equals(
+        value, because="$\\mathbb E[x] = \\mu_1$ and $\\mathbb E[x^2] = \\mu_1^2 + \\sigma_1^2$"
+    )
 
 
 inside = v_1 / v_2 + (m_1 - m_2) ** 2 / v_2 - 1
@@ -110,8 +112,8 @@ ERRATA = (
         "divergence-to-standard",
         "The divergence from the standard Gaussian, which must vanish at mean 0 and variance 1.",
         murphy(
-            SECOND,
-            "November 2023",
+            ADVANCED,
+            "as reported in November 2023",
             "eq. (10.50); of the two forms that the report quotes, neither has the −1, and this "
             "is the second",
             "probml/pml2-book issue 297",
@@ -154,7 +156,7 @@ ERRATA = (
         Citation(
             "C. P. Jensen",
             "ETH computer science notes",
-            "December 2024",
+            "as reported in December 2024",
             "p. 6, closed form of the posterior",
             "cristianpjensen/eth-cs-notes issue 3",
             "open",

@@ -24,7 +24,7 @@ def paper(place: str) -> Citation:
         "arXiv 2305.18290 v2 and v3",
         place,
         "eric-mitchell/direct-preference-optimization issues 60 and 63",
-        "to be fixed",
+        "next revision",
     )
 
 

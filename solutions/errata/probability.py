@@ -8,7 +8,7 @@ from solutions.engine.letters import Letter, defined
 from solutions.engine.objects import Combination, Mean, Normal
 from solutions.errata.erratum import Citation, Erratum
 from solutions.errata.gaussians import N_1, N_2, m_1, m_2, v_1, v_2, x
-from solutions.errata.learning import FIRST, murphy
+from solutions.errata.sources import INTRODUCTION, deisenroth, murphy
 
 square = Derivation("square", r"\mathbb E[x^2]", Mean(x**2, x, N_1, r"\mathbb E[x^2]")).equals(
     v_1 + m_1**2, because="the variance plus the square of the mean"
@@ -74,28 +74,26 @@ ERRATA = (
     Erratum(
         "second-moment",
         "The second moment from mean and variance: the mean is squared.",
-        murphy(FIRST, "draft of 6 May 2021", "eq. (4.69)", "probml/pml-book issue 112"),
+        murphy(INTRODUCTION, "draft of 6 May 2021", "eq. (4.69)", "probml/pml-book issue 112"),
         square,
         v_1 + m_1,
     ),
     Erratum(
         "variance-within-components",
         "The mean variance within the components of a mixture: standard deviations are printed.",
-        murphy(FIRST, "draft of 21 May 2021", "eq. (2.48)", "probml/pml-book issue 125"),
+        murphy(INTRODUCTION, "draft of 21 May 2021", "eq. (2.48)", "probml/pml-book issue 125"),
         within,
         w * sp.sqrt(v_1) + (1 - w) * sp.sqrt(v_2),
     ),
     Erratum(
         "mixture-variance-product",
         "The variance of a mixture: the second summand is a difference, not a product.",
-        Citation(
-            "M. Deisenroth, A. Faisal, C. S. Ong",
-            "Mathematics for Machine Learning",
+        deisenroth(
             "draft of 4 July 2018",
-            "eqs. (6.120) and (6.131); the report says that a product is printed for a difference, "
+            "eqs. (6.120) and (6.131); the report says "
+            "that a product is printed for a difference, "
             "and the twin takes it of the same two terms",
-            "mml-book/mml-book.github.io issue 141",
-            "fixed",
+            141,
         ),
         mixture,
         spread + squares * mean**2,
@@ -103,14 +101,7 @@ ERRATA = (
     Erratum(
         "linear-combination-variance",
         "The variance of a linear combination, here on the line: the factors are squared.",
-        Citation(
-            "M. Deisenroth, A. Faisal, C. S. Ong",
-            "Mathematics for Machine Learning",
-            "draft of 1 November 2018",
-            "p. 200, eq. (6.82)",
-            "mml-book/mml-book.github.io issue 180",
-            "fixed",
-        ),
+        deisenroth("draft of 1 November 2018", "p. 200, eq. (6.82)", 180),
         summed,
         Normal(a * m_1 + b * m_2, a * v_1 + b * v_2),
     ),
@@ -120,7 +111,7 @@ ERRATA = (
         Citation(
             "Z. Gao",
             "PRML solution manual",
-            "March 2019",
+            "as reported in March 2019",
             "problem 2.2",
             "zhengqigao/PRML-Solution-Manual issue 3",
             "fixed",

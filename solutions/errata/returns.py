@@ -6,6 +6,7 @@ from solutions.engine.derivation import Derivation
 from solutions.engine.domain import Domain
 from solutions.engine.letters import Letter, function
 from solutions.errata.erratum import Citation, Erratum, often_seen
+from solutions.errata.sources import raschka
 
 g = Letter("γ", r"\gamma", "discount", positive=True)
 t = Letter("t", "t", "a time", integer=True, positive=True)
@@ -97,7 +98,7 @@ ERRATA = (
         Citation(
             "N. Lambert",
             "Reinforcement Learning from Human Feedback",
-            "February 2025",
+            "as reported in February 2025",
             "chapter 11, policy gradients",
             "natolambert/rlhf-book pull request 60",
             "merged",
@@ -111,7 +112,7 @@ ERRATA = (
         Citation(
             "S. Wang et al.",
             "Deep Reinforcement Learning (in Chinese)",
-            "draft of March 2021",
+            "draft, as reported in March 2021",
             "section 4.3.1, the return U_t",
             "wangshusen/DRL issue 8",
             "confirmed",
@@ -122,14 +123,11 @@ ERRATA = (
     Erratum(
         "episode-one-reward-short",
         "The return of an episode of eight transitions, added up to the seventh reward.",
-        Citation(
-            "S. Raschka, Y. Liu, V. Mirjalili",
-            "Machine Learning with PyTorch and Scikit-Learn",
+        raschka(
             "first edition; the same in Python Machine Learning, third edition, p. 682",
             "chapter 19, p. 681",
             "rasbt/machine-learning-book issue 240, "
             "rasbt/python-machine-learning-book-3rd-edition issue 129",
-            "confirmed",
         ),
         episode,
         sp.Add(*(g**m * R(sp.Integer(m + 1)) for m in range(7))),
@@ -154,7 +152,7 @@ ERRATA = (
         Citation(
             "A. Zhang et al.",
             "Dive into Deep Learning",
-            "June 2025",
+            "as reported in June 2025",
             "eqs. (17.3.3) and (17.3.4)",
             "d2l-ai/d2l-en issue 2649",
             "open",

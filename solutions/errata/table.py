@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from solutions.errata import diffusion, gaussians, learning, preference, probability, returns
+from solutions.errata import (
+    diffusion,
+    divergences,
+    gaussians,
+    gradients,
+    losses,
+    preference,
+    probability,
+    returns,
+)
 from solutions.errata.erratum import Erratum, judge
 
 SUBJECTS = (
     ("Preference optimisation", preference.ERRATA),
     ("Diffusion models", diffusion.ERRATA),
     ("Reinforcement learning", returns.ERRATA),
-    ("Losses and gradients", learning.ERRATA),
+    ("Gradients", gradients.ERRATA),
+    ("Losses", losses.ERRATA),
+    ("Divergences", divergences.ERRATA),
     ("Gaussian laws", gaussians.ERRATA),
     ("Probability", probability.ERRATA),
 )

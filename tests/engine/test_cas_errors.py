@@ -21,6 +21,7 @@ r, a, b, c = sp.symbols("r a b c", real=True)
 x = Letter("x", "x", positive=True)
 y = Letter("y", "y", positive=True)
 z = Letter("z", "z", positive=True)
+w = Letter("w", "w", positive=True)
 n = Letter("n", "n", integer=True, positive=True)
 k = sp.Symbol("k", integer=True, nonnegative=True)
 AT_INFINITY = Regime(r"x \to \infty", (1 / x,), (z,), ((x, 1 / z),), ((z, 1 / x),))
@@ -38,6 +39,7 @@ def definite(body: sp.Expr, primitive: sp.Expr, low: int, high: int, where: Doma
     return primitive.xreplace({r: sp.Integer(high)}) - primitive.xreplace({r: sp.Integer(low)})
 
 
+# Beside the issues’ own fractions, two more for which the answer is 0 by the same mistake.
 FRACTIONS = {
     "29081": 1 / (a * r**2 + b * r + c),
     "29081, shifted": 1 / ((r - a) ** 2 + b),
@@ -104,11 +106,9 @@ def test_mended_integrals(issue: str) -> None:
 
 def test_mended_definite_integrals_7337_and_2975() -> None:
     body, primitive = r * root(2 * r + 3), (2 * r + 3) ** sp.Rational(3, 2) * (r - 1) / 5
-    for claimed, verdict in ((sp.Rational(-2, 5), "refuted"), (sp.Rational(2, 5), "proved")):
-        assert (
-            equal(definite(body, primitive, -1, 1, Domain((r >= -1,))), claimed, EVERYWHERE).verdict
-            == verdict
-        )
+    found = definite(body, primitive, -1, 1, Domain((r >= -1,)))
+    assert equal(found, sp.Rational(-2, 5), EVERYWHERE).verdict == "refuted"
+    assert equal(found, sp.Rational(2, 5), EVERYWHERE).verdict == "proved"
     field, potential = (r**2 + x) ** sp.Rational(-3, 2), r / (x * root(r**2 + x))
     assert integral_verdict(potential, field, r, EVERYWHERE) == "proved"
     total = potential.xreplace({r: y / 2}) - potential.xreplace({r: -y / 2})
@@ -118,13 +118,13 @@ def test_mended_definite_integrals_7337_and_2975() -> None:
 
 LIMITS = {
     "17380": (x * (((x + 1) ** 2 + 1) / (x**2 + 1) - 1), 0, 2),
-    "9471": (27 ** (sp.log(x) / sp.log(3) + 1) / x**3, 1, 27),
-    "21598": (y * (sp.log(x / y) - (sp.log(x) - sp.log(y))), -y * sp.log(y), 0),
+    "9471": (27 ** (sp.log(x) / sp.log(3) + 1) / x**3, sp.oo, 27),
+    "21598": (w * (sp.log(x / y) - (sp.log(x) - sp.log(y))), -w * sp.log(y), 0),
 }
 
 
 @pytest.mark.parametrize("issue", LIMITS)
-def test_mended_limits(issue: str) -> None:
+def test_mended_limits_are_told_from_right_ones(issue: str) -> None:
     body, wrong, right = LIMITS[issue]
     assert Limit(AT_INFINITY).judge(body, sp.sympify(wrong), EVERYWHERE).verdict != "proved"
     assert Limit(AT_INFINITY).judge(body, sp.sympify(right), EVERYWHERE).verdict == "proved"
@@ -135,7 +135,7 @@ def test_mended_limits(issue: str) -> None:
     [
         pytest.param((1 + 1 / x) ** (x**2) * sp.exp(-x), 1, id="25885"),
         pytest.param(sp.log(sp.exp(3 * x) + x) / sp.log(sp.exp(x) + x**100), 9, id="18378"),
-        pytest.param(x * (-1 + (x + sp.log(x + 1) + 1) / (x + sp.log(x))), 0, id="13403"),
+        pytest.param(x * (-1 + (x + sp.log(x + 1) + 1) / (x + sp.log(x))), 0, id="17380, second"),
     ],
 )
 def test_mended_limits_that_are_beyond_the_kernel(body: sp.Expr, claimed: int) -> None:
@@ -155,6 +155,9 @@ def test_a_sum_that_forgets_where_it_divides_by_zero_14129() -> None:
 
 
 def test_a_sum_with_a_binomial_coefficient_13902() -> None:
-    told = sp.Sum(sp.binomial(2, k) * k**2, (k, 0, n))
-    claimed = -((n + 1) ** 2) * sp.binomial(2, n + 1)
+    j = sp.Symbol("j", integer=True, positive=True)
+    told = sp.Sum(sp.binomial(2, j) * j**2, (j, 0, n))
+    claimed = told.doit()
+    at_one = {n: sp.S.One}
+    assert (claimed.subs(at_one), told.subs(at_one).doit()) == (-2, 2)
     assert equal(told, claimed, EVERYWHERE).verdict == "undecided"
