@@ -1,4 +1,4 @@
-"""``python -m solutions``: list, verify, show, graph and new."""
+"""``python -m solutions``: list, verify, show, graph, new and mutate."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any, TextIO
 from solutions import catalogue, formats, verify
 from solutions.engine import runner, sources
 from solutions.engine.messages import Malformed, NotVerified
+from solutions.mutation import command as mutation
 from solutions.scaffold import new_part
 
 
@@ -56,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="start a part: module, page and test to fill in")
     new.add_argument("id", metavar="ID", help="a new part such as 1i")
     new.add_argument("title", metavar="TITLE", help="a few words")
+    mutation.add_to(commands, _count)
     return top
 
 
@@ -82,7 +84,14 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal need not know σ
     asked = parser().parse_args(arguments)
-    commands = {"list": _list, "verify": _verify, "show": _show, "graph": _graph, "new": _new}
+    commands = {
+        "list": _list,
+        "verify": _verify,
+        "show": _show,
+        "graph": _graph,
+        "new": _new,
+        "mutate": mutation.mutate,
+    }
     try:
         return commands[asked.command](asked)
     except (LookupError, FileExistsError, ValueError) as why:
