@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from solutions.engine import sources
+from solutions.engine.evidence import UNDECIDED
 from solutions.errata import (
     diffusion,
     divergences,
@@ -14,7 +16,7 @@ from solutions.errata import (
     probability,
     returns,
 )
-from solutions.errata.erratum import Erratum, judge
+from solutions.errata.erratum import Erratum, NotAnErratum, judge
 
 SUBJECTS = (
     ("Preference optimisation", preference.ERRATA),
@@ -40,3 +42,13 @@ def judge_all() -> dict[str, Any]:
     ]
     cited = sum(row["cited"] for row in rows)
     return {"count": len(rows), "cited": cited, "often_seen": len(rows) - cited, "errata": rows}
+
+
+def answer(part: str, module: str) -> dict[str, Any]:
+    """What a worker says of the table; an entry that is no erratum is a failure with its text."""
+    try:
+        return {"content": {"id": part, "verdict": "judged", **judge_all()}, "failures": []}
+    except NotAnErratum as why:
+        failure = {"part": part, "name": "", "verdict": UNDECIDED, "message": str(why)}
+        place = {"file": sources.shown(sources.path_of(module)), "line": 1}
+        return {"content": None, "failures": [failure | place]}

@@ -9,7 +9,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from solutions.web import audit, checks, snippets, steps, tables
+from solutions.web import audit, checks, errata, snippets, steps, tables
 from solutions.web.lookup import ROOT, Receipts, called, current, find_part, unknown
 from solutions.web.markup import BlockError
 from solutions.web.page import Page
@@ -144,6 +144,18 @@ def _verdict(text: Text, name: str) -> str:
     return text.md.htmlStash.store(audit.word(audit.find_claim(text.audit, name)["verdict"]))
 
 
+def _errata(text: Text) -> list[str]:
+    lines: list[str] = []
+    for subject, html in errata.errata(called("solutions.errata.report.current")):
+        lines += [f"## {subject}", "", *text.stash(html), ""]
+    return lines
+
+
+def _printed(text: Text, what: str) -> str:
+    del text
+    return errata.count(called("solutions.errata.report.current"), what)
+
+
 BLOCKS = {
     "part": Word("PART", 1, _part),
     "steps": Word("PART DERIVATION [FIRST-LAST]", 2, _steps),
@@ -156,12 +168,14 @@ BLOCKS = {
     "attempts": Word("PART", 1, _attempts),
     "claim": Word("CLAIM", 1, _claim),
     "audit": Word("WHAT", 1, _audit),
+    "errata": Word("", 0, _errata),
 }
 INLINES = {
     "box": Word("PART BOX", 2, _inline_box),
     "count": Word("WHAT", 1, _count),
     "audit": Word("WHAT [PART]", 1, _audited),
     "verdict": Word("CLAIM", 1, _verdict),
+    "errata": Word("WHAT", 1, _printed),
 }
 
 
