@@ -8,7 +8,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import browser, engine, site
+from bench import audit, browser, engine, site
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "how-it-works" / "speed.md"
@@ -16,7 +16,12 @@ PAGE = ROOT / "docs" / "how-it-works" / "speed.md"
 
 def main() -> None:
     """Run the chosen groups; with ``--write`` the page of the site is written anew."""
-    groups = {"engine": engine.measure, "site": site.measure, "browser": browser.measure}
+    groups = {
+        "engine": engine.measure,
+        "audit": audit.measure,
+        "site": site.measure,
+        "browser": browser.measure,
+    }
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("groups", nargs="*", choices=[*groups, []], help="default: all")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")

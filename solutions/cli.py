@@ -1,4 +1,4 @@
-"""``python -m solutions``: list, verify, show, graph and new."""
+"""``python -m solutions``: list, verify, show, graph, new and audit."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from solutions import catalogue, formats, verify
 from solutions.engine import runner, sources
 from solutions.engine.messages import Malformed, NotVerified
 from solutions.scaffold import new_part
+from solutions.transcript import command as audited
 
 
 def parser() -> argparse.ArgumentParser:
@@ -53,6 +54,12 @@ def parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="one part with its evidence")
     show.add_argument("id", metavar="ID")
     commands.add_parser("graph", help="which part rests on which")
+    audit = commands.add_parser("audit", help="judge every claim of the log")
+    audit.add_argument("--fresh", action="store_true", help="judge again what has not changed")
+    audit.add_argument("--workers", type=_count, default=0, metavar="N", help="processes")
+    audit.add_argument(
+        "--json", type=Path, metavar="FILE", help="write all verdicts (- for standard output)"
+    )
     new = commands.add_parser("new", help="start a part: module, page and test to fill in")
     new.add_argument("id", metavar="ID", help="a new part such as 1i")
     new.add_argument("title", metavar="TITLE", help="a few words")
@@ -82,7 +89,14 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal need not know σ
     asked = parser().parse_args(arguments)
-    commands = {"list": _list, "verify": _verify, "show": _show, "graph": _graph, "new": _new}
+    commands = {
+        "list": _list,
+        "verify": _verify,
+        "show": _show,
+        "graph": _graph,
+        "new": _new,
+        "audit": _audit,
+    }
     try:
         return commands[asked.command](asked)
     except (LookupError, FileExistsError, ValueError) as why:
@@ -191,6 +205,21 @@ def _graph(asked: argparse.Namespace) -> int:
     del asked
     for part, below in sources.uses(catalogue.parts()).items():
         print(f"{part} rests on {', '.join(below)}" if below else part)
+    return 0
+
+
+def _audit(asked: argparse.Namespace) -> int:
+    stdout_taken = asked.json is not None and str(asked.json) == "-"
+    out = sys.stderr if stdout_taken else sys.stdout
+    progress = Progress(out)
+    audit, failures = audited.run(fresh=asked.fresh, workers=asked.workers, done=progress.part)
+    progress.end()
+    if failures:
+        print(f"\n{verify.report(failures)}", file=sys.stderr)
+        return 1
+    if asked.json is not None:
+        _write(asked.json, json.dumps(audited.as_json(audit), ensure_ascii=False, indent=1))
+    print("\n".join(audited.summary(audit)), file=out)
     return 0
 
 

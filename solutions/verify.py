@@ -131,7 +131,7 @@ def verified(ids: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
     """
     global _last
     wanted = None if ids is None else tuple(ids)
-    state = (wanted, cache_folder(), _sources_state())
+    state = (wanted, cache_folder(), sources_state())
     if _last is None or _last[0] != state:
         outcome = run(wanted)
         if outcome.failures:
@@ -140,7 +140,8 @@ def verified(ids: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
     return _last[1]
 
 
-def _sources_state() -> tuple[tuple[str, int, int], ...]:
+def sources_state() -> tuple[tuple[str, int, int], ...]:
+    """What shows whether a file of the package was edited since."""
     found = []
     for path in sorted(catalogue.PACKAGE.rglob("*.py")):
         stat = path.stat()

@@ -32,7 +32,7 @@ def project(
     shutil.copytree(
         sources.ROOT / "solutions",
         root / "solutions",
-        ignore=shutil.ignore_patterns("diffusion", "dpo", "transcript"),
+        ignore=shutil.ignore_patterns("diffusion", "dpo", "readings"),
     )
     (root / "solutions" / "sheet").mkdir()
     (root / "solutions" / "sheet" / "__init__.py").write_text("")

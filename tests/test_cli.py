@@ -25,7 +25,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(
         sources.ROOT / "solutions",
         root / "solutions",
-        ignore=shutil.ignore_patterns("diffusion", "dpo", "transcript"),
+        ignore=shutil.ignore_patterns("diffusion", "dpo", "readings"),
     )
     folder = root / "solutions" / "diffusion"
     folder.mkdir()

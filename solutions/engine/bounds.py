@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import sympy as sp
 
 from solutions.engine import signs
+from solutions.engine.balls import Number
 from solutions.engine.calculus import derivative
 from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
 from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure, Normal, Value
+from solutions.engine.points import Point
 from solutions.engine.printing import tex, text
-from solutions.engine.refute import Counterexample, points
+from solutions.engine.refute import points, shrunk
 from solutions.engine.relations import equal
 from solutions.engine.values import value
 
@@ -25,11 +27,12 @@ def at_most(
     gap: sp.Expr | None = None,
     *,
     strict: bool = False,
+    claimed: str = "large",
 ) -> Evidence:
     """Judge ``small ≤ large``, with ``strict`` ``small < large``, by signs or refute it.
 
     ``gap`` is ``large − small`` in a form that shows its sign, such as a square; that it is the gap
-    is decided first.
+    is decided first. ``claimed`` says which of the two is the bound and which the exact value.
     """
     known, sign = (signs.positive, "<") if strict else (signs.nonnegative, "≤")
     try:
@@ -39,11 +42,17 @@ def at_most(
             return Evidence(found.verdict, (said, *found.lines), "", found.message)
         if gap is None and known(large - small, domain):
             return proved(_shown(large - small))
-        for point in points(small.free_symbols | large.free_symbols, domain, 40):
+
+        def broken(point: Point) -> tuple[Number, Number] | None:
             low, high = value(small, point), value(large, point)
             if low > high or (strict and low >= high):
-                below = Counterexample(point, high, low)
-                return refuted(f"{text(small)} {sign} {text(large)} is claimed", below)
+                return (low, high) if claimed == "large" else (high, low)
+            return None
+
+        for point in points(small.free_symbols | large.free_symbols, domain, 40):
+            if broken(point):
+                told = f"{text(small)} {sign} {text(large)} is claimed"
+                return refuted(told, shrunk(point, domain, broken))
     except Undecided as why:
         return undecided(str(why))
     return undecided(f"{text(small)} {sign} {text(large)}: the sign of the gap is not proved")
@@ -79,7 +88,8 @@ class Inequality:
         if isinstance(lhs, Enclosure):
             lhs = lhs.lower if self.least else lhs.upper
         small, large = (rhs, lhs) if self.least else (lhs, rhs)
-        return at_most(small, large, domain, self.gap, strict=self.strict)
+        bound = "small" if self.least else "large"
+        return at_most(small, large, domain, self.gap, strict=self.strict, claimed=bound)
 
 
 @dataclass(frozen=True)
@@ -97,7 +107,10 @@ class Loosened:
             return together([("mean", mean), ("", self.judge(lhs.variance, rhs.variance, domain))])
         return together(
             [
-                ("lower end", at_most(rhs.lower, lhs.lower, domain, self.gaps[0])),
+                (
+                    "lower end",
+                    at_most(rhs.lower, lhs.lower, domain, self.gaps[0], claimed="small"),
+                ),
                 ("upper end", at_most(lhs.upper, rhs.upper, domain, self.gaps[1])),
             ]
         )
@@ -167,7 +180,10 @@ class RiemannSum:
             ]
             if self.second_order:
                 curve = derivative(slope, u)
-                parts.insert(3, ("the integrand is convex", at_most(sp.S.Zero, curve, inside)))
+                parts.insert(
+                    3,
+                    ("the integrand is convex", at_most(sp.S.Zero, curve, inside, claimed="small")),
+                )
         except Undecided as why:
             return undecided(str(why))
         return together(parts)

@@ -56,7 +56,9 @@ def _covered(module: str) -> list[str]:
     return sorted({*sources.closure(module), *engine})
 
 
-def load(part: str, wanted: str, folder: Path) -> dict[str, Any] | None:
+def load(
+    part: str, wanted: str, folder: Path, verdicts: tuple[str, ...] = ("proved", "measured")
+) -> dict[str, Any] | None:
     """The receipt of ``part`` if it is whole and its key is ``wanted``, else ``None``."""
     try:
         receipt = json.loads((folder / f"{part}.json").read_text(encoding="utf-8"))
@@ -66,7 +68,7 @@ def load(part: str, wanted: str, folder: Path) -> dict[str, Any] | None:
             and receipt["key"] == wanted
             and receipt["id"] == part
             and digest == _digest(receipt)
-            and receipt["verdict"] in ("proved", "measured")
+            and receipt["verdict"] in verdicts
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

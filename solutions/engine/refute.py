@@ -145,15 +145,29 @@ def counterexample(
             continue
         looked += 1
         if pair is not None:
-            return _shrink(left, right, domain, point)
+            return shrunk(point, domain, lambda at: values.different(left, right, at))
     if not looked:
         raise Undecided("no admissible sample point was found: is the domain empty?")
     return None
 
 
-def _shrink(left: sp.Expr, right: sp.Expr, domain: Domain, point: Point) -> Counterexample:
-    """Replace each number by the simplest one at which the sides still certainly differ."""
-    pair = values.different(left, right, point)
+def shrunk(
+    point: Point, domain: Domain, differs: Callable[[Point], tuple[Number, Number] | None]
+) -> Counterexample:
+    """The counterexample at ``point`` with each number replaced by the simplest that still is one.
+
+    ``differs`` gives the two values, exact and claimed, at a point that refutes, else ``None``.
+    """
+
+    def still(moved: Point) -> tuple[Number, Number] | None:
+        if not admissible(moved, domain):
+            return None
+        try:
+            return differs(moved)
+        except Undecided:
+            return None
+
+    pair = differs(point)
     if pair is None:
         raise AssertionError("shrinking starts from a counterexample")
     for _ in range(2):
@@ -162,7 +176,7 @@ def _shrink(left: sp.Expr, right: sp.Expr, domain: Domain, point: Point) -> Coun
                 moved = Point(
                     {**point.symbols, symbol: simpler}, domain, point.seed, dict(point.functions)
                 )
-                found = _differs(left, right, domain, moved)
+                found = still(moved)
                 if found is not None:
                     point, pair = moved, found
                     break
@@ -173,7 +187,7 @@ def _shrink(left: sp.Expr, right: sp.Expr, domain: Domain, point: Point) -> Coun
                 if not fits(applied, simpler):
                     continue
                 moved = replace(point, functions={**point.functions, applied: simpler})
-                found = _differs(left, right, domain, moved)
+                found = still(moved)
                 if found is not None:
                     point, pair = moved, found
                     break
@@ -185,15 +199,3 @@ def _simpler(symbol: sp.Symbol, number: Fraction) -> list[Fraction]:
         return [Fraction(n) for n in range(int(abs(number)))]
     size = abs(number.numerator) + number.denominator
     return [f for f in SIMPLE if f.numerator + f.denominator < size or (f == 1 and number < 0)]
-
-
-def _differs(
-    left: sp.Expr, right: sp.Expr, domain: Domain, point: Point
-) -> tuple[Number, Number] | None:
-    if not admissible(point, domain):
-        return None
-    try:
-        pair = values.different(left, right, point)
-    except Undecided:
-        return None
-    return pair

@@ -48,8 +48,11 @@ class PositiveRoot:
             [
                 ("each factor", proved(f"${tex(factor)}$ is positive")),
                 ("its square", equal(factor**2, self.square.function, domain)),
-                ("lower end squared", at_most(rhs.lower**2, lhs.lower, domain, self.gap)),
+                (
+                    "lower end squared",
+                    at_most(rhs.lower**2, lhs.lower, domain, self.gap, claimed="small"),
+                ),
                 ("upper end squared", at_most(lhs.upper, rhs.upper**2, domain)),
-                ("upper end", at_most(sp.S.Zero, rhs.upper, domain)),
+                ("upper end", at_most(sp.S.Zero, rhs.upper, domain, claimed="small")),
             ]
         )

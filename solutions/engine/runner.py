@@ -23,6 +23,9 @@ TIME_LIMIT = 120.0
 START_LIMIT = 120.0
 """Seconds that a process may take to import the engine, on a machine that is busy."""
 
+VERIFY = "solutions.engine.worker:verify"
+"""What a worker does with a part: ``module:function``, called with the part and its module."""
+
 READY = "ready\n"
 """What a worker says before it takes its first part."""
 
@@ -39,6 +42,7 @@ class Result:
 @dataclass
 class _Worker:
     process: subprocess.Popen[str]
+    judge: str
     part: str = ""
     module: str = ""
     deadline: float = 0.0
@@ -48,7 +52,7 @@ class _Worker:
         if self.process.stdin is None:
             raise AssertionError("a worker is started with pipes")
         try:
-            self.process.stdin.write(json.dumps([part, module]) + "\n")
+            self.process.stdin.write(json.dumps([part, module, self.judge]) + "\n")
             self.process.stdin.flush()
         except BrokenPipeError:
             return  # it has ended; reading from it will say so
@@ -68,19 +72,24 @@ def run(
     workers: int = 0,
     limit: float = TIME_LIMIT,
     done: Callable[[Result], None] = lambda result: None,
+    judge: str = VERIFY,
 ) -> dict[str, Result]:
     """Verify ``{part: module}``; every part has a result, whatever its module does.
 
+    ``judge`` names the function that a worker calls, if it is not that of verification.
     ``workers`` = 0 takes one for each processor. ``done`` is called as each part ends. On an
     interruption all workers are killed before it is passed on.
     """
-    queue = list(reversed(modules.items()))  # later parts take longer; the last to end is short
+    crowd = min(workers or os.cpu_count() or 1, len(modules))
+    queue = list(modules.items())
+    if crowd > 1:
+        queue.reverse()  # later parts take longer, and so the last to end is short
     results: dict[str, Result] = {}
     selector = selectors.DefaultSelector()
     crew: list[_Worker] = []
 
     def start() -> None:
-        worker = _Worker(_spawn())
+        worker = _Worker(_spawn(), judge)
         crew.append(worker)
         selector.register(worker.process.stdout or 0, selectors.EVENT_READ, worker)
         worker.give(*queue.pop(0), START_LIMIT)
@@ -98,7 +107,7 @@ def run(
             start()
 
     try:
-        for _ in range(min(workers or os.cpu_count() or 1, len(queue))):
+        for _ in range(crowd):
             start()
         while crew:
             wait = max(0.0, min(worker.deadline for worker in crew) - monotonic())

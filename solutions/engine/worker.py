@@ -1,4 +1,4 @@
-"""A process that verifies parts: a module's name in on a line, a receipt and failures out on one.
+"""A process that judges parts: a module's name in on a line, a receipt and failures out on one.
 
 Every part is judged in a child of its own, forked when the engine had been imported, so nothing
 that a part does to its process reaches the next part. What it prints goes to standard error, and
@@ -35,19 +35,19 @@ def main() -> None:
     answers.write(READY)
     answers.flush()
     while line := asked.readline():
-        part, module = json.loads(line)
-        answers.write(apart(part, module, asked.fileno(), answers.fileno()) + "\n")
+        part, module, judge = json.loads(line)
+        answers.write(apart(part, module, judge, asked.fileno(), answers.fileno()) + "\n")
         answers.flush()
 
 
-def apart(part: str, module: str, asked: int, answers: int) -> str:
-    """What :func:`verify` answers in a child, as JSON; this process ends if ``asked`` does."""
+def apart(part: str, module: str, judge: str, asked: int, answers: int) -> str:
+    """What ``judge`` answers in a child, as JSON; this process ends if ``asked`` does."""
     ours, theirs = os.pipe()
     child = os.fork()
     if not child:
         for end in (ours, asked, answers):
             os.close(end)
-        _answer(part, module, theirs)
+        _answer(part, module, judge, theirs)
     os.close(theirs)
     told, open_, ended, status = b"", [ours], 0, 0
     while open_ or not ended:
@@ -81,12 +81,13 @@ def _unfit(told: bytes, part: str, code: int) -> str:
     return "its answer cannot be read; does it write to files that it did not open?"
 
 
-def _answer(part: str, module: str, to: int) -> NoReturn:
+def _answer(part: str, module: str, judge: str, to: int) -> NoReturn:
     """Write the answer and end, without a word from any process that the part forked."""
     child = os.getpid()
     code = 1
     try:
-        told = json.dumps(verify(part, module))
+        home, _, name = judge.partition(":")
+        told = json.dumps(getattr(import_module(home), name)(part, module))
         if os.getpid() == child:
             with os.fdopen(to, "w") as answer:
                 answer.write(told)

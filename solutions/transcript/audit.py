@@ -6,37 +6,66 @@ says, :mod:`solutions.transcript.judging` decides, and the rest is counted.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
+from solutions.engine import sources
+from solutions.engine.evidence import UNDECIDED
 from solutions.engine.messages import Malformed
 from solutions.engine.printing import tex, text
 from solutions.transcript import judging, record
 from solutions.transcript.asks import Ask
-from solutions.transcript.judging import CORRECT, LEADING, WRONG, Found
+from solutions.transcript.judging import Found
 from solutions.transcript.letters import undeclared
 from solutions.transcript.reading import Ambiguous, Chain, Read, Reading, Remark
+from solutions.transcript.words import (
+    AMBIGUOUS,
+    CORRECT,
+    JUDGED,
+    LEADING,
+    NOT_ASKED,
+    REMARK,
+    WRONG,
+)
 
-NOT_ASKED, AMBIGUOUS, REMARK = "correct-but-not-what-was-asked", "ambiguous", "remark"
-VERDICTS = (CORRECT, NOT_ASKED, LEADING, WRONG, AMBIGUOUS, REMARK)
+
+def answer(part: str, module: str) -> dict[str, Any]:
+    """What a worker says of a part: its claims judged, or why they could not be."""
+    try:
+        claims = judge(part, module)
+    except Malformed as why:
+        place, _, told = str(why).partition(": ")
+        file, _, line = place.partition(":")
+        if not line.isdecimal():
+            file, line, told = sources.shown(sources.path_of(module)), "1", str(why)
+        failure = {"part": part, "name": "audit", "verdict": UNDECIDED, "file": file}
+        return {"content": None, "failures": [failure | {"line": int(line), "message": told}]}
+    return {"content": {"id": part, "verdict": JUDGED, "claims": claims}, "failures": []}
 
 
-def judge(part: str) -> list[dict[str, Any]]:
+def judge(part: str, module: str = "") -> list[dict[str, Any]]:
     """Every claim of one part, judged, in the order of the log.
 
     Raises :class:`Malformed` for a claim without a reading, a reading without a claim, a letter
     that is not declared, and for what the engine could not decide; each names the claim.
     """
-    module = import_module(f"solutions.transcript.readings.part_{part}")
+    read_by = import_module(module or readings(part))
     claims = {claim.id: claim for claim in record.claims() if claim.part == part}
-    read = _by_claim(module.READINGS, set(claims), part)
+    read = _by_claim(read_by.READINGS, set(claims), part)
     done: dict[str, dict[str, Any]] = {}
     for name, claim in claims.items():
-        entry = _judged(read[name], module.ASK, final=claim.final)
+        entry = _judged(read[name], read_by.ASK, final=claim.final)
         entry = {"id": name, **entry}
         _check_inheritance(entry, done)
+        entry["placed"] = _placed(read[name], entry)
         done[name] = entry
     return list(done.values())
+
+
+def readings(part: str) -> str:
+    """The module with the readings of a part's claims."""
+    return f"solutions.transcript.readings.part_{part}"
 
 
 def _by_claim(readings: tuple[Read, ...], known: set[str], part: str) -> dict[str, Read]:
@@ -149,6 +178,31 @@ def _entry(read: Read, verdict: str, note: str = "") -> dict[str, Any]:
         "after": [],
         "file": read.source.file,
         "line": read.source.line,
+    }
+
+
+def _placed(read: Read, entry: dict[str, Any]) -> dict[str, Any] | None:
+    """A wrong claim in the place of our right step: where verification stops, and what it says.
+
+    Raises :class:`Malformed` where verification does not stop.
+    """
+    place = getattr(read, "place", None)
+    if place is None or entry["verdict"] not in (WRONG, LEADING):
+        return None
+    step = place.derivation.steps[place.number - 1]
+    evidence = replace(step, rhs=place.value).judge()
+    if evidence.holds:
+        raise Malformed(
+            f"{read.source.file}:{read.source.line}: {read.claim} is {entry['verdict']}, and in "
+            f"the place of {step.name} it would be {evidence.verdict}: nothing stops it"
+        )
+    return {
+        "step": step.name,
+        "file": step.source.file,
+        "line": step.source.line,
+        "relation": step.relation.kind,
+        "verdict": evidence.verdict,
+        "message": evidence.message,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import sympy as sp
@@ -40,14 +41,20 @@ class Integral:
 
     def tex(self) -> str:
         """For a page."""
-        before = f"{tex(self.rest)} + " if self.rest != 0 else ""
-        before += tex(self.factor) if self.factor != 1 else ""
+        before = self._before(tex, "-", "")
         ends = rf"_{{{tex(sp.sympify(self.low))}}}^{{{tex(sp.sympify(self.high))}}}"
         return rf"{before} \int{ends} {tex(self.body)} \, d{tex(self.variable)}"
 
     def text(self) -> str:
         """For a terminal."""
-        before = f"{text(self.rest)} + " if self.rest != 0 else ""
-        before += f"{text(self.factor)} · " if self.factor != 1 else ""
+        before = self._before(text, "−", " · ")
         ends = f"{text(sp.sympify(self.low))} to {text(sp.sympify(self.high))}"
         return f"{before}∫ {text(self.body)} d{text(self.variable)} from {ends}"
+
+    def _before(self, printer: Callable[[sp.Expr], str], minus: str, times: str) -> str:
+        """What stands before the integral sign; a factor of −1 is a minus sign."""
+        rest = printer(self.rest) if self.rest != 0 else ""
+        if self.factor == -1:
+            return f"{rest} {minus} ".lstrip()
+        factor = f"{printer(self.factor)}{times}" if self.factor != 1 else ""
+        return f"{rest} + {factor}" if rest else factor

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from solutions.engine.approximation import Approximation
+import sympy as sp
+
+from solutions.engine.approximation import Approximation, Limit, displayed_terms
 from solutions.engine.derivation import Relation
 from solutions.engine.domain import Domain
 from solutions.engine.evidence import REFUTED, Evidence, undecided
@@ -15,9 +17,10 @@ from solutions.engine.objects import Value
 from solutions.engine.printing import tex
 from solutions.engine.relations import Identity
 from solutions.transcript.integrals import Integral
+from solutions.transcript.products import Telescoping
 from solutions.transcript.reading import Chain
-
-CORRECT, LEADING, WRONG = "correct", "leading-order", "wrong"
+from solutions.transcript.squeezed import judged
+from solutions.transcript.words import CORRECT, LEADING, WRONG
 
 LOOSE = "an equals sign where ≈ is meant"
 
@@ -95,26 +98,61 @@ def _settle(chain: Chain, given: Given, *, to_order: bool) -> Found:
 def _ways(chain: Chain, given: Given, relation: Relation) -> Iterator[Way]:
     """As it is written first; then with one blemish after the other."""
     domain = chain.domain
+    asked = chain.of.asked
+    regime = chain.regime or (asked.when if asked else None)
+    narrow = domain.and_(*chain.only)
+    only = f"holds only for {', '.join(f'${tex(fact)}$' for fact in chain.only)}"
     for left, price in given:
         yield Way(left, relation, domain, price)
         if chain.only:
-            said = ", ".join(f"${tex(fact)}$" for fact in chain.only)
-            yield Way(left, relation, domain.and_(*chain.only), (*price, f"holds only for {said}"))
-        if isinstance(relation, Identity) and chain.regime is not None:
-            yield Way(left, Approximation(chain.regime), domain, (*price, LOOSE))
+            yield Way(left, relation, narrow, (*price, only))
+        if isinstance(relation, Identity) and regime is not None:
+            loose = regime if isinstance(regime, Limit) else Approximation(regime)
+            yield Way(left, loose, domain, (*price, LOOSE))
+            if chain.only:
+                yield Way(left, loose, narrow, (*price, only, LOOSE))
 
 
 def judge(left: Value, relation: Relation, right: Value, domain: Domain) -> Evidence:
-    """The engine's evidence for one relation; integrals stand for their values."""
+    """The engine’s evidence for one relation; an integral or a product stands for its value.
+
+    In σ² + √(t(t − Δt)) ≈ σ² + t − Δt/2 the term σ² is exact, however small it is, and the rest is
+    what is claimed: an approximation that fails is judged once more without the terms shared.
+    """
     try:
-        return relation.judge(plain(left), plain(right), domain)
+        left, right = plain(left), plain(right)
+        long = judged(left, relation, right, domain, judge)
+        if long is not None:
+            return long
+        evidence = relation.judge(left, right, domain)
+        if (
+            isinstance(relation, Approximation)
+            and not evidence.holds
+            and (rest := _without_shared(left, right))
+        ):
+            again = relation.judge(*rest, domain)
+            return again if again.holds else evidence
+        return evidence
     except Undecided as why:
         return undecided(str(why))
 
 
+def _without_shared(left: Value, right: Value) -> tuple[sp.Expr, sp.Expr] | None:
+    """Both sides without the terms that they display alike; ``None`` where nothing would go."""
+    if not (isinstance(left, sp.Expr) and isinstance(right, sp.Expr)):
+        return None
+    ours, theirs = displayed_terms(left), displayed_terms(right)
+    shared = [term for term in theirs if term in ours]
+    rest = [
+        sp.factor_terms(sp.Add(*(term for term in side if term not in shared)))
+        for side in (ours, theirs)
+    ]
+    return (rest[0], rest[1]) if shared and rest[1] != 0 else None
+
+
 def plain(value: Value) -> Value:
     """What a value is for the engine."""
-    return value.value() if isinstance(value, Integral) else value
+    return value.value() if isinstance(value, Integral | Telescoping) else value
 
 
 def to_the_order_asked(chain: Chain, value: Any) -> bool:

@@ -21,6 +21,7 @@ from solutions.engine.part import Part
 from solutions.engine.printing import tex
 from solutions.engine.regime import Regime
 from solutions.engine.relations import Identity
+from solutions.transcript.unequal import Unequal
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,11 @@ def at_most(value: Value, gap: sp.Expr | None = None, *, strict: bool = False) -
     return Link(Inequality(least=False, strict=strict, gap=gap), _expression(value))
 
 
+def differs(value: Value) -> Link:
+    """``≠ value``: not the same function."""
+    return Link(Unequal(), _expression(value))
+
+
 def _expression(value: Any) -> Any:
     return sp.sympify(value, strict=True) if isinstance(value, int) else value
 
@@ -149,15 +155,15 @@ class Chain:
     """One statement of a claim: a quantity, relations and values, as in ``Var X = a ≈ b``.
 
     ``after`` is what the lines before give for the quantity, ``None`` where nothing leads here.
-    ``regime`` is where the line stands, in case an = in it is meant as ≈. ``only`` are facts
-    beyond the sheet's without which the line has no value.
+    ``regime`` is where the line stands, in case an = in it is meant as ≈; a limit where ≈ means
+    what is left in it. ``only`` are facts beyond the sheet's without which the line has no value.
     """
 
     of: Quantity
     links: tuple[Link, ...]
     after: After | None = None
     where: Domain | None = None
-    regime: Regime | None = None
+    regime: Regime | Limit | None = None
     only: tuple[Any, ...] = ()
 
     @property
@@ -185,6 +191,7 @@ SIGNS = {
     ">": ">",
     r"\approx": "≈",
     r"\longrightarrow": "→",
+    r"\ne": "≠",
     r"\le": "≤",
     r"\ge": "≥",
     r"\sim": "~",
@@ -226,7 +233,7 @@ def reading(
     *links: Link,
     after: After | None = None,
     where: Domain | None = None,
-    regime: Regime | None = None,
+    regime: Regime | Limit | None = None,
     only: tuple[Any, ...] = (),
     place: Place | None = None,
     said: str = "",

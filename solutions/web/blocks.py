@@ -5,9 +5,11 @@ A block stands alone on a line:
     ::: part 1d                     ::: steps 1d shrink         ::: steps 1d shrink 2-3
     ::: box 1d law                  ::: checks 1d               ::: decoys 1d
     ::: snippet 1d derivation       ::: boxes dpo               ::: status
+    ::: attempts 1e                 ::: claim 1e-12             ::: audit summary
 
-and in running text `[[box 1d law]]` and `[[count steps]]`. Everything shown comes out of receipts
-that hold. A name that does not exist stops the build with the page and the line.
+and in running text `[[box 1d law]]`, `[[count steps]]` and `[[audit claims]]`. Everything shown
+comes out of receipts that hold. A name that does not exist stops the build with the page and the
+line.
 """
 
 import re
@@ -30,7 +32,7 @@ _VERDICT = (
 )
 _STRAY = re.compile(
     rf"{_CODE}|(?P<block>:::)|(?P<boxed>\\boxed)|(?P<verdict>{_VERDICT})"
-    r"|(?P<open>\[\[(?:box|count)\b(?![^\[\]]*\]\]))"
+    r"|(?P<open>\[\[(?:box|count|audit|verdict)\b(?![^\[\]]*\]\]))"
 )
 _STRAYS = {
     "boxed": "a typed \\boxed; results are shown by ::: box PART BOX",
@@ -48,12 +50,14 @@ class BlocksExtension(Extension):
     def __init__(self, **options: Any) -> None:
         self.config = {
             "receipts": ["solutions.verify.verified", "what gives the receipts"],
+            "audit": ["solutions.transcript.report.current", "what gives the audit"],
             "page": ["", "the page's path below docs/, where no builder tells it"],
         }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        blocks = _Blocks(md, self.getConfig("receipts"), self.getConfig("page"))
+        sources = self.getConfig("receipts"), self.getConfig("audit")
+        blocks = _Blocks(md, sources, self.getConfig("page"))
         # After line ends and tabs are normal (30), before fenced code is taken away (25).
         md.preprocessors.register(blocks, "receipts", 28)
 
@@ -63,12 +67,13 @@ def makeExtension(**options: Any) -> BlocksExtension:
 
 
 class _Blocks(Preprocessor):
-    def __init__(self, md: Markdown, source: Any, src: str) -> None:
+    def __init__(self, md: Markdown, sources: tuple[Any, Any], src: str) -> None:
         super().__init__(md)
-        self.source, self.src = source, src
+        self.sources, self.src = sources, src
 
     def run(self, lines: list[str]) -> list[str]:
-        text = Text(self.md, page.of(self.md, self.src), self.source, lines)
+        receipts, audit = self.sources
+        text = Text(self.md, page.of(self.md, self.src), receipts, lines, audit)
         out: list[str] = []
         fence, opened_at = "", 0
         for number, line in enumerate(lines, start=1):

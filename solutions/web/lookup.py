@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from solutions.web.markup import BlockError
 
@@ -80,10 +80,15 @@ def current(source: str | Receipts | Callable[[], Receipts]) -> Receipts:
     once for every page, so it should remember its answer while no source has changed.
     Raises BlockError when a receipt does not hold, and whatever the function raises.
     """
+    return _checked(called(source))
+
+
+def called(source: Any) -> Any:
+    """What a source gives: a dotted name of a function, a function, or the value itself."""
     if isinstance(source, str):
         module, _, function = source.rpartition(".")
-        source = cast(Callable[[], Receipts], getattr(import_module(module), function))
-    return _checked(source() if callable(source) else source)
+        source = getattr(import_module(module), function)
+    return source() if callable(source) else source
 
 
 def _checked(receipts: Receipts) -> Receipts:

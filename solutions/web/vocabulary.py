@@ -9,8 +9,8 @@ from typing import Any
 
 from markdown import Markdown
 
-from solutions.web import checks, snippets, steps, tables
-from solutions.web.lookup import ROOT, Receipts, current, find_part, unknown
+from solutions.web import audit, checks, snippets, steps, tables
+from solutions.web.lookup import ROOT, Receipts, called, current, find_part, unknown
 from solutions.web.markup import BlockError
 from solutions.web.page import Page
 
@@ -25,10 +25,16 @@ class Text:
     page: Page
     source: Any
     lines: list[str]
+    audited: Any = "solutions.transcript.report.current"
 
     @cached_property
     def receipts(self) -> Receipts:
         return current(self.source)
+
+    @cached_property
+    def audit(self) -> audit.Audit:
+        found: audit.Audit = called(self.audited)
+        return found
 
     def stash(self, html: str) -> list[str]:
         """The line that stands for this HTML until Markdown is done."""
@@ -102,6 +108,39 @@ def _count(text: Text, what: str) -> str:
     return tables.count(text.receipts, what)
 
 
+def _attempts(text: Text, part: str) -> list[str]:
+    return text.stash(audit.attempts(text.audit, part))
+
+
+def _claim(text: Text, name: str) -> list[str]:
+    return text.stash(audit.claim(text.audit, name, text.page.href))
+
+
+AUDIT = {
+    "summary": audit.summary,
+    "claims": audit.table,
+    "disagreements": audit.disagreements,
+    "margin": audit.margin,
+    "nudges": audit.moved,
+    "wrong-lines": audit.placed,
+}
+"""What ``::: audit WHAT`` shows."""
+
+
+def _audit(text: Text, what: str) -> list[str]:
+    if what not in AUDIT:
+        raise unknown("table of the audit", what, AUDIT)
+    return text.stash(AUDIT[what](text.audit, text.page.href))
+
+
+def _audited(text: Text, what: str, part: str = "") -> str:
+    return audit.count(text.audit, what, part)
+
+
+def _verdict(text: Text, name: str) -> str:
+    return text.md.htmlStash.store(audit.word(audit.find_claim(text.audit, name)["verdict"]))
+
+
 BLOCKS = {
     "part": Word("PART", 1, _part),
     "steps": Word("PART DERIVATION [FIRST-LAST]", 2, _steps),
@@ -111,10 +150,15 @@ BLOCKS = {
     "snippet": Word("PART SECTION", 2, _snippet),
     "boxes": Word("PROBLEM", 1, _boxes),
     "status": Word("", 0, _status),
+    "attempts": Word("PART", 1, _attempts),
+    "claim": Word("CLAIM", 1, _claim),
+    "audit": Word("WHAT", 1, _audit),
 }
 INLINES = {
     "box": Word("PART BOX", 2, _inline_box),
     "count": Word("WHAT", 1, _count),
+    "audit": Word("WHAT [PART]", 1, _audited),
+    "verdict": Word("CLAIM", 1, _verdict),
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 import sympy as sp
 
 from solutions.engine import signs
-from solutions.engine.bounds import Loosened, RiemannSum, at_most
+from solutions.engine.bounds import Inequality, Loosened, RiemannSum, at_most
 from solutions.engine.domain import Domain
 from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure
@@ -29,6 +29,12 @@ def test_a_square_needs_to_be_shown() -> None:
 @pytest.mark.parametrize("gap", [(a + b) ** 2, (a - b) ** 2 / 2, (a - b) ** 2 + 1])
 def test_a_gap_that_is_not_the_gap_is_refuted(gap: sp.Expr) -> None:
     assert at_most(2 * a * b, a**2 + b**2, ANY, gap=gap).verdict == "refuted"
+
+
+def test_a_counterexample_says_which_side_is_exact() -> None:
+    for least, found in ((False, "at y = 2: exact 2, claimed 1"), (True, "exact 1/2, claimed 1")):
+        message = Inequality(least=least).judge(y, sp.S.One, ANY).message
+        assert found in message, message
 
 
 def test_a_gap_of_unknown_sign_proves_nothing() -> None:

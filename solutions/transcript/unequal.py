@@ -1,0 +1,28 @@
+"""≠, for a claim that something cannot be had: it is refuted by a proof that the two are one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from solutions.engine.domain import Domain
+from solutions.engine.evidence import PROVED, REFUTED, Evidence, proved, refuted
+from solutions.engine.objects import Value
+from solutions.engine.printing import text
+from solutions.engine.relations import equal_values
+
+
+@dataclass(frozen=True)
+class Unequal:
+    """``lhs`` and ``rhs`` are not the same function: at some point of the domain they differ."""
+
+    kind: str = "inequality"
+    sign: str = r"\ne"
+
+    def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
+        """A point where they differ proves it, and an identity refutes it."""
+        found = equal_values(lhs, rhs, domain)
+        if found.verdict == REFUTED:
+            return proved(*found.lines)
+        if found.verdict == PROVED:
+            return refuted(f"≠ {text(rhs)} is claimed, and the two are equal everywhere")
+        return found
