@@ -6,11 +6,13 @@ Nothing of SymPy is imported here, so that whoever only reads receipts starts at
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
+_PART = re.compile(r"(?P<module>(?P<letter>[a-z])_\w+)\.py")
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,15 @@ def parts() -> dict[str, str]:
     """``{"1a": "solutions.diffusion.a_forward_law", …}`` in the sheet's order."""
     found: dict[str, str] = {}
     for problem in PROBLEMS:
-        for path in sorted((PACKAGE / problem.folder).glob("*.py")):
-            if re.fullmatch(r"[a-z]_\w+", path.stem):
-                name = problem.number + path.stem[0]
+        for file in sorted(os.listdir(PACKAGE / problem.folder)):
+            if match := _PART.fullmatch(file):
+                name = problem.number + match["letter"]
                 if name in found:
                     raise LookupError(
                         f"two modules of {problem.folder} are part {name}: "
-                        f"{found[name].rsplit('.')[-1]}.py and {path.name}; rename one"
+                        f"{found[name].rsplit('.')[-1]}.py and {file}; rename one"
                     )
-                found[name] = f"solutions.{problem.folder}.{path.stem}"
+                found[name] = f"solutions.{problem.folder}.{match['module']}"
     return found
 
 

@@ -6,6 +6,7 @@ The key of a receipt and the parts that a part rests on both come from here, so 
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -20,8 +21,15 @@ _WORD = re.compile(rb"\bimport\b")
 
 def path_of(module: str) -> Path:
     """The file of a module of ours."""
-    base = ROOT.joinpath(*module.split("."))
-    return base.with_suffix(".py") if base.with_suffix(".py").exists() else base / "__init__.py"
+    file, package = _places(ROOT, module)
+    return file if os.path.exists(file) else package
+
+
+@lru_cache(maxsize=4096)
+def _places(root: Path, module: str) -> tuple[Path, Path]:
+    """Where a module's file can be. Kept, since making paths took most of a run on receipts."""
+    base = root.joinpath(*module.split("."))
+    return base.with_suffix(".py"), base / "__init__.py"
 
 
 def shown(path: Path) -> str:
