@@ -9,7 +9,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from solutions.web import audit, checks, errata, snippets, steps, tables
+from solutions.web import audit, checks, errata, mutants, snippets, steps, tables
 from solutions.web.lookup import ROOT, Receipts, called, current, find_part, unknown
 from solutions.web.markup import BlockError
 from solutions.web.page import Page
@@ -151,6 +151,25 @@ def _errata(text: Text) -> list[str]:
     return lines
 
 
+MUTANTS = {
+    "table": mutants.table,
+    "caught-by": mutants.caught_by,
+    "survivors": mutants.survivors,
+}
+"""What ``::: mutants WHAT`` shows."""
+
+
+def _mutants(text: Text, what: str) -> list[str]:
+    if what not in MUTANTS:
+        raise unknown("table of mutants", what, MUTANTS)
+    return text.stash(MUTANTS[what](called("solutions.mutation.results.current")))
+
+
+def _mutated(text: Text, what: str) -> str:
+    del text
+    return mutants.count(called("solutions.mutation.results.current"), what)
+
+
 def _printed(text: Text, what: str) -> str:
     del text
     return errata.count(called("solutions.errata.report.current"), what)
@@ -169,6 +188,7 @@ BLOCKS = {
     "claim": Word("CLAIM", 1, _claim),
     "audit": Word("WHAT", 1, _audit),
     "errata": Word("", 0, _errata),
+    "mutants": Word("WHAT", 1, _mutants),
 }
 INLINES = {
     "box": Word("PART BOX", 2, _inline_box),
@@ -176,6 +196,7 @@ INLINES = {
     "audit": Word("WHAT [PART]", 1, _audited),
     "verdict": Word("CLAIM", 1, _verdict),
     "errata": Word("WHAT", 1, _printed),
+    "mutants": Word("WHAT", 1, _mutated),
 }
 
 
