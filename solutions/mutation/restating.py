@@ -23,8 +23,9 @@ from solutions.mutation.meaning import EQUAL, KINDS, meaning, true_all_the_same
 from solutions.mutation.probing import Known
 from solutions.mutation.source import Slip, slips
 
-LOADS = "loading"
-"""What catches a module that raises, or states no part."""
+LOADS, FORM, ERROR = "loading", "the form of the part", "an error"
+"""What catches a module that raises or states no part, a part of which something is missing, and
+one at which judging raises."""
 
 
 @dataclass
@@ -59,10 +60,13 @@ class Restated:
                 raise TypeError("it states no part")
         except Exception as why:  # whatever it raises, nothing is stated
             return Fate(CAUGHT, LOADS, UNDECIDED, f"{type(why).__name__}: {why}")
-        told = [*malformed(part), *(str(one) for one in unrested(names, part))]
-        if told:
-            return Fate(CAUGHT, "the form of the part", UNDECIDED, told[0])
-        return self._lines(part) or self._roads(part) or self._kind(part)
+        try:
+            told = [*malformed(part), *(str(one) for one in unrested(names, part))]
+            if told:
+                return Fate(CAUGHT, FORM, UNDECIDED, told[0])
+            return self._lines(part) or self._roads(part) or self._kind(part)
+        except Exception as why:  # a part that cannot be judged stops the build as well
+            return Fate(CAUGHT, ERROR, UNDECIDED, f"{type(why).__name__}: {why}")
 
     def _lines(self, part: Part) -> Fate | None:
         """The first line that fails."""
