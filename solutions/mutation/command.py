@@ -13,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO
 
 from solutions import catalogue, verify
-from solutions.engine import sources
+from solutions.engine import receipts, sources
 from solutions.mutation import results, tally
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ def run(
     """The tallies of all chosen parts; what is kept of a part is taken from there."""
     found: Tallies = {part: {} for part in chosen}
     keys = {part: results.key(module) for part, module in chosen.items()}
+    changed = {part: receipts.changed(module) for part, module in chosen.items()}
     if not asked.sample:
         for part in chosen:
             for kind in kinds:
@@ -130,8 +131,11 @@ def run(
         if len(fates[one]) == len(todo[one]):
             inorder = [fate for task in todo[one] for fate in fates[one][task]]
             found[task.part][task.kind] = tally.tally(inorder)
+            # What was edited meanwhile, even if it was undone, may be what was judged.
+            same = receipts.changed(chosen[task.part]) == changed[task.part]
             if not asked.sample:
-                results.store(*one, keys[task.part], found[task.part][task.kind])
+                if same and results.key(chosen[task.part]) == keys[task.part]:
+                    results.store(*one, keys[task.part], found[task.part][task.kind])
                 progress.say(tally.line(*one, found[task.part][task.kind]))
 
     heavy_first = [task for tasks in reversed(list(todo.values())) for task in tasks]

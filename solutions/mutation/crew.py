@@ -30,10 +30,11 @@ def run(
     """
     queue = list(tasks)
     selector = selectors.DefaultSelector()
-    crew: list[subprocess.Popen[str]] = []
+    crew: list[subprocess.Popen[bytes]] = []
+    read: dict[int, bytes] = {}
     given: dict[int, tuple[Task, list[dict[str, Any]]]] = {}
 
-    def give(process: subprocess.Popen[str]) -> None:
+    def give(process: subprocess.Popen[bytes]) -> None:
         if not queue:
             selector.unregister(process.stdout or 0)
             crew.remove(process)
@@ -43,7 +44,7 @@ def run(
         if process.stdin is None:
             raise AssertionError("a worker is started with pipes")
         with suppress(BrokenPipeError):  # it has ended; reading from it will say so
-            process.stdin.write(json.dumps(asdict(given[process.pid][0])) + "\n")
+            process.stdin.write(json.dumps(asdict(given[process.pid][0])).encode() + b"\n")
             process.stdin.flush()
 
     try:
@@ -56,36 +57,33 @@ def run(
             for event, _ in selector.select():
                 process = event.data
                 task, fates = given[process.pid]
-                line = process.stdout.readline()
-                if line == "\n":
-                    done(task, fates)
-                    give(process)
-                elif line.endswith("\n"):
-                    fates.append(json.loads(line))
-                else:
+                more = os.read(event.fd, 1 << 16)
+                if not more:
                     told = f"a process ended (exit code {process.wait()}) over part {task.part}"
                     raise ChildProcessError(f"{told}; its {task.kind} were not judged")
+                *whole, read[process.pid] = (read.get(process.pid, b"") + more).split(b"\n")
+                fates += [json.loads(line) for line in whole if line]
+                if b"" in whole:
+                    done(task, fates)
+                    give(process)
     finally:
         for process in crew:
             _kill(process)
         selector.close()
 
 
-def _spawn(limit: float) -> subprocess.Popen[str]:
+def _spawn(limit: float) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "solutions.mutation.worker", str(limit)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=sources.ROOT,
         env={**os.environ, "PYTHONPATH": str(sources.ROOT), "OPENBLAS_NUM_THREADS": "1"},
-        text=True,
-        encoding="utf-8",
-        bufsize=1,
         start_new_session=True,
     )
 
 
-def _kill(process: subprocess.Popen[str]) -> None:
+def _kill(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
-from solutions.engine.derivation import Step
+from solutions.engine.derivation import Derivation, Step
 from solutions.engine.evidence import REFUTED, UNDECIDED
 from solutions.engine.judgement import judge_line, unrested
+from solutions.engine.objects import Normal
 from solutions.engine.part import Part, malformed
 from solutions.engine.sources import path_of
 from solutions.engine.trials import judge_decoys, run_check
@@ -23,8 +24,9 @@ from solutions.mutation.meaning import EQUAL, KINDS, meaning, true_all_the_same
 from solutions.mutation.probing import Known
 from solutions.mutation.source import Slip, slips
 
-LOADS = "loading"
-"""What catches a module that raises, or states no part."""
+LOADS, FORM, ERROR = "loading", "the form of the part", "an error"
+"""What catches a module that raises or states no part, a part of which something is missing, and
+one at which judging raises."""
 
 
 @dataclass
@@ -59,10 +61,13 @@ class Restated:
                 raise TypeError("it states no part")
         except Exception as why:  # whatever it raises, nothing is stated
             return Fate(CAUGHT, LOADS, UNDECIDED, f"{type(why).__name__}: {why}")
-        told = [*malformed(part), *(str(one) for one in unrested(names, part))]
-        if told:
-            return Fate(CAUGHT, "the form of the part", UNDECIDED, told[0])
-        return self._lines(part) or self._roads(part) or self._kind(part)
+        try:
+            told = [*malformed(part), *(str(one) for one in unrested(names, part))]
+            if told:
+                return Fate(CAUGHT, FORM, UNDECIDED, told[0])
+            return self._lines(part) or self._roads(part) or self._kind(part)
+        except Exception as why:  # a part that cannot be judged stops the build as well
+            return Fate(CAUGHT, ERROR, UNDECIDED, f"{type(why).__name__}: {why}")
 
     def _lines(self, part: Part) -> Fate | None:
         """The first line that fails."""
@@ -114,8 +119,9 @@ class Restated:
         for mine, theirs in zip(self.part.derivations, part.derivations, strict=True):
             for number in range(len(mine.steps) + 1):
                 old, new = mine.line(number), theirs.line(number)
-                if old == new:
-                    continue
+                taken = _taken_from(self.part, mine) & _taken_from(part, theirs)
+                if old == new or (not number and taken):
+                    continue  # a start that repeats another line is judged there
                 line = Line(self.part, mine, number)
                 kind = meaning(line, new, Known(old, line.domain))
                 if not kind and true_all_the_same(line, new):
@@ -137,6 +143,19 @@ def _steps(part: Part) -> list[tuple[Any, int, Step]]:
 def _says(step: Step) -> tuple[Any, ...]:
     """All that the verdict on a line depends on."""
     return step.lhs, step.relation, step.rhs, step.domain, step.before
+
+
+def _taken_from(part: Part, derivation: Derivation) -> set[tuple[str, int, str]]:
+    """Lines of other derivations, or the variances there, that this one starts with."""
+    found = set()
+    for other in part.derivations:
+        for number in range(len(other.steps) + 1) if other.name != derivation.name else ():
+            line = other.line(number)
+            if line == derivation.start:
+                found.add((other.name, number, ""))
+            if isinstance(line, Normal) and line.variance == derivation.start:
+                found.add((other.name, number, "variance"))
+    return found
 
 
 def _shape(part: Part) -> list[Any]:
