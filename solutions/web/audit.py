@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from solutions import catalogue
 from solutions.transcript.counts import counts, nudges, of_part
 from solutions.transcript.words import LEADING, REMARK, VERDICTS, WRONG
 from solutions.web.lookup import Claim, unknown
@@ -177,28 +178,48 @@ def _evidence(claim: Claim) -> str:
     )
 
 
-def table(audit: Audit, href: Href) -> str:
-    """All claims, a row each; the page's script filters the rows by their data attributes."""
-    rows = "".join(_row(claim, href) for claim in audit["claims"])
-    heads = ("claim", "verdict", "follows", "student", "what it says")
-    head = "".join(f'<th scope="col">{name}</th> ' for name in heads)
+def table(audit: Audit, href: Href, problem: str = "") -> str:
+    """The claims on a problem, or all, with the choices by which the page's script filters them."""
+    numbers = {one.folder: one.number for one in catalogue.PROBLEMS}
+    if problem and problem not in numbers:
+        raise unknown("problem", problem, numbers)
+    begins = numbers.get(problem, "")
+    rows = "".join(_row(c, href) for c in audit["claims"] if c["id"].startswith(begins))
+    return _choices(audit["claims"]) + _table(tuple(COLUMNS), rows)
+
+
+COLUMNS: dict[str, Callable[[Claim], str]] = {
+    "claim": lambda claim: str(claim["id"]),
+    "verdict": lambda claim: str(SHORT.get(claim["verdict"], claim["verdict"])),
+    "follows": lambda claim: {True: "yes", False: "no", None: "–"}[claim["follows"]],
+    "student": lambda claim: str(claim["reaction"]),
+    "what it says": lambda claim: prose(claim["said"]) if _in_words(claim) else "",
+}
+
+
+def _choices(claims: list[Claim]) -> str:
+    """A form that is seen only once the script that obeys it runs; its room is kept."""
+    values = {"part": [of_part(claim) for claim in claims]}
+    values |= {n: [COLUMNS[n](c) for c in claims] for n in ("verdict", "follows", "student")}
+    labels = "".join(
+        f'<label>{name} <select name="{name}"><option value="">all</option>'
+        + "".join(f"<option>{escape(value)}</option>" for value in dict.fromkeys(found))
+        + "</select></label> "
+        for name, found in values.items()
+    )
     return (
-        f'<div class="scroll"><table class="audit"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f'<form class="filter" aria-label="Filter the claims">{labels}<output></output></form>'
+        "<noscript><style>.md-typeset form.filter{display:none}</style></noscript>"
     )
 
 
 def _row(claim: Claim, href: Href) -> str:
-    name, part = claim["id"], of_part(claim)
-    follows = {True: "yes", False: "no", None: "–"}[claim["follows"]]
-    link = f"{href(page_of(part))}#{name}"
-    says = prose(claim["said"]) if _in_words(claim) else formula(claim["formula"])
+    name, verdict, follows, student, says = (show(claim) for show in COLUMNS.values())
+    link = f"{href(page_of(of_part(claim)))}#{name}"
     return (
-        f'<tr data-part="{part}" data-verdict="{claim["verdict"]}" data-follows="{follows}" '
-        f'data-student="{escape(claim["reaction"])}">'
-        f'<th scope="row"><a href="{escape(link)}">{name}</a></th> '
-        f"<td>{word(claim['verdict'])}</td> <td>{follows}</td> "
-        f"<td>{escape(claim['reaction'])}</td> <td>{says}</td></tr>"
+        f'<tr><th scope="row"><a href="{escape(link)}">{name}</a></th> '
+        f'<td><span class="judged {claim["verdict"]}">{verdict}</span></td> <td>{follows}</td> '
+        f"<td>{escape(student)}</td> <td>{says or formula(claim['formula'])}</td></tr>"
     )
 
 
@@ -259,13 +280,12 @@ def placed(audit: Audit, href: Href) -> str:
     rows = "".join(
         f'<tr><th scope="row">{_link(claim["id"], of_part(claim), href)}</th> '
         f"<td>{escape(at['step'])}</td> "
-        f'<td><code class="place">{escape(at["file"])}:{at["line"]}</code></td> '
-        f"<td>{escape(at['relation'])}</td> "
-        f"<td>{escape(at['message'].partition(chr(10))[2].strip() or at['message'])}</td></tr>"
+        f"<td>{escape(at['message'].partition(chr(10))[2].strip() or at['message'])}</td> "
+        f'<td><code class="place">{escape(at["file"])}:{at["line"]}</code></td></tr>'
         for claim in audit["claims"]
         if (at := claim["placed"])
     )
-    return _table(("claim", "in place of", "line", "relation", "what stopped it"), rows)
+    return _table(("claim", "in place of", "what stopped it", "line"), rows)
 
 
 def moved(audit: Audit, href: Href) -> str:

@@ -119,7 +119,7 @@ def _claim(text: Text, name: str) -> list[str]:
     return text.stash(audit.claim(text.audit, name, text.page.href))
 
 
-AUDIT = {
+AUDIT: dict[str, Show] = {
     "summary": audit.summary,
     "claims": audit.table,
     "disagreements": audit.disagreements,
@@ -130,10 +130,12 @@ AUDIT = {
 """What ``::: audit WHAT`` shows."""
 
 
-def _audit(text: Text, what: str) -> list[str]:
+def _audit(text: Text, what: str, *problem: str) -> list[str]:
     if what not in AUDIT:
         raise unknown("table of the audit", what, AUDIT)
-    return text.stash(AUDIT[what](text.audit, text.page.href))
+    if problem and what != "claims":
+        raise BlockError("only ::: audit claims takes the name of a problem")
+    return text.stash(AUDIT[what](text.audit, text.page.href, *problem))
 
 
 def _audited(text: Text, what: str, part: str = "") -> str:
@@ -186,7 +188,7 @@ BLOCKS = {
     "status": Word("", 0, _status),
     "attempts": Word("PART", 1, _attempts),
     "claim": Word("CLAIM", 1, _claim),
-    "audit": Word("WHAT", 1, _audit),
+    "audit": Word("WHAT [PROBLEM]", 1, _audit),
     "errata": Word("", 0, _errata),
     "mutants": Word("WHAT", 1, _mutants),
 }

@@ -150,11 +150,13 @@ def test_a_claim_in_a_story_links_to_its_place():
     assert 'id="1e-12"' not in html
 
 
-def test_the_table_has_what_its_filter_asks_for():
+def test_the_table_and_the_choices_for_its_columns():
     html = shown("::: audit claims")
-    row = 'data-part="1e" data-verdict="leading-order" data-follows="no" data-student="accepted"'
-    assert row in html
-    assert html.count("<tr data-part") == 3
+    assert html.count('<tr><th scope="row">') == 3
+    assert '<select name="verdict"><option value="">all</option><option>leading-order' in html
+    assert '<select name="part"><option value="">all</option><option>1e</option></select>' in html
+    assert shown("::: audit claims diffusion").count('<tr><th scope="row">') == 3
+    assert shown("::: audit claims dpo").count('<tr><th scope="row">') == 0
 
 
 @pytest.mark.parametrize(
@@ -183,6 +185,8 @@ def test_counts_and_verdicts_stand_in_running_text():
         ("::: claim 1e-13", 'no claim "1e-13"; nearest: "1e-1'),
         ("::: attempts 1z", 'no audited part "1z"; nearest: "1e"'),
         ("::: audit everything", 'no table of the audit "everything"'),
+        ("::: audit claims dop", 'no problem "dop"; nearest: "dpo"'),
+        ("::: audit margin dpo", "only ::: audit claims takes the name of a problem"),
         ("[[audit wronk]]", 'no count of the audit "wronk"; nearest: "wrong"'),
         ("[[audit wrong 1z]]", 'no audited part "1z"'),
         ("[[verdict 1x]]", 'no claim "1x"'),
