@@ -9,13 +9,14 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test test-no-browser check browser bench format lock clean ready
+.PHONY: help serve site test test-no-browser check browser mutants bench format lock clean ready
 
 help:
 	@echo 'make serve            verify everything and serve the site at http://$(ADDRESS), with live reload'
 	@echo 'make site             build the site into site/'
 	@echo 'make test             everything that green means: format, lint, types, strict site build, tests'
 	@echo 'make test-no-browser  the same without the tests that need Chromium'
+	@echo 'make mutants          make every line wrong in small ways, see it caught, and keep the results'
 	@echo 'make format           put the code into its format'
 	@echo 'make bench            measure speed and memory'
 	@echo 'make lock             write the lock files anew (UPGRADE=--upgrade for newer versions)'
@@ -48,6 +49,9 @@ test: check browser site
 
 test-no-browser: check site
 	$(PY) -m pytest -m 'not browser'
+
+mutants: ready
+	$(PY) -m solutions mutate --publish
 
 bench: ready
 	$(PY) -m bench

@@ -1,4 +1,4 @@
-"""``python -m solutions``: list, verify, show, graph, new and audit."""
+"""``python -m solutions``: list, verify, show, graph, new, audit and mutate."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any, TextIO
 from solutions import catalogue, formats, verify
 from solutions.engine import runner, sources
 from solutions.engine.messages import Malformed, NotVerified
+from solutions.mutation import command as mutation
 from solutions.scaffold import new_part
 from solutions.transcript import command as audited
 
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="start a part: module, page and test to fill in")
     new.add_argument("id", metavar="ID", help="a new part such as 1i")
     new.add_argument("title", metavar="TITLE", help="a few words")
+    mutation.add_to(commands, _count)
     return top
 
 
@@ -96,6 +98,7 @@ def main(arguments: list[str] | None = None) -> int:
         "graph": _graph,
         "new": _new,
         "audit": _audit,
+        "mutate": mutation.mutate,
     }
     try:
         return commands[asked.command](asked)

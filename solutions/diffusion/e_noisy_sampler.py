@@ -149,15 +149,24 @@ exact_start = (
     )
     .at({n: T}, because="the law of the data, for every $T$")
 )
+gone = Derivation(
+    "gone",
+    r"\sigma^2 - \operatorname{Var} \hat X_0",
+    sp.Add(s2, -exact_start.result.variance, evaluate=False),
+).equals(0, because="nothing is missing")
+quarter = Derivation("quarter", r"\lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", final).at(
+    {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data"
+)
 missing = (
     Derivation(
         "missing", r"\sigma^2 - \lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", s2 - final
     )
     .equals(s2**3 / (1 + s2) ** 2, because="the price of starting from $\\mathcal N(0, 1)$")
     .at({s2: sp.Rational(1, 4)}, because="at $\\sigma^2 = 1/4$")
-)
-quarter = Derivation("quarter", r"\lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", final).at(
-    {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data"
+    .equals(
+        sp.Add(sp.Rational(1, 4), -quarter.result, evaluate=False),
+        because="the variance of the data, less the limit there",
+    )
 )
 # --8<-- [end:exact]
 
@@ -220,7 +229,7 @@ part = Part(
     "1e",
     "The noisy sampler",
     "The law of $\\hat X_0$ when a fresh $\\mathcal N(0, \\Delta t)$ follows every mean.",
-    derivations=(noisy, limit, rate, exact_noise, exact_start, missing, quarter),
+    derivations=(noisy, limit, rate, exact_noise, exact_start, gone, missing, quarter),
     boxes=(
         Box("finite", r"\hat X_0", noisy, line=3),
         Box("limit", r"\hat X_0 \text{ for } \Delta t \to 0", limit, line=1),

@@ -69,7 +69,7 @@ ROOTS = [(3, 2), (5, 4), (4, 1), (7, 0), (12, 11)]
 
 
 @check("make the step in rational numbers, the mean from the covariance of the increments")
-def rational_step(step: Any, closed: Any) -> Iterator[Pair]:
+def rational_step(step: Any, closed: Any, small: Any) -> Iterator[Pair]:
     for s in (Fraction(1, 9), Fraction(1, 4), Fraction(5)):
         for root, earlier in ROOTS:
             now, then = Fraction(root, 12) ** 2, Fraction(earlier, 12) ** 2
@@ -81,6 +81,8 @@ def rational_step(step: Any, closed: Any) -> Iterator[Pair]:
                 at = {s2: s, t: now, dt: now - then, x: at_x}
                 yield exact(step, {**at, eta: towards}, found)
                 yield exact(closed, at, found)
+                # What is made simple is the share alone: half of the way, to the last digit.
+                yield exact(small, at, (at_x + mean_there) / 2)
 
 
 @check("the published DDIM step in its variance-preserving form, in floating point")

@@ -86,15 +86,19 @@ factor = (
 # --8<-- [end:derivation]
 
 # --8<-- [start:cost]
+quarter = Derivation("quarter", r"\lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", target).at(
+    {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data"
+)
 missing = (
     Derivation(
         "missing", r"\sigma^2 - \lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", s2 - target
     )
     .equals(s2**2 / (s2 + 1), because="the price of starting from $\\mathcal N(0, 1)$")
     .at({s2: sp.Rational(1, 4)}, because="at $\\sigma^2 = 1/4$")
-)
-quarter = Derivation("quarter", r"\lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", target).at(
-    {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data"
+    .equals(
+        sp.Add(sp.Rational(1, 4), -quarter.result, evaluate=False),
+        because="the variance of the data, less the limit there",
+    )
 )
 # --8<-- [end:cost]
 

@@ -79,13 +79,16 @@ difference = (
     .equals(beta * sp.log(Z_1(x) / Z_2(x)), because="the log-ratios have cancelled")
 )
 
-own = Derivation(
-    "own",
-    r"\text{weight of } y",
-    ref(y, x) * sp.exp(r_1(y, x) / beta),
-).at({r_1(y, x): beta * sp.log(pi(y, x) / ref(y, x))}, because="the log-ratio taken as the reward")
+own = (
+    Derivation("own", r"\text{weight of } y", ref(y, x) * sp.exp(r_1(y, x) / beta))
+    .at(
+        {r_1(y, x): beta * sp.log(pi(y, x) / ref(y, x))},
+        because="the log-ratio taken as the reward",
+    )
+    .equals(pi(y, x), because="the exponential undoes the logarithm: the policy comes back")
+)
 
-normalised = Derivation("normalised", "Z_1(x)", sp.Sum(own.result, outputs)).equals(
+normalised = Derivation("normalised", "Z_1(x)", sp.Sum(own.line(1), outputs)).equals(
     1, because="the weights are those of $\\pi$, which is a law", under=POLICY
 )
 # --8<-- [end:derivation]

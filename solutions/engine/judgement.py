@@ -109,7 +109,7 @@ def _judge_derivation(
     first_wrong = ""
     for number, step in enumerate(derivation.steps, 1):
         began = perf_counter()
-        evidence = _evidence(derivation, step, first=number == 1)
+        evidence = judge_line(derivation, step, first=number == 1)
         entries.append(_step_entry(derivation, step, evidence, perf_counter() - began))
         if evidence.holds:
             continue
@@ -122,7 +122,7 @@ def _judge_derivation(
     return entries, failures
 
 
-def _evidence(derivation: Derivation, step: Step, *, first: bool) -> Evidence:
+def judge_line(derivation: Derivation, step: Step, *, first: bool) -> Evidence:
     """The judgement of a line, on a domain that has points, at all of which it has a value."""
     try:
         evidence = step.judge()

@@ -19,7 +19,7 @@ from solutions.engine.balls import Number
 from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.messages import Malformed
 from solutions.engine.points import Point
-from solutions.engine.printing import tex, text
+from solutions.engine.printing import equals, tex, text
 
 
 @dataclass(frozen=True)
@@ -54,19 +54,9 @@ class Pair:
     def where(self, printer: Any = text) -> str:
         """The point, for a message: every letter, and the first two values of functions."""
         tabled = list(self.functions.items())
-        shown = [_equals(s, fraction(n), printer) for s, n in (*self.at.items(), *tabled[:2])]
+        shown = [equals(s, fraction(n), printer) for s, n in (*self.at.items(), *tabled[:2])]
         rest = [r"\ldots" if printer is tex else "…"] if len(tabled) > 2 else []
         return ", ".join(shown + rest)
-
-
-def _equals(letter: Any, number: Fraction, printer: Any) -> str:
-    """``β = 1/2``; in braces on a page, so that no line ends inside it."""
-    if len(str(number)) <= 12:
-        said = f"{printer(letter)} = {printer(number)}"
-    else:
-        sign = r"\approx" if printer is tex else "≈"
-        said = f"{printer(letter)} {sign} {float(number):.4g}"
-    return f"{{{said}}}" if printer is tex else said
 
 
 def exact(claim: Any, at: Mapping[Any, Any], found: Any, **more: Any) -> Pair:

@@ -52,3 +52,13 @@ def joined(parts: list[sp.Expr]) -> str:
         shown = text(part)
         out += f" − {shown[1:]}" if shown.startswith("−") else f" + {shown}"
     return out
+
+
+def equals(letter: Any, number: Fraction, printer: Any) -> str:
+    """``β = 1/2``; in braces on a page, so that no line ends inside it."""
+    if len(str(number)) <= 12:
+        said = f"{printer(letter)} = {printer(number)}"
+    else:
+        sign = r"\approx" if printer is tex else "≈"
+        said = f"{printer(letter)} {sign} {float(number):.4g}"
+    return f"{{{said}}}" if printer is tex else said

@@ -16,7 +16,7 @@ from solutions.engine.balls import Number, show, whole
 from solutions.engine.domain import Domain, Slack
 from solutions.engine.messages import Undecided
 from solutions.engine.points import Point, fits
-from solutions.engine.printing import tex, text
+from solutions.engine.printing import equals, tex, text
 
 SIMPLE = tuple(
     Fraction(p, q)
@@ -39,14 +39,15 @@ class Counterexample:
     def where(self, printer: Callable[[object], str] = text) -> str:
         """``σ² = 1/4, t = 1`` and what was given to functions."""
         named = [
-            f"{printer(symbol)} = {printer(number)}"
+            equals(symbol, number, printer)
             for symbol, number in sorted(self.point.symbols.items(), key=lambda item: str(item[0]))
         ]
         tabled = [
-            f"{printer(applied)} = {printer(self.given(applied))}"
+            equals(applied, self.given(applied), printer)
             for applied in sorted(self.point.functions, key=str)
         ]
-        return ", ".join(named + tabled[:8] + ["…"] * (len(tabled) > 8))
+        rest = [r"\ldots" if printer is tex else "…"] if len(tabled) > 8 else []
+        return ", ".join(named + tabled[:8] + rest)
 
     def given(self, applied: sp.Expr) -> Fraction:
         """The value of a function at the point: a law's values add up to one."""

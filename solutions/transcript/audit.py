@@ -13,12 +13,13 @@ from typing import Any
 from solutions.engine import sources
 from solutions.engine.evidence import UNDECIDED
 from solutions.engine.messages import Malformed
+from solutions.engine.objects import Normal
 from solutions.engine.printing import tex, text
 from solutions.transcript import judging, record
 from solutions.transcript.asks import Ask
 from solutions.transcript.judging import Found
 from solutions.transcript.letters import undeclared
-from solutions.transcript.reading import Ambiguous, Chain, Read, Reading, Remark
+from solutions.transcript.reading import SIGNS, Ambiguous, Chain, Read, Reading, Remark
 from solutions.transcript.words import (
     AMBIGUOUS,
     CORRECT,
@@ -159,9 +160,10 @@ def _decided(read: Reading, chain: Chain, found: Found) -> Found:
 def _right(chain: Chain, printer: Any) -> str:
     """The right formula: what the part asks for the quantity, or its proved value."""
     asked = chain.of.asked
-    if asked is not None:
-        return rf"\approx {tex(asked.value)}" if printer is tex else f"≈ {printer(asked.value)}"
-    return f"= {printer(chain.of.value)}"
+    value = chain.of.value if asked is None else asked.value
+    sign = r"\sim" if isinstance(value, Normal) else "=" if asked is None else r"\approx"
+    name = chain.of.tex if chain.of.tex else printer(chain.links[0].value)
+    return f"{name} {sign if printer is tex else SIGNS[sign]} {printer(value)}"
 
 
 def _entry(read: Read, verdict: str, note: str = "") -> dict[str, Any]:

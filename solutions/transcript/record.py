@@ -139,6 +139,25 @@ def _fault(claim: Claim, seen: set[str]) -> str:
     return malformed(claim.latex)
 
 
+_QUOTED = re.compile(r'\\text\{"(?:.*?)"(?P<tail>[^"{}]*)\}')
+_ROOM = r"(?:\\quad|\\\s|[\s:,])+"
+
+
+def formula(latex: str) -> str:
+    """A claim without the sentences that it quotes: what is left is mathematics, or nothing."""
+    left = _QUOTED.sub(_after_quotation, latex)
+    if left == latex:
+        return latex
+    left = left.replace("()", "")
+    return re.sub(rf"^{_ROOM}|{_ROOM}$", "", left)
+
+
+def _after_quotation(found: re.Match[str]) -> str:
+    """What stands behind the quotation in the same text, unless it is only a mark."""
+    tail = found["tail"].strip(" ;:")
+    return rf"\text{{{tail} }}" if tail else ""
+
+
 def malformed(latex: str) -> str:
     """What keeps this from being TeX: braces, ``\\left`` and ``\\right``, environments."""
     if not latex.strip():

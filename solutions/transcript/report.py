@@ -71,7 +71,10 @@ def _key(module: str) -> str:
 
 def whole(judged: dict[str, Entry]) -> Entry:
     """The audit as data: ``claims``, ``attempts``, ``notes`` and ``disagreements``."""
-    said = {claim.id: asdict(claim) for claim in record.claims()}
+    said = {
+        claim.id: asdict(claim) | {"formula": record.formula(claim.latex)}
+        for claim in record.claims()
+    }
     claims = {
         claim["id"]: said[claim["id"]] | claim
         for part in judged.values()

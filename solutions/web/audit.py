@@ -17,6 +17,9 @@ Href = Callable[[str], str]
 SHORT = {"correct-but-not-what-was-asked": "correct, not what was asked"}
 """Verdicts that a page words in another way."""
 
+SHORTER = {"correct-but-not-what-was-asked": "not asked", "leading-order": "leading"}
+"""The same at the head of a narrow column."""
+
 FOLDER = "transcript"
 
 
@@ -47,18 +50,21 @@ def word(verdict: str) -> str:
     return f'<span class="judged {verdict}">{SHORT.get(verdict, verdict)}</span>'
 
 
-def attempts(audit: Audit, part: str) -> str:
-    """Each attempt at a part: its strip, what was said of it, and its claims line by line."""
-    return "".join(_attempt(audit, attempt) for attempt in find_part(audit, part))
+def attempts(audit: Audit, part: str) -> list[tuple[str, str]]:
+    """Each attempt at a part: its heading, and its strip with its claims line by line."""
+    return [
+        (f"Attempt {attempt['attempt']}", _attempt(audit, attempt))
+        for attempt in find_part(audit, part)
+    ]
 
 
 def _attempt(audit: Audit, attempt: Claim) -> str:
     own = [find_claim(audit, name) for name in attempt["claims"]]
-    name = f"{attempt['part']}-attempt-{attempt['attempt']}"
     first, last = attempt["pages"]
     pages = f"page {first}" if first == last else f"pages {first} to {last}"
     agree = {True: "they agree", False: "they disagree", None: ""}[attempt["agree"]]
     told = [
+        f"{pages} of the log",
         f"answer: {escape(attempt['answer'])}",
         f"student: {escape(attempt['reaction'])}",
         *filter(None, [agree]),
@@ -69,9 +75,7 @@ def _attempt(audit: Audit, attempt: Claim) -> str:
     cells = "".join(_cell(claim) for claim in own)
     lines = "".join(_line(claim, first=claim["id"] == attempt["first_wrong"]) for claim in own)
     return (
-        f'<section class="attempt" id="{name}"><h2>Attempt {attempt["attempt"]} '
-        f"<small>{pages}</small></h2>"
-        f'<p class="told">{" · ".join(told)}</p>'
+        f'<section class="attempt"><p class="told">{" · ".join(told)}</p>'
         f'<ol class="strip" aria-label="Lines of attempt {attempt["attempt"]}">{cells}</ol>'
         f'<ol class="claims">{lines}</ol></section>'
     )
@@ -105,22 +109,31 @@ def _line(claim: Claim, *, first: bool = False, link: str = "") -> str:
     return (
         f'<li class="claim {claim["verdict"]}"{anchor}>'
         f'<p class="facts"><span class="id">{mark}</span> {" ".join(facts)}</p>'
-        f'<div class="display">{formula(claim["latex"], display=True)}</div>'
-        f"{_why(claim)}</li>"
+        f"{_claimed(claim)}{_why(claim)}</li>"
     )
+
+
+def _claimed(claim: Claim) -> str:
+    """The claim as the model wrote it; an interpretation in our words, its formula on demand."""
+    if _in_words(claim):
+        return f'<p class="says">{prose(claim["said"])}</p>'
+    return f'<div class="display">{formula(claim["formula"], display=True)}</div>'
+
+
+def _in_words(claim: Claim) -> bool:
+    return bool(claim["said"]) and (claim["kind"] == "interpretation" or not claim["formula"])
 
 
 def _descent(claim: Claim) -> list[str]:
     """Whether it follows, and from what."""
     if claim["verdict"] == REMARK:
         return []
-    if claim["follows"] is None:
-        return ['<span class="fact">nothing before it</span>']
     before = ", ".join(claim["after"])
-    if claim["follows"]:
-        told = f"follows from {before}"
-    else:
-        told = f"does not follow from {before}"
+    told = {
+        True: f"follows from {before}",
+        False: f"does not follow from {before}",
+        None: "nothing before it",
+    }[claim["follows"]]
     kinds = {True: "a root error", False: "inherited", None: ""}
     kind = kinds[claim["root"]] if claim["verdict"] in (WRONG, LEADING) else ""
     return [f'<span class="fact">{escape(told)}</span>'] + (
@@ -134,7 +147,7 @@ def _why(claim: Claim) -> str:
     if claim.get("counterexample_tex"):
         rows.append(f'<p class="point">{number(claim["counterexample_tex"])}</p>')
     if claim.get("right_tex"):
-        rows.append(f'<p class="right">It should be {formula(claim["right_tex"])}.</p>')
+        rows.append(f'<p class="right">It is {formula(claim["right_tex"])}.</p>')
     rows += [f'<p class="blemish">Blemish: {prose(told)}.</p>' for told in claim["blemishes"]]
     if claim["note"]:
         label = "Editor’s note" if claim["verdict"] == REMARK else "Note"
@@ -146,6 +159,9 @@ def _evidence(claim: Claim) -> str:
     if claim["verdict"] == REMARK:
         return ""
     said = f"<p>Tested as: {prose(claim['said'])}.</p>" if claim["said"] else ""
+    if _in_words(claim):
+        shown = claim["formula"]
+        said = f'<div class="display">{formula(shown, display=True)}</div>' if shown else ""
     read = "".join(
         f'<div class="display">{formula(tex, display=True)}</div>'
         for one in claim.get("readings", [claim])
@@ -164,7 +180,7 @@ def _evidence(claim: Claim) -> str:
 def table(audit: Audit, href: Href) -> str:
     """All claims, a row each; the page's script filters the rows by their data attributes."""
     rows = "".join(_row(claim, href) for claim in audit["claims"])
-    heads = ("claim", "formula", "verdict", "follows", "student")
+    heads = ("claim", "verdict", "follows", "student", "what it says")
     head = "".join(f'<th scope="col">{name}</th> ' for name in heads)
     return (
         f'<div class="scroll"><table class="audit"><thead><tr>{head}</tr></thead>'
@@ -176,19 +192,20 @@ def _row(claim: Claim, href: Href) -> str:
     name, part = claim["id"], of_part(claim)
     follows = {True: "yes", False: "no", None: "–"}[claim["follows"]]
     link = f"{href(page_of(part))}#{name}"
+    says = prose(claim["said"]) if _in_words(claim) else formula(claim["formula"])
     return (
         f'<tr data-part="{part}" data-verdict="{claim["verdict"]}" data-follows="{follows}" '
         f'data-student="{escape(claim["reaction"])}">'
         f'<th scope="row"><a href="{escape(link)}">{name}</a></th> '
-        f"<td>{formula(claim['latex'])}</td> <td>{word(claim['verdict'])}</td> "
-        f"<td>{follows}</td> <td>{escape(claim['reaction'])}</td></tr>"
+        f"<td>{word(claim['verdict'])}</td> <td>{follows}</td> "
+        f"<td>{escape(claim['reaction'])}</td> <td>{says}</td></tr>"
     )
 
 
 def summary(audit: Audit, href: Href) -> str:
     """A row per part: claims by verdict, attempts, and whether student and machine agree."""
     parts = list(dict.fromkeys(attempt["part"] for attempt in audit["attempts"]))
-    heads = ("part", "claims", *(SHORT.get(v, v) for v in VERDICTS), "attempts right", "agree")
+    heads = ("part", "claims", *(SHORTER.get(v, v) for v in VERDICTS), "attempts right", "agree")
     head = "".join(f'<th scope="col">{name}</th> ' for name in heads)
     rows = "".join(_sums(audit, part, href) for part in [*parts, ""])
     return (
@@ -210,7 +227,7 @@ def disagreements(audit: Audit, href: Href) -> str:
     """Where student and machine part: what was said, and what the machine finds."""
     rows = "".join(
         f'<tr><th scope="row"><a href="{escape(href(page_of(d["part"])))}'
-        f'#{d["part"]}-attempt-{d["attempt"]}">{d["part"]}, attempt {d["attempt"]}</a></th> '
+        f'#attempt-{d["attempt"]}">{d["part"]}, attempt {d["attempt"]}</a></th> '
         f"<td>{escape(d['kind'])}</td> <td>{escape(d['reaction'])}</td> "
         f"<td>{_link(d['first_wrong'], d['part'], href)}</td></tr>"
         for d in audit["disagreements"]
@@ -255,7 +272,7 @@ def moved(audit: Audit, href: Href) -> str:
     """What came of each reaction that led to a further attempt."""
     rows = "".join(
         f'<tr><th scope="row"><a href="{escape(href(page_of(part)))}'
-        f'#{part}-attempt-{attempt}">{part}, after attempt {attempt}</a></th> <td>{kind}</td></tr>'
+        f'#attempt-{attempt}">{part}, after attempt {attempt}</a></th> <td>{kind}</td></tr>'
         for part, attempt, kind in nudges(audit)
     )
     return _table(("where", "it"), rows)

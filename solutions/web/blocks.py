@@ -32,7 +32,7 @@ _VERDICT = (
 )
 _STRAY = re.compile(
     rf"{_CODE}|(?P<block>:::)|(?P<boxed>\\boxed)|(?P<verdict>{_VERDICT})"
-    r"|(?P<open>\[\[(?:box|count|audit|verdict)\b(?![^\[\]]*\]\]))"
+    r"|(?P<open>\[\[(?:box|count|audit|verdict|errata|mutants)\b(?![^\[\]]*\]\]))"
 )
 _STRAYS = {
     "boxed": "a typed \\boxed; results are shown by ::: box PART BOX",

@@ -9,7 +9,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from solutions.web import audit, checks, snippets, steps, tables
+from solutions.web import audit, checks, errata, mutants, snippets, steps, tables
 from solutions.web.lookup import ROOT, Receipts, called, current, find_part, unknown
 from solutions.web.markup import BlockError
 from solutions.web.page import Page
@@ -109,7 +109,10 @@ def _count(text: Text, what: str) -> str:
 
 
 def _attempts(text: Text, part: str) -> list[str]:
-    return text.stash(audit.attempts(text.audit, part))
+    lines: list[str] = []
+    for heading, html in audit.attempts(text.audit, part):
+        lines += [f"## {heading}", "", *text.stash(html), ""]
+    return lines
 
 
 def _claim(text: Text, name: str) -> list[str]:
@@ -141,6 +144,37 @@ def _verdict(text: Text, name: str) -> str:
     return text.md.htmlStash.store(audit.word(audit.find_claim(text.audit, name)["verdict"]))
 
 
+def _errata(text: Text) -> list[str]:
+    lines: list[str] = []
+    for subject, html in errata.errata(called("solutions.errata.report.current")):
+        lines += [f"## {subject}", "", *text.stash(html), ""]
+    return lines
+
+
+MUTANTS = {
+    "table": mutants.table,
+    "caught-by": mutants.caught_by,
+    "survivors": mutants.survivors,
+}
+"""What ``::: mutants WHAT`` shows."""
+
+
+def _mutants(text: Text, what: str) -> list[str]:
+    if what not in MUTANTS:
+        raise unknown("table of mutants", what, MUTANTS)
+    return text.stash(MUTANTS[what](called("solutions.mutation.results.current")))
+
+
+def _mutated(text: Text, what: str) -> str:
+    del text
+    return mutants.count(called("solutions.mutation.results.current"), what)
+
+
+def _printed(text: Text, what: str) -> str:
+    del text
+    return errata.count(called("solutions.errata.report.current"), what)
+
+
 BLOCKS = {
     "part": Word("PART", 1, _part),
     "steps": Word("PART DERIVATION [FIRST-LAST]", 2, _steps),
@@ -153,12 +187,16 @@ BLOCKS = {
     "attempts": Word("PART", 1, _attempts),
     "claim": Word("CLAIM", 1, _claim),
     "audit": Word("WHAT", 1, _audit),
+    "errata": Word("", 0, _errata),
+    "mutants": Word("WHAT", 1, _mutants),
 }
 INLINES = {
     "box": Word("PART BOX", 2, _inline_box),
     "count": Word("WHAT", 1, _count),
     "audit": Word("WHAT [PART]", 1, _audited),
     "verdict": Word("CLAIM", 1, _verdict),
+    "errata": Word("WHAT", 1, _printed),
+    "mutants": Word("WHAT", 1, _mutated),
 }
 
 

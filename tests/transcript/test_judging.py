@@ -52,7 +52,7 @@ def test_a_true_line_is_correct_and_a_false_one_wrong_with_a_point():
     assert found["a"]["verdict"] == "correct"
     assert found["b"]["verdict"] == "wrong"
     assert found["b"]["counterexample"] == "at σ² = 1: exact 1/2, claimed 2"
-    assert found["b"]["right"] == "≈ σ²"
+    assert found["b"]["right"] == "V ≈ σ²"
 
 
 def test_a_further_wrong_term_is_leading_order_only_where_that_order_is_asked_for():

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from solutions.transcript import audit, record
+from solutions.transcript import record
 from solutions.transcript.readings import part_1f
+from tests.transcript import whole
 
 
 @pytest.fixture(scope="module")
 def claims():
-    return {entry["id"]: entry for entry in audit.judge("1f")}
+    return {entry["id"]: entry for entry in whole.claims("1f")}
 
 
 def wrong(claims):

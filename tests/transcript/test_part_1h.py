@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from solutions.transcript import audit
 from solutions.transcript.judging import LOOSE
+from tests.transcript import whole
 
 
 @pytest.fixture(scope="module")
 def claims():
-    return {entry["id"]: entry for entry in audit.judge("1h")}
+    return {entry["id"]: entry for entry in whole.claims("1h")}
 
 
 def test_every_claim_is_right_and_none_fails_to_follow(claims):

@@ -11,15 +11,15 @@ from solutions.dpo import b_optimal_policy as b
 from solutions.dpo.notation import star, x, y
 from solutions.engine.domain import EVERYWHERE
 from solutions.engine.evidence import PROVED, REFUTED
-from solutions.transcript import audit
 from solutions.transcript.unequal import Unequal
+from tests.transcript import whole
 
 DROPPED = "the positive factor β is dropped"
 
 
 @cache
 def judged() -> dict[str, dict[str, Any]]:
-    return {entry["id"]: entry for entry in audit.judge("2b")}
+    return {entry["id"]: entry for entry in whole.claims("2b")}
 
 
 def test_one_line_of_forty_is_wrong() -> None:

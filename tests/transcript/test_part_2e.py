@@ -11,13 +11,13 @@ from solutions.dpo import b_optimal_policy as b
 from solutions.dpo.notation import beta
 from solutions.engine.domain import EVERYWHERE
 from solutions.engine.relations import equal
-from solutions.transcript import audit
 from solutions.transcript.readings import part_2e
+from tests.transcript import whole
 
 
 @cache
 def judged() -> dict[str, dict[str, Any]]:
-    return {entry["id"]: entry for entry in audit.judge("2e")}
+    return {entry["id"]: entry for entry in whole.claims("2e")}
 
 
 def test_the_slips_are_the_two_rewards_and_the_sum() -> None:

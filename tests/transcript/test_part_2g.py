@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from solutions.transcript import audit
 from solutions.transcript.readings import part_2g
+from tests.transcript import whole
 
 
 @cache
 def judged() -> dict[str, dict[str, Any]]:
-    return {entry["id"]: entry for entry in audit.judge("2g")}
+    return {entry["id"]: entry for entry in whole.claims("2g")}
 
 
 @pytest.mark.parametrize("name", ["2g-07", "2g-11"])

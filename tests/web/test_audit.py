@@ -17,6 +17,7 @@ CLAIM: dict[str, Any] = {
     "attempt": 1,
     "kind": "step",
     "latex": r"V \approx \sigma^2 + \sigma^4",
+    "formula": r"V \approx \sigma^2 + \sigma^4",
     "final": False,
     "reaction": "accepted",
     "verdict": "leading-order",
@@ -27,7 +28,7 @@ CLAIM: dict[str, Any] = {
     "counterexample": "at σ² = 1/10: exact 12/121, claimed 11/100",
     "counterexample_tex": r"at ${\sigma^2 = \frac{1}{10}}$: exact 12/121, claimed 11/100",
     "right": "≈ σ²",
-    "right_tex": r"\approx \sigma^2",
+    "right_tex": r"V \approx \sigma^2",
     "reading": "V ≈ σ² + σ⁴",
     "reading_tex": [r"V \approx \sigma^{2} + \sigma^{4}"],
     "proved_by": ["1e noisy, line 4"],
@@ -99,11 +100,11 @@ AUDIT = {
 }
 
 
-def shown(text: str) -> str:
+def shown(text: str, audit: dict[str, Any] = AUDIT) -> str:
     extension = {
         "solutions.web.blocks": {
             "receipts": fakes.receipts(),
-            "audit": AUDIT,
+            "audit": audit,
             "page": "transcript/1e.md",
         }
     }
@@ -121,7 +122,7 @@ def test_an_attempt_shows_its_lines_and_marks_the_first_that_is_off():
     assert html.count("the first line that is off") == 1
     assert "does not follow from 1e-09" in html
     assert "a root error" in html
-    assert r"It should be" in html
+    assert "It is <span" in html
     assert "Blemish: an equals sign where ≈ is meant." in html
     assert "pages 8 to 11" in html
     assert "Editor’s note: A summary." in html
@@ -132,6 +133,15 @@ def test_a_remark_has_no_evidence_to_open():
     html = shown("::: claim 1e-16")
     assert "How it is read" not in html
     assert "nothing before it" not in html
+
+
+def test_an_interpretation_is_told_in_our_words_and_its_formula_on_demand():
+    claims = [RIGHT | {"kind": "interpretation", "said": "the variance of the data comes back"}]
+    html = shown("::: claim 1e-14", AUDIT | {"claims": claims})
+    before, after = html.split("How it is read")
+    assert "the variance of the data comes back" in before
+    assert "arithmatex" not in before
+    assert "sigma^4" in after
 
 
 def test_a_claim_in_a_story_links_to_its_place():

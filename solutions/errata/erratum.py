@@ -1,0 +1,132 @@
+"""A misprint: what it is about, where it stands, the right form, and what is printed.
+
+The right form is a derivation of ours. The printed value takes the place of the right side of one
+of its lines. Neither verdict is typed: the engine has to prove every line of the derivation and to
+refute the printed value at a point. An entry that is not so is no erratum, and judging it raises.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from solutions.engine.derivation import Derivation, Step
+from solutions.engine.evidence import PROVED, REFUTED
+from solutions.engine.judgement import judge_part, worst
+from solutions.engine.objects import Recursion, Value
+from solutions.engine.part import Part
+
+OFTEN_SEEN = "often seen"
+
+
+class NotAnErratum(ValueError):
+    """The right form is not proved, or what is called a misprint is not refuted."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where the misprint stands, and where its correction is reported.
+
+    ``answer`` says how the author answered the report, in one or two words. ``author`` is empty
+    for what is met in many places and has no single source.
+    """
+
+    author: str
+    title: str
+    edition: str
+    place: str
+    reported: str
+    answer: str = ""
+
+    @property
+    def cited(self) -> bool:
+        """Is there a source that one can open?"""
+        return self.title != OFTEN_SEEN
+
+
+def often_seen(where: str) -> Citation:
+    """No single source: ``where`` one meets it."""
+    return Citation("", OFTEN_SEEN, "", where, "")
+
+
+@dataclass(frozen=True)
+class Erratum:
+    """``printed`` stands in place of the right side of line ``line`` of ``right``; 0: the last."""
+
+    name: str
+    about: str
+    citation: Citation
+    right: Derivation
+    printed: Value
+    line: int = 0
+
+    @property
+    def step(self) -> Step:
+        """The line that is misprinted, as it should be."""
+        return self.right.steps[self.line - 1]
+
+    @property
+    def misprint(self) -> Step:
+        """The line as it is printed."""
+        return replace(self.step, rhs=self.printed)
+
+
+def judge(erratum: Erratum) -> dict[str, Any]:
+    """Both verdicts with their evidence, as plain data.
+
+    Raises :class:`NotAnErratum` unless every line of the right form is proved and the printed line
+    is refuted at a point that can be shown.
+    """
+    steps, message = _judged(erratum, erratum.right)
+    if message:
+        raise NotAnErratum(f"{erratum.name}: the right form does not hold; {message}")
+    right = steps[erratum.line - 1]
+    before = erratum.right.steps[: (erratum.line or len(steps)) - 1]
+    wrong, message = _judged(erratum, replace(erratum.right, steps=(*before, erratum.misprint)))
+    verdict = wrong[-1]["verdict"]
+    reason, _, point = message.removeprefix(f"{verdict}: ").partition("\n  ")
+    if verdict != REFUTED or not point:
+        raise NotAnErratum(
+            f"{erratum.name}: what is called a misprint is {verdict} and not refuted at a point; "
+            f"{message}"
+        )
+    return {
+        "name": erratum.name,
+        "about": erratum.about,
+        "cited": erratum.citation.cited,
+        "citation": asdict(erratum.citation),
+        "right": {
+            "latex": _latex(erratum, right),
+            "verdict": worst([step["verdict"] for step in steps]),
+            "steps": steps,
+        },
+        "misprint": {
+            "latex": _latex(erratum, wrong[-1]),
+            "verdict": verdict,
+            "reason": reason,
+            "counterexample": point,
+            "counterexample_tex": wrong[-1]["evidence"][-1],
+        },
+    }
+
+
+def _judged(erratum: Erratum, derivation: Derivation) -> tuple[list[dict[str, Any]], str]:
+    """The judged lines of a derivation and what is said of the first that does not hold.
+
+    It goes through the door of the parts. What makes a part of the sheet, boxes and checks, an
+    erratum has not: its check is that the misprint is refuted.
+    """
+    part = Part(erratum.name, erratum.name, erratum.about, (derivation,), (), (), ())
+    content, failures = judge_part(part)
+    lines = [step for step in content["steps"] if step["kind"] != "start"]
+    wrong = [failure.message for failure in failures if failure.name]
+    if not wrong and (not lines or any(step["verdict"] != PROVED for step in lines)):
+        raise NotAnErratum(f"{erratum.name}: it has lines that are not proved, or none")
+    return lines, wrong[0] if wrong else ""
+
+
+def _latex(erratum: Erratum, step: dict[str, Any]) -> str:
+    """The line; a recursion is shown by the name of what it defines."""
+    if isinstance(erratum.step.lhs, Recursion):
+        return f"{erratum.right.of} {step['relation']} {step['rhs']}"
+    return str(step["latex"])

@@ -1,0 +1,37 @@
+"""The one door to the table of errata: judged by a worker, or taken from its receipt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from solutions import verify
+from solutions.engine import receipts, runner
+from solutions.engine.messages import NotVerified
+
+TABLE = "solutions.errata.table"
+NAME, JUDGED = "errata", "judged"
+
+_last: tuple[Any, dict[str, Any]] | None = None
+
+
+def current() -> dict[str, Any]:
+    """All entries with both verdicts; raises :class:`NotVerified` for one that is no erratum."""
+    global _last
+    state = verify.sources_state()
+    if _last is None or _last[0] != state:
+        _last = (state, _judged())
+    return _last[1]
+
+
+def _judged() -> dict[str, Any]:
+    folder = verify.cache_folder().with_name(NAME)
+    key = receipts.key(TABLE)
+    kept = receipts.load(NAME, key, folder, (JUDGED,))
+    if kept is not None:
+        return kept
+    result = runner.run({NAME: TABLE}, judge=f"{TABLE}:answer")[NAME]
+    if result.content is None or result.failures:
+        raise NotVerified(verify.report(result.failures))
+    found = {"format": receipts.FORMAT, "key": key, **result.content}
+    receipts.store(found, folder)
+    return found

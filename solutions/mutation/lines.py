@@ -1,0 +1,90 @@
+"""The lines of a part that are mutated: every right side, and every start that has to be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from solutions.engine.derivation import Derivation, Source, Step
+from solutions.engine.domain import Domain
+from solutions.engine.induction import Induction
+from solutions.engine.objects import Value
+from solutions.engine.part import Box, Part
+from solutions.engine.relations import Identity, Substitution
+
+
+@dataclass(frozen=True)
+class Line:
+    """Line ``number`` of a derivation of ``part``; 0 is its start."""
+
+    part: Part
+    derivation: Derivation
+    number: int
+
+    @property
+    def name(self) -> str:
+        """``noisy.2``, as receipts name it."""
+        return f"{self.derivation.name}.{self.number}"
+
+    @property
+    def value(self) -> Value:
+        """What is mutated."""
+        return self.derivation.line(self.number)
+
+    @property
+    def step(self) -> Step | None:
+        """The step that leads to the line; the start has none."""
+        return self.derivation.steps[self.number - 1] if self.number else None
+
+    @property
+    def domain(self) -> Domain:
+        """Where the line holds; of a start, where the first step takes it up."""
+        first = self.derivation.steps[0] if self.derivation.steps else None
+        if first is not None and not self.number and isinstance(first.relation, Identity):
+            return first.domain
+        return self.step.domain if self.step else self.derivation.where
+
+    @property
+    def source(self) -> Source:
+        """Where it is stated."""
+        return self.step.source if self.step else self.derivation.source
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The results that are this line."""
+        return tuple(
+            box
+            for box in self.part.boxes
+            if box.of is self.derivation and box.number == self.number
+        )
+
+    def with_mutant(self, mutant: Value) -> Step | None:
+        """The step to the line, with ``mutant`` on its right."""
+        return replace(self.step, rhs=mutant) if self.step else None
+
+    def after(self, mutant: Value) -> Step | None:
+        """The step from the line on, with ``mutant`` on its left."""
+        if self.number == len(self.derivation.steps):
+            return None
+        return replace(self.derivation.steps[self.number], lhs=mutant)
+
+
+def lines(part: Part) -> Iterator[Line]:
+    """All lines that are mutated, in order."""
+    seen: list[Any] = [used.value for one in part.derivations for used in one.rests]
+    for derivation in part.derivations:
+        if _has_to_be_right(derivation) and derivation.start not in seen:
+            yield Line(part, derivation, 0)
+        for number in range(1, len(derivation.steps) + 1):
+            yield Line(part, derivation, number)
+        seen += [derivation.line(number) for number in range(len(derivation.steps) + 1)]
+
+
+def _has_to_be_right(derivation: Derivation) -> bool:
+    """Does the first step claim what the start *is*, as a bound or a limit of it does not?
+
+    A start that repeats a line from elsewhere is mutated there.
+    """
+    first = derivation.steps[0].relation if derivation.steps else None
+    return isinstance(first, Identity | Induction | Substitution)
