@@ -34,7 +34,8 @@ def parts() -> dict[str, str]:
     """``{"1a": "solutions.diffusion.a_forward_law", …}`` in the sheet's order."""
     found: dict[str, str] = {}
     for problem in PROBLEMS:
-        for file in sorted(os.listdir(PACKAGE / problem.folder)):
+        folder = PACKAGE / problem.folder
+        for file in sorted(os.listdir(folder)) if folder.is_dir() else ():
             if match := _PART.fullmatch(file):
                 name = problem.number + match["letter"]
                 if name in found:

@@ -30,6 +30,7 @@ from IPython.display import Markdown
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion import c_reverse_conditional as c
+from solutions.diffusion import cubic_model as model
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import f_training as f
@@ -285,7 +286,7 @@ def features(x, t):
     return np.concatenate([hidden, x[:, None] * hidden], 1)
 
 
-pairs = f.batch(clean, PATHS, STEPS, random)
+pairs = model.batch(clean, PATHS, STEPS, random)
 matrix = features(pairs.x, pairs.t)
 squares = matrix.T @ matrix + 1e-3 * np.eye(200)
 last_layer = np.linalg.solve(squares, matrix.T @ pairs.label)
@@ -299,7 +300,7 @@ last_layer = np.linalg.solve(squares, matrix.T @ pairs.label)
 # %%
 shrink = function("1f slope")
 fresh = random.normal(0, np.sqrt(SIGMA2), PATHS)
-test = f.batch(fresh, PATHS, STEPS, random)
+test = model.batch(fresh, PATHS, STEPS, random)
 guess = shrink(test.t) * test.x
 network = features(test.x, test.t) @ last_layer
 

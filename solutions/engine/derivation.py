@@ -19,10 +19,9 @@ from solutions.engine.bounds import Inequality, Loosened, RiemannSum
 from solutions.engine.containment import dropped, within
 from solutions.engine.divergence import AboveBy, Gibbs
 from solutions.engine.domain import EVERYWHERE, Domain
-from solutions.engine.evidence import Evidence, undecided
+from solutions.engine.evidence import Evidence
 from solutions.engine.exactness import refuse_inexact
 from solutions.engine.induction import Induction
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure, Value, numbers, put
 from solutions.engine.products import ProductBounds
 from solutions.engine.regime import Regime
@@ -30,6 +29,7 @@ from solutions.engine.relations import Identity, Substitution
 from solutions.engine.roots import PositiveRoot
 from solutions.engine.rounding import Rounding, significant
 from solutions.engine.sources import shown
+from solutions.engine.step import Step, Used
 from solutions.engine.variation import Convexity, GaussianExponent, Gradient, Minimum
 
 
@@ -56,45 +56,6 @@ def here(depth: int = 2) -> Source:
     frame = sys._getframe(depth)
     path = Path(frame.f_code.co_filename)
     return Source(shown(path), frame.f_lineno)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One line: ``lhs relation rhs`` on a domain, and why it is made."""
-
-    name: str
-    lhs: Value
-    relation: Relation
-    rhs: Value
-    because: str
-    domain: Domain
-    source: Source
-    before: Domain
-    """The domain of the line before, which this step may narrow and never widen."""
-
-    def judge(self) -> Evidence:
-        """Decide the line; a domain that was widened on the way is undecided."""
-        try:
-            missing = within(self.domain, self.before) + dropped(self.domain, self.before)
-            if missing:
-                return undecided(
-                    f"the domain is enlarged: {', '.join(missing)} held on the line before; "
-                    "narrow the step's domain or prove the earlier lines on the larger one"
-                )
-            return self.relation.judge(self.lhs, self.rhs, self.domain)
-        except Undecided as why:
-            return undecided(str(why))
-
-
-@dataclass(frozen=True)
-class Used:
-    """A proved value of another part, with letters replaced, and where that is allowed."""
-
-    part: str
-    name: str
-    value: Value
-    domain: Domain
-    source: Source
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine.derivation import Derivation, Used
+from solutions.engine.derivation import Derivation
 from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion
 from solutions.engine.part import Box, Check, Decoy, Part
+from solutions.engine.step import Used
 
 STATED = (Derivation, Used, Box, Decoy, Part, Normal, Combination, Recursion, Enclosure, Mean)
 
@@ -24,9 +25,9 @@ def borrowed(check: Check) -> list[str]:
     """
     if not isinstance(check.pairs, FunctionType):
         return []
-    seen: dict[str, Any] = {}
+    seen: dict[tuple[str, str], Any] = {}
     _collect(check.pairs, seen)
-    return [name for name, value in seen.items() if _is_stated(value)]
+    return [name for (_, name), value in seen.items() if _is_stated(value)]
 
 
 def _is_stated(value: Any) -> bool:
@@ -37,12 +38,19 @@ def _is_stated(value: Any) -> bool:
     return isinstance(value, STATED)
 
 
-def _collect(function: FunctionType, seen: dict[str, Any]) -> None:
+def _collect(function: FunctionType, seen: dict[tuple[str, str], Any]) -> None:
+    """What a function reads, and what those functions read that are no tools of the engine."""
     for name, value in _globals(function.__code__, function.__globals__):
-        if name not in seen:
-            seen[name] = value
-            if isinstance(value, FunctionType) and value.__module__ == function.__module__:
+        if (function.__module__, name) not in seen:
+            seen[function.__module__, name] = value
+            if isinstance(value, FunctionType) and (
+                value.__module__ == function.__module__ or _is_ours(value.__module__)
+            ):
                 _collect(value, seen)
+
+
+def _is_ours(module: str) -> bool:
+    return module.startswith("solutions.") and not module.startswith("solutions.engine.")
 
 
 def _globals(code: CodeType, names: dict[str, Any]) -> Iterator[tuple[str, Any]]:

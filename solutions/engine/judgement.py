@@ -11,7 +11,7 @@ from typing import Any
 
 from solutions.engine.approximation import Approximation, Limit
 from solutions.engine.bounds import Inequality
-from solutions.engine.derivation import Derivation, Source, Step, Used
+from solutions.engine.derivation import Derivation, Source
 from solutions.engine.evidence import (
     MEASURED,
     PROVED,
@@ -27,6 +27,7 @@ from solutions.engine.objects import Combination, Normal, Recursion, numbers
 from solutions.engine.part import Box, Part, malformed
 from solutions.engine.printing import tex
 from solutions.engine.refute import inhabited
+from solutions.engine.step import Step, Used
 from solutions.engine.trees import translate
 from solutions.engine.trials import judge_checks, judge_decoys
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from solutions.engine.derivation import Derivation, Source, Used, here
+from solutions.engine.derivation import Derivation, Source, here
 from solutions.engine.domain import Domain
 from solutions.engine.messages import Malformed
 from solutions.engine.objects import Value, put
 from solutions.engine.pairs import Pair
+from solutions.engine.step import Used
 
 
 @dataclass(frozen=True)

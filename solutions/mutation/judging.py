@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from solutions.engine.calculus import derivative
-from solutions.engine.derivation import Step
 from solutions.engine.evidence import REFUTED, UNDECIDED, Evidence
 from solutions.engine.judgement import judge_line
 from solutions.engine.messages import Malformed, Undecided
 from solutions.engine.objects import Value, put
 from solutions.engine.relations import Identity, Substitution
+from solutions.engine.step import Step
 from solutions.engine.trials import run_check
 from solutions.engine.variation import Gradient
 from solutions.mutation.lines import Line

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from solutions.engine.derivation import Derivation, Source, Step
+from solutions.engine.derivation import Derivation, Source
 from solutions.engine.domain import Domain
 from solutions.engine.induction import Induction
 from solutions.engine.objects import Value
 from solutions.engine.part import Box, Part
 from solutions.engine.relations import Identity, Substitution
+from solutions.engine.step import Step
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
-from solutions.engine.derivation import Derivation, Step
+from solutions.engine.derivation import Derivation
 from solutions.engine.evidence import REFUTED, UNDECIDED
 from solutions.engine.judgement import judge_line, unrested
 from solutions.engine.objects import Normal
 from solutions.engine.part import Part, malformed
 from solutions.engine.sources import path_of
+from solutions.engine.step import Step
 from solutions.engine.trials import judge_decoys, run_check
 from solutions.mutation.judging import CAUGHT, LINE, SURVIVOR, Fate, left_of
 from solutions.mutation.lines import Line

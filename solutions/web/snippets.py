@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 from textwrap import dedent
 
-from solutions.web.lookup import unknown
+from solutions import catalogue
+from solutions.engine import sources
+from solutions.web.lookup import ROOT, unknown
 from solutions.web.markup import BlockError
 
 _MARK = re.compile(r"\s*# --8<-- \[(start|end):([\w-]+)\]\s*")
@@ -28,6 +30,17 @@ def section(file: Path, name: str, shown_as: str) -> str:
         raise BlockError(f"{shown_as}:{first}  section {name!r} has no # --8<-- [end:{name}]")
     body = [line for line in lines[first : ends[0]] if not _MARK.match(line)]
     return dedent("\n".join(body)).strip("\n")
+
+
+def home(module: str, name: str) -> str:
+    """The file that has the section: the part's module, or one that it imports and is no part."""
+    file = ROOT / module
+    if not file.is_file():
+        return module
+    parts = set(catalogue.parts().values())
+    near = [sources.path_of(own) for own in sources.imports_of(file) if own not in parts]
+    holding = (path for path in (file, *near) if f"[start:{name}]" in path.read_text("utf-8"))
+    return sources.shown(next(holding, file))
 
 
 def fenced(code: str, title: str) -> list[str]:

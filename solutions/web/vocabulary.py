@@ -84,7 +84,7 @@ def _decoys(text: Text, part: str) -> list[str]:
 
 
 def _snippet(text: Text, part: str, name: str) -> list[str]:
-    module = find_part(text.receipts, part)["module"]
+    module = snippets.home(find_part(text.receipts, part)["module"], name)
     code = snippets.section(ROOT / module, name, module)
     anchor = text.stash(f'<div id="{part}-code-{name}"></div>')
     if "fenced_code_block" in text.md.preprocessors:

@@ -7,6 +7,7 @@ import pytest
 import sympy as sp
 
 from solutions.diffusion import c_reverse_conditional as c
+from solutions.diffusion import cubic_model as model
 from solutions.diffusion import f_training as training
 from solutions.diffusion.notation import dt, f, h, s2, t, x
 from solutions.engine.domain import Domain
@@ -43,34 +44,34 @@ def test_the_circular_loss_gives_back_whatever_was_assumed() -> None:
     assert training.circular.result.free_symbols.isdisjoint({s2, f, h})
     rng = np.random.default_rng(5)
     samples = 3 * rng.standard_normal(4000)
-    pairs = training.batch(samples, 4000, STEPS, rng)
+    pairs = model.batch(samples, 4000, STEPS, rng)
     for assumed in (0.1, 0.5, 20.0):
         circular = assumed / (assumed + pairs.t) * pairs.x
-        weights, _ = training.fit(pairs._replace(label=circular), STEPS)
+        weights, _ = model.fit(pairs._replace(label=circular), STEPS)
         times = np.arange(1, STEPS + 1) / STEPS
         assert weights.reshape(STEPS, 4)[:, 1] == pytest.approx(assumed / (assumed + times))
-        assert training.loss(weights, pairs._replace(label=circular)) == pytest.approx(0)
+        assert model.loss(weights, pairs._replace(label=circular)) == pytest.approx(0)
 
 
 def test_a_batch_is_made_of_the_samples_it_was_given() -> None:
     samples = np.array([-7.0, 0.25, 40.0])
-    pairs = training.batch(samples, 3, STEPS, np.random.default_rng(0))
+    pairs = model.batch(samples, 3, STEPS, np.random.default_rng(0))
     assert sorted(pairs.label) == sorted(samples)
     assert set(pairs.t) <= {0.25, 0.5, 0.75, 1.0}
     with pytest.raises(ValueError, match="larger sample than population"):
-        training.batch(samples, 4, STEPS, np.random.default_rng(0))
+        model.batch(samples, 4, STEPS, np.random.default_rng(0))
 
 
 def test_no_other_weights_have_a_smaller_loss() -> None:
     rng = np.random.default_rng(6)
-    pairs = training.batch(rng.standard_normal(2000), 2000, STEPS, rng)
-    weights, _ = training.fit(pairs, STEPS)
-    least = training.loss(weights, pairs)
+    pairs = model.batch(rng.standard_normal(2000), 2000, STEPS, rng)
+    weights, _ = model.fit(pairs, STEPS)
+    least = model.loss(weights, pairs)
     for place in range(len(weights)):
         for shift in (-0.01, 0.01):
             moved = weights.copy()
             moved[place] += shift
-            assert training.loss(moved, pairs) > least
+            assert model.loss(moved, pairs) > least
 
 
 def test_data_in_other_units_give_the_fit_in_other_units() -> None:
@@ -83,7 +84,7 @@ def test_data_in_other_units_give_the_fit_in_other_units() -> None:
 def test_the_fit_assumes_no_gaussian() -> None:
     # For X₀ = ±1 the conditional mean is tanh(x/t): the same code bends its answer that way.
     rng = np.random.default_rng(7)
-    pairs = training.batch(rng.choice([-1.0, 1.0], 20_000), 20_000, STEPS, rng)
-    weights, covariance = training.fit(pairs, STEPS)
+    pairs = model.batch(rng.choice([-1.0, 1.0], 20_000), 20_000, STEPS, rng)
+    weights, covariance = model.fit(pairs, STEPS)
     cubic = np.arange(3, 4 * STEPS, 4)
     assert np.all(weights[cubic] / np.sqrt(np.diag(covariance)[cubic]) < -8)

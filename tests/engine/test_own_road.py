@@ -53,6 +53,16 @@ def said(number: int) -> Any:
     return again.xreplace({x: sp.Integer(number)})
 
 
+elsewhere: dict[str, Any] = {"__name__": "solutions.elsewhere", "carried_off": again, "x": x}
+exec("def told(number):\n    return carried_off.subs(x, number)", elsewhere)
+told = elsewhere["told"]
+
+
+@check("what the derivation says, by a function of another module")
+def fetched(square: Any) -> Iterator[Pair]:
+    yield exact(square, {x: 1}, told(1))
+
+
 def part(*checks: Any) -> Part:
     return Part(
         "9a",
@@ -80,7 +90,9 @@ def test_every_check_has_to_refute_a_wrong_twin(blunt: Any) -> None:
     assert "is the box in what it calls found?" in told
 
 
-@pytest.mark.parametrize(("reading", "name"), [(repeated, "square"), (renamed, "again")])
+@pytest.mark.parametrize(
+    ("reading", "name"), [(repeated, "square"), (renamed, "again"), (fetched, "carried_off")]
+)
 def test_a_check_does_not_read_the_derivations(reading: Any, name: str) -> None:
     (told,) = failures(part(reading))
     assert told.startswith(f"check {reading.name}: malformed: it reads {name}, which the deriv")

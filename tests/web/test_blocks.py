@@ -7,7 +7,8 @@ from typing import Any
 import markdown
 import pytest
 
-from solutions.web import markup
+from solutions.web import markup, snippets
+from solutions.web.lookup import ROOT
 from tests.web import fakes
 
 VOID = {"br", "hr", "img", "input", "link", "meta"}
@@ -308,6 +309,16 @@ def test_an_inner_section_is_moved_to_the_left_edge():
     html = page("::: snippet 1d step")
     assert "<pre><code>earlier, later = " in html
     assert "\nproduct *= earlier / later</code>" in html
+
+
+def test_a_section_may_stand_in_a_module_that_the_part_imports_and_not_in_another_part():
+    part = "solutions/diffusion/f_training.py"
+    assert snippets.home(part, "derivation") == part
+    assert snippets.home(part, "batch") == "solutions/diffusion/cubic_model.py"
+    assert "[start:derivation]" in (ROOT / "solutions/diffusion/b_marginals.py").read_text()
+    assert snippets.home("solutions/diffusion/cubic_model.py", "derivation").endswith("model.py")
+    # 1h imports 1g, whose sections are shown on its own page.
+    assert snippets.home("solutions/diffusion/h_ddim_sampler.py", "nowhere").endswith("sampler.py")
 
 
 def test_receipts_are_asked_for_once_a_page():

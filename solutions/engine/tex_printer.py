@@ -1,0 +1,202 @@
+"""SymPy's printer of TeX, with the sheet's ways: what stands in a fraction, in a root, where."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import sympy as sp
+from sympy.printing.latex import LatexPrinter
+
+from solutions.engine.layout import Quotient, has_fractions, in_order, quotient
+
+LONG = 10**15
+"""Whole numbers from here on are printed as powers."""
+
+
+def _weight(expr: sp.Sum) -> tuple[Any, sp.Expr]:
+    """The weights of the law that a sum is an expectation under, and what is averaged."""
+    if len(expr.limits) == 1:
+        for factor in sp.Mul.make_args(expr.function):
+            if getattr(factor.func, "mean_over", ""):
+                return factor, expr.function / factor
+    return None, expr.function
+
+
+def _square(base: sp.Expr) -> bool:
+    """Whether the root of this letter has a name of its own."""
+    return bool(getattr(base, "root_tex", ""))
+
+
+class TexPrinter(LatexPrinter):
+    def _print_Letter(self, expr: Any) -> str:
+        return str(expr.tex)
+
+    def _print_Integer(self, expr: sp.Integer) -> str:
+        """A number too long to read, as the power or the power of ten that it is."""
+        if abs(expr) < LONG:
+            return str(expr)
+        power = sp.perfect_power(abs(expr))
+        if power:
+            body = f"{power[0]}^{{{power[1]}}}"
+        else:
+            zeros = len(str(expr)) - len(str(expr).rstrip("0"))
+            digits = str(abs(expr) // 10**zeros)
+            point = f".{digits[1:]}" if len(digits) > 1 else ""
+            body = rf"{digits[0]}{point} \cdot 10^{{{zeros + len(digits) - 1}}}"
+        return f"-{body}" if expr < 0 else body
+
+    def _print_Add(self, expr: sp.Add, order: Any = None) -> str:
+        out = ""
+        for term in in_order(expr):
+            minus = term.could_extract_minus_sign()
+            text = self._print(-term if minus else term)
+            if minus and (-term).is_Add:
+                text = rf"\left({text}\right)"
+            out += (" - " if minus else " + ") + text if out else ("-" if minus else "") + text
+        return out
+
+    def _print_Mul(self, expr: sp.Mul) -> str:
+        """Gradients stand last; letters of any sign and what is tall stand behind the fraction."""
+        slopes = [f for f in expr.args if f.is_Add and f.has(sp.Derivative)]
+        if len(slopes) == 1 and slopes[0] != expr:
+            before = sp.Mul(*(f for f in expr.args if f != slopes[0]))
+            return rf"{self._print(before)} \left({self._print(slopes[0])}\right)"
+        applied = [f for f in expr.args if isinstance(f, sp.core.function.AppliedUndef)]
+        chances = [f for f in applied if f.is_positive]
+        others = [f for f in expr.args if f.is_Add or (f in applied and f not in chances)]
+        if chances and others:
+            return self._chances_first(expr, chances, others)
+        simple = quotient(expr)
+        if simple:
+            return self._quotient(simple)
+        tall = [f for f in expr.args if isinstance(f, sp.Product) or has_fractions(f)]
+        rest = sp.Mul(*(f for f in expr.args if f not in tall))
+        if len(tall) == 1 and sp.denom(rest) != 1:
+            return rf"{self._print(rest)} {self._enclosed(tall[0])}"
+        return str(super()._print_Mul(expr))
+
+    def _quotient(self, parts: Quotient) -> str:
+        """A fraction where something stands below, and behind it what should not stand in it."""
+        top = self._row(abs(parts.number.p), parts.top, alone=bool(parts.bottom))
+        bottom = self._row(parts.number.q, parts.bottom, alone=True)
+        behind = [self._enclosed(part) for part in parts.tall]
+        behind += [self._print(part) for part in parts.letters]
+        one = bottom == "1" and top == "1" and behind
+        if bottom != "1":
+            top = rf"\frac{{{top}}}{{{bottom}}}"
+            behind[:1] = [
+                rf"\, {text}" if parts.letters == parts.letters[:1] and not parts.tall else text
+                for text in behind[:1]
+            ]
+        return ("-" if parts.number < 0 else "") + " ".join([] if one else [top]) + " ".join(behind)
+
+    def _row(self, number: int, factors: tuple[sp.Expr, ...], *, alone: bool) -> str:
+        """Factors side by side; roots under one sign, a sum in brackets unless it is ``alone``."""
+        rooted = [f for f in factors if f.is_Pow and f.exp == sp.S.Half and not _square(f.base)]
+        if len(rooted) > 1:
+            inner = self._print(sp.Mul(*(f.base for f in rooted)))
+            place = factors.index(rooted[0])
+            kept = [f for f in factors[:place] + factors[place + 1 :] if f not in rooted]
+            shown = [self._factor(f) for f in kept]
+            shown.insert(place, rf"\sqrt{{{inner}}}")
+        elif alone and number == 1 and len(factors) == 1:
+            return str(self._print(factors[0]))
+        else:
+            shown = [self._factor(f) for f in factors]
+        return (
+            " ".join(([str(self._print(sp.Integer(number)))] if number != 1 else []) + shown) or "1"
+        )
+
+    def _factor(self, part: sp.Expr) -> str:
+        return self._enclosed(part) if part.is_Add else str(self._print(part))
+
+    def _enclosed(self, part: sp.Expr) -> str:
+        inner = self._print(part)
+        return rf"\left({inner}\right)" if part.is_Add else str(inner)
+
+    def _chances_first(self, expr: sp.Mul, chances: list[Any], others: list[Any]) -> str:
+        """π(y | x) r(x, y), as an expectation is written, and not in order of the names."""
+        top, bottom = sp.fraction(expr, exact=True)
+        if bottom != 1:
+            return rf"\frac{{{self._print(top)}}}{{{self._print(bottom)}}}"
+        rest = sp.Mul(*(f for f in expr.args if f not in chances and f not in others))
+        before = [] if rest == 1 else ["-" if rest == -1 else self._print(rest)]
+        bodies = [self._print(f) for f in chances]
+        bodies += [
+            rf"\left({self._print(f)}\right)" if f.is_Add else self._print(f) for f in others
+        ]
+        return " ".join(before + bodies)
+
+    def _print_ExpBase(self, expr: Any, exp: Any = None) -> str:
+        """A quotient in an exponent stands on one line."""
+        top, bottom = sp.fraction(expr.args[0]) if expr.args else (sp.S.One, sp.S.One)
+        if exp is not None or not bottom.is_Symbol:
+            return str(super()._print_ExpBase(expr, exp))
+        above = rf"({self._print(top)})" if top.is_Add else self._print(top)
+        return rf"e^{{{above} / {self._print(bottom)}}}"
+
+    def _print_Pow(self, expr: sp.Pow) -> str:
+        base, power = expr.base, expr.exp
+        if power.is_Rational and power.is_negative and (simple := quotient(expr)):
+            return self._quotient(simple)
+        if getattr(base, "root_tex", "") and (2 * power).is_integer and power.is_positive:
+            twice = 2 * power
+            return base.root_tex if twice == 1 else f"{base.root_tex}^{{{self._print(twice)}}}"
+        return str(super()._print_Pow(expr))
+
+    def _print_AppliedUndef(self, expr: Any, exp: Any = None) -> str:
+        pattern = getattr(expr.func, "tex", None)
+        if pattern is None:
+            return str(super()._print_Function(expr, exp))
+        inner = str(pattern.format(*(self._print(arg) for arg in expr.args)))
+        if exp is None:
+            return inner
+        raised = "^" in inner and not inner.endswith(")")
+        return rf"{{{inner}}}^{{{exp}}}" if raised else rf"{inner}^{{{exp}}}"
+
+    def _print_Function(self, expr: Any, exp: Any = None) -> str:
+        if getattr(expr.func, "tex", None) is not None:
+            return self._print_AppliedUndef(expr, exp)
+        return str(super()._print_Function(expr, exp))
+
+    def _print_log(self, expr: Any, exp: Any = None) -> str:
+        inner = expr.args[0]
+        text = self._print(inner)
+        top, bottom = (self._print(part) for part in sp.fraction(inner))
+        one_fraction = text == rf"\frac{{{top}}}{{{bottom}}}"
+        bare = inner.is_Symbol or isinstance(inner, sp.core.function.AppliedUndef) or one_fraction
+        tall = rf"\left({text}\right)" if not bare else text
+        name = r"\log" if exp is None else rf"\log^{{{exp}}}"
+        return rf"{name} {tall}"
+
+    def _print_Sum(self, expr: sp.Sum) -> str:
+        weight, body = _weight(expr)
+        if weight is None:
+            return self._indexed(r"\sum", expr)
+        return rf"\mathbb E_{{{weight.func.mean_over}}} \left[{self._print(body)}\right]"
+
+    def _print_Derivative(self, expr: sp.Derivative) -> str:
+        """A slope in the parameters, written as the gradient that it is a coordinate of."""
+        body = self._print(expr.expr)
+        tall = rf"\left({body}\right)" if expr.expr.is_Add or expr.expr.is_Mul else body
+        return rf"\nabla_{{\!{self._print(expr.variables[0])}}} {tall}"
+
+    def _print_Product(self, expr: sp.Product) -> str:
+        return self._indexed(r"\prod", expr)
+
+    def _flat(self, limit: sp.Expr) -> str:
+        """A limit of a sum on one line: 1/Δt − 1."""
+        return re.sub(r"\\frac\{(\w+)\}\{([^{}]+)\}", r"\1/\2", str(self._print(limit)))
+
+    def _indexed(self, sign: str, expr: Any) -> str:
+        heads = []
+        for index, low, high in reversed(expr.limits):
+            members = getattr(high, "members", "")
+            if members:
+                heads.append(rf"{sign}_{{{self._print(index)} \in {members}}}")
+            else:
+                limits = f"{self._print(index)}={self._print(low)}"
+                heads.append(rf"{sign}_{{{limits}}}^{{{self._flat(high)}}}")
+        body = self._print(expr.function)
+        return " ".join(heads) + " " + (rf"\left({body}\right)" if expr.function.is_Add else body)
