@@ -8,7 +8,8 @@ from typing import Any
 from sympy.core.function import AppliedUndef
 
 from solutions.engine.objects import numbers
-from solutions.transcript.reading import Chain, Quantity
+from solutions.transcript.quantities import Quantity
+from solutions.transcript.reading import Chain
 
 
 @dataclass(frozen=True)

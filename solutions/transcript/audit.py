@@ -19,7 +19,8 @@ from solutions.transcript import judging, record
 from solutions.transcript.asks import Ask
 from solutions.transcript.judging import Found
 from solutions.transcript.letters import undeclared
-from solutions.transcript.reading import SIGNS, Ambiguous, Chain, Read, Reading, Remark
+from solutions.transcript.links import SIGNS
+from solutions.transcript.reading import Ambiguous, Chain, Read, Reading, Remark
 from solutions.transcript.words import (
     AMBIGUOUS,
     CORRECT,

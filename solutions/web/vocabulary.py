@@ -9,7 +9,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from solutions.web import audit, checks, errata, mutants, snippets, steps, tables
+from solutions.web import audit, audit_tables, checks, errata, mutants, snippets, steps, tables
 from solutions.web.lookup import ROOT, Receipts, called, current, find_part, unknown
 from solutions.web.markup import BlockError
 from solutions.web.page import Page
@@ -120,12 +120,12 @@ def _claim(text: Text, name: str) -> list[str]:
 
 
 AUDIT: dict[str, Show] = {
-    "summary": audit.summary,
-    "claims": audit.table,
-    "disagreements": audit.disagreements,
-    "margin": audit.margin,
-    "nudges": audit.moved,
-    "wrong-lines": audit.placed,
+    "summary": audit_tables.summary,
+    "claims": audit_tables.table,
+    "disagreements": audit_tables.disagreements,
+    "margin": audit_tables.margin,
+    "nudges": audit_tables.moved,
+    "wrong-lines": audit_tables.placed,
 }
 """What ``::: audit WHAT`` shows."""
 

@@ -15,19 +15,16 @@ from solutions.engine.messages import Malformed
 from solutions.engine.objects import Normal
 from solutions.transcript import audit, judging, record
 from solutions.transcript.asks import Ask
+from solutions.transcript.links import equals, near
+from solutions.transcript.quantities import Asked, Quantity, given
 from solutions.transcript.reading import (
     After,
     Ambiguous,
-    Asked,
     Chain,
     Place,
-    Quantity,
     Reading,
     Remark,
     after,
-    equals,
-    given,
-    near,
     reading,
 )
 

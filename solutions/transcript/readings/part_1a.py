@@ -6,7 +6,9 @@ from solutions.diffusion import a_forward_law as a
 from solutions.diffusion.notation import dt, k, s2
 from solutions.engine.objects import Normal
 from solutions.transcript.asks import Ask
-from solutions.transcript.reading import after, boxed, equals, given, reading
+from solutions.transcript.links import equals
+from solutions.transcript.quantities import boxed, given
+from solutions.transcript.reading import after, reading
 
 DATA, NOISE = given("X_0", Normal(0, s2)), given(r"\varepsilon_t", Normal(0, dt))
 STEPS = given("T", 1 / dt)

@@ -6,7 +6,9 @@ from solutions.diffusion import b_marginals as b
 from solutions.diffusion.notation import TIMES, dt, k, s2, t, y
 from solutions.engine.objects import Normal
 from solutions.transcript.asks import Ask
-from solutions.transcript.reading import Chain, Reading, after, boxed, equals, given
+from solutions.transcript.links import equals
+from solutions.transcript.quantities import boxed, given
+from solutions.transcript.reading import Chain, Reading, after
 
 STEP = given(r"X_t \mid X_{t-\Delta t} = x_{t-\Delta t}", Normal(y, dt), TIMES)
 NOISE, DATA = given(r"\varepsilon_t", Normal(0, dt)), given("X_0", Normal(0, s2))

@@ -7,17 +7,9 @@ from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion.notation import SHEET, dt, s2, t, x
 from solutions.engine.objects import Normal
 from solutions.transcript.asks import Ask
-from solutions.transcript.reading import (
-    Asked,
-    Chain,
-    Reading,
-    after,
-    boxed,
-    equals,
-    near,
-    reading,
-    tends,
-)
+from solutions.transcript.links import equals, near, tends
+from solutions.transcript.quantities import Asked, boxed
+from solutions.transcript.reading import Chain, Reading, after, reading
 
 LAW = boxed(c.part, "law")
 VARIANCE = boxed(c.part, "variance", asked=Asked(dt, SHEET))

@@ -10,23 +10,10 @@ from solutions.diffusion.notation import SHEET, TIMES, dt, k, s2, t, x
 from solutions.engine.objects import Normal
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import X1
+from solutions.transcript.links import at_most, equals, near, tends
 from solutions.transcript.products import Telescoping
-from solutions.transcript.reading import (
-    Ambiguous,
-    Chain,
-    Place,
-    Reading,
-    after,
-    at_most,
-    boxed,
-    equals,
-    given,
-    line,
-    near,
-    reading,
-    tends,
-    written,
-)
+from solutions.transcript.quantities import boxed, given, line, written
+from solutions.transcript.reading import Ambiguous, Chain, Place, Reading, after, reading
 
 START = given(r"\hat X_1", Normal(0, 1))
 START_VARIANCE = given(r"\operatorname{Var}(\hat X_1)", sp.S.One)

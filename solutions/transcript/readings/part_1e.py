@@ -7,20 +7,9 @@ from solutions.diffusion.notation import SHEET, STEPS_TO_ZERO, dt, j, s2, u, v
 from solutions.engine.objects import Enclosure, Normal
 from solutions.transcript.asks import Ask
 from solutions.transcript.integrals import Integral
-from solutions.transcript.reading import (
-    Asked,
-    Place,
-    Remark,
-    after,
-    boxed,
-    equals,
-    given,
-    limiting,
-    line,
-    near,
-    reading,
-    tends,
-)
+from solutions.transcript.links import equals, limiting, near, tends
+from solutions.transcript.quantities import Asked, boxed, given, line
+from solutions.transcript.reading import Place, Remark, after, reading
 
 VARIANCE = r"\operatorname{Var}(\hat X_0)"
 FINITE = boxed(e.part, "finite", of=VARIANCE, pick=lambda law: law.variance)

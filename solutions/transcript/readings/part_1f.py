@@ -6,18 +6,9 @@ from solutions.diffusion import f_training as train
 from solutions.diffusion.notation import f, s2, t, x, x0
 from solutions.engine.objects import Mean, Normal
 from solutions.transcript.asks import Ask
-from solutions.transcript.reading import (
-    Chain,
-    Place,
-    Reading,
-    after,
-    at_least,
-    at_most,
-    boxed,
-    equals,
-    given,
-    reading,
-)
+from solutions.transcript.links import at_least, at_most, equals
+from solutions.transcript.quantities import boxed, given
+from solutions.transcript.reading import Chain, Place, Reading, after, reading
 
 DATA = given("s_i", Normal(0, s2))
 NOISE = given(r"\varepsilon", Normal(0, t))

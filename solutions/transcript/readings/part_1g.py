@@ -15,24 +15,9 @@ from solutions.engine.domain import Domain
 from solutions.engine.letters import Letter
 from solutions.engine.regime import Regime
 from solutions.transcript.asks import Ask
-from solutions.transcript.reading import (
-    Asked,
-    Chain,
-    Place,
-    Quantity,
-    Reading,
-    after,
-    at_least,
-    at_most,
-    boxed,
-    differs,
-    equals,
-    line,
-    near,
-    reading,
-    tends,
-    written,
-)
+from solutions.transcript.links import at_least, at_most, differs, equals, near, tends
+from solutions.transcript.quantities import Asked, Quantity, boxed, line, written
+from solutions.transcript.reading import Chain, Place, Reading, after, reading
 
 STEP_TO_ZERO = replace(SMALL_STEP, name=r"\Delta t \to 0", fixed=(s2, t))
 """Δt → 0 with the data's variance and the time held fixed, where √(t − Δt) occurs."""

@@ -37,22 +37,9 @@ from solutions.engine.roots import PositiveRoot
 from solutions.transcript.asks import Ask
 from solutions.transcript.integrals import Integral
 from solutions.transcript.letters import X1, small
-from solutions.transcript.reading import (
-    Asked,
-    Chain,
-    Quantity,
-    Reading,
-    after,
-    boxed,
-    equals,
-    given,
-    limiting,
-    line,
-    near,
-    reading,
-    tends,
-    written,
-)
+from solutions.transcript.links import equals, limiting, near, tends
+from solutions.transcript.quantities import Asked, Quantity, boxed, given, line, written
+from solutions.transcript.reading import Chain, Reading, after, reading
 from solutions.transcript.squeezed import Logarithm, Squeezed
 
 IN_THE_LIMIT = Limit(STEPS_TO_ZERO, sign=r"\approx")

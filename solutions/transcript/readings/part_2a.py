@@ -8,18 +8,9 @@ from solutions.engine.divergence import AboveBy, Divergence, Gibbs
 from solutions.engine.domain import Domain
 from solutions.engine.variation import Gradient
 from solutions.transcript.asks import Ask
-from solutions.transcript.reading import (
-    Chain,
-    Link,
-    Reading,
-    after,
-    at_least,
-    boxed,
-    equals,
-    line,
-    reading,
-    written,
-)
+from solutions.transcript.links import Link, at_least, equals
+from solutions.transcript.quantities import boxed, line, written
+from solutions.transcript.reading import Chain, Reading, after, reading
 
 KL = line(a.part, a.minimiser, 0)
 MINIMISER = boxed(a.part, "minimiser")

@@ -34,23 +34,9 @@ from solutions.engine.domain import Domain
 from solutions.engine.variation import Gradient
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import LAMBDA, C, chance
-from solutions.transcript.reading import (
-    Ambiguous,
-    Chain,
-    Link,
-    Place,
-    Quantity,
-    Reading,
-    after,
-    at_least,
-    at_most,
-    boxed,
-    equals,
-    given,
-    line,
-    reading,
-    written,
-)
+from solutions.transcript.links import Link, at_least, at_most, equals
+from solutions.transcript.quantities import Quantity, boxed, given, line, written
+from solutions.transcript.reading import Ambiguous, Chain, Place, Reading, after, reading
 
 tilted, kl, over_prompts = b.tilted, b.kl, b.over_prompts
 policy = pi(y, x)

@@ -7,20 +7,9 @@ from solutions.dpo import c_partition_function as c
 from solutions.dpo.notation import T, V, X, Y, Z, beta, pi, rho, star, x, y
 from solutions.engine.divergence import Divergence, Gibbs
 from solutions.transcript.asks import Ask
-from solutions.transcript.reading import (
-    Ambiguous,
-    Chain,
-    Link,
-    Reading,
-    after,
-    at_least,
-    boxed,
-    differs,
-    equals,
-    given,
-    line,
-    reading,
-)
+from solutions.transcript.links import Link, at_least, differs, equals
+from solutions.transcript.quantities import boxed, given, line
+from solutions.transcript.reading import Ambiguous, Chain, Reading, after, reading
 
 OPTIMUM = boxed(b.part, "policy")
 PARTITION = boxed(b.part, "partition")

@@ -7,16 +7,9 @@ from solutions.dpo import d_reward as d
 from solutions.dpo.notation import REFERENCE, Y, Z, beta, r, ref, star, x, y
 from solutions.engine.domain import Domain
 from solutions.transcript.asks import Ask
-from solutions.transcript.reading import (
-    Ambiguous,
-    Place,
-    after,
-    boxed,
-    equals,
-    given,
-    line,
-    reading,
-)
+from solutions.transcript.links import equals
+from solutions.transcript.quantities import boxed, given, line
+from solutions.transcript.reading import Ambiguous, Place, after, reading
 
 POLICY = boxed(b.part, "policy")
 REWARD = boxed(d.part, "reward")

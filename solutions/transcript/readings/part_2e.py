@@ -27,19 +27,9 @@ from solutions.dpo.notation import (
 from solutions.engine.domain import Domain
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import A, B
-from solutions.transcript.reading import (
-    Chain,
-    Place,
-    Reading,
-    after,
-    at_least,
-    boxed,
-    equals,
-    given,
-    line,
-    reading,
-    written,
-)
+from solutions.transcript.links import at_least, equals
+from solutions.transcript.quantities import boxed, given, line, written
+from solutions.transcript.reading import Chain, Place, Reading, after, reading
 
 OUTPUTS = Domain((y1 <= Y, y2 <= Y), REFERENCE)
 """Two outputs of 𝒴, and a reference policy that is a law on it."""

@@ -27,24 +27,9 @@ from solutions.engine.regime import Regime
 from solutions.engine.variation import Gradient
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import U, W, sigmoid_slope
-from solutions.transcript.reading import (
-    Ambiguous,
-    Chain,
-    Link,
-    Place,
-    Quantity,
-    Reading,
-    after,
-    at_least,
-    at_most,
-    boxed,
-    equals,
-    given,
-    line,
-    reading,
-    tends,
-    written,
-)
+from solutions.transcript.links import Link, at_least, at_most, equals, tends
+from solutions.transcript.quantities import Quantity, boxed, given, line, written
+from solutions.transcript.reading import Ambiguous, Chain, Place, Reading, after, reading
 
 ONE = "one comparison in place of the mean over the data"
 LAWS = Domain(

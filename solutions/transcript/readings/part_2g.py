@@ -39,21 +39,9 @@ from solutions.engine.domain import Domain
 from solutions.engine.variation import Gradient
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import A, B
-from solutions.transcript.reading import (
-    Ambiguous,
-    Chain,
-    Link,
-    Place,
-    Reading,
-    after,
-    at_least,
-    boxed,
-    equals,
-    given,
-    line,
-    reading,
-    written,
-)
+from solutions.transcript.links import Link, at_least, equals
+from solutions.transcript.quantities import boxed, given, line, written
+from solutions.transcript.reading import Ambiguous, Chain, Place, Reading, after, reading
 
 
 def trained(value: sp.Expr) -> sp.Expr:

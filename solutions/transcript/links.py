@@ -1,0 +1,79 @@
+"""What stands between two values of a claim: its relation, as the claim writes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sympy as sp
+
+from solutions.engine.approximation import Approximation, Limit
+from solutions.engine.bounds import Inequality
+from solutions.engine.derivation import Relation
+from solutions.engine.objects import Value
+from solutions.engine.regime import Regime
+from solutions.engine.relations import Identity
+from solutions.transcript.unequal import Unequal
+
+
+@dataclass(frozen=True)
+class Link:
+    """A relation and the value on its right, as the claim writes it."""
+
+    relation: Relation
+    value: Value
+
+
+def equals(value: Value, under: tuple[sp.Sum, ...] = ()) -> Link:
+    """``= value``; ``under`` are the unit sums that it may use."""
+    return Link(Identity(under), _expression(value))
+
+
+def near(value: Value, when: Regime) -> Link:
+    """``≈ value`` in a regime."""
+    return Link(Approximation(when), _expression(value))
+
+
+def tends(value: Value, when: Regime) -> Link:
+    """``→ value``."""
+    return Link(Limit(when), _expression(value))
+
+
+def limiting(value: Value, when: Regime) -> Link:
+    """``≈ value`` where the claim means what is left in the limit, such as Δt → 0."""
+    return Link(Limit(when, sign=r"\approx"), _expression(value))
+
+
+def at_least(value: Value, gap: sp.Expr | None = None, *, strict: bool = False) -> Link:
+    """``≥ value``, or ``> value``."""
+    return Link(Inequality(least=True, strict=strict, gap=gap), _expression(value))
+
+
+def at_most(value: Value, gap: sp.Expr | None = None, *, strict: bool = False) -> Link:
+    """``≤ value``, or ``< value``."""
+    return Link(Inequality(least=False, strict=strict, gap=gap), _expression(value))
+
+
+def differs(value: Value) -> Link:
+    """``≠ value``: not the same function."""
+    return Link(Unequal(), _expression(value))
+
+
+def _expression(value: Any) -> Any:
+    return sp.sympify(value, strict=True) if isinstance(value, int) else value
+
+
+SIGNS = {
+    "=": "=",
+    "<": "<",
+    ">": ">",
+    r"\approx": "≈",
+    r"\longrightarrow": "→",
+    r"\ne": "≠",
+    r"\le": "≤",
+    r"\ge": "≥",
+    r"\sim": "~",
+    r"\in": "∈",
+    r"\subseteq": "⊆",
+}
+"""Relations on a terminal."""
