@@ -94,7 +94,9 @@ def _judged(read: Read, ask: Ask, *, final: bool) -> dict[str, Any]:
         if ways[0]["verdict"] == ways[1]["verdict"]:
             return ways[0] | {"note": f"the same for both readings: {read.between}"}
         entry = _entry(read, AMBIGUOUS, note=read.between)
+        said = [way["said"] for way in ways]
         return entry | {
+            "said": "; or: ".join(said) if all(said) else "",
             "readings": ways,
             "reading": ways[0]["reading"],
             "reading_tex": ways[0]["reading_tex"],

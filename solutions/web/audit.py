@@ -113,12 +113,15 @@ def _line(claim: Claim, *, first: bool = False, link: str = "") -> str:
 def _claimed(claim: Claim) -> str:
     """The claim as the model wrote it; an interpretation in our words, its formula on demand."""
     if in_words(claim):
-        return f'<p class="says">{prose(claim["said"])}</p>'
+        return f'<p class="says">{prose(claim["said"])}</p>' if claim["said"] else ""
     return f'<div class="display">{formula(claim["formula"], display=True)}</div>'
 
 
 def in_words(claim: Claim) -> bool:
-    return bool(claim["said"]) and (claim["kind"] == "interpretation" or not claim["formula"])
+    """Is it shown in our words? Formulas are carried over from the log, sentences are not."""
+    if claim["verdict"] == REMARK or not claim["formula"]:
+        return True
+    return bool(claim["said"]) and claim["kind"] == "interpretation"
 
 
 def _descent(claim: Claim) -> list[str]:
@@ -159,6 +162,9 @@ def _evidence(claim: Claim) -> str:
     if in_words(claim):
         shown = claim["formula"]
         said = f'<div class="display">{formula(shown, display=True)}</div>' if shown else ""
+    if "readings" in claim:
+        told = " and ".join(word(one["verdict"]) for one in claim["readings"])
+        said += f"<p>The two readings are {told}.</p>"
     read = "".join(
         f'<div class="display">{formula(tex, display=True)}</div>'
         for one in claim.get("readings", [claim])

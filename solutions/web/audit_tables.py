@@ -31,7 +31,7 @@ COLUMNS: dict[str, Callable[[Claim], str]] = {
     "verdict": lambda claim: str(SHORT.get(claim["verdict"], claim["verdict"])),
     "follows": lambda claim: {True: "yes", False: "no", None: "–"}[claim["follows"]],
     "student": lambda claim: str(claim["reaction"]),
-    "what it says": lambda claim: prose(claim["said"]) if in_words(claim) else "",
+    "what it says": lambda claim: prose(claim["said"] or claim["note"]) if in_words(claim) else "",
 }
 
 
