@@ -76,5 +76,6 @@ def line(part: str, kind: str, of: dict[str, Any]) -> str:
     how = ", ".join(f"{count} by {what}" for what, count in by.items())
     undecided = f"; {of['undecided']} of them undecided" if of["undecided"] else ""
     caught = f"{of['caught']} caught" + (f" ({how}{undecided})" if how else "")
-    parts = [f"{of['mutants']} mutants", *same, caught, f"{of['survivors']} survivors"]
+    left = "1 survivor" if of["survivors"] == 1 else f"{of['survivors']} survivors"
+    parts = [f"{of['mutants']} mutants", *same, caught, left]
     return f"{part} {kind}: {', '.join(parts)}, score {score(of)}"
