@@ -8,10 +8,10 @@ from typing import Any
 
 from solutions.mutation.explained import EXPLAINED
 
-NOT_COUNTED = ("equal", "same order", "weaker", "true")
+NOT_COUNTED = ("equal", "shown otherwise", "same order", "weaker", "true")
 """Kinds of mutants that are not wrong, so that there is nothing to catch."""
 
-SHOWN = ("survivor", "true", "same order")
+LISTED = ("survivor", "true", "same order", "shown otherwise")
 """Kinds that are listed one by one."""
 
 
@@ -29,7 +29,7 @@ def tally(fates: Iterable[dict[str, Any]]) -> dict[str, Any]:
         "undecided": sum(fate["verdict"] == "undecided" for fate in caught),
         "by": dict(by.most_common()),
         "survivors": outcomes["survivor"],
-        "listed": [{key: fate[key] for key in keys} for fate in found if fate["outcome"] in SHOWN],
+        "listed": [{key: fate[key] for key in keys} for fate in found if fate["outcome"] in LISTED],
     }
 
 

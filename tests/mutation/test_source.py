@@ -16,7 +16,7 @@ from solutions.diffusion import h_ddim_sampler as h
 from solutions.dpo import a_gibbs, d_reward
 from solutions.engine import sources
 from solutions.mutation.judging import CAUGHT, SURVIVOR
-from solutions.mutation.meaning import EQUAL, WEAKER
+from solutions.mutation.meaning import EQUAL, SHOWN, WEAKER
 from solutions.mutation.restating import LOADS, Restated
 from tests.mutation.parts import hiding
 
@@ -76,7 +76,8 @@ def test_the_module_is_whole_again_after_a_slip() -> None:
         (d, "s2 + T * dt → s2 - T * dt", CAUGHT, "the line"),
         (d, "s2 ** 2 → s2", CAUGHT, "the line"),
         (f, "(f - g) ** 2 + spread → (f - g) ** 2 - spread", CAUGHT, "the line"),
-        (e, "n - 1 → n + 1", EQUAL, ""),
+        (e, "n - 1 → n + 1", SHOWN, ""),
+        (e, "n + 1 → n", EQUAL, ""),
         (h, "2 → 3", WEAKER, ""),
         (a, "1 / dt → 1 * dt", CAUGHT, "check moments"),
     ],
