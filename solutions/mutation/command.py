@@ -142,7 +142,7 @@ def run(
     crew.run(heavy_first, asked.workers, done=done)
     for part, kind in (one for one in missing if not todo.get(one)):
         found[part].setdefault(kind, tally.tally([]))
-    return found
+    return {part: {kind: of[kind] for kind in kinds} for part, of in found.items()}
 
 
 def sample(

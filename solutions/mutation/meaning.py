@@ -1,6 +1,6 @@
 """Mutants that are no mistake: what they say is equal to the original line, or implied by it.
 
-Decided by the engine alone. Four kinds, kept apart: the same function; the same to the order that
+Decided by the engine alone, and kept apart: the same function; the same to the order that
 ≈ claims; a weaker bound, which the original line implies; and, of what nothing catches, another
 truth: a bound that the engine proves and points confirm, or ≈ with some of the terms left out.
 """
@@ -22,9 +22,19 @@ from solutions.engine.roots import PositiveRoot
 from solutions.mutation.lines import Line
 from solutions.mutation.probing import Known, below, ends
 
-EQUAL, ORDER, WEAKER, TRUE = "equal", "same order", "weaker", "true"
-KINDS = (EQUAL, ORDER, WEAKER, TRUE)
-"""What a mutant may be besides wrong."""
+EQUAL, SHOWN, ORDER, WEAKER, TRUE = (
+    "equal",
+    "shown otherwise",
+    "same order",
+    "weaker",
+    "true",
+)
+KINDS = (EQUAL, SHOWN, ORDER, WEAKER, TRUE)
+"""What a mutant may be besides wrong.
+
+``SHOWN`` is of texts only: the values are the same, and the TeX that is printed for a model, which
+nothing judges, is not.
+"""
 
 BOUNDS = (Inequality, Loosened, RiemannSum, ProductBounds, PositiveRoot)
 """Relations behind which a weaker line is true as well."""

@@ -21,7 +21,7 @@ from solutions.engine.step import Step
 from solutions.engine.trials import judge_decoys, run_check
 from solutions.mutation.judging import CAUGHT, LINE, SURVIVOR, Fate, left_of
 from solutions.mutation.lines import Line
-from solutions.mutation.meaning import EQUAL, KINDS, meaning, true_all_the_same
+from solutions.mutation.meaning import EQUAL, KINDS, SHOWN, meaning, true_all_the_same
 from solutions.mutation.probing import Known
 from solutions.mutation.source import Slip, slips
 
@@ -129,7 +129,8 @@ class Restated:
                     kind = KINDS[-1]
                 if not kind:
                     return Fate(SURVIVOR, told=f"{line.name} says something else")
-                kinds.add(kind)
+                same = getattr(old, "shown", "") == getattr(new, "shown", "")
+                kinds.add(kind if same or kind != EQUAL else SHOWN)
         return Fate(max(kinds, key=KINDS.index))
 
 

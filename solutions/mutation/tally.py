@@ -8,10 +8,10 @@ from typing import Any
 
 from solutions.mutation.explained import EXPLAINED
 
-NOT_COUNTED = ("equal", "same order", "weaker", "true")
+NOT_COUNTED = ("equal", "shown otherwise", "same order", "weaker", "true")
 """Kinds of mutants that are not wrong, so that there is nothing to catch."""
 
-SHOWN = ("survivor", "true", "same order")
+LISTED = ("survivor", "true", "same order", "shown otherwise")
 """Kinds that are listed one by one."""
 
 
@@ -29,7 +29,7 @@ def tally(fates: Iterable[dict[str, Any]]) -> dict[str, Any]:
         "undecided": sum(fate["verdict"] == "undecided" for fate in caught),
         "by": dict(by.most_common()),
         "survivors": outcomes["survivor"],
-        "listed": [{key: fate[key] for key in keys} for fate in found if fate["outcome"] in SHOWN],
+        "listed": [{key: fate[key] for key in keys} for fate in found if fate["outcome"] in LISTED],
     }
 
 
@@ -76,5 +76,6 @@ def line(part: str, kind: str, of: dict[str, Any]) -> str:
     how = ", ".join(f"{count} by {what}" for what, count in by.items())
     undecided = f"; {of['undecided']} of them undecided" if of["undecided"] else ""
     caught = f"{of['caught']} caught" + (f" ({how}{undecided})" if how else "")
-    parts = [f"{of['mutants']} mutants", *same, caught, f"{of['survivors']} survivors"]
+    left = "1 survivor" if of["survivors"] == 1 else f"{of['survivors']} survivors"
+    parts = [f"{of['mutants']} mutants", *same, caught, left]
     return f"{part} {kind}: {', '.join(parts)}, score {score(of)}"

@@ -85,6 +85,9 @@ def with_wider_data(module: ModuleType, last: str, *edits: tuple[str, str]) -> P
 
 
 BACK = ("{t: k * dt}", "{t: k * dt, _s2: s2}")
+QUARTER = ("{s2: sp.Rational(1, 4)}", "{_s2: sp.Rational(1, 16)}")
+"""Where 4σ² is 1/4."""
+
 wider_bounds = SimpleNamespace(**restated(step_bounds, ("now, then =", "s2 = 4 * s2\nnow, then =")))
 
 FOUR_TIMES_THE_VARIANCE = [
@@ -94,7 +97,7 @@ FOUR_TIMES_THE_VARIANCE = [
         id="1d",
     ),
     pytest.param(
-        with_wider_data(e, "exact", BACK),
+        with_wider_data(e, "exact", BACK, QUARTER),
         {"weights", "both_orders", "simulation", "into_the_regime"},
         id="1e",
     ),
@@ -113,6 +116,7 @@ FOUR_TIMES_THE_VARIANCE = [
             h,
             "rate",
             BACK,
+            QUARTER,
             ("from solutions.diffusion import step_bounds as bounds\n", ""),
             (
                 "from solutions.diffusion.step_bounds import gain, lost\n",
