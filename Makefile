@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 PY := .venv/bin/python
+# Each file of tests in one process (tests/conftest.py), two files at a time.
+PARALLEL := -n 2 --dist loadgroup
 ADDRESS ?= 127.0.0.1:8000
 
 # Material's notice about MkDocs 2 would count as a warning; the range in pyproject.toml heeds it.
@@ -45,10 +47,10 @@ browser: ready
 	@$(PY) -m tools.browser
 
 test: check browser site
-	$(PY) -m pytest
+	$(PY) -m pytest $(PARALLEL)
 
 test-no-browser: check site
-	$(PY) -m pytest -m 'not browser'
+	$(PY) -m pytest $(PARALLEL) -m 'not browser'
 
 mutants: ready
 	$(PY) -m solutions mutate --publish

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import platform
 import sys
 from pathlib import Path
@@ -26,6 +27,7 @@ def main() -> None:
     parser.add_argument("groups", nargs="*", choices=[*groups, []], help="default: all")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
     asked = parser.parse_args()
+    load = os.getloadavg()[0]
     rows = []
     for name in asked.groups or groups:
         for row in groups[name]():
@@ -33,22 +35,31 @@ def main() -> None:
             print(f"{'ok  ' if row.met else 'MISS'} {row.what}: {row.value}  (goal {row.goal})")
             sys.stdout.flush()
     if asked.write:
-        PAGE.write_text(page(rows), encoding="utf-8")
+        PAGE.write_text(page(rows, load), encoding="utf-8")
 
 
-def page(rows: list[engine.Row]) -> str:
-    """The measurements as a page."""
+def page(rows: list[engine.Row], load: float) -> str:
+    """The measurements as a page; ``load`` is how many processes were running before them."""
     today = datetime.date.today().isoformat()
     processor = platform.processor() or platform.machine()
     head = (
         "# Speed and memory\n\n"
         f"Measured on {today} with `make bench` on {processor}, "
-        f"Python {platform.python_version()}, {engine.processors()} processors. Ratios are taken "
-        "within one run on one machine; nothing here is asserted in a timed test.\n\n"
+        f"Python {platform.python_version()}, {engine.processors()} processors, with a load of "
+        f"{load:.1f} by other programs at the start. Ratios are taken within one run on one "
+        f"machine; nothing here is asserted in a timed test. {missed(rows)}\n\n"
         "| What | Measured | Goal | Met |\n|---|---|---|---|\n"
     )
     lines = [f"| {r.what} | {r.value} | {r.goal} | {'yes' if r.met else 'no'} |" for r in rows]
     return head + "\n".join(lines) + "\n"
+
+
+def missed(rows: list[engine.Row]) -> str:
+    """How many goals were not reached, in a sentence."""
+    count = sum(not row.met for row in rows)
+    if not count:
+        return "All goals were reached."
+    return f"Of {len(rows)} goals, {count} {'was' if count == 1 else 'were'} missed."
 
 
 if __name__ == "__main__":
