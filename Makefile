@@ -3,8 +3,8 @@
 
 PYTHON ?= python3
 PY := .venv/bin/python
-# Each file of tests in one process (tests/conftest.py), two files at a time.
-PARALLEL := -n 2 --dist loadgroup
+# Two files of tests at a time. A file stays in one process, since its tests share what is costly.
+PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 ADDRESS ?= 127.0.0.1:8000
 
 # Material's notice about MkDocs 2 would count as a warning; the range in pyproject.toml heeds it.

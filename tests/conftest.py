@@ -14,15 +14,6 @@ from solutions.engine import sources
 from tools.browser import chromium
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run in several processes, those that share a costly fixture stay together."""
-    for item in items:
-        folder = item.path.parent.name
-        group = folder if folder == "site" else f"{folder}/{item.path.name}"
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
