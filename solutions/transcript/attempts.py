@@ -26,11 +26,14 @@ def judged(claims: dict[str, Entry]) -> list[Entry]:
 
     An answer is wrong if one of its final claims is, and right if one of them is what was asked.
     """
-    return [_attempt(attempt, claims) for attempt in record.attempts()]
+    written = record.claims()
+    return [_attempt(attempt, written, claims) for attempt in record.attempts()]
 
 
-def _attempt(attempt: record.Attempt, claims: dict[str, Entry]) -> Entry:
-    own = [c for c in record.claims() if (c.part, c.attempt) == (attempt.part, attempt.attempt)]
+def _attempt(
+    attempt: record.Attempt, written: tuple[record.Claim, ...], claims: dict[str, Entry]
+) -> Entry:
+    own = [c for c in written if (c.part, c.attempt) == (attempt.part, attempt.attempt)]
     answer = _answer([claims[name] for name in attempt.final_claims])
     wrong = [c.id for c in own if claims[c.id]["verdict"] in ("wrong", "leading-order")]
     accepts = _accepts(attempt.reaction)
