@@ -143,7 +143,9 @@ def verified(ids: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
 def sources_state() -> tuple[tuple[str, int, int], ...]:
     """What shows whether a file of the package was edited since."""
     found = []
-    for path in sorted(catalogue.PACKAGE.rglob("*.py")):
-        stat = path.stat()
-        found.append((str(path), stat.st_mtime_ns, stat.st_size))
-    return tuple(found)
+    for folder, _, files in os.walk(catalogue.PACKAGE):
+        for name in files:
+            if name.endswith(".py"):
+                stat = os.stat(path := os.path.join(folder, name))
+                found.append((path, stat.st_mtime_ns, stat.st_size))
+    return tuple(sorted(found))

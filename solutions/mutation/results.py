@@ -89,6 +89,18 @@ def publish(tallies: dict[str, dict[str, dict[str, Any]]], path: Path = FILE) ->
     write(path, json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
 
 
+_last: tuple[Any, dict[str, dict[str, Any]]] | None = None
+
+
+def shown() -> dict[str, dict[str, Any]]:
+    """:func:`current` for pages, which ask often; computed again when a source was edited."""
+    global _last
+    state = (verify.sources_state(), FILE.stat().st_mtime_ns if FILE.exists() else 0)
+    if _last is None or _last[0] != state:
+        _last = (state, current())
+    return _last[1]
+
+
 def current(path: Path = FILE) -> dict[str, dict[str, Any]]:
     """``{part: results}`` as committed; ``stale`` where sources have changed since.
 

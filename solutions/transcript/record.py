@@ -62,8 +62,9 @@ def claims(folder: Path = LOG) -> tuple[Claim, ...]:
     """All claims in the order of the log; raises :class:`Malformed` with the id of a bad one."""
     found = _rows(folder / "claims.json", Claim)
     seen: set[str] = set()
+    parts = list(catalogue.parts())
     for claim in found:
-        wrong = _fault(claim, seen)
+        wrong = _fault(claim, seen, parts)
         if wrong:
             raise Malformed(f"claims.json: {claim.id}: {wrong}")
         seen.add(claim.id)
@@ -124,14 +125,14 @@ def _pages(pages: Any) -> tuple[int, int]:
     return first, last
 
 
-def _fault(claim: Claim, seen: set[str]) -> str:
+def _fault(claim: Claim, seen: set[str], parts: list[str]) -> str:
     """What is wrong with a claim, or nothing."""
     if claim.id in seen:
         return "two claims have this id"
     if not re.fullmatch(rf"{re.escape(claim.part)}-\d\d", claim.id):
         return f"a claim of part {claim.part} is called {claim.part}-01, {claim.part}-02, …"
-    if claim.part not in catalogue.parts():
-        return f"unknown part {claim.part!r}{catalogue.nearest(claim.part, [*catalogue.parts()])}"
+    if claim.part not in parts:
+        return f"unknown part {claim.part!r}{catalogue.nearest(claim.part, parts)}"
     if not 1 <= claim.page <= PAGES:
         return f"page {claim.page} is not among the log's {PAGES} pages"
     if claim.kind not in KINDS:

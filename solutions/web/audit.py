@@ -72,7 +72,7 @@ def _attempt(audit: Audit, attempt: Claim) -> str:
     cells = "".join(_cell(claim) for claim in own)
     lines = "".join(_line(claim, first=claim["id"] == attempt["first_wrong"]) for claim in own)
     return (
-        f'<section class="attempt"><p class="told">{" · ".join(told)}</p>'
+        f'<section class="attempt" data-search-exclude><p class="told">{" · ".join(told)}</p>'
         f'<ol class="strip" aria-label="Lines of attempt {attempt["attempt"]}">{cells}</ol>'
         f'<ol class="claims">{lines}</ol></section>'
     )

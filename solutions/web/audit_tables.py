@@ -139,6 +139,7 @@ def moved(audit: Audit, href: Href) -> str:
 def _table(heads: tuple[str, ...], rows: str) -> str:
     head = "".join(f'<th scope="col">{name}</th> ' for name in heads)
     return (
-        f'<div class="scroll"><table class="audit"><thead><tr>{head}</tr></thead>'
+        '<div class="scroll"><table class="audit" data-search-exclude>'
+        f"<thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"
     )

@@ -9,10 +9,11 @@ import html as entities
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from solutions.web.typeset_cache import LOCK, Rejected, Typeset, typeset
+from solutions.web.typeset_cache import LOCK, Rejected, Typeset, typeset, whole
 from solutions.web.typesetter import Formula, TypesetterFailed, as_json, mathjax
 
 MACROS: dict[str, str | list[Any]] = {
@@ -69,13 +70,26 @@ def set_formulas(html: str, page: str, *, source: str = "", setup: Setup | None 
     `page` and `source` (the text that the author wrote) name the place in messages.
     Raises MathsError if a formula is refused or if Node or MathJax does not work.
     """
-    if not (found := list(FORMULA.finditer(html))):
+    if not FORMULA.search(html):
         return html
+    setup = setup or Setup()
+    made_by = as_json({"macros": {**setup.macros}, "code": _code()})
+    return whole(html, page, setup.cache, made_by, lambda: _drawn(html, page, source, setup))
+
+
+@cache
+def _code() -> str:
+    """What makes a page of formulas that were set: this module's own text."""
+    return Path(__file__).read_text(encoding="utf-8")
+
+
+def _drawn(html: str, page: str, source: str, setup: Setup) -> str:
+    found = FORMULA.finditer(html)
     formulas = list(dict.fromkeys(_formula(match) for match in found))
     if framed := {known: FRAMED for known in formulas if FRAME.search(known.tex)}:
         raise MathsError(_complaints(framed, page, source))
     try:
-        results = (setup or Setup()).typeset(formulas)
+        results = setup.typeset(formulas)
     except TypesetterFailed as failure:
         raise MathsError(f"{page}: {failure}") from None
     drawn = {known: result for known, result in results.items() if isinstance(result, Typeset)}

@@ -14,8 +14,12 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-# Drawings with all they hold, and the marks of spans around words that stay.
-_WORDLESS = re.compile(r"<(svg|math)\b.*?</\1>|</?span\b[^>]*>", re.DOTALL)
+# Drawings with all they hold, sections and tables that are left out of the search (none holds
+# another), and the marks of spans around words that stay.
+_WORDLESS = re.compile(
+    r"<(svg|math)\b.*?</\1>|<(section|table)\b[^>]*data-search-exclude.*?</\2>|</?span\b[^>]*>",
+    re.DOTALL,
+)
 
 
 class _Compiled(BytecodeCache):

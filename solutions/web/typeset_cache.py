@@ -58,6 +58,23 @@ def typeset(
     return [known[formula] for formula in formulas]
 
 
+def whole(html: str, page: str, folder: Path, made_by: str, drawn: Callable[[], str]) -> str:
+    """A page with its formulas drawn: as it was kept if nothing in it changed, else ``drawn()``.
+
+    One file for each page, under the content of all that goes into it.
+    """
+    text = "\0".join((page, made_by, html)).encode("utf-8", "surrogatepass")
+    key = sha256(_tools() + text).hexdigest()
+    path = folder / "pages" / f"{sha256(page.encode()).hexdigest()[:40]}.html"
+    with suppress(OSError, ValueError):
+        known, digest, body = path.read_text(encoding="utf-8").split("\n", 2)
+        if known == key and digest == _digest(body):
+            return body
+    body = drawn()
+    _write(path, f"{key}\n{_digest(body)}\n{body}")
+    return body
+
+
 @cache
 def _tools() -> bytes:
     lock = LOCK.read_bytes() if LOCK.exists() else b""
@@ -87,12 +104,17 @@ def _load(path: Path) -> Typeset | None:
 
 def _store(path: Path, result: Typeset) -> None:
     body = json.dumps(asdict(result), ensure_ascii=False)
+    _write(path, f"{_digest(body)}\n{body}")
+
+
+def _write(path: Path, text: str) -> None:
+    """In one motion; a folder that cannot be written to costs only time."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as part:
-                part.write(f"{_digest(body)}\n{body}")
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as part:
+                part.write(text)
             os.replace(name, path)
         except OSError:
             Path(name).unlink(missing_ok=True)

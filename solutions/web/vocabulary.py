@@ -164,12 +164,12 @@ MUTANTS = {
 def _mutants(text: Text, what: str) -> list[str]:
     if what not in MUTANTS:
         raise unknown("table of mutants", what, MUTANTS)
-    return text.stash(MUTANTS[what](called("solutions.mutation.results.current")))
+    return text.stash(MUTANTS[what](called("solutions.mutation.results.shown")))
 
 
 def _mutated(text: Text, what: str) -> str:
     del text
-    return mutants.count(called("solutions.mutation.results.current"), what)
+    return mutants.count(called("solutions.mutation.results.shown"), what)
 
 
 def _printed(text: Text, what: str) -> str:
