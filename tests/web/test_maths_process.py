@@ -171,11 +171,21 @@ def test_a_refused_formula_is_not_remembered(tmp_path):
 )
 def test_a_damaged_entry_is_set_anew(tmp_path, damage):
     first = render(tmp_path)
-    (entry,) = tmp_path.glob("*.json")
-    sound = entry.read_text(encoding="utf-8")
-    entry.write_text(damage(sound), encoding="utf-8")
+    entries = [*tmp_path.glob("*.json"), *tmp_path.glob("pages/*.html")]
+    assert len(entries) == 2, "the formula, and the page that it stands on"
+    sound = {entry: entry.read_text(encoding="utf-8") for entry in entries}
+    for entry in entries:
+        entry.write_text(damage(sound[entry]), encoding="utf-8")
     assert render(tmp_path) == first
-    assert entry.read_text(encoding="utf-8") == sound
+    assert {entry: entry.read_text(encoding="utf-8") for entry in entries} == sound
+
+
+def test_a_kept_page_is_drawn_anew_when_its_name_or_text_changes(tmp_path):
+    setup = Setup(cache=tmp_path)
+    first = set_formulas(PAGE, "a.md", setup=setup)
+    assert set_formulas(PAGE + "<p>more</p>", "a.md", setup=setup) != first
+    assert set_formulas(PAGE, "b.md", setup=setup) == first
+    assert len(list(tmp_path.glob("pages/*.html"))) == 2, "one for each page, not for each text"
 
 
 def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path):
@@ -217,13 +227,14 @@ def test_two_builds_at_once_share_the_cache(tmp_path):
     both = [start(tmp_path) for _ in range(2)]
     first, second = map(result, both)
     assert first == second
-    assert len(list(tmp_path.iterdir())) == len(list(tmp_path.glob("*.json"))) == 40
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(files) == len(list(tmp_path.glob("*.json"))) + 1 == 41
 
 
 def test_a_full_disk_costs_time_only_and_leaves_no_parts(tmp_path):
     full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))"
     assert result(start(tmp_path, before=full)) == result(start(tmp_path / "other"))
-    assert [path.name for path in tmp_path.iterdir()] == ["other"]
+    assert not [p for p in tmp_path.rglob("*") if p.is_file() and "other" not in p.parts]
 
 
 def test_node_ends_with_the_program(tmp_path):
