@@ -43,7 +43,8 @@ def run(
     record.attempts()
     folder = verify.cache_folder().with_name("audit")
     asked = modules()
-    keys = {part: _key(module) for part, module in asked.items()}
+    judged_by = receipts.key(JUDGE) + _log()
+    keys = {part: _key(module, judged_by) for part, module in asked.items()}
     kept = {} if fresh else {p: receipts.load(p, keys[p], folder, (JUDGED,)) for p in asked}
     ready = {part: receipt for part, receipt in kept.items() if receipt is not None}
     for part in ready:
@@ -62,11 +63,15 @@ def run(
     return {part: ready[part] for part in asked if part in ready}, failures
 
 
-def _key(module: str) -> str:
+def _key(module: str, judged_by: str) -> str:
     """The readings and all that they import, what judges them, and the log."""
-    log = b"".join(path.read_bytes() for path in sorted(record.LOG.glob("*.json")))
-    parts = (receipts.key(module), receipts.key(JUDGE), hashlib.sha256(log).hexdigest())
-    return hashlib.sha256("".join(parts).encode()).hexdigest()
+    return hashlib.sha256((receipts.key(module) + judged_by).encode()).hexdigest()
+
+
+def _log() -> str:
+    """The content of the log."""
+    text = b"".join(path.read_bytes() for path in sorted(record.LOG.glob("*.json")))
+    return hashlib.sha256(text).hexdigest()
 
 
 def whole(judged: dict[str, Entry]) -> Entry:
