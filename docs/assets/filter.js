@@ -1,6 +1,6 @@
 // The table of claims, filtered by what stands in its columns. The claims on problem 2 stand on a
-// page of their own; they are fetched when the choices are first used, or when their link comes
-// near. Without this script the tables are whole and the choices are absent.
+// page of their own; they are fetched when the choices are first used. Without this script the
+// tables are whole and the choices are absent.
 
 const table = document.querySelector("table.audit");
 const form = document.querySelector("form.filter");
@@ -59,8 +59,5 @@ if (table && form) {
   }
   if (more) {
     for (const use of ["focusin", "pointerdown"]) form.addEventListener(use, fetchMore);
-    new IntersectionObserver(([entry]) => entry.isIntersecting && fetchMore(), {
-      rootMargin: "400px",
-    }).observe(more);
   }
 }

@@ -92,7 +92,11 @@ def mutate(asked: argparse.Namespace) -> int:
         print(f"{verify.report(outcome.failures)}\n{told}", file=sys.stderr)
         return 1
     out = sys.stderr if asked.json is not None and str(asked.json) == "-" else sys.stdout
-    found = run(chosen, kinds, asked, out)
+    try:
+        found = run(chosen, kinds, asked, out)
+    except ChildProcessError as why:
+        print(f"solutions: {why}; what was judged before is kept", file=sys.stderr)
+        return 1
     if asked.json is not None:
         _json(asked.json, found)
     if asked.publish:

@@ -23,7 +23,7 @@ def table(audit: Audit, href: Href, problem: str = "") -> str:
         raise unknown("problem", problem, numbers)
     begins = numbers.get(problem, "")
     rows = "".join(_row(c, href) for c in audit["claims"] if c["id"].startswith(begins))
-    return _choices(audit["claims"]) + _table(tuple(COLUMNS), rows)
+    return _choices(audit["claims"]) + _table(tuple(COLUMNS), rows, kind="audit claims")
 
 
 COLUMNS: dict[str, Callable[[Claim], str]] = {
@@ -136,10 +136,10 @@ def moved(audit: Audit, href: Href) -> str:
     return _table(("where", "it"), rows)
 
 
-def _table(heads: tuple[str, ...], rows: str) -> str:
+def _table(heads: tuple[str, ...], rows: str, kind: str = "audit") -> str:
     head = "".join(f'<th scope="col">{name}</th> ' for name in heads)
     return (
-        '<div class="scroll"><table class="audit" data-search-exclude>'
+        f'<div class="scroll"><table class="{kind}" data-search-exclude>'
         f"<thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"
     )

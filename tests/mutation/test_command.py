@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from solutions import catalogue
+from solutions.cli import main
 from solutions.engine import sources
 from solutions.mutation import command
 from tests.mutation.parts import HIDDEN, hiding, slow
@@ -29,7 +30,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(
         sources.ROOT / "solutions",
         root / "solutions",
-        ignore=shutil.ignore_patterns("diffusion", "dpo", "transcript", "results.json"),
+        ignore=shutil.ignore_patterns("diffusion", "dpo", "readings", "results.json"),
     )
     write(root, "a_first", small_part("1a"))
     write(root, "b_second", hiding("1b"))
@@ -166,3 +167,15 @@ def test_a_sample_of_all_parts_has_no_survivor(kind: str, size: int) -> None:
     found = command.run(catalogue.parts(), [kind], asked, out)
     assert sum(kinds[kind]["mutants"] for kinds in found.values() if kind in kinds) == size
     assert command.report(found, out) == 0
+
+
+def test_a_process_that_ends_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ended(*_: object, **__: object) -> None:
+        raise ChildProcessError("a process ended (exit code -15) over part 1a")
+
+    monkeypatch.setattr("solutions.mutation.crew.run", ended)
+    monkeypatch.setattr("solutions.mutation.results.folder", lambda: tmp_path)
+    assert main(["mutate", "1a"]) == 1
+    assert "a process ended (exit code -15) over part 1a; what was" in capsys.readouterr().err
