@@ -58,6 +58,6 @@ if (table && form) {
     fetchMore();
   }
   if (more) {
-    for (const use of ["focusin", "pointerdown"]) form.addEventListener(use, fetchMore);
+    for (const use of ["focusin", "pointerdown", "change"]) form.addEventListener(use, fetchMore);
   }
 }
