@@ -193,7 +193,11 @@ def report(found: Tallies, out: TextIO) -> int:
 
 
 def _json(target: Path, found: Tallies) -> None:
-    text = json.dumps(found, ensure_ascii=False, indent=1)
+    scored = {
+        part: {kind: {**of, "score": tally.score(of)} for kind, of in kinds.items()}
+        for part, kinds in found.items()
+    }
+    text = json.dumps(scored, ensure_ascii=False, indent=1)
     if str(target) == "-":
         print(text)
         return

@@ -64,7 +64,14 @@ def _row(claim: Claim, href: Href) -> str:
 def summary(audit: Audit, href: Href) -> str:
     """A row per part: claims by verdict, attempts, and whether student and machine agree."""
     parts = list(dict.fromkeys(attempt["part"] for attempt in audit["attempts"]))
-    heads = ("part", "claims", *(SHORTER.get(v, v) for v in VERDICTS), "attempts right", "agree")
+    heads = (
+        "part",
+        "claims",
+        *(SHORTER.get(v, v) for v in VERDICTS),
+        "first try",
+        "attempts right",
+        "agree",
+    )
     head = "".join(f'<th scope="col">{name}</th> ' for name in heads)
     rows = "".join(_sums(audit, part, href) for part in [*parts, ""])
     return (
@@ -77,6 +84,7 @@ def _sums(audit: Audit, part: str, href: Href) -> str:
     n = counts(audit, part)
     name = f'<a href="{escape(href(page_of(part)))}">{part}</a>' if part else "all"
     cells = [str(n[word] or "–") for word in ("claims", *VERDICTS)]
+    cells.append(f"{n['first-right']} of {n['firsts']}")
     cells += [f"{n['right']} of {n['attempts']}", f"{n['agree']} of {n['settled']}"]
     shown = "".join(f"<td>{cell}</td> " for cell in cells)
     return f'<tr><th scope="row">{name}</th> {shown}</tr>'
