@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from solutions import catalogue
+from solutions import catalogue, kept
 from solutions.engine import receipts, runner, sources
 from solutions.engine.messages import NotVerified
 from solutions.engine.unsettled import unsettled
@@ -58,17 +59,22 @@ def run(
     ``done(part, holds)`` is called as each part is settled. Raises ``LookupError`` for an unknown
     part and :class:`Malformed` for a circle; a part that fails raises nothing here.
     """
-    modules = catalogue.parts() if modules is None else modules
     folder = cache_folder() if folder is None else folder
-    graph = sources.uses(modules)
+    if modules is None:
+        modules = catalogue.parts()
+        graph, keys = kept.fact("parts", partial(_graph_and_keys, modules), folder)
+    else:
+        graph, keys = _graph_and_keys(modules)
     asked = select(ids, graph)
-    changed = {part: receipts.changed(modules[part]) for part in asked}
-    keys = {part: receipts.key(modules[part]) for part in asked}
     outcome = Outcome()
-    kept = {} if fresh else {part: receipts.load(part, keys[part], folder) for part in asked}
-    ready = {part: receipt for part, receipt in kept.items() if receipt is not None}
+    found = {} if fresh else {part: receipts.load(part, keys[part], folder) for part in asked}
+    ready = {part: receipt for part, receipt in found.items() if receipt is not None}
     for part in ready:
         done(part, True)
+    stale = {part: modules[part] for part in asked if part not in ready}
+    # The time of the last edit is taken before the key, so that an edit in between shows.
+    changed = {part: receipts.changed(module) for part, module in stale.items()}
+    keys = {part: receipts.key(module) for part, module in stale.items()}
 
     def settled(result: runner.Result) -> None:
         if result.content is not None:
@@ -81,7 +87,6 @@ def run(
                 outcome.warnings += filter(None, [receipts.store(receipt, folder)])
         done(result.part, not result.failures)
 
-    stale = {part: modules[part] for part in asked if part not in ready}
     outcome.fresh = list(stale)
     results = runner.run(stale, workers, limit, settled)
     failing = {part for part, result in results.items() if result.failures}
@@ -95,6 +100,11 @@ def run(
     outcome.parts = {part: ready[part] for part in asked if part in ready}
     outcome.warnings = list(dict.fromkeys(outcome.warnings))
     return outcome
+
+
+def _graph_and_keys(modules: dict[str, str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """What each part rests on, and the key of its receipt."""
+    return sources.uses(modules), {part: receipts.key(module) for part, module in modules.items()}
 
 
 def _receipt(content: dict[str, Any], key: str, module: str) -> dict[str, Any]:
@@ -131,21 +141,10 @@ def verified(ids: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
     """
     global _last
     wanted = None if ids is None else tuple(ids)
-    state = (wanted, cache_folder(), sources_state())
+    state = (wanted, cache_folder(), kept.state())
     if _last is None or _last[0] != state:
         outcome = run(wanted)
         if outcome.failures:
             raise NotVerified(report(outcome.failures))
         _last = (state, outcome.parts)
     return _last[1]
-
-
-def sources_state() -> tuple[tuple[str, int, int], ...]:
-    """What shows whether a file of the package was edited since."""
-    found = []
-    for folder, _, files in os.walk(catalogue.PACKAGE):
-        for name in files:
-            if name.endswith(".py"):
-                stat = os.stat(path := os.path.join(folder, name))
-                found.append((path, stat.st_mtime_ns, stat.st_size))
-    return tuple(sorted(found))

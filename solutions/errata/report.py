@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from solutions import verify
+from solutions import kept, verify
 from solutions.engine import receipts, runner
 from solutions.engine.messages import NotVerified
 
@@ -17,7 +17,7 @@ _last: tuple[Any, dict[str, Any]] | None = None
 def current() -> dict[str, Any]:
     """All entries with both verdicts; raises :class:`NotVerified` for one that is no erratum."""
     global _last
-    state = verify.sources_state()
+    state = kept.state()
     if _last is None or _last[0] != state:
         _last = (state, _judged())
     return _last[1]
@@ -25,10 +25,10 @@ def current() -> dict[str, Any]:
 
 def _judged() -> dict[str, Any]:
     folder = verify.cache_folder().with_name(NAME)
-    key = receipts.key(TABLE)
-    kept = receipts.load(NAME, key, folder, (JUDGED,))
-    if kept is not None:
-        return kept
+    key = kept.fact(NAME, lambda: receipts.key(TABLE), verify.cache_folder())
+    known = receipts.load(NAME, key, folder, (JUDGED,))
+    if known is not None:
+        return known
     result = runner.run({NAME: TABLE}, judge=f"{TABLE}:answer")[NAME]
     if result.content is None or result.failures:
         raise NotVerified(verify.report(result.failures))

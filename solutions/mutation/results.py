@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from solutions import catalogue, verify
+from solutions import catalogue, disk, kept, verify
 from solutions.engine import receipts, sources
 from solutions.mutation import tally
 
@@ -53,21 +51,7 @@ def load(part: str, kind: str, wanted: str) -> dict[str, Any] | None:
 def store(part: str, kind: str, wanted: str, found: dict[str, Any]) -> None:
     """Keep the tally of a part that was mutated to the end."""
     kept = {"key": wanted, "tally": found, "digest": _digest(found)}
-    write(folder() / f"{part}-{kind}.json", json.dumps(kept, ensure_ascii=False))
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file in one motion: a run that is killed leaves what was there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    disk.replace(folder() / f"{part}-{kind}.json", json.dumps(kept, ensure_ascii=False))
 
 
 def _digest(found: dict[str, Any]) -> str:
@@ -86,7 +70,7 @@ def publish(tallies: dict[str, dict[str, dict[str, Any]]], path: Path = FILE) ->
         }
         for part, kinds in tallies.items()
     }
-    write(path, json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
+    disk.replace(path, json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
 
 
 _last: tuple[Any, dict[str, dict[str, Any]]] | None = None
@@ -95,7 +79,7 @@ _last: tuple[Any, dict[str, dict[str, Any]]] | None = None
 def shown() -> dict[str, dict[str, Any]]:
     """:func:`current` for pages, which ask often; computed again when a source was edited."""
     global _last
-    state = (verify.sources_state(), FILE.stat().st_mtime_ns if FILE.exists() else 0)
+    state = kept.state()
     if _last is None or _last[0] != state:
         _last = (state, current())
     return _last[1]
@@ -112,11 +96,13 @@ def current(path: Path = FILE) -> dict[str, dict[str, Any]]:
     except FileNotFoundError:
         return {}
     found: dict[str, dict[str, Any]] = {}
-    for part, module in catalogue.parts().items():
+    modules = catalogue.parts()
+    contents = kept.fact("mutants", lambda: {p: content(modules[p]) for p in modules}, folder())
+    for part in modules:
         if part in entries:
             entry = entries[part]
             kinds = [name for name in ("expressions", "source") if name in entry]
             listed = [one for kind in kinds for one in tally.survivors(part, entry[kind])]
-            stale = entry["key"] != content(module)
+            stale = entry["key"] != contents[part]
             found[part] = {**entry, "survivors": listed, "stale": stale}
     return found

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from solutions import verify
+from solutions import kept, verify
 from solutions.engine import receipts, runner, sources
 from solutions.engine.messages import Malformed, NotVerified
 from solutions.transcript import attempts, record
@@ -43,10 +43,9 @@ def run(
     record.attempts()
     folder = verify.cache_folder().with_name("audit")
     asked = modules()
-    judged_by = receipts.key(JUDGE) + _log()
-    keys = {part: _key(module, judged_by) for part, module in asked.items()}
-    kept = {} if fresh else {p: receipts.load(p, keys[p], folder, (JUDGED,)) for p in asked}
-    ready = {part: receipt for part, receipt in kept.items() if receipt is not None}
+    keys = kept.fact("audit", lambda: _keys(asked), verify.cache_folder())
+    found = {} if fresh else {p: receipts.load(p, keys[p], folder, (JUDGED,)) for p in asked}
+    ready = {part: receipt for part, receipt in found.items() if receipt is not None}
     for part in ready:
         done(part, True)
 
@@ -63,9 +62,13 @@ def run(
     return {part: ready[part] for part in asked if part in ready}, failures
 
 
-def _key(module: str, judged_by: str) -> str:
-    """The readings and all that they import, what judges them, and the log."""
-    return hashlib.sha256((receipts.key(module) + judged_by).encode()).hexdigest()
+def _keys(asked: dict[str, str]) -> dict[str, str]:
+    """For each part: its readings and all that they import, what judges them, and the log."""
+    judged_by = receipts.key(JUDGE) + _log()
+    return {
+        part: hashlib.sha256((receipts.key(module) + judged_by).encode()).hexdigest()
+        for part, module in asked.items()
+    }
 
 
 def _log() -> str:
@@ -101,7 +104,7 @@ _last: tuple[Any, Entry] | None = None
 def current() -> Entry:
     """The whole audit for a page; raises :class:`NotVerified` with all that is undecided."""
     global _last
-    state = verify.sources_state()
+    state = kept.state()
     if _last is None or _last[0] != state:
         judged, failures = run()
         if failures:

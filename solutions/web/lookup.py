@@ -76,19 +76,37 @@ def claims(receipt: Receipt) -> list[Claim]:
 def current(source: str | Receipts | Callable[[], Receipts]) -> Receipts:
     """The receipts that pages may show, in the order of their ids.
 
-    `source` is a dotted name of a function, the function, or the receipts themselves. It is asked
-    once for every page, so it should remember its answer while no source has changed.
+    `source` is a dotted name of a function, the function, or the receipts themselves.
     Raises BlockError when a receipt does not hold, and whatever the function raises.
     """
     return _checked(called(source))
 
 
 def called(source: Any) -> Any:
-    """What a source gives: a dotted name of a function, a function, or the value itself."""
-    if isinstance(source, str):
-        module, _, function = source.rpartition(".")
-        source = getattr(import_module(module), function)
-    return source() if callable(source) else source
+    """What a source gives: a dotted name of a function, a function, or the value itself.
+
+    While a site is built, what a name gives is asked for once.
+    """
+    if not isinstance(source, str):
+        return source() if callable(source) else source
+    if source in _given:
+        return _given[source]
+    module, _, function = source.rpartition(".")
+    found = getattr(import_module(module), function)()
+    if _building:
+        _given[source] = found
+    return found
+
+
+_given: dict[str, Any] = {}
+_building = False
+
+
+def building(now: bool) -> None:
+    """Told by the builder: at the beginning of every build, and at its end."""
+    global _building
+    _building = now
+    _given.clear()
 
 
 def _checked(receipts: Receipts) -> Receipts:

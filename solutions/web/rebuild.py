@@ -1,7 +1,8 @@
 """A MkDocs hook that makes a rebuild quick: what is served does not depend on it.
 
 Most of a build was spent on letting the search plugin parse drawn formulas and coloured code, whose
-marks hold no word to find, and on compiling the same templates again at every rebuild.
+marks hold no word to find, on compiling the same templates again at every rebuild, and on asking
+for each page whether the receipts are still those of the page before.
 """
 
 import re
@@ -14,10 +15,13 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-# Drawings with all they hold, sections and tables that are left out of the search (none holds
-# another), and the marks of spans around words that stay.
+from solutions.web import lookup
+
+# Drawings with all they hold, what is left out of the search (none holds another of its kind), and
+# the marks of elements that the search does not tell apart.
 _WORDLESS = re.compile(
-    r"<(svg|math)\b.*?</\1>|<(section|table)\b[^>]*data-search-exclude.*?</\2>|</?span\b[^>]*>",
+    r"<(svg|math)\b.*?</\1>|<(section|table|div|figure)\b[^>]*data-search-exclude.*?</\2>"
+    r"|</?(?:span|td|th|tr|thead|tbody|em|strong|cite|summary|details|option)\b[^>]*>",
     re.DOTALL,
 )
 
@@ -37,6 +41,19 @@ class _Compiled(BytecodeCache):
 
 
 _COMPILED = _Compiled()
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Take receipts as they are now; an edit from here on starts another build."""
+    lookup.building(True)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    lookup.building(False)
+
+
+def on_build_error(error: Exception) -> None:
+    lookup.building(False)
 
 
 def on_env(env: Environment, /, config: MkDocsConfig, files: Files) -> Environment:

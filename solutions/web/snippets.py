@@ -41,10 +41,3 @@ def home(module: str, name: str) -> str:
     near = [sources.path_of(own) for own in sources.imports_of(file) if own not in parts]
     holding = (path for path in (file, *near) if f"[start:{name}]" in path.read_text("utf-8"))
     return sources.shown(next(holding, file))
-
-
-def fenced(code: str, title: str) -> list[str]:
-    """The lines of a fenced block, its fence longer than any run of backquotes inside."""
-    longest = max((len(run) for run in re.findall(r"`+", code)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return [f'{fence} {{.python title="{title}"}}', *code.split("\n"), fence]

@@ -6,8 +6,6 @@ costs the next build its time and nothing else.
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -16,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from solutions import disk
 from solutions.web.typesetter import SCRIPT, Formula
 
 LOCK = SCRIPT.parents[2] / "package-lock.json"
@@ -108,16 +107,8 @@ def _store(path: Path, result: Typeset) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    """In one motion; a folder that cannot be written to costs only time."""
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as part:
-                part.write(text)
-            os.replace(name, path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
+        disk.replace(path, text)
 
 
 def _digest(body: str) -> str:

@@ -4,12 +4,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import Any
 
 from markdown import Markdown
 
-from solutions.web import audit, audit_tables, checks, errata, mutants, snippets, steps, tables
+from solutions.web import (
+    audit,
+    audit_tables,
+    checks,
+    code,
+    errata,
+    mutants,
+    snippets,
+    steps,
+    tables,
+)
 from solutions.web.lookup import ROOT, Receipts, called, current, find_part, unknown
 from solutions.web.markup import BlockError
 from solutions.web.page import Page
@@ -61,8 +70,8 @@ class Word:
 
 def _part(text: Text, part: str) -> list[str]:
     receipt = find_part(text.receipts, part)
-    code = re.search(rf"(?m)^\s*::: snippet {part} (\S+)\s*$", "\n".join(text.lines))
-    anchor = f"{part}-code-{code[1]}" if code else ""
+    shown = re.search(rf"(?m)^\s*::: snippet {part} (\S+)\s*$", "\n".join(text.lines))
+    anchor = f"{part}-code-{shown[1]}" if shown else ""
     html = tables.header(text.receipts, part, text.page.href, anchor)
     return [f"# {tables.title(receipt)}", "", *text.stash(html)]
 
@@ -85,11 +94,9 @@ def _decoys(text: Text, part: str) -> list[str]:
 
 def _snippet(text: Text, part: str, name: str) -> list[str]:
     module = snippets.home(find_part(text.receipts, part)["module"], name)
-    code = snippets.section(ROOT / module, name, module)
+    section = snippets.section(ROOT / module, name, module)
     anchor = text.stash(f'<div id="{part}-code-{name}"></div>')
-    if "fenced_code_block" in text.md.preprocessors:
-        return [*anchor, "", *snippets.fenced(code, module)]
-    return [*anchor, "", *text.stash(f"<pre><code>{escape(code)}</code></pre>")]
+    return [*anchor, "", *text.stash(code.python(section, module))]
 
 
 def _boxes(text: Text, problem: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -49,22 +48,6 @@ def test_a_survivor_that_is_explained_does_not_fail(
     monkeypatch.setitem(explained.EXPLAINED, ("1a", "2·a"), "Nothing can see it.")
     assert command.report(found, sys.stdout) == 0
     assert "  2·a\n  explained: Nothing can see it." in capsys.readouterr().err
-
-
-def test_an_interrupted_write_leaves_what_was_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "results.json"
-    results.write(path, "before")
-
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(os, "replace", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        results.write(path, "after")
-    assert path.read_text() == "before"
-    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_published_results_go_stale_with_the_sources(

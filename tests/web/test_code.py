@@ -1,8 +1,11 @@
 """Highlighted code: what has a colour keeps its mark, and the text stays what it was."""
 
 import re
+from pathlib import Path
 
 import markdown
+
+from solutions.web.code import python
 
 SOURCE = "```python\ndef f(x):\n    return x + 1  # one & more < two\n```\n"
 
@@ -25,3 +28,20 @@ def test_the_text_is_the_same() -> None:
         return re.sub(r"<[^>]+>", "", made)
 
     assert text(html("solutions.web.code")) == text(html())
+
+
+def test_python_is_coloured_once_and_kept(tmp_path: Path) -> None:
+    made = python("return x", "a.py", tmp_path)
+    assert '<span class="k">return</span> x' in made
+    assert '<span class="filename">a.py</span>' in made
+    (kept,) = tmp_path.iterdir()
+    assert python("return x", "a.py", tmp_path) == made
+    kept.write_text(kept.read_text().replace("return", "yield"))
+    assert python("return x", "a.py", tmp_path) == made
+    kept.write_text("")
+    assert python("return x", "a.py", tmp_path) == made
+
+
+def test_code_that_cannot_be_kept_is_shown_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert "x" in python("x", cache=tmp_path / "file")

@@ -12,7 +12,8 @@ from nbformat.v4 import (
     new_output,
 )
 
-from solutions.web.notebooks.page import page, python_code
+from solutions.web.code import python
+from solutions.web.notebooks.page import page
 from solutions.web.notebooks.run import NotebookFailed
 
 
@@ -83,5 +84,5 @@ def test_what_not_every_reader_could_see_stops_the_build(path, data, reason):
 
 
 def test_plain_names_carry_no_marks():
-    assert "<span" not in python_code("name").replace("<span></span>", "")
-    assert '<span class="k">return</span> name' in python_code("return name")
+    assert "<span" not in python("name").replace("<span></span>", "")
+    assert '<span class="k">return</span> name' in python("return name")

@@ -5,20 +5,16 @@ Markdown before it is converted and put back after, so that no converter can tou
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import nbformat
-import pygments
 from nbconvert.exporters import MarkdownExporter
 from nbformat import NotebookNode
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
-from pygments.token import Token, _TokenType
 from traitlets.config import Config
 
+from solutions.web import code
 from solutions.web.notebooks.run import NotebookFailed, place_of_cell
 
 TEMPLATES = Path(__file__).resolve().parent
@@ -56,7 +52,7 @@ def page(written: str, path: Path, download: str) -> NotebookPage:
         config=Config({"NbConvertBase": {"display_data_priority": list(SHOWN)}}),
         template_file="page.md.j2",
         extra_template_paths=[str(TEMPLATES)],
-        filters={"python_code": python_code},
+        filters={"python_code": code.python},
     )
     texts = [i for i, cell in enumerate(notebook.cells, start=1) if cell.cell_type == "markdown"]
     resources = {"download": download, "source_after": texts[0] if texts else 0}
@@ -64,19 +60,6 @@ def page(written: str, path: Path, download: str) -> NotebookPage:
     cells = tuple(found.group(1) for found in CELL.finditer(body))
     numbers = iter(range(len(cells)))
     return NotebookPage(CELL.sub(lambda _: _mark(next(numbers)), body).strip() + "\n", cells)
-
-
-def python_code(source: str) -> str:
-    """Python as highlighted HTML in the theme's own classes."""
-    formatter = HtmlFormatter(cssclass="language-python highlight", wrapcode=True)
-    return pygments.format(_coloured(PythonLexer().get_tokens(source)), formatter).strip()
-
-
-def _coloured(tokens: Iterable[tuple[_TokenType, str]]) -> Iterator[tuple[_TokenType, str]]:
-    """Names and signs without a mark of their own: a third of the HTML, nearly the same look."""
-    plain = (Token.Name, Token.Text.Whitespace, Token.Operator, Token.Punctuation)
-    for kind, text in tokens:
-        yield (Token.Text if kind in plain else kind), text
 
 
 def _mark(number: int) -> str:

@@ -8,9 +8,7 @@ kept, and a file that cannot be read, was cut short or was altered is made anew.
 import hashlib
 import json
 import logging
-import os
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode, from_dict
 
+from solutions import disk
 from solutions.web.notebooks import sources
 
 FORMAT = 1
@@ -131,14 +130,8 @@ def _load(kept: Path, key: str, cells: int) -> list[list[NotebookNode]] | None:
 
 
 def _keep(kept: Path, key: str, outputs: list[list[NotebookNode]]) -> None:
-    """Write beside, then rename: an interrupted write leaves the old file or none."""
     record = {"format": FORMAT, "key": key, "digest": _digest(outputs), "outputs": outputs}
-    beside = kept.with_name(f"{kept.name}.{os.getpid()}")
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(record), encoding="utf-8")
-        beside.replace(kept)
+        disk.replace(kept, json.dumps(record))
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         log.info("The outputs of %s could not be kept (%s); they will be made again", kept, error)

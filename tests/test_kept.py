@@ -1,0 +1,83 @@
+"""A fact about the package is found again when the package has changed, and only then."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from solutions import kept
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "package"
+    (folder / "below").mkdir(parents=True)
+    (folder / "a.py").write_text("a = 1\n")
+    (folder / "below" / "b.json").write_text("{}")
+    monkeypatch.setattr(kept, "PACKAGE", folder)
+    return folder
+
+
+class Counted:
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> dict[str, int]:
+        self.times += 1
+        return {"found": self.times}
+
+
+def test_a_fact_is_kept_while_nothing_changes(package: Path, tmp_path: Path) -> None:
+    make = Counted()
+    assert kept.fact("name", make, tmp_path) == {"found": 1}
+    (package / "notes.txt").write_text("no source")
+    assert kept.fact("name", make, tmp_path) == {"found": 1}
+
+
+@pytest.mark.parametrize("path", ["a.py", "below/b.json", "below/new.py"])
+def test_any_source_that_changes_makes_it_stale(package: Path, tmp_path: Path, path: str) -> None:
+    make = Counted()
+    kept.fact("name", make, tmp_path)
+    (package / path).write_text("another text")
+    assert kept.fact("name", make, tmp_path) == {"found": 2}
+
+
+def test_a_source_of_another_name_is_another_package(package: Path, tmp_path: Path) -> None:
+    make = Counted()
+    kept.fact("name", make, tmp_path)
+    (package / "a.py").rename(package / "c.py")
+    assert kept.fact("name", make, tmp_path) == {"found": 2}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"content": 1, "fact": 2}'])
+def test_what_was_cut_short_is_found_again(package: Path, tmp_path: Path, text: str) -> None:
+    make = Counted()
+    kept.fact("name", make, tmp_path)
+    (tmp_path / "name.json").write_text(text)
+    assert kept.fact("name", make, tmp_path) == {"found": 2}
+
+
+def test_what_was_altered_is_found_again(package: Path, tmp_path: Path) -> None:
+    make = Counted()
+    kept.fact("name", make, tmp_path)
+    record = json.loads((tmp_path / "name.json").read_text())
+    (tmp_path / "name.json").write_text(json.dumps(record | {"fact": {"found": 7}}))
+    assert kept.fact("name", make, tmp_path) == {"found": 2}
+
+
+def test_an_edit_while_it_is_found_is_not_missed(package: Path, tmp_path: Path) -> None:
+    def edited() -> str:
+        (package / "a.py").write_text("a = 22\n")
+        return "of the text before"
+
+    kept.fact("name", edited, tmp_path)
+    assert kept.fact("name", lambda: "of the text after", tmp_path) == "of the text after"
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    make = Counted()
+    assert kept.fact("name", make, tmp_path / "file") == {"found": 1}
+    assert kept.fact("name", make, tmp_path / "file") == {"found": 2}
