@@ -65,14 +65,36 @@ def axes(x: str, y: str, *, height: int = HEIGHT) -> Axes:
     if not x.strip() or not y.strip():
         raise ValueError("both axes of a figure need a label: say what is drawn, with its letter")
     with rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH / 72, height / 72), layout="constrained")
+        figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, layout="constrained")
         drawn = figure.add_subplot(xlabel=x, ylabel=y)
     drawn.tick_params(length=3)
     return drawn
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """An accessible inline SVG, and where its axes lie in it.
+
+    `frame` is `{"x": [low, high, left, right, log?], "y": [low, high, bottom, top, log?]}`: the
+    limits of an axis, their places in the SVG, and whether the axis is logarithmic.
+    """
+
+    svg: str
+    frame: dict[str, list[Any]]
+
+
 def show(drawn: Axes, *, name: str, title: str, alt: str, legend: Any = None) -> Shown:
-    """The figure as an accessible inline SVG.
+    """The figure as an accessible inline SVG with its title below it."""
+    made = drawing(drawn, name=name, title=title, alt=alt, legend=legend)
+    return Shown(
+        name,
+        f'<figure class="notebook-figure" data-search-exclude>{made.svg}'
+        f"<figcaption>{escape(title)}</figcaption></figure>",
+    )
+
+
+def drawing(drawn: Axes, *, name: str, title: str, alt: str, legend: Any = None) -> Drawing:
+    """The figure as it was drawn on these axes.
 
     `name` is unique on its page (it prefixes the ids), `title` says what the figure is about,
     `alt` what there is to see, `legend` where a legend goes (matplotlib's words); None: nowhere.
@@ -93,12 +115,23 @@ def show(drawn: Axes, *, name: str, title: str, alt: str, legend: Any = None) ->
         if legend:
             drawn.legend(loc=legend, frameon=False, handlelength=1.8, labelspacing=0.3)
         figure.savefig(file, format="svg", metadata={"Date": None})
-    svg = slim(file.getvalue(), name=name, title=title, alt=alt)
-    return Shown(
-        name,
-        f'<figure class="notebook-figure" data-search-exclude>{svg}'
-        f"<figcaption>{escape(title)}</figcaption></figure>",
+    return Drawing(slim(file.getvalue(), name=name, title=title, alt=alt), _frame(drawn))
+
+
+def _frame(drawn: Axes) -> dict[str, list[Any]]:
+    (left, bottom), (right, top) = drawn.transData.transform(
+        [[drawn.get_xlim()[0], drawn.get_ylim()[0]], [drawn.get_xlim()[1], drawn.get_ylim()[1]]]
     )
+    high = drawn.figure.bbox.height
+    return {
+        "x": [*drawn.get_xlim(), round(left, 3), round(right, 3), drawn.get_xscale() == "log"],
+        "y": [
+            *drawn.get_ylim(),
+            round(high - bottom, 3),
+            round(high - top, 3),
+            drawn.get_yscale() == "log",
+        ],
+    }
 
 
 def _power_of_ten(value: float, position: float) -> str:

@@ -10,6 +10,9 @@ SVG = "http://www.w3.org/2000/svg"
 HREF = "{http://www.w3.org/1999/xlink}href"
 NUMBERS = ("d", "x", "y", "width", "height", "transform", "viewBox")
 # The font is the page's; the size stands once, at the root.
+CURVE = "curve-"
+"""An id that begins so names a curve that a script moves."""
+
 DROPPED = ("font-family", "stroke-linejoin", "stroke-linecap")
 DRAWN = ("path", "use", "text", "rect", "circle")
 
@@ -67,6 +70,8 @@ def _attributes(element: ET.Element, tag: str) -> dict[str, str]:
     kept = {}
     for key, value in element.attrib.items():
         if key == "id" and tag == "g":
+            if value.startswith(CURVE):
+                kept["data-curve"] = value.removeprefix(CURVE)
             continue
         if key == "style":
             value = _style(element)

@@ -14,6 +14,7 @@ from solutions.web import (
     checks,
     code,
     errata,
+    figure,
     mutants,
     snippets,
     steps,
@@ -184,6 +185,12 @@ def _printed(text: Text, what: str) -> str:
     return errata.count(called("solutions.errata.report.current"), what)
 
 
+def _figure(text: Text, name: str) -> list[str]:
+    find_part(text.receipts, name[:2])
+    html = figure.figure(called("solutions.figures.report.current"), name)
+    return text.stash(figure.wired(html, text.page.href))
+
+
 BLOCKS = {
     "part": Word("PART", 1, _part),
     "steps": Word("PART DERIVATION [FIRST-LAST]", 2, _steps),
@@ -192,6 +199,7 @@ BLOCKS = {
     "decoys": Word("PART", 1, _decoys),
     "snippet": Word("PART SECTION", 2, _snippet),
     "boxes": Word("PROBLEM", 1, _boxes),
+    "figure": Word("NAME", 1, _figure),
     "status": Word("", 0, _status),
     "attempts": Word("PART", 1, _attempts),
     "claim": Word("CLAIM", 1, _claim),
