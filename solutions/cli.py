@@ -1,4 +1,4 @@
-"""``python -m solutions``: list, verify, show, graph, new, audit and mutate."""
+"""``python -m solutions``: list, verify, show, graph, new, audit, mutate, check and equal."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from solutions import catalogue, formats, verify
+from solutions.answers import command as answers
 from solutions.engine import runner, sources
 from solutions.engine.messages import Malformed, NotVerified
 from solutions.mutation import command as mutation
@@ -65,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("id", metavar="ID", help="a new part such as 1i")
     new.add_argument("title", metavar="TITLE", help="a few words")
     mutation.add_to(commands, _count)
+    answers.add_to(commands)
     return top
 
 
@@ -99,6 +101,8 @@ def main(arguments: list[str] | None = None) -> int:
         "new": _new,
         "audit": _audit,
         "mutate": mutation.mutate,
+        "check": answers.check,
+        "equal": answers.equal,
     }
     try:
         return commands[asked.command](asked)

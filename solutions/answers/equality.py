@@ -1,0 +1,102 @@
+"""Are two typed expressions equal? The whole way from text to verdict, as plain data."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+
+import sympy as sp
+
+from solutions.answers import printing
+from solutions.answers.building import Built, build, build_domain
+from solutions.answers.deciding import EQUAL, UNDECIDED, decide
+from solutions.answers.defined import restricted
+from solutions.answers.reading import Unreadable, parse
+from solutions.answers.tree import Node
+from solutions.answers.vocabulary import Vocabulary, free
+from solutions.engine.domain import Domain
+from solutions.engine.messages import Undecided
+from solutions.engine.printing import text as shown
+
+UNREADABLE = "unreadable"
+
+
+def equal(left: str, right: str, where: str = "") -> dict[str, Any]:
+    """The verdict on ``left = right`` for real letters, restricted by ``where``."""
+    began = perf_counter()
+    found: dict[str, Any] = {
+        "verdict": UNREADABLE,
+        "read_as": ["", ""],
+        "mathml": ["", ""],
+        "because": "",
+        "counterexample": "",
+        "defined": "",
+        "position": None,
+        "expected": "",
+        "unread": "",
+    }
+    texts = {"where": where, "left": left, "right": right}
+    reading = "where"
+    try:
+        vocabulary, domain = build_domain(where, free())
+        built = []
+        for reading in ("left", "right"):
+            tree = parse(texts[reading])
+            built.append((tree, build(tree, vocabulary)))
+        found |= judged(built[0], built[1], domain)
+    except Unreadable as why:
+        found |= {"because": str(why), "position": why.position, "expected": why.expected}
+        found["unread"] = reading
+    return found | {"seconds": round(perf_counter() - began, 4)}
+
+
+def judged(
+    left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain
+) -> dict[str, Any]:
+    """The verdict on two expressions that were read."""
+    trees, sides = zip(left, right, strict=True)
+    told: dict[str, Any] = {
+        "read_as": [printing.plain(tree) for tree in trees],
+        "mathml": [printing.mathml(tree) for tree in trees],
+    }
+    conditions = tuple(dict.fromkeys(fact for side in sides for fact in side.defined))
+    if not all(isinstance(side.value, sp.Expr) for side in sides):
+        return told | {"verdict": UNREADABLE, "because": "both sides have to be numbers"}
+    try:
+        inside = restricted(domain, conditions)
+    except ValueError:
+        return told | {"verdict": UNDECIDED, "because": "there is no point where both are defined"}
+    try:
+        found = decide(sides[0].value, sides[1].value, inside)
+    except Undecided as why:
+        return told | {"verdict": UNDECIDED, "because": str(why)}
+    where = ", ".join(shown(fact) for fact in conditions if not is_plain(fact, domain))
+    told |= {"verdict": found.verdict, "because": found.reason, "defined": where}
+    if found.point is not None:
+        told["counterexample"] = found.point.where()
+        told["because"] = found.point.sentence().replace("exact", "left").replace(
+            "claimed", "right"
+        )
+    elif found.verdict == EQUAL:
+        told["because"] = "equal wherever both are defined" if where else "equal"
+    return told
+
+
+def is_plain(fact: sp.Basic, domain: Domain) -> bool:
+    """Does the domain say this already?"""
+    from solutions.engine import signs
+
+    gap = getattr(fact, "lhs", sp.S.One) - getattr(fact, "rhs", sp.S.Zero)
+    try:
+        if isinstance(fact, sp.Ne):
+            return signs.positive(gap, domain) or signs.positive(-gap, domain)
+        strict = "=" not in fact.rel_op
+        gap = gap if ">" in fact.rel_op else -gap
+        return signs.positive(gap, domain) if strict else signs.nonnegative(gap, domain)
+    except Undecided:
+        return False
+
+
+def vocabulary_for(where: str) -> tuple[Vocabulary, Domain]:
+    """The letters as ``where`` declares them, and the domain."""
+    return build_domain(where, free())
