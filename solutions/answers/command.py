@@ -64,7 +64,16 @@ def equal(asked: argparse.Namespace) -> int:
     return _print(found, as_json=asked.json)
 
 
-CHECK_KEYS = ("part", "verdict", "box", "read_as", "because", "counterexample", "position", "seconds")
+CHECK_KEYS = (
+    "part",
+    "verdict",
+    "box",
+    "read_as",
+    "because",
+    "counterexample",
+    "position",
+    "seconds",
+)
 EQUAL_KEYS = ("verdict", "read_as", "because", "counterexample", "defined", "position", "seconds")
 
 

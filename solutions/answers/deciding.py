@@ -44,14 +44,17 @@ def decide(left: sp.Expr, right: sp.Expr, domain: Domain) -> Decision:
     left, right = sp.sympify(left), sp.sympify(right)
     if left == right:
         return Decision(EQUAL)
-    reasons: list[str] = []
-    found = _refuted(left, right, domain, GLANCE, reasons)
+    reasons: list[str] = []  # why no proof was found; why no point was, if that is all
+    found = _refuted(left, right, domain, GLANCE)
     if found is None and _proved(same, left, right, domain, reasons):
         return Decision(EQUAL)
-    found = found or _refuted(left, right, domain, QUICK, reasons)
+    found = found or _refuted(left, right, domain, QUICK)
     if found is None and any(_proved(way, left, right, domain, reasons) for way in HARDER):
         return Decision(EQUAL)
-    found = found or _refuted(left, right, domain, LONG, reasons)
+    try:
+        found = found or counterexample(left, right, domain, LONG)
+    except Undecided as why:
+        reasons.append(str(why))
     if found is not None:
         return Decision(DIFFERENT, found)
     reasons.append("no point was found where they differ, and no proof that there is none")
@@ -61,9 +64,7 @@ def decide(left: sp.Expr, right: sp.Expr, domain: Domain) -> Decision:
 Way = Callable[[sp.Expr, sp.Expr, Domain], bool]
 
 
-def _proved(
-    way: Way, left: sp.Expr, right: sp.Expr, domain: Domain, reasons: list[str]
-) -> bool:
+def _proved(way: Way, left: sp.Expr, right: sp.Expr, domain: Domain, reasons: list[str]) -> bool:
     try:
         return way(left, right, domain)
     except (Undecided, Beyond) as why:
@@ -71,13 +72,10 @@ def _proved(
         return False
 
 
-def _refuted(
-    left: sp.Expr, right: sp.Expr, domain: Domain, tries: int, reasons: list[str]
-) -> Counterexample | None:
+def _refuted(left: sp.Expr, right: sp.Expr, domain: Domain, tries: int) -> Counterexample | None:
     try:
         return counterexample(left, right, domain, tries)
-    except Undecided as why:
-        reasons.append(str(why))
+    except Undecided:
         return None
 
 
@@ -154,9 +152,7 @@ def constant(left: sp.Expr, right: sp.Expr, domain: Domain) -> bool:
     gap = left - right
     letters = sorted(gap.free_symbols, key=str)
     linear = all((fact.lhs - fact.rhs).is_polynomial() for fact in domain.facts)
-    flat = all(
-        sp.Poly(fact.lhs - fact.rhs).total_degree() <= 1 for fact in domain.facts if linear
-    )
+    flat = all(sp.Poly(fact.lhs - fact.rhs).total_degree() <= 1 for fact in domain.facts if linear)
     if not letters or domain.nonzero or domain.whole or not (linear and flat):
         return False
     if any(letter.is_integer for letter in letters) or gap.has(sp.Sum, sp.Product):

@@ -50,9 +50,7 @@ def equal(left: str, right: str, where: str = "") -> dict[str, Any]:
     return found | {"seconds": round(perf_counter() - began, 4)}
 
 
-def judged(
-    left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain
-) -> dict[str, Any]:
+def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) -> dict[str, Any]:
     """The verdict on two expressions that were read."""
     trees, sides = zip(left, right, strict=True)
     told: dict[str, Any] = {
@@ -74,8 +72,8 @@ def judged(
     told |= {"verdict": found.verdict, "because": found.reason, "defined": where}
     if found.point is not None:
         told["counterexample"] = found.point.where()
-        told["because"] = found.point.sentence().replace("exact", "left").replace(
-            "claimed", "right"
+        told["because"] = (
+            found.point.sentence().replace("exact", "left").replace("claimed", "right")
         )
     elif found.verdict == EQUAL:
         told["because"] = "equal wherever both are defined" if where else "equal"

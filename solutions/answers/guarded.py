@@ -106,7 +106,9 @@ def serve() -> None:
     from solutions.answers.entry import answer
 
     print(READY, flush=True)
-    used = int(open("/proc/self/statm").read().split()[0]) if os.path.exists("/proc/self/statm") else 0
+    used = (
+        int(open("/proc/self/statm").read().split()[0]) if os.path.exists("/proc/self/statm") else 0
+    )
     limit = used * resource.getpagesize() + MEMORY
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

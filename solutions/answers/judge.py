@@ -1,10 +1,10 @@
 """A reader's answer, held against every box of its part.
 
-    correct        it equals a box, or is right to the order it displays
-    leading-order  right to the order that the part asks for; a further term is wrong
-    wrong          at a point that is shown it differs from what the part proves
-    unreadable     with the position, and what was expected there
-    undecided      neither a proof nor a point was found
+correct        it equals a box, or is right to the order it displays
+leading-order  right to the order that the part asks for; a further term is wrong
+wrong          at a point that is shown it differs from what the part proves
+unreadable     with the position, and what was expected there
+undecided      neither a proof nor a point was found
 """
 
 from __future__ import annotations
@@ -253,5 +253,3 @@ def _of_another_kind(part: str, built: Built) -> Verdict:
 def replace_law(target: Target) -> str:
     """What a target is, in words."""
     return f"{target.box.name} ({'a law' if isinstance(target.value, Normal) else 'a number'})"
-
-

@@ -90,5 +90,3 @@ def _verdict(
         "because": found["because"],
         "counterexample": found.get("counterexample", ""),
     }
-
-
