@@ -46,13 +46,15 @@ def spreading() -> Axes:
     return axes
 
 
+first, last = along(deviations(walk, 2), n, (0, STEPS), AT)
+
 FIGURES = (
     Figure(
         "1a-spreading",
         "Every step adds noise, and the data spread out.",
         "Twelve jagged paths begin close together at t = 0 and fan out until t = 1. A grey band of "
-        "two proved standard deviations widens from ±0.6 to ±2.1 and holds nearly all of them; "
-        "dots from a simulation lie on its edges.",
+        f"two proved standard deviations widens from ±{first:.1f} to ±{last:.1f} and holds nearly "
+        "all of them; dots from a simulation lie on its edges.",
         spreading,
     ),
 )

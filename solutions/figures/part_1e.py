@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import sympy as sp
 from matplotlib.axes import Axes
 
 from solutions.diffusion import c_reverse_conditional as c
@@ -24,6 +25,7 @@ STEPS = np.unique(np.geomspace(2, 200, 14).round())
 ENDS = np.array([2, 200])
 SIMULATED = (2, 4, 8, 16, 32, 64)
 DATA, PATHS = 0.25, 400_000
+FINE = {dt: sp.Rational(1, 100)}
 
 MOVABLE = Movable(
     sliders=(Slider(s2, "σ²", 0.01, 1, 0.01, DATA),),
@@ -32,8 +34,8 @@ MOVABLE = Movable(
         Curve("lead", T, ENDS, lead.subs(dt, 1 / T), 1 / T),
     ),
     says=(
-        Said(rf"leading term for $\Delta t = 1/100$: ${tex(lead)} =$", lead.subs(dt, 0.01)),
-        Said(r"exact error for $\Delta t = 1/100$:", error.subs(dt, 0.01)),
+        Said(rf"leading term for $\Delta t = 1/100$: ${tex(lead)} =$", lead.subs(FINE)),
+        Said(r"exact error for $\Delta t = 1/100$:", error.subs(FINE)),
     ),
 )
 

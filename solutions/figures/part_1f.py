@@ -20,7 +20,7 @@ from solutions.web import figures
 
 SEED, DATA, TIME = 1, Fraction(1, 4), Fraction(1, 4)
 OURS = {s2: sp.Rational(1, 4), t: sp.Rational(1, 4)}
-ENDS, PLACES = np.array([-1.6, 1.6]), np.linspace(-1.5, 1.5, 11)
+ENDS, PLACES = np.array([-1.6, 1.6]), np.linspace(-1.5, 1.5, 13)
 
 g, left = (f.part.box(name).value.xreplace(OURS) for name in ("minimiser", "label"))
 told = f.circular.result
@@ -29,7 +29,9 @@ MOVABLE = Movable(
     sliders=(Slider(a, "a, the variance told", 0.01, 2, 0.01, 1),),
     curves=(Curve("circular", x, ENDS, told.xreplace(OURS)),),
     says=(
-        Said(f"slope it learns from the circular label, ${tex(told / x)} =$", (told / x).subs(OURS)),
+        Said(
+            f"slope it learns from the circular label, ${tex(told / x)} =$", (told / x).subs(OURS)
+        ),
         Said(r"slope of $g$:", g / x),
         Said(
             "loss that is left with the circular label:",
@@ -60,12 +62,12 @@ def regression() -> Axes:
         [2 * one.error for one in found],
         fmt="o",
         color=figures.ORANGE,
-        label="fit to samples, ±2 standard errors",
+        label="fit to samples, ±2 s.e.",
     )
-    label = "fit to the circular label"
+    label = "circular label"
     plot(axes, MOVABLE, "circular", "--", color=figures.PURPLE, label=label)
     axes.set(xlim=(-1.7, 1.7), ylim=(-1.6, 1.6))
-    legend(axes, columns=2)
+    legend(axes, columns=3)
     return axes
 
 
@@ -74,8 +76,8 @@ FIGURES = (
         "1f-regression",
         "The fit to samples finds g. The circular label cannot: it gives back what it was told.",
         "A straight line g through the origin with the dots of the fit on it, within their error "
-        "bars. The dashed line of the circular label goes through the origin too, and is much "
-        "steeper than the dots.",
+        "bars. The dashed line of the circular label goes through the origin too; at first, told "
+        "a variance of 1, it is much steeper than the dots.",
         regression,
         movable=MOVABLE,
     ),

@@ -19,7 +19,7 @@ share = g.half.start
 TIME = dt ** (1 - u)
 """Evenly on a logarithmic axis, from the last step, t = Δt at u = 0, to the first, t = 1."""
 
-LINE, POINTS = np.linspace(0, 1, 33), np.linspace(0, 1, 12)
+LINE, POINTS = np.linspace(0, 1, 25) ** 2, np.linspace(0, 1, 12)
 
 MOVABLE = Movable(
     sliders=(

@@ -31,7 +31,7 @@ WIDE, ENDS = np.geomspace(0.01, 1, 25), np.array([0.01, 1])
 QUARTER = sp.Rational(1, 4)
 
 SAMPLERS = Movable(
-    sliders=(Slider(T, "T", 1, 100, 1, 50), Slider(v, "v", 0.25, 4, 0.05, 1)),
+    sliders=(Slider(T, "T", 1, 200, 1, 100), Slider(v, "v", 0.25, 4, 0.05, 1)),
     given=((dt, 1 / T),),
     curves=(
         *(Curve(name, s2, WIDE, final) for name, final in FINAL.items()),
@@ -50,7 +50,7 @@ def samplers() -> Axes:
     axes = figures.axes("variance of the data σ²", "variance of X̂₀")
     plot(axes, SAMPLERS, "small", "--", color=figures.GREY, label="σ²")
     plot(axes, SAMPLERS, "narrow", ":", color=figures.GREY, linewidth=2, label="σ⁴")
-    plot(axes, SAMPLERS, "1d", "s-", color=figures.ORANGE, label="1d, means", markevery=6)
+    plot(axes, SAMPLERS, "1d", color=figures.ORANGE, linewidth=2.2, label="1d, means")
     plot(axes, SAMPLERS, "1e", "-", color=figures.BLUE, label="1e, with noise")
     plot(axes, SAMPLERS, "1h", "-.", color=figures.GREEN, label="1h, DDIM")
     axes.set(xscale="log", yscale="log", xlim=(0.009, 1.1), ylim=(5e-5, 4))
@@ -60,6 +60,7 @@ def samplers() -> Axes:
 
 STEPS = np.unique(np.geomspace(2, 256, 12).round())
 LINE = np.geomspace(2, 256, 24)
+FINE = {dt: sp.Rational(1, 100)}
 DATA, PATHS, RUNS = 0.25, 20_000, (2, 4, 8, 16, 32, 64, 128, 256)
 
 above, below = h.half.result - limit, limit - ddim
@@ -77,14 +78,14 @@ ERRORS = Movable(
     says=(
         Said(
             rf"half step, $\Delta t = 1/100$, leading term ${tex(lead_above)} =$",
-            lead_above.subs(dt, 0.01),
+            lead_above.subs(FINE),
         ),
-        Said("the same, exactly:", above.subs(dt, 0.01)),
+        Said("the same, exactly:", above.subs(FINE)),
         Said(
             rf"with $\eta$, $\Delta t = 1/100$, leading term ${tex(lead_below)} =$",
-            lead_below.subs(dt, 0.01),
+            lead_below.subs(FINE),
         ),
-        Said("the same, exactly:", below.subs(dt, 0.01)),
+        Said("the same, exactly:", below.subs(FINE)),
     ),
 )
 
