@@ -51,7 +51,7 @@ def fill(axes: Axes, movable: Movable, name: str, **more: Any) -> None:
 
 def between(axes: Axes, x: Row, high: Row, low: Row, **more: Any) -> None:
     """A pale band between two edges."""
-    edge = {"color": figures.GREY, "alpha": 0.25, "linewidth": 0}
+    edge: dict[str, Any] = {"color": figures.GREY, "alpha": 0.25, "linewidth": 0}
     axes.fill([*x, *x[::-1]], [*high, *low[::-1]], **edge | more)
 
 

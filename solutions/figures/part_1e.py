@@ -51,7 +51,7 @@ def simulated() -> dict[int, Estimate]:
 
 
 def logarithmic() -> Axes:
-    axes = figures.axes("step Δt", "variance of X̂₀ above its limit")
+    axes = figures.axes("step Δt", "Var X̂₀ above its limit")
     axes.set(xscale="log", yscale="log", xlim=(3.5e-3, 0.7), ylim=(1e-3, 1))
     return axes
 

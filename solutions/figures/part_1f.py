@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from solutions.diffusion import f_training as f
 from solutions.diffusion.cubic_model import inputs
 from solutions.diffusion.notation import a, s2, t, x
+from solutions.diffusion.notation import f as answer
 from solutions.engine.printing import tex
 from solutions.figures.drawing import legend, plot
 from solutions.figures.figure import Figure
@@ -35,7 +36,7 @@ MOVABLE = Movable(
         Said(r"slope of $g$:", g / x),
         Said(
             "loss that is left with the circular label:",
-            f.circular.start.xreplace({f.f: told}).xreplace(OURS),
+            f.circular.start.xreplace({answer: told}).xreplace(OURS),
         ),
         Said("loss that is left with the samples as labels:", left.variance),
     ),

@@ -31,7 +31,7 @@ WIDE, ENDS = np.geomspace(0.01, 1, 25), np.array([0.01, 1])
 QUARTER = sp.Rational(1, 4)
 
 SAMPLERS = Movable(
-    sliders=(Slider(T, "T", 1, 200, 1, 100), Slider(v, "v", 0.25, 4, 0.05, 1)),
+    sliders=(Slider(T, "steps T", 1, 200, 1, 100), Slider(v, "start v", 0.25, 4, 0.05, 1)),
     given=((dt, 1 / T),),
     curves=(
         *(Curve(name, s2, WIDE, final) for name, final in FINAL.items()),
@@ -91,7 +91,7 @@ ERRORS = Movable(
 
 
 def logarithmic() -> Axes:
-    axes = figures.axes("step Δt", "distance of the variance from its limit")
+    axes = figures.axes("step Δt", "distance of Var X̂₀ from its limit")
     axes.set(xscale="log", yscale="log", xlim=(3e-3, 0.7), ylim=(1e-4, 0.5))
     return axes
 
@@ -152,7 +152,7 @@ FIGURES = (
     ),
     Figure(
         "1h-rate",
-        "One half for η costs less than the exact η: its error is of first order.",
+        "For short steps one half in place of η costs less than the exact η.",
         "On logarithmic axes both errors fall with Δt. The circles of the half step follow a "
         "straight line; the squares of the exact η lie several times higher, and approach "
         "their own, slightly bent line from above or below.",
