@@ -95,6 +95,13 @@ const drawers = {
       marks[i].setAttribute('y', there ? tenth(inside(y)) : -2000);
     });
   },
+  // From the upper edge back along the lower one.
+  band([path], points) {
+    const defined = points.filter((place) => place.every(Number.isFinite));
+    const edge = (at) => defined.map((place) => `${tenth(inside(place[0]))} ${tenth(inside(place[at]))}`);
+    const made = [...edge(1), ...edge(2).reverse()].join('L');
+    path.setAttribute('d', made ? `M${made}z` : 'M0 0');
+  },
   bars(paths, points, ground) {
     points.forEach(([, y], i) => {
       const [left, right] = (paths[i].dataset.sides ??= sides(paths[i])).split(' ');
@@ -118,9 +125,10 @@ export function model(data) {
   const curves = data.curves.map((curve) => {
     const y = compiled(curve.y);
     const x = curve.x === undefined ? (at) => at[curve.letter] : compiled(curve.x);
+    const low = curve.low === undefined ? [] : [compiled(curve.low)];
     const point = (at) => (value) => {
       at[curve.letter] = value;
-      return [across(x(at)), up(y(at))];
+      return [across(x(at)), up(y(at)), ...low.map((edge) => up(edge(at)))];
     };
     return { ...curve, points: (at) => curve.grid.map(point({ ...at })) };
   });
@@ -143,6 +151,7 @@ export function start(figure) {
   const drawn = (name) => [...figure.querySelectorAll(`[data-curve="${name}"]`)];
   const marks = {
     line: (groups) => groups.map((group) => group.querySelector('path')),
+    band: (groups) => groups.map((group) => group.querySelector('path')),
     points: (groups) => groups.flatMap((group) => [...group.querySelectorAll('use')]),
     bars: (groups) => groups.map((group) => group.querySelector('path')),
   };

@@ -36,8 +36,10 @@ class Figure:
 
     def html(self) -> str:
         """The whole <figure>. Raises ValueError where a curve that moves was not drawn."""
+        # Steps of derivations have ids too, such as 1h-rate-3.
+        name = f"figure-{self.name}"
         drawing = figures.drawing(
-            self.draw(), name=self.name, title=self.title, alt=self.alt, legend=self.legend
+            self.draw(), name=name, title=self.title, alt=self.alt, legend=self.legend
         )
         more = "" if self.movable is None else self._controls(self.movable, drawing)
         kind = " movable" if more else ""

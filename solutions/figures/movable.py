@@ -32,10 +32,11 @@ class Slider:
 
 @dataclass(frozen=True)
 class Curve:
-    """A line, a row of points or bars, drawn by matplotlib with ``gid="curve-<name>"``.
+    """A line, a band, a row of points or bars, drawn by matplotlib with ``gid="curve-<name>"``.
 
     ``y`` (and ``x``, where it is not the letter itself) are expressions in ``letter``, which takes
-    the values of ``grid``: as many as the points or bars, or any number for a line.
+    the values of ``grid``: as many as the points or bars, or any number for a line or a band,
+    which reaches from ``y`` to ``low``.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Curve:
     y: Any
     x: Any = None
     kind: str = "line"
+    low: Any = None
 
     def data(self) -> dict[str, Any]:
         found = {
@@ -53,7 +55,8 @@ class Curve:
             "grid": [float(f"{value:.6g}") for value in self.grid],
             "y": tree(self.y),
         }
-        return found if self.x is None else found | {"x": tree(self.x)}
+        more = {"x": self.x, "low": self.low}
+        return found | {key: tree(expr) for key, expr in more.items() if expr is not None}
 
 
 @dataclass(frozen=True)
