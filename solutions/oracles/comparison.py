@@ -19,11 +19,10 @@ from solutions.engine import values
 from solutions.engine.pairs import fraction
 from solutions.engine.part import Part
 from solutions.engine.points import Point
+from solutions.oracles.verdicts import AGREES, CANNOT_TELL, DIFFERS
 
 BITS = 256
 """Of our numbers: 77 digits, more than any program here is asked for."""
-
-AGREES, DIFFERS, CANNOT_TELL = "agrees", "differs", "cannot tell"
 
 
 @dataclass(frozen=True)

@@ -20,16 +20,21 @@ from solutions.diffusion import h_ddim_sampler as ddim
 from solutions.diffusion.notation import dt, s2, t, x
 from solutions.oracles.comparison import Case, Comparison, case, evaluated, rounding
 
-STEPS = ((Fraction(1, 4), 8, 3), (Fraction(1, 4), 40, 40), (Fraction(2), 5, 1), (Fraction(3), 20, 2))
+STEPS = (
+    (Fraction(1, 4), 8, 3),
+    (Fraction(1, 4), 40, 40),
+    (Fraction(2), 5, 1),
+    (Fraction(3), 20, 2),
+)
 """σ², the number T of steps, and which of them, counted from time 0."""
 CHAINS = ((Fraction(1, 4), 1), (Fraction(1, 4), 40), (Fraction(1, 16), 50), (Fraction(3), 7))
 START = Fraction(3, 2)
 
-ROUNDING = "rounding in double precision, with what the schedulers lose in forming $1 - \\bar\\alpha$"
+ROUNDING = (
+    "rounding in double precision, with what the schedulers lose in forming $1 - \\bar\\alpha$"
+)
 ANSWER = training.part.box("noise").value
 """What the ideal network answers: the expected noise."""
-
-
 
 
 def comparisons() -> Iterator[Comparison]:
@@ -69,7 +74,9 @@ def moved(made: Any, s: Fraction, done: int, state: float) -> float:
     total = made.config.num_train_timesteps
     answer = evaluated(ANSWER, {s2: s, t: Fraction(done, total), x: Fraction(state)})
     scale, after = sqrt(1 + done / total), sqrt(1 + (done - 1) / total)
-    noise, sample = (torch.tensor([[float(value)]], dtype=torch.float64) for value in (answer, state))
+    noise, sample = (
+        torch.tensor([[float(value)]], dtype=torch.float64) for value in (answer, state)
+    )
     return after * float(made.step(noise, done - 1, sample / scale).prev_sample)
 
 

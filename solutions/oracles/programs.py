@@ -57,5 +57,6 @@ def missing(program: Program) -> str:
     absent = [name for name in program.needs if name not in here or find_spec(name) is None]
     if not absent:
         return ""
-    verb = "is" if len(absent) == 1 else "are"
-    return f"{' and '.join(absent)} {verb} not installed"
+    if len(absent) == 1:
+        return f"{absent[0]} is not installed"
+    return f"{', '.join(absent[:-1])} and {absent[-1]} are not installed"

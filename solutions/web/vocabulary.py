@@ -9,7 +9,17 @@ from typing import Any
 
 from markdown import Markdown
 
-from solutions.web import audit, audit_tables, checks, errata, mutants, snippets, steps, tables
+from solutions.web import (
+    audit,
+    audit_tables,
+    checks,
+    errata,
+    mutants,
+    oracles,
+    snippets,
+    steps,
+    tables,
+)
 from solutions.web.lookup import ROOT, Receipts, called, current, find_part, unknown
 from solutions.web.markup import BlockError
 from solutions.web.page import Page
@@ -177,6 +187,14 @@ def _printed(text: Text, what: str) -> str:
     return errata.count(called("solutions.errata.report.current"), what)
 
 
+def _oracles(text: Text) -> list[str]:
+    entries = called("solutions.oracles.report.current")
+    lines = text.stash(oracles.summary(entries))
+    for program, html in oracles.oracles(entries, text.page.href):
+        lines += ["", f"## {program}", "", *text.stash(html)]
+    return lines
+
+
 BLOCKS = {
     "part": Word("PART", 1, _part),
     "steps": Word("PART DERIVATION [FIRST-LAST]", 2, _steps),
@@ -191,6 +209,7 @@ BLOCKS = {
     "audit": Word("WHAT [PROBLEM]", 1, _audit),
     "errata": Word("", 0, _errata),
     "mutants": Word("WHAT", 1, _mutants),
+    "oracles": Word("", 0, _oracles),
 }
 INLINES = {
     "box": Word("PART BOX", 2, _inline_box),
