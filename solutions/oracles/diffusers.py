@@ -150,7 +150,7 @@ def ddim_steps() -> Iterator[Case]:
 
 
 def ddim_chains() -> Iterator[Case]:
-    """1h: the state falls, so that the errors of the steps add up at most; squaring doubles them."""
+    """1h: the state falls, so the errors of the steps add up at most; squaring doubles them."""
     for s, total in CHAINS:
         made, state = scheduler("DDIMScheduler", total), 1.0
         for done in range(total, 0, -1):

@@ -1,4 +1,4 @@
-"""mpmath: the samplers of 1d, 1e, 1g and 1h run at 50 digits, and their errors inside our bounds."""
+"""mpmath: the samplers of 1d, 1e, 1g and 1h at 50 digits, and their errors within our bounds."""
 
 from __future__ import annotations
 

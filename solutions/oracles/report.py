@@ -11,7 +11,7 @@ from solutions.engine import receipts
 from solutions.engine.messages import NotVerified
 from solutions.oracles import results, running
 from solutions.oracles.programs import PROGRAMS, Program, installed
-from solutions.oracles.verdicts import AGREES, NOT_RUN, WRONG
+from solutions.oracles.verdicts import AGREES, DIFFERS, NOT_RUN, WRONG
 
 FOLDER = "oracles"
 
@@ -77,7 +77,7 @@ def lines(name: str, said: dict[str, Any]) -> list[str]:
     counts = (
         f": {len(rows)} comparison{'s' * (len(rows) != 1)} at "
         f"{sum(row['cases'] for row in rows)} points, "
-        f"{sum(len(row['twins']) for row in rows)} wrong twins told apart"
+        f"wrong twins told apart: {sum(len(row['twins']) for row in rows)}"
     )
     why = f": {said['why']}" if said["why"] else ""
     told = [
@@ -92,7 +92,7 @@ def lines(name: str, said: dict[str, Any]) -> list[str]:
 def _reasons(row: dict[str, Any]) -> list[str]:
     if not row["cases"]:
         return ["    no point was compared"]
-    if row["difference"] > row["allowed"]:
+    if row["verdict"] == DIFFERS:
         distance = f"{row['difference']:.3g} apart where {row['allowed']:.3g} is allowed"
         return [f"    ours {row['ours']}, theirs {row['theirs']}: {distance}"]
     if not row["twins"]:

@@ -29,8 +29,8 @@ def comparisons() -> Iterator[Comparison]:
     """Two limits, and the sums of problem 2 as one call each."""
     yield Comparison(
         "1e",
-        "variance for $\\Delta t \\to 0$: the integral $\\int_0^1 (\\sigma^2/(\\sigma^2 + u))^2 du$ "
-        "by `quad`",
+        "variance for $\\Delta t \\to 0$: the integral "
+        "$\\int_0^1 (\\sigma^2/(\\sigma^2 + u))^2\\, du$ by `quad`",
         QUADRATURE,
         tuple(noises()),
     )

@@ -28,7 +28,7 @@ def summary(entries: list[Entry]) -> str:
     told = (
         f"{len(ran)} of {counted(len(entries), 'program')} ran and agree, in "
         f"{counted(len(rows), 'comparison')} at {counted(sum(r['cases'] for r in rows), 'point')}; "
-        f"{counted(sum(len(row['twins']) for row in rows), 'wrong twin')} were told apart"
+        f"wrong twins told apart: {sum(len(row['twins']) for row in rows)}"
     )
     absent = [entry["id"] for entry in entries if entry["verdict"] == NOT_RUN]
     stale = [entry["id"] for entry in entries if entry.get("stale")]
