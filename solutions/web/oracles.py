@@ -11,7 +11,14 @@ from solutions.web.markup import counted, prose
 from solutions.web.tables import Href
 
 _POWER = re.compile(r"(-?[\d.]+)e([+-]?\d+)")
-HEADS = ("part", "what is compared", "ours", "theirs", "apart", "allowed", "wrong twins", "verdict")
+HEADS = (
+    "part",
+    "what is compared",
+    "ours, theirs",
+    "apart (of what is allowed)",
+    "nearest wrong twin",
+)
+
 
 Entry = dict[str, Any]
 
@@ -65,22 +72,26 @@ def _table(rows: list[Entry], href: Href) -> str:
 def _row(row: Entry, href: Href) -> str:
     problem = {"1": "diffusion", "2": "dpo"}[row["part"][0]]
     link = escape(href(f"{problem}/{row['part'][1:]}.md"))
-    numbers = (row["ours"], row["theirs"], f"{row['difference']:.1e}", f"{row['allowed']:.1e}")
+    apart, allowed = (_number(_rough(row[name])) for name in ("difference", "allowed"))
     cells = (
         f"{prose(row['what'])}, at {counted(row['cases'], 'point')}",
-        *map(_number, numbers),
+        f"{_number(row['ours'])}<br>{_number(row['theirs'])}",
+        f"{escape(row['verdict'])}:<br>{apart}<br>of&nbsp;{allowed}",
         _twins(row["twins"]),
-        escape(row["verdict"]),
     )
     shown = "".join(f"<td>{cell}</td> " for cell in cells)
     return f'<tr><th scope="row"><a href="{link}">{row["part"]}</a></th> {shown}</tr>'
 
 
 def _twins(twins: list[Entry]) -> str:
-    """How many were told apart, and the one that comes nearest."""
+    """The one that comes nearest of those that were told apart."""
     near = min(twins, key=lambda twin: twin["difference"] / twin["allowed"])
-    off = _number(f"{near['difference']:.1e}")
-    return f"{len(twins)}; nearest, {off} off: {prose(near['why'])}"
+    return f"{_number(_rough(near['difference']))} off: {prose(near['why'])}"
+
+
+def _rough(number: float) -> str:
+    """Two digits, without a power of ten where that is easier to read."""
+    return f"{number:.2g}" if 0.01 <= number < 100 else f"{number:.1e}"
 
 
 def _number(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from solutions.cli import main
+from solutions.engine import sources
 from solutions.engine.messages import NotVerified
 from solutions.oracles import command, programs, report, results, running
 from solutions.oracles.comparison import Case, Comparison, exactly
@@ -103,7 +105,7 @@ def test_what_is_not_installed_is_named() -> None:
 
 def asked(monkeypatch: pytest.MonkeyPatch, comparisons: Any, needs: tuple[str, ...]) -> Said:
     module = SimpleNamespace(comparisons=comparisons)
-    real = running.import_module
+    real = import_module
     monkeypatch.setattr(
         running, "import_module", lambda name: module if name == "ours" else real(name)
     )
@@ -164,10 +166,10 @@ def test_a_kept_result_is_stale_when_a_part_has_changed(
     file = tmp_path / "results.json"
     results.publish({"trl": said(AGREES, rows=(row(),))}, file)
     assert not results.current(file)["trl"]["stale"]
-    closure = results.sources.closure("solutions.oracles.trl")
+    closure = sources.closure("solutions.oracles.trl")
     assert "solutions.dpo.f_gradient" in closure
     shorter = [name for name in closure if name != "solutions.dpo.f_gradient"]
-    monkeypatch.setattr(results.sources, "closure", lambda module: shorter)
+    monkeypatch.setattr(sources, "closure", lambda module: shorter)
     assert results.current(file)["trl"]["stale"]
 
 
@@ -221,7 +223,7 @@ def test_an_agreement_is_kept_until_a_version_changes(
     assert first == [name for name, program in PROGRAMS.items() if not program.heavy]
     report.light()
     assert runs == first
-    real = report.installed
+    real = programs.installed
     monkeypatch.setattr(
         report, "installed", lambda p: {p.name: "9"} if p.name == "choix" else real(p)
     )
