@@ -22,7 +22,7 @@ CHAINS = ((Fraction(1, 4), 1), (Fraction(1, 4), 40), (Fraction(1, 16), 250), (Fr
 """σ² and the number of steps."""
 
 ROUNDING = f"rounding at {DIGITS} digits"
-BOUNDS = "none: their number has to lie between the two ends that the part proves"
+BOUNDS = "from one to the other of the two ends that the part proves"
 
 
 def comparisons() -> Iterator[Comparison]:

@@ -15,7 +15,7 @@ HEADS = (
     "part",
     "what is compared",
     "ours, theirs",
-    "apart (of what is allowed)",
+    "apart",
     "nearest wrong twin",
 )
 
@@ -74,7 +74,8 @@ def _row(row: Entry, href: Href) -> str:
     link = escape(href(f"{problem}/{row['part'][1:]}.md"))
     apart, allowed = (_number(_rough(row[name])) for name in ("difference", "allowed"))
     cells = (
-        f"{prose(row['what'])}, at {counted(row['cases'], 'point')}",
+        f"{prose(row['what'])}, at {counted(row['cases'], 'point')}"
+        f"<br><small>allowed: {prose(row['budget'])}</small>",
         f"{_number(row['ours'])}<br>{_number(row['theirs'])}",
         f"{escape(row['verdict'])}:<br>{apart}<br>of&nbsp;{allowed}",
         _twins(row["twins"]),
