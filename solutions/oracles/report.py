@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from solutions import verify
+from solutions import kept, verify
 from solutions.engine import receipts
 from solutions.engine.messages import NotVerified
 from solutions.oracles import results, running
@@ -21,8 +21,7 @@ _last: tuple[Any, list[dict[str, Any]]] | None = None
 def current() -> list[dict[str, Any]]:
     """An entry for each program, in order; raises :class:`NotVerified` if a light one differs."""
     global _last
-    kept = results.FILE.stat().st_mtime_ns if results.FILE.exists() else 0
-    state = (verify.sources_state(), kept)
+    state = kept.state()
     if _last is None or _last[0] != state:
         _last = (state, _entries())
     return _last[1]
@@ -52,21 +51,26 @@ def light() -> dict[str, dict[str, Any]]:
     """What the light ones say; each is asked again when a source or a version has changed."""
     folder = verify.cache_folder().with_name(FOLDER)
     programs = [program for program in PROGRAMS.values() if not program.heavy]
-    keys = {program.name: key(program) for program in programs}
+    sources = kept.fact(
+        FOLDER,
+        lambda: {program.name: receipts.key(program.module) for program in programs},
+        verify.cache_folder(),
+    )
+    keys = {program.name: key(program, sources[program.name]) for program in programs}
     found = {name: receipts.load(name, wanted, folder, (AGREES,)) for name, wanted in keys.items()}
-    fresh = running.run(PROGRAMS[name] for name, kept in found.items() if kept is None)
+    fresh = running.run(PROGRAMS[name] for name, known in found.items() if known is None)
     wrong = {name: said for name, said in fresh.items() if said["verdict"] in WRONG}
     if wrong:
         raise NotVerified("\n".join(line for n, said in wrong.items() for line in lines(n, said)))
     for name, said in fresh.items():
         receipts.store({"format": receipts.FORMAT, "key": keys[name], **said}, folder)
-    return {name: kept or fresh[name] for name, kept in found.items()}
+    return {name: known or fresh[name] for name, known in found.items()}
 
 
-def key(program: Program) -> str:
-    """Of the parts and the engine, as for a part's receipt, and of the program's versions."""
+def key(program: Program, sources: str) -> str:
+    """Of the sources, as for a part's receipt, and of the program's versions."""
     versions = json.dumps(installed(program), sort_keys=True)
-    return hashlib.sha256(f"{receipts.key(program.module)} {versions}".encode()).hexdigest()
+    return hashlib.sha256(f"{sources} {versions}".encode()).hexdigest()
 
 
 def lines(name: str, said: dict[str, Any]) -> list[str]:

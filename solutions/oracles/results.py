@@ -9,8 +9,8 @@ import platform
 from pathlib import Path
 from typing import Any
 
+from solutions import disk, kept, verify
 from solutions.engine import sources
-from solutions.mutation.results import write
 from solutions.oracles.programs import PROGRAMS
 from solutions.oracles.verdicts import AGREES
 
@@ -36,18 +36,18 @@ def publish(said: dict[str, dict[str, Any]], path: Path = FILE) -> list[str]:
     Only an agreement is kept. Of a program that was not run, what was kept before stays, and goes
     stale by itself.
     """
-    kept = saved(path)
+    entries = saved(path)
     heavy = [name for name, of in said.items() if PROGRAMS[name].heavy and of["verdict"] == AGREES]
     for name in heavy:
-        kept[name] = {
+        entries[name] = {
             "key": content(PROGRAMS[name].module),
             "date": datetime.date.today().isoformat(),
             **said[name],
             "versions": {"python": platform.python_version(), **said[name]["versions"]},
         }
-    ordered = {name: kept[name] for name in PROGRAMS if name in kept}
+    ordered = {name: entries[name] for name in PROGRAMS if name in entries}
     if heavy:
-        write(path, json.dumps(ordered, ensure_ascii=False, indent=1) + "\n")
+        disk.replace(path, json.dumps(ordered, ensure_ascii=False, indent=1) + "\n")
     return heavy
 
 
@@ -62,8 +62,14 @@ def saved(path: Path = FILE) -> dict[str, dict[str, Any]]:
 
 def current(path: Path = FILE) -> dict[str, dict[str, Any]]:
     """The same, ``stale`` where a source has changed since."""
+    heavy = {name: of.module for name, of in PROGRAMS.items() if of.heavy}
+    now = kept.fact(
+        "heavy-oracles",
+        lambda: {name: content(module) for name, module in heavy.items()},
+        verify.cache_folder(),
+    )
     return {
-        name: {**entry, "stale": entry["key"] != content(PROGRAMS[name].module)}
+        name: {**entry, "stale": entry["key"] != now[name]}
         for name, entry in saved(path).items()
-        if name in PROGRAMS
+        if name in heavy
     }

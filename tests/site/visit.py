@@ -68,9 +68,9 @@ WIDTHS = """
 """
 
 # Most elements of a page are inside formulas, all made by one program: they are looked at on one
-# page (`test_browser_reading`) and emptied on the others, whose formulas keep place and size. A page
-# is asked all questions on the desktop, and on the phone those that have to do with colour and size:
-# the elements are the same ones.
+# page (`test_browser_reading`) and emptied on the others, whose formulas keep place and size. All
+# rules are asked on the desktop; on the phone, where the same elements stand, those that have to do
+# with colour and size.
 BARRIERS = """
 (inside, phone) => {
   if (!inside) {
