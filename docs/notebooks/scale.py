@@ -24,6 +24,7 @@
 
 # %%
 from fractions import Fraction
+from itertools import pairwise
 from statistics import NormalDist
 
 import flint
@@ -316,16 +317,13 @@ def carried(kind, steps):
 doublings = 2 ** np.arange(3, 14)
 orders = {}
 for kind in KINDS:
-    limit = (
-        mpmath.mpf(sp.Rational(LIMITS[kind].subs(ONE)).p)
-        / LIMITS[kind].subs(ONE).q
-    )
-    misses = [abs(carried(kind, int(steps)) - limit) for steps in doublings]
+    end = sp.Rational(LIMITS[kind].subs(ONE))
+    misses = [
+        abs(carried(kind, int(steps)) - mpmath.mpf(end.p) / end.q)
+        for steps in doublings
+    ]
     orders[kind] = np.array(
-        [
-            float(mpmath.log(a / b, 2))
-            for a, b in zip(misses, misses[1:], strict=False)
-        ]
+        [float(mpmath.log(a / b, 2)) for a, b in pairwise(misses)]
     )
     shown = ", ".join(f"{order:.4f}" for order in orders[kind][[0, 3, 6, 9]])
     print(f"{KINDS[kind]}: order {shown} at T = 8, 64, 512, 4096")
