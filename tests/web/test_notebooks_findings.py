@@ -80,7 +80,7 @@ def test_a_full_covariance_agrees_eigenvalue_by_eigenvalue():
 
 
 def test_the_errors_of_the_schemes_halve_in_the_end():
-    table = rows(told("dimensions"), "| scheme | published, 250")
+    table = rows(told("dimensions"), "| scheme | published 250")
     assert [scheme for scheme, *_ in table] == ["EM", "EI", "DDPM", "Euler"]
     assert all(1.95 < float(ratios[-1]) < 2.05 for _, *ratios in table)
 
