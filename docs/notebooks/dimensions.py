@@ -18,9 +18,8 @@
 # an eigenvector with eigenvalue $\lambda$ the sampler is the scalar one with
 # $\sigma^2 = \lambda$. Here this is first tried with five correlated numbers. Then
 # come the schedule and the schemes that are used for images, whose errors
-# Pierret and Galerne have computed for a Gaussian fitted to CIFAR-10
-# ([“Diffusion models for Gaussian distributions”](https://openreview.net/forum?id=bxYbxzCI2R),
-# ICML 2025).
+# Pierret and Galerne have computed for a Gaussian fitted to CIFAR-10 (“Diffusion
+# models for Gaussian distributions”, ICML 2025, arXiv 2405.14250).
 
 # %%
 from fractions import Fraction
