@@ -157,7 +157,9 @@ errors = np.array([pair.error for pair in pairs])
 scores = (np.array([pair.found for pair in pairs]) - proved) / errors
 for run, pair, value, z in zip(runs, pairs, proved, scores, strict=True):
     part, steps, chains = run
-    found = f"{pair.found:.6f} ± {pair.error:.6f}"
+    found = (
+        f"{pair.found:.6f}\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}{pair.error:.6f}"
+    )
     table.append(
         f"| {part} | {steps} | {chains} | {value:.6f} | {found} | {z:+.2f} |"
     )
@@ -228,11 +230,7 @@ for part, _, value in twins:
     ]
     trials += [estimated(value, p.at, p.found, p.error, p.seed) for p in ours]
 told = [not outcome.agrees for outcome in judge(trials)]
-right = {
-    (pair.claim, pair.found): value
-    for pair, value in zip(pairs, proved, strict=True)
-}
-by_found = {found: value for (_, found), value in right.items()}
+by_found = {p.found: value for p, value in zip(pairs, proved, strict=True)}
 effects = np.array([(plain(p) - by_found[p.found]) / p.error for p in trials])
 
 table = [
