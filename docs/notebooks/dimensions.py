@@ -432,7 +432,7 @@ figures.show(
 # One power of $i$ is too crude. The paper shows where: for the flow with no step
 # error at all, started from $\mathcal N(0, I)$, it gives an error of 0.07, and no
 # single eigenvalue can contribute more than the whole. That bounds the largest
-# one, and the guess from one cell is beyond it.
+# one, and both guesses are beyond it.
 
 # %%
 FLOW_START = 0.07 + 0.005  # published, and its rounding
@@ -446,7 +446,7 @@ def start_error(value):
 largest = brentq(lambda value: start_error(value) - FLOW_START, 2, 1000)
 print(
     f"their largest eigenvalue is at most {largest:.0f},",
-    f"that of the guess is {guess[0]:.0f}",
+    f"those of the guesses are {guess[0]:.0f} and {second[0]:.0f}",
 )
 
 # %% [markdown]
