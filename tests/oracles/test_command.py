@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from solutions import kept
 from solutions.cli import main
 from solutions.engine import sources
 from solutions.engine.messages import NotVerified
@@ -165,6 +166,7 @@ def test_a_kept_result_is_stale_when_a_part_has_changed(
 ) -> None:
     file = tmp_path / "results.json"
     results.publish({"trl": said(AGREES, rows=(row(),))}, file)
+    monkeypatch.setattr(kept, "fact", lambda name, make, folder: make())
     assert not results.current(file)["trl"]["stale"]
     closure = sources.closure("solutions.oracles.trl")
     assert "solutions.dpo.f_gradient" in closure
