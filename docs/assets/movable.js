@@ -10,6 +10,8 @@ const operations = {
   exp: Math.exp,
   log: Math.log,
   abs: Math.abs,
+  cos: Math.cos,
+  sin: Math.sin,
   max: Math.max,
   min: Math.min,
 };
@@ -20,6 +22,7 @@ export function compiled(tree) {
   if (typeof tree === 'string') return (at) => at[tree];
   const [name, ...rest] = tree;
   if (name === 'sum' || name === 'product') return indexed(name, ...rest);
+  if (name === 'crossing') return crossing(...rest);
   if (name === 'at') {
     const [table, ...places] = [rest[0], ...rest.slice(1).map(compiled)];
     return (at) => places.reduce((entry, place) => entry[Math.round(place(at)) - 1], at[table]);
@@ -43,6 +46,24 @@ function indexed(name, index, ...trees) {
     }
     at[index] = outer;
     return total;
+  };
+}
+
+const HALVINGS = 40;
+
+// Where the body, positive at the low end, falls to zero; the high end where it doesn't.
+function crossing(letter, ...trees) {
+  const [low, high, body] = trees.map(compiled);
+  return (at) => {
+    const outer = at[letter];
+    let [start, end] = [low(at), high(at)];
+    for (let round = 0; round < HALVINGS; round += 1) {
+      at[letter] = (start + end) / 2;
+      if (body(at) > 0) start = at[letter];
+      else end = at[letter];
+    }
+    at[letter] = outer;
+    return end;
   };
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from solutions.figures.movable import Movable
-from solutions.figures.translation import Tree, tree
+from solutions.figures.translation import HALVINGS, Tree, tree
 
 _OPERATIONS: dict[str, Any] = {
     "+": lambda *terms: math.fsum(terms),
@@ -18,6 +18,8 @@ _OPERATIONS: dict[str, Any] = {
     "exp": math.exp,
     "log": math.log,
     "abs": abs,
+    "cos": math.cos,
+    "sin": math.sin,
     "max": max,
     "min": min,
 }
@@ -38,6 +40,8 @@ def value(of: Tree, at: Mapping[str, Any]) -> float:
         indices = range(round(value(low, at)), math.floor(value(high, at) + 1e-9) + 1)
         terms = [value(body, {**at, index: place}) for place in indices]
         return math.fsum(terms) if name == "sum" else math.prod(terms)
+    if name == "crossing":
+        return _crossing(*rest, at)
     if name == "at":
         entry = at[rest[0]]
         for place in rest[1:]:
@@ -47,6 +51,18 @@ def value(of: Tree, at: Mapping[str, Any]) -> float:
         return _OPERATIONS[name](*(value(part, at) for part in rest))
     except (ZeroDivisionError, ValueError, OverflowError):
         return math.nan
+
+
+def _crossing(letter: str, low: Tree, high: Tree, body: Tree, at: Mapping[str, Any]) -> float:
+    """By halving, and ``high`` where the body stays positive."""
+    start, end = value(low, at), value(high, at)
+    for _ in range(HALVINGS):
+        middle = (start + end) / 2
+        if value(body, {**at, letter: middle}) > 0:
+            start = middle
+        else:
+            end = middle
+    return end
 
 
 def along(expr: Any, letter: Any, grid: Iterable[float], at: Mapping[Any, Any]) -> list[float]:
