@@ -10,8 +10,6 @@ const operations = {
   exp: Math.exp,
   log: Math.log,
   abs: Math.abs,
-  cos: Math.cos,
-  sin: Math.sin,
   max: Math.max,
   min: Math.min,
 };
@@ -49,7 +47,7 @@ function indexed(name, index, ...trees) {
   };
 }
 
-const HALVINGS = 40;
+const HALVINGS = 26;
 
 // Where the body, positive at the low end, falls to zero; the high end where it doesn't.
 function crossing(letter, ...trees) {
@@ -130,24 +128,32 @@ function sides(path) {
   return `${tenth(x)} ${tenth(x + width)}`;
 }
 
+// Letters that follow from others, in order.
+function defined(given) {
+  const made = given.map(([letter, tree]) => [letter, compiled(tree)]);
+  return (at) => { for (const [letter, value] of made) at[letter] = value(at); };
+}
+
 // The figure's curves as functions of the values of its sliders; exported for the tests.
 export function model(data) {
-  const given = data.given.map(([letter, tree]) => [letter, compiled(tree)]);
+  const given = defined(data.given);
   const tables = Object.entries(data.tables).map(([name, table]) => [name, entries(table)]);
   const says = data.says.map(compiled);
   const [across, up] = [placed(data.frame.x), placed(data.frame.y)];
   const curves = data.curves.map((curve) => {
     const y = compiled(curve.y);
     const x = curve.x === undefined ? (at) => at[curve.letter] : compiled(curve.x);
+    const own = defined(curve.given ?? []);
     const point = (at) => (value) => {
       at[curve.letter] = value;
+      own(at);
       return [across(x(at)), up(y(at))];
     };
     return { ...curve, points: (at) => curve.grid.map(point({ ...at })) };
   });
   return (values) => {
     const at = Object.fromEntries(data.sliders.map((letter, i) => [letter, values[i]]));
-    for (const [letter, value] of given) at[letter] = value(at);
+    given(at);
     for (const [name, table] of tables) at[name] = table(at);
     return {
       curves: curves.map(({ name, kind, points }) => ({ name, kind, points: points(at) })),

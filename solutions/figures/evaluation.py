@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from solutions.figures.movable import Movable
+from solutions.figures.movable import Curve, Movable
 from solutions.figures.translation import HALVINGS, Tree, tree
 
 _OPERATIONS: dict[str, Any] = {
@@ -18,8 +18,6 @@ _OPERATIONS: dict[str, Any] = {
     "exp": math.exp,
     "log": math.log,
     "abs": abs,
-    "cos": math.cos,
-    "sin": math.sin,
     "max": max,
     "min": min,
 }
@@ -73,6 +71,19 @@ def along(expr: Any, letter: Any, grid: Iterable[float], at: Mapping[Any, Any]) 
     made = tree(expr)
     known = {getattr(key, "name", key): number for key, number in at.items()}
     return [value(made, {**known, letter.name: float(place)}) for place in grid]
+
+
+def points(curve: Curve, at: Mapping[str, Any]) -> tuple[list[float], list[float]]:
+    """Where a curve runs, and how high, with letters and tables as in ``at``."""
+    given = [(letter.name, tree(meant)) for letter, meant in curve.given]
+    across, up = tree(curve.letter if curve.x is None else curve.x), tree(curve.y)
+    places = []
+    for place in curve.grid:
+        here = dict(at) | {curve.letter.name: float(place)}
+        for letter, meant in given:
+            here[letter] = value(meant, here)
+        places.append((value(across, here), value(up, here)))
+    return [x for x, _ in places], [y for _, y in places]
 
 
 def start(movable: Movable) -> dict[str, Any]:

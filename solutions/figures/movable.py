@@ -35,7 +35,8 @@ class Curve:
     """A line, a row of points or bars, drawn by matplotlib with ``gid="curve-<name>"``.
 
     ``y`` (and ``x``, where it is not the letter itself) are expressions in ``letter``, which takes
-    the values of ``grid``: as many as the points or bars, or any number for a line.
+    the values of ``grid``: as many as the points or bars, or any number for a line. ``given`` are
+    letters that ``x`` and ``y`` share and that follow from ``letter``.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Curve:
     y: Any
     x: Any = None
     kind: str = "line"
+    given: Sequence[tuple[Any, Any]] = ()
 
     def data(self) -> dict[str, Any]:
         found = {
@@ -53,6 +55,8 @@ class Curve:
             "grid": [float(f"{value:.6g}") for value in self.grid],
             "y": tree(self.y),
         }
+        if self.given:
+            found["given"] = [[letter.name, tree(meant)] for letter, meant in self.given]
         return found if self.x is None else found | {"x": tree(self.x)}
 
 
@@ -93,4 +97,6 @@ class Movable:
 def _nested(table: Any) -> Tree:
     if isinstance(table, Iterable):
         return [_nested(row) for row in table]
-    return tree(table)
+    made = tree(table)
+    # A row that begins with a letter would look like an operation.
+    return ["+", made] if isinstance(made, str) else made

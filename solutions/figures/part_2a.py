@@ -37,11 +37,11 @@ def steps(corner: int) -> Any:
 
 def paths() -> Axes:
     """Three curves that meet at the box: p = q, and a divergence of zero."""
-    axes = figures.axes("t, from p = q towards one output for certain", "D_KL(p ‖ q)")
+    axes = figures.axes("t, from p = q towards one output for certain", "D_{KL}(p ‖ q)")
     for corner, colour in enumerate((figures.BLUE, figures.ORANGE, figures.GREEN)):
         values = along(divergence(towards(corner)), t, steps(corner), {})
         axes.plot(steps(corner), values, color=colour)
-        axes.text(1.02, values[-1], f"only {'y₁ y₂ y₃'.split()[corner]}", va="center", color=colour)
+        axes.text(1.02, values[-1], f"only {['y₁', 'y₂', 'y₃'][corner]}", va="center", color=colour)
     best = a.part.box("minimiser").value
     reached = [written_out(best, {Y: len(LAW), y: n}, {q: LAW}) for n in (1, 2, 3)]
     # The box as a law on the paths: how far towards an output is it?

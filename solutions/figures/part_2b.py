@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo.notation import X, Y, beta, i, pi, r, ref, rho, x, y
-from solutions.figures.evaluation import start, value
+from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.figures.translation import Crossing, tree
+from solutions.figures.translation import Crossing
 from solutions.figures.worlds import written_out
 from solutions.web import figures
 
@@ -22,7 +22,8 @@ BELOW = (sp.Rational(1, 20), sp.Rational(1, 5), sp.Rational(1, 2))
 """How far below its best the objective is on the drawn level sets."""
 
 r1, r2, at = sp.symbols("r₁ r₂ at", real=True)
-angle, away, price = sp.symbols("angle away price", positive=True)
+turn, away, far, price = sp.symbols("turn away far price", positive=True)
+steps = sp.symbols("d₁ d₂", real=True)
 best_policy, best_value = sp.symbols("π₁ π₂ π₃", positive=True), sp.Symbol("best")
 TABLES = {r: ((r1,), (r2,), (0,)), ref: tuple((mass,) for mass in REFERENCE), rho: (1,)}
 
@@ -38,7 +39,11 @@ best = here(b.part.box("best").value)
 # Level sets and values of other policies are those of the objective as the sheet gives it.
 objective = b.objective.start
 
-ACROSS = (sp.cos(angle), sp.sin(angle), -sp.cos(angle) - sp.sin(angle))
+FIRST = sp.Max(-1, sp.Min(1, sp.Abs(turn - sp.Rational(7, 2)) - sp.Rational(3, 2)))
+SECOND = sp.Max(-1, sp.Min(1, sp.Rational(3, 2) - sp.Abs(turn - sp.Rational(5, 2))))
+ACROSS = (*steps, -steps[0] - steps[1])
+"""All directions, once around a hexagon: exact along the sides of the simplex, at whole turns."""
+
 EDGE = 1 / sp.Max(*(-step / mass for step, mass in zip(ACROSS, best_policy, strict=True)))
 """How far one can go from π* in a direction before a probability becomes 0."""
 
@@ -47,11 +52,10 @@ def outline(number: int) -> Curve:
     """Where the objective has fallen by so much on the way from π* to the edge."""
     on = [mass + away * step for mass, step in zip(best_policy, ACROSS, strict=True)]
     above = here(objective, on) - best_value + BELOW[number]
-    far = Crossing(above, away, sp.Float("1e-9"), EDGE * sp.Float("0.999999"))
-    # Closer in the flat directions, along which the triangle is long.
-    grid = np.linspace(0, 2 * np.pi, 65)
+    fallen = Crossing(above, away, sp.S.Zero, EDGE * sp.Float("0.999999"))
     first, second = (best_policy[n] + far * ACROSS[n] for n in (0, 1))
-    return Curve(f"level-{number + 1}", angle, grid, second, first)
+    given = (*zip(steps, (FIRST, SECOND), strict=True), (far, fallen))
+    return Curve(f"level-{number + 1}", turn, np.arange(73) / 12, second, first, given=given)
 
 
 def path() -> Curve:
@@ -81,31 +85,38 @@ MOVABLE = Movable(
 )
 
 
-def points(curve: Curve) -> tuple[list[float], list[float]]:
-    """Where the curve runs before a slider is moved."""
-    known, across, up = start(MOVABLE), tree(curve.x), tree(curve.y)
-    places = [known | {curve.letter.name: float(place)} for place in curve.grid]
-    return [value(across, place) for place in places], [value(up, place) for place in places]
-
-
 def simplex() -> Axes:
     """All policies for three outputs: the third probability is what the first two leave."""
     axes = figures.axes("π(y₁ | x)", "π(y₂ | x)", height=330)
     axes.plot([0, 1, 0, 0], [0, 0, 1, 0], color=figures.INK, lw=1)
+    known = start(MOVABLE)
     *levels, along_beta, optimum = MOVABLE.curves
     for number, level in enumerate(levels):
         label = "level sets of the objective" if number == 0 else None
         axes.plot(
-            *points(level), color=figures.BLUE, lw=1.6 - 0.4 * number, gid=f"curve-{level.name}",
+            *points(level, known),
+            color=figures.BLUE,
+            lw=1.6 - 0.4 * number,
+            gid=f"curve-{level.name}",
             label=label,
         )
     axes.plot(
-        *points(along_beta), "--", color=figures.GREEN, lw=1.6, gid="curve-path",
+        *points(along_beta, known),
+        "--",
+        color=figures.GREEN,
+        lw=1.6,
+        gid="curve-path",
         label="π* as β falls",
     )
-    axes.plot(*map(float, REFERENCE[:2]), "s", color=figures.PURPLE, ms=8, label="π_ref")
-    axes.plot(*points(optimum), "o", color=figures.ORANGE, ms=9, gid="curve-star", label="π*")
-    for place, text, offset in (((1, 0), "y₁", (0, 8)), ((0, 1), "y₂", (12, 0)), ((0, 0), "y₃", (-12, -10))):
+    axes.plot(*map(float, REFERENCE[:2]), "s", color=figures.PURPLE, ms=8, label="π_{ref}")
+    axes.plot(
+        *points(optimum, known), "o", color=figures.ORANGE, ms=9, gid="curve-star", label="π*"
+    )
+    for place, text, offset in (
+        ((1, 0), "y₁", (8, 10)),
+        ((0, 1), "y₂", (12, 0)),
+        ((0, 0), "y₃", (-12, -10)),
+    ):
         axes.annotate(text, place, offset, textcoords="offset points", ha="center", va="center")
     axes.set(xlim=(-0.06, 1.04), ylim=(-0.06, 1.06))
     return axes
@@ -114,7 +125,7 @@ def simplex() -> Axes:
 FIGURES = (
     Figure(
         "2b-simplex",
-        "As β falls, the optimal policy leaves π_ref for the output with the largest reward.",
+        "As β falls, the optimal policy leaves the reference for the output with the largest reward.",
         "The simplex of three outputs as a triangle. A dashed path leads from π_ref in its middle "
         "towards the corner of y₁, which has the largest reward. π* lies on the path, "
         "and three closed curves around it show where the objective is 0.05, 0.2 and 0.5 below its "

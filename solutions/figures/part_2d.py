@@ -7,10 +7,9 @@ from matplotlib.axes import Axes
 
 from solutions.dpo import d_reward as d
 from solutions.dpo.notation import Y, Z, beta, r, ref, x, y
-from solutions.figures.evaluation import start, value
+from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.figures.translation import tree
 from solutions.figures.worlds import unfolded
 from solutions.web import figures
 
@@ -59,16 +58,15 @@ def recovered() -> Axes:
     axes = figures.axes("output y", "reward")
     known = start(MOVABLE)
     looks = (("true", "o", figures.BLUE, "r(x, y) + c(x)"),)
-    looks += (("told", "s", figures.ORANGE, "β log(π*/π_ref)"),)
+    looks += (("told", "s", figures.ORANGE, "β log(π*/π_{ref})"),)
     curves = {curve.name: curve for curve in MOVABLE.curves}
     for name, marker, colour, label in looks:
-        made = tree(curves[f"{name}-line"].y)
-        heights = [value(made, known | {y.name: place}) for place in OUTPUTS]
+        _, heights = points(curves[f"{name}-line"], known)
         axes.plot(OUTPUTS, heights, ":", color=colour, gid=f"curve-{name}-line")
         axes.plot(
             OUTPUTS, heights, marker, color=colour, ms=8, gid=f"curve-{name}-points", label=label
         )
-    axes.set(xlim=(0.6, 5.4), ylim=(-3.6, 3.9), xticks=list(OUTPUTS))
+    axes.set(xlim=(0.6, 5.4), ylim=(-2.4, 3.7), xticks=list(OUTPUTS))
     axes.set_xticklabels([f"y{digit}" for digit in "₁₂₃₄₅"])
     return axes
 

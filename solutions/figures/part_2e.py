@@ -10,14 +10,13 @@ from matplotlib.axes import Axes
 
 from solutions.dpo import e_bradley_terry as e
 from solutions.dpo.notation import Y, beta, i, lost, r, ref, won, x, y1, y2
-from solutions.figures.evaluation import start, value
+from solutions.figures.evaluation import along, points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.figures.translation import tree
 from solutions.figures.worlds import unfolded, wrong_twin
 from solutions.web import figures
 
-REWARDS = (1, sp.Rational(-1, 2), sp.Rational(1, 4))
+REWARDS = (1, sp.Rational(-1, 2), 0)
 REFERENCE = (sp.Rational(1, 5), sp.Rational(1, 2), sp.Rational(3, 10))
 PAIRS = tuple(permutations((1, 2, 3), 2))
 REACH = 6
@@ -65,16 +64,27 @@ def preference() -> Axes:
     axes = figures.axes("log a(y₁) − log a(y₂)", "p(y₁ ≻ y₂ | x)")
     known = start(MOVABLE)
     line, pairs = MOVABLE.curves
-    without, boxed = tree(dropped), tree(line.y)
-    at = [known | {apart.name: float(place)} for place in line.grid]
-    axes.plot(line.grid[::2], [value(without, one) for one in at[::2]], "--", color=figures.GREY,
-              label="with β dropped")
-    axes.plot(line.grid, [value(boxed, one) for one in at], color=figures.BLUE,
-              gid="curve-preference", label="σ(β log a(y₁) − β log a(y₂))")
-    at = [known | {i.name: place} for place in pairs.grid]
-    across, up = tree(pairs.x), tree(pairs.y)
-    axes.plot([value(across, one) for one in at], [value(up, one) for one in at], "o",
-              color=figures.ORANGE, ms=7, gid="curve-pairs", label="from the rewards")
+    axes.plot(
+        line.grid[::2],
+        along(dropped, apart, line.grid[::2], {}),
+        "--",
+        color=figures.GREY,
+        label="with β dropped",
+    )
+    axes.plot(
+        *points(line, known),
+        color=figures.BLUE,
+        gid="curve-preference",
+        label="σ(β log a(y₁) − β log a(y₂))",
+    )
+    axes.plot(
+        *points(pairs, known),
+        "o",
+        color=figures.ORANGE,
+        ms=7,
+        gid="curve-pairs",
+        label="from the rewards",
+    )
     axes.set(xlim=(-REACH, REACH), ylim=(-0.03, 1.33), yticks=[0, 0.5, 1])
     return axes
 

@@ -14,11 +14,11 @@ from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import e_bradley_terry as e
 from solutions.dpo import f_gradient as f
 from solutions.dpo.notation import X, Y, beta, i, pi_theta, r, ref, theta, x, y, y1, y2
-from solutions.figures.evaluation import start, value
+from solutions.figures.evaluation import points, start, value
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
 from solutions.figures.translation import tree
-from solutions.figures.worlds import unfolded, wrong_twin, written_out
+from solutions.figures.worlds import unfolded, written_out, wrong_twin
 from solutions.web import figures
 
 REACH = 5
@@ -43,7 +43,7 @@ WEIGHTS = (("right", right), ("printed", misprinted))
 MOVABLE = Movable(
     sliders=(
         Slider(beta, "β", 0.05, 3, 0.05, 0.8),
-        Slider(ours, "log a_θ(y_w) − log a_θ(y_l)", -REACH, REACH, 0.1, 2),
+        Slider(ours, "difference", -REACH, REACH, 0.1, 2),
     ),
     curves=tuple(
         curve
@@ -61,33 +61,32 @@ MOVABLE = Movable(
 
 
 def weights() -> Axes:
-    """σ(r̂_l − r̂_w), and the same with its arguments exchanged."""
-    axes = figures.axes("log a_θ(y_w) − log a_θ(y_l)", "weight of a comparison")
+    """σ(r̂_{l} − r̂_{w}), and the same with its arguments exchanged."""
+    axes = figures.axes("log a_{θ}(y_{w}) − log a_{θ}(y_{l})", "weight of a comparison")
     known = start(MOVABLE)
-    looks = (("right", "-", "o", figures.BLUE, "σ(r̂_l − r̂_w)"),)
+    looks = (("right", "-", "o", figures.BLUE, "σ(r̂_{l} − r̂_{w})"),)
     looks += (("printed", "--", "s", figures.ORANGE, "as misprinted"),)
-    axes.axvline(0, color=figures.GREY, lw=0.8, ls=":")
-    axes.axhline(0.5, color=figures.GREY, lw=0.8, ls=":")
+    axes.plot([0, 0], [-0.06, 0.5], ":", color=figures.GREY, lw=1)
+    axes.plot([-REACH, 0], [0.5, 0.5], ":", color=figures.GREY, lw=1)
     curves = {curve.name: curve for curve in MOVABLE.curves}
     for name, dashes, marker, colour, label in looks:
-        made, grid = tree(curves[name].y), curves[name].grid
-        heights = [value(made, known | {apart.name: float(place)}) for place in grid]
-        axes.plot(grid, heights, dashes, color=colour, gid=f"curve-{name}", label=label)
-        mine = value(tree(curves[f"{name}-ours"].y), known)
-        axes.plot([known[ours.name]], [mine], marker, color=colour, ms=8, gid=f"curve-{name}-ours")
-    axes.annotate(
-        "½ both at π_θ = π_ref", (0, 0.5), (0, -60), textcoords="offset points", ha="center",
-        arrowprops={"arrowstyle": "-", "color": figures.GREY, "shrinkB": 4},
-    )
-    axes.set(xlim=(-REACH, REACH), ylim=(-0.03, 1.3), yticks=[0, 0.5, 1])
-    axes.set_xticks([-4, -2, 0, 2, 4], ["ranked wrongly", "", "0", "", "ranked rightly"])
+        line, mine = (points(curves[one], known) for one in (name, f"{name}-ours"))
+        axes.plot(*line, dashes, color=colour, gid=f"curve-{name}", label=label)
+        axes.plot(*mine, marker, color=colour, ms=8, gid=f"curve-{name}-ours")
+    for place, side, text in (
+        (-REACH, "left", "ranked wrongly"),
+        (0, "center", "π_{θ} = π_{ref}: both ½"),
+        (REACH, "right", "ranked rightly"),
+    ):
+        axes.text(place, -0.18, text, ha=side, va="center", color=figures.GREY)
+    axes.set(xlim=(-REACH, REACH), ylim=(-0.28, 1.36), yticks=[0, 0.5, 1])
     return axes
 
 
 # The toy world of the second figure: one prompt, three outputs, a softmax policy.
 REWARDS = (1, 0, sp.Rational(-1, 2))
 REFERENCE = (sp.Rational(1, 5), sp.Rational(1, 2), sp.Rational(3, 10))
-STRENGTH, RATE, STEPS = sp.Rational(1, 2), 4.0, 240
+STRENGTH, RATE, STEPS = sp.Rational(1, 2), 2.0, 80
 TABLES = {r: [[reward] for reward in REWARDS], ref: [[mass] for mass in REFERENCE]}
 SIZES = {beta: STRENGTH, Y: len(REWARDS), X: 1, x: 1}
 PAIRS = tuple(permutations((1, 2, 3), 2))
@@ -116,9 +115,7 @@ def record() -> dict[str, Any]:
 def with_tables(gradient: sp.Expr) -> sp.Expr:
     """The policy and its slope as functions of output and prompt, for one value of θ."""
     policy, slope = sp.Function("π_θ"), sp.Function("∇log π_θ")
-    slopes = {
-        part: slope(*part.expr.args[0].args[:2]) for part in gradient.atoms(sp.Derivative)
-    }
+    slopes = {part: slope(*part.expr.args[0].args[:2]) for part in gradient.atoms(sp.Derivative)}
     return unfolded(gradient.xreplace(slopes)).replace(
         pi_theta, lambda output, prompt, _: policy(output, prompt)
     )
@@ -145,22 +142,25 @@ def trained(misprint: bool) -> Any:
 
 def training() -> Axes:
     """The probability of the best output, step by step."""
-    axes = figures.axes("step of the training", "π_θ(y₁ | x), the best output")
+    axes = figures.axes("step of the training", "π_{θ}(y₁ | x), the best output")
     steps = np.unique(np.geomspace(1, STEPS + 1, 60).round().astype(int)) - 1
     target = optimum()[0]
     axes.axhline(target, color=figures.GREEN, lw=1.2, ls=":")
     axes.text(STEPS, target - 0.06, "π*(y₁ | x)", color=figures.GREEN, ha="right")
     for misprint, dashes, colour, label in (
-        (False, "-", figures.BLUE, "trained with σ(r̂_l − r̂_w)"),
+        (False, "-", figures.BLUE, "trained with σ(r̂_{l} − r̂_{w})"),
         (True, "--", figures.ORANGE, "trained as misprinted"),
     ):
         axes.plot(steps, trained(misprint)[steps, 0], dashes, color=colour, label=label)
     axes.plot([0], [float(REFERENCE[0])], "s", color=figures.PURPLE, ms=7)
     axes.annotate(
-        "π_ref", (0, float(REFERENCE[0])), (10, -4), textcoords="offset points",
+        "π_{ref}",
+        (0, float(REFERENCE[0])),
+        (10, -4),
+        textcoords="offset points",
         color=figures.PURPLE,
     )
-    axes.set(xlim=(-4, STEPS + 2), ylim=(0, 1.05))
+    axes.set(xlim=(-1.5, STEPS), ylim=(0, 1.05))
     return axes
 
 

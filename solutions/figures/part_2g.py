@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import permutations
 from math import factorial
-from typing import Any
 
 import sympy as sp
 from matplotlib.axes import Axes
@@ -12,10 +11,9 @@ from matplotlib.axes import Axes
 from solutions.dpo import g_plackett_luce as g
 from solutions.dpo.notation import K, beta, i, ranked, ratio, tau
 from solutions.engine.letters import function
-from solutions.figures.evaluation import start, value
+from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.figures.translation import tree
 from solutions.figures.worlds import wrong_twin
 from solutions.web import figures
 
@@ -41,7 +39,7 @@ pairs = of_ranking(wrong_twin(g.part, "law", "pairs of answers in place of the r
 
 MOVABLE = Movable(
     sliders=(
-        Slider(beta, "β", 0.05, 2, 0.05, 1),
+        Slider(beta, "β", 0.05, 2, 0.05, 1.5),
         *(
             Slider(letter, f"log a(y{digit})", -1, 1, 0.1, float(at))
             for letter, digit, at in zip(log_ratios, "₁₂₃₄", FIRST, strict=True)
@@ -66,20 +64,20 @@ def rankings() -> Axes:
     """A bar for each ranking, and a dot for the product over its pairs."""
     axes = figures.axes("ranking τ, the best answer first", "probability", height=300)
     known = start(MOVABLE)
-    places = range(1, len(ORDERS) + 1)
-    heights: dict[str, Any] = {
-        curve.name: [value(tree(curve.y), known | {i.name: place}) for place in places]
-        for curve in MOVABLE.curves
-    }
-    bars = axes.bar(places, heights["law"], 0.7, color=figures.BLUE, label="Plackett–Luce, p(τ | x)")
+    law_of_rankings, products = (points(curve, known) for curve in MOVABLE.curves)
+    bars = axes.bar(*law_of_rankings, 0.7, color=figures.BLUE, label="Plackett–Luce, p(τ | x)")
     for bar in bars:
         bar.set_gid("curve-law")
     axes.plot(
-        places, heights["pairs"], "o", color=figures.ORANGE, ms=6, gid="curve-pairs",
+        *products,
+        "o",
+        color=figures.ORANGE,
+        ms=6,
+        gid="curve-pairs",
         label="product over all pairs",
     )
-    axes.set(xlim=(0.3, len(ORDERS) + 0.7), ylim=(0, 0.5))
-    axes.set_xticks(list(places), ["".join(map(str, order)) for order in ORDERS], rotation=90)
+    axes.set(xlim=(0.3, len(ORDERS) + 0.7), ylim=(0, 0.52))
+    axes.set_xticks(law_of_rankings[0], ["".join(map(str, order)) for order in ORDERS], rotation=90)
     return axes
 
 
@@ -89,7 +87,7 @@ FIGURES = (
         "The probabilities of all rankings add up to one; the products over all pairs fall short.",
         "Twenty-four bars, one for each order of four answers, highest for the order of their "
         "log-ratios. A dot at each bar shows the product of the logistic probabilities of all six "
-        "pairs: it lies below the bar almost everywhere.",
+        "pairs: it is below the top of each bar.",
         rankings,
         legend="upper right",
         movable=MOVABLE,

@@ -18,10 +18,9 @@ Tree = Any
 """A number, a letter's name, or a list of an operation's name and its arguments, as in JSON."""
 
 FUNCTIONS = {sp.exp: "exp", sp.log: "log", sp.Abs: "abs", sp.Max: "max", sp.Min: "min"}
-FUNCTIONS |= {sp.cos: "cos", sp.sin: "sin"}
 INDEXED = {sp.Sum: "sum", sp.Product: "product"}
 
-HALVINGS = 40
+HALVINGS = 26
 
 
 class Crossing(sp.Function):  # type: ignore[misc]
