@@ -21,7 +21,7 @@ REFERENCE = (sp.Rational(1, 4), sp.Rational(1, 2), sp.Rational(1, 4))
 BELOW = (sp.Rational(1, 20), sp.Rational(1, 5), sp.Rational(1, 2))
 """How far below its best the objective is on the drawn level sets."""
 
-r1, r2, at = sp.symbols("r₁ r₂ at", real=True)
+r1, r2 = sp.symbols("r₁ r₂", real=True)
 turn, away, far, price = sp.symbols("turn away far price", positive=True)
 steps = sp.symbols("d₁ d₂", real=True)
 best_policy, best_value = sp.symbols("π₁ π₂ π₃", positive=True), sp.Symbol("best")
@@ -125,7 +125,7 @@ def simplex() -> Axes:
 FIGURES = (
     Figure(
         "2b-simplex",
-        "As β falls, the optimal policy leaves the reference for the output with the largest reward.",
+        "As β falls, the optimal policy moves from the reference to the largest reward.",
         "The simplex of three outputs as a triangle. A dashed path leads from π_ref in its middle "
         "towards the corner of y₁, which has the largest reward. π* lies on the path, "
         "and three closed curves around it show where the objective is 0.05, 0.2 and 0.5 below its "
