@@ -39,7 +39,7 @@ def value(of: Tree, at: Mapping[str, Any]) -> float:
         terms = [value(body, {**at, index: place}) for place in indices]
         return math.fsum(terms) if name == "sum" else math.prod(terms)
     if name == "crossing":
-        return _crossing(*rest, at)
+        return _crossing(at, *rest)
     if name == "at":
         entry = at[rest[0]]
         for place in rest[1:]:
@@ -51,7 +51,7 @@ def value(of: Tree, at: Mapping[str, Any]) -> float:
         return math.nan
 
 
-def _crossing(letter: str, low: Tree, high: Tree, body: Tree, at: Mapping[str, Any]) -> float:
+def _crossing(at: Mapping[str, Any], letter: str, low: Tree, high: Tree, body: Tree) -> float:
     """By halving, and ``high`` where the body stays positive."""
     start, end = value(low, at), value(high, at)
     for _ in range(HALVINGS):

@@ -16,6 +16,7 @@ from solutions.figures.movable import Curve, Movable, Said, Slider
 from solutions.figures.translation import Crossing
 from solutions.figures.worlds import written_out
 from solutions.web import figures
+from solutions.web.svg import INK
 
 REFERENCE = (sp.Rational(1, 4), sp.Rational(1, 2), sp.Rational(1, 4))
 BELOW = (sp.Rational(1, 20), sp.Rational(1, 5), sp.Rational(1, 2))
@@ -88,7 +89,7 @@ MOVABLE = Movable(
 def simplex() -> Axes:
     """All policies for three outputs: the third probability is what the first two leave."""
     axes = figures.axes("π(y₁ | x)", "π(y₂ | x)", height=330)
-    axes.plot([0, 1, 0, 0], [0, 0, 1, 0], color=figures.INK, lw=1)
+    axes.plot([0, 1, 0, 0], [0, 0, 1, 0], color=INK, lw=1)
     known = start(MOVABLE)
     *levels, along_beta, optimum = MOVABLE.curves
     for number, level in enumerate(levels):

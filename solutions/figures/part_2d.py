@@ -57,8 +57,10 @@ def recovered() -> Axes:
     """True rewards, and β times the log-ratio."""
     axes = figures.axes("output y", "reward")
     known = start(MOVABLE)
-    looks = (("true", "o", figures.BLUE, "r(x, y) + c(x)"),)
-    looks += (("told", "s", figures.ORANGE, "β log(π*/π_{ref})"),)
+    looks = (
+        ("true", "o", figures.BLUE, "r(x, y) + c(x)"),
+        ("told", "s", figures.ORANGE, "β log(π*/π_{ref})"),
+    )
     curves = {curve.name: curve for curve in MOVABLE.curves}
     for name, marker, colour, label in looks:
         _, heights = points(curves[f"{name}-line"], known)

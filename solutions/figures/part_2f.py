@@ -64,8 +64,10 @@ def weights() -> Axes:
     """σ(r̂_{l} − r̂_{w}), and the same with its arguments exchanged."""
     axes = figures.axes("log a_{θ}(y_{w}) − log a_{θ}(y_{l})", "weight of a comparison")
     known = start(MOVABLE)
-    looks = (("right", "-", "o", figures.BLUE, "σ(r̂_{l} − r̂_{w})"),)
-    looks += (("printed", "--", "s", figures.ORANGE, "as misprinted"),)
+    looks = (
+        ("right", "-", "o", figures.BLUE, "σ(r̂_{l} − r̂_{w})"),
+        ("printed", "--", "s", figures.ORANGE, "as misprinted"),
+    )
     axes.plot([0, 0], [-0.06, 0.5], ":", color=figures.GREY, lw=1)
     axes.plot([-REACH, 0], [0.5, 0.5], ":", color=figures.GREY, lw=1)
     curves = {curve.name: curve for curve in MOVABLE.curves}
@@ -79,7 +81,7 @@ def weights() -> Axes:
         (REACH, "right", "ranked rightly"),
     ):
         axes.text(place, -0.18, text, ha=side, va="center", color=figures.GREY)
-    axes.set(xlim=(-REACH, REACH), ylim=(-0.28, 1.36), yticks=[0, 0.5, 1])
+    axes.set(xlim=(-REACH - 0.2, REACH + 0.2), ylim=(-0.28, 1.36), yticks=[0, 0.5, 1])
     return axes
 
 

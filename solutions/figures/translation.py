@@ -23,7 +23,7 @@ INDEXED = {sp.Sum: "sum", sp.Product: "product"}
 HALVINGS = 26
 
 
-class Crossing(sp.Function):  # type: ignore[misc]
+class Crossing(sp.Function):
     """``Crossing(body, s, low, high)``: the s at which the body, positive at low, falls to zero.
 
     It is ``high`` where the body stays positive; found by halving, with the body changing its sign

@@ -6,9 +6,11 @@ import json
 from fractions import Fraction
 from itertools import product
 from math import comb, exp, isfinite, log
+from typing import Any
 
 import numpy as np
 import pytest
+import sympy as sp
 
 from solutions.dpo import a_gibbs as a
 from solutions.dpo import b_optimal_policy as b
@@ -20,7 +22,7 @@ from solutions.figures import part_2a, part_2b, part_2c, part_2d, part_2e, part_
 from solutions.figures.evaluation import along, points, said, settled, start, value
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Movable
-from solutions.figures.translation import tree
+from solutions.figures.translation import Crossing, tree
 
 MODULES = (part_2a, part_2b, part_2c, part_2d, part_2e, part_2f, part_2g)
 FIGURES = [figure for module in MODULES for figure in module.FIGURES]
@@ -74,8 +76,8 @@ def test_the_drawn_policy_is_the_box_and_the_searched_optimum(price: float) -> N
     functions = {rho(1): 1} | {ref(n, 1): mass for n, mass in enumerate(part_2b.REFERENCE, 1)}
     functions |= {r(n, 1): Fraction(reward) for n, reward in enumerate((*rewards.values(), 0), 1)}
     for place, drawn in enumerate((first, second), 1):
-        at = {beta: Fraction(price), X: 1, Y: 3, x: 1, y: place}
-        boxed = judged(b.part.box("policy").value, Point(at, functions=functions))
+        letters: dict[Any, Any] = {beta: Fraction(price), X: 1, Y: 3, x: 1, y: place}
+        boxed = judged(b.part.box("policy").value, Point(letters, functions=functions))
         assert drawn == pytest.approx(float(boxed), rel=1e-9)
 
     def objective(p: float, q: float) -> float:
@@ -191,3 +193,12 @@ def test_a_row_of_a_table_that_begins_with_a_letter_is_no_operation() -> None:
     assert all(isinstance(row, list) and isinstance(row[0], list) for row in table)
     assert json.loads(json.dumps(table)) == table
     assert start(part_2d.MOVABLE)["r"][3] == [0.4]
+
+
+def test_a_crossing_is_where_the_body_falls_to_zero_or_the_high_end() -> None:
+    s, k = sp.symbols("s k", positive=True)
+    crossing = Crossing(k - s**2, s, sp.S.Zero, sp.Integer(3))
+    for square, found in ((2, 2**0.5), (4, 2), (25, 3)):
+        assert value(tree(crossing), {"k": square}) == pytest.approx(found, abs=1e-7)
+        assert float(crossing.subs(k, square).evalf()) == pytest.approx(found, abs=1e-7)
+    assert crossing.free_symbols == {k}
