@@ -78,8 +78,8 @@ def points(curve: Curve, at: Mapping[str, Any]) -> tuple[list[float], list[float
     given = [(letter.name, tree(meant)) for letter, meant in curve.given]
     across, up = tree(curve.letter if curve.x is None else curve.x), tree(curve.y)
     places = []
-    for place in curve.grid:
-        here = dict(at) | {curve.letter.name: float(place)}
+    for place in curve.places():
+        here = dict(at) | {curve.letter.name: place}
         for letter, meant in given:
             here[letter] = value(meant, here)
         places.append((value(across, here), value(up, here)))

@@ -47,12 +47,16 @@ class Curve:
     kind: str = "line"
     given: Sequence[tuple[Any, Any]] = ()
 
+    def places(self) -> list[float]:
+        """The grid in six digits, as a browser gets it."""
+        return [float(f"{value:.6g}") for value in self.grid]
+
     def data(self) -> dict[str, Any]:
         found = {
             "name": self.name,
             "kind": self.kind,
             "letter": self.letter.name,
-            "grid": [float(f"{value:.6g}") for value in self.grid],
+            "grid": self.places(),
             "y": tree(self.y),
         }
         if self.given:

@@ -115,7 +115,7 @@ def simplex() -> Axes:
     )
     for place, text, offset in (
         ((1, 0), "y₁", (8, 10)),
-        ((0, 1), "y₂", (12, 0)),
+        ((0, 1), "y₂", (16, 4)),
         ((0, 0), "y₃", (-12, -10)),
     ):
         axes.annotate(text, place, offset, textcoords="offset points", ha="center", va="center")
