@@ -20,6 +20,7 @@ export function compiled(tree) {
   if (typeof tree === 'string') return (at) => at[tree];
   const [name, ...rest] = tree;
   if (name === 'sum' || name === 'product') return indexed(name, ...rest);
+  if (name === 'crossing') return crossing(...rest);
   if (name === 'at') {
     const [table, ...places] = [rest[0], ...rest.slice(1).map(compiled)];
     return (at) => places.reduce((entry, place) => entry[Math.round(place(at)) - 1], at[table]);
@@ -43,6 +44,24 @@ function indexed(name, index, ...trees) {
     }
     at[index] = outer;
     return total;
+  };
+}
+
+const HALVINGS = 26;
+
+// Where the body, positive at the low end, falls to zero; the high end where it doesn't.
+function crossing(letter, ...trees) {
+  const [low, high, body] = trees.map(compiled);
+  return (at) => {
+    const outer = at[letter];
+    let [start, end] = [low(at), high(at)];
+    for (let round = 0; round < HALVINGS; round += 1) {
+      at[letter] = (start + end) / 2;
+      if (body(at) > 0) start = at[letter];
+      else end = at[letter];
+    }
+    at[letter] = outer;
+    return end;
   };
 }
 
@@ -116,9 +135,15 @@ function sides(path) {
   return `${tenth(x)} ${tenth(x + width)}`;
 }
 
+// Letters that follow from others, in order.
+function defined(given) {
+  const made = given.map(([letter, tree]) => [letter, compiled(tree)]);
+  return (at) => { for (const [letter, value] of made) at[letter] = value(at); };
+}
+
 // The figure's curves as functions of the values of its sliders; exported for the tests.
 export function model(data) {
-  const given = data.given.map(([letter, tree]) => [letter, compiled(tree)]);
+  const given = defined(data.given);
   const tables = Object.entries(data.tables).map(([name, table]) => [name, entries(table)]);
   const says = data.says.map(compiled);
   const [across, up] = [placed(data.frame.x), placed(data.frame.y)];
@@ -126,15 +151,17 @@ export function model(data) {
     const y = compiled(curve.y);
     const x = curve.x === undefined ? (at) => at[curve.letter] : compiled(curve.x);
     const low = curve.low === undefined ? [] : [compiled(curve.low)];
+    const own = defined(curve.given ?? []);
     const point = (at) => (value) => {
       at[curve.letter] = value;
+      own(at);
       return [across(x(at)), up(y(at)), ...low.map((edge) => up(edge(at)))];
     };
     return { ...curve, points: (at) => curve.grid.map(point({ ...at })) };
   });
   return (values) => {
     const at = Object.fromEntries(data.sliders.map((letter, i) => [letter, values[i]]));
-    for (const [letter, value] of given) at[letter] = value(at);
+    given(at);
     for (const [name, table] of tables) at[name] = table(at);
     return {
       curves: curves.map(({ name, kind, points }) => ({ name, kind, points: points(at) })),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from matplotlib import rc_context
@@ -9,7 +10,6 @@ from matplotlib.axes import Axes
 
 from solutions.figures import evaluation
 from solutions.figures.movable import Curve, Movable
-from solutions.figures.translation import tree
 from solutions.web import figures
 
 Row = list[float]
@@ -28,13 +28,8 @@ def places(movable: Movable, name: str, **sliders: float) -> tuple[Row, Row, Row
     one = curve(movable, name)
     first = {slider.letter.name: slider.value for slider in movable.sliders}
     at = evaluation.settled(movable, first | sliders)
-
-    def row(expr: Any) -> Row:
-        made = tree(expr)
-        return [evaluation.value(made, {**at, one.letter.name: float(p)}) for p in one.grid]
-
-    x = one.letter if one.x is None else one.x
-    return row(x), row(one.y), [] if one.low is None else row(one.low)
+    x, y = evaluation.points(one, at)
+    return x, y, [] if one.low is None else evaluation.points(replace(one, y=one.low), at)[1]
 
 
 def plot(axes: Axes, movable: Movable, name: str, *style: str, **more: Any) -> None:

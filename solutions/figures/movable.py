@@ -36,7 +36,8 @@ class Curve:
 
     ``y`` (and ``x``, where it is not the letter itself) are expressions in ``letter``, which takes
     the values of ``grid``: as many as the points or bars, or any number for a line or a band,
-    which reaches from ``y`` to ``low``.
+    which reaches from ``y`` to ``low``. ``given`` are letters that ``x`` and ``y`` share and that
+    follow from ``letter``.
     """
 
     name: str
@@ -46,15 +47,22 @@ class Curve:
     x: Any = None
     kind: str = "line"
     low: Any = None
+    given: Sequence[tuple[Any, Any]] = ()
+
+    def places(self) -> list[float]:
+        """The grid in six digits, as a browser gets it."""
+        return [float(f"{value:.6g}") for value in self.grid]
 
     def data(self) -> dict[str, Any]:
         found = {
             "name": self.name,
             "kind": self.kind,
             "letter": self.letter.name,
-            "grid": [float(f"{value:.6g}") for value in self.grid],
+            "grid": self.places(),
             "y": tree(self.y),
         }
+        if self.given:
+            found["given"] = [[letter.name, tree(meant)] for letter, meant in self.given]
         more = {"x": self.x, "low": self.low}
         return found | {key: tree(expr) for key, expr in more.items() if expr is not None}
 
@@ -96,4 +104,6 @@ class Movable:
 def _nested(table: Any) -> Tree:
     if isinstance(table, Iterable):
         return [_nested(row) for row in table]
-    return tree(table)
+    made = tree(table)
+    # A row that begins with a letter would look like an operation.
+    return ["+", made] if isinstance(made, str) else made

@@ -101,7 +101,7 @@ def drawing(drawn: Axes, *, name: str, title: str, alt: str, legend: Any = None)
     """
     if not title.strip() or len(alt.split()) < 5:
         raise ValueError(
-            f"figure {name}: title and alternative text are needed; "
+            f"figure {name.removeprefix('figure-')}: title and alternative text are needed; "
             "say in a sentence what a reader would see"
         )
     figure = drawn.get_figure(root=True)

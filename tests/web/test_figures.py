@@ -77,3 +77,9 @@ def test_words_are_escaped():
     slimmed = slim(svg, name="x", title='"<&', alt="a < b")
     assert ET.fromstring(slimmed) is not None
     assert ">a &lt; b</text>" in slimmed
+
+
+def test_what_stands_in_braces_is_set_below_the_line():
+    drawn = figures.axes("π_{ref}(y)", "y")
+    html = figures.show(drawn, name="a", title="A title.", alt="Empty axes with two labels.").html
+    assert 'π<tspan dy="3" font-size="9">ref</tspan><tspan dy="-3">(y)</tspan></text>' in html
