@@ -47,7 +47,7 @@ function indexed(name, index, ...trees) {
   };
 }
 
-const HALVINGS = 26;
+const HALVINGS = 14;
 
 // Where the body, positive at the low end, falls to zero; the high end where it doesn't.
 function crossing(letter, ...trees) {

@@ -56,7 +56,7 @@ def outline(number: int) -> Curve:
     fallen = Crossing(above, away, sp.S.Zero, EDGE * sp.Float("0.999999"))
     first, second = (best_policy[n] + far * ACROSS[n] for n in (0, 1))
     given = (*zip(steps, (FIRST, SECOND), strict=True), (far, fallen))
-    return Curve(f"level-{number + 1}", turn, np.arange(73) / 12, second, first, given=given)
+    return Curve(f"level-{number + 1}", turn, np.arange(49) / 8, second, first, given=given)
 
 
 def path() -> Curve:

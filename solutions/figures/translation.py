@@ -20,7 +20,7 @@ Tree = Any
 FUNCTIONS = {sp.exp: "exp", sp.log: "log", sp.Abs: "abs", sp.Max: "max", sp.Min: "min"}
 INDEXED = {sp.Sum: "sum", sp.Product: "product"}
 
-HALVINGS = 26
+HALVINGS = 14
 
 
 class Crossing(sp.Function):

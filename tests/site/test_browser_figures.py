@@ -60,7 +60,8 @@ MOVED = """
 
 def figures(page: Built) -> list[str]:
     """The names of the figures of parts on a page."""
-    return [name.removeprefix("figure-") for name in page.ids if name.startswith("figure-")]
+    drawn = page.article.find("figure", of="notebook-figure")
+    return [one.attributes["id"].removeprefix("figure-") for one in drawn if "id" in one.attributes]
 
 
 def movable(pages: dict[str, Built]) -> dict[str, list[str]]:
