@@ -24,8 +24,9 @@ def made(request) -> NotebookPage:
     return page(nbformat.writes(notebook), path, f"{path.stem}.ipynb")
 
 
-def test_there_are_two_notebooks():
-    assert [path.stem for path in NOTEBOOKS] == ["dpo", "samplers"]
+def test_there_are_four_notebooks():
+    names = ["denoiser", "dpo", "dpo_end_to_end", "samplers"]
+    assert [path.stem for path in NOTEBOOKS] == names
 
 
 def test_nothing_comes_from_another_host(made):
