@@ -104,10 +104,7 @@ def drawn(size, orders):
 
 
 pairs = drawn(20_000, PAIRS)
-x, n = np.unravel_index(pairs.argmax(), pairs.shape)
 print(f"{pairs.sum()} pairs, {np.count_nonzero(pairs)} different ones")
-print(f"most often: answer {PAIRS[n][0] + 1} beats {PAIRS[n][1] + 1}", end=" ")
-print(f"for prompt {x + 1}, {pairs[x, n]} times")
 
 # %% [markdown]
 # For comparison we also need the exact probability of every label. That of a
@@ -172,12 +169,11 @@ print(f"{pairs.size - 1} degrees of freedom, z = {chances[0]:+.2f}")
 # %% [markdown]
 # ## The two losses and their gradients
 #
-# The policy is a softmax of free numbers $\theta$. With
-# $\hat r = \beta \log(\pi_\theta/\pi_{\mathrm{ref}})$ the loss of 2f needs the
-# margins $\hat r_w - \hat r_l$, and that of 2g the shares of $e^{\hat r}$ among
-# the answers that are left. Only differences of $\hat r$ within a prompt occur,
-# so the normalisation of the softmax drops out, and both losses are convex in
-# $\theta$.
+# The policy is a softmax of free numbers $\theta$. The loss of 2f needs the margins
+# of the implicit reward $\hat r = \beta \log(\pi_\theta/\pi_{\mathrm{ref}})$, and
+# that of 2g its exponentials, as shares among the answers that are left. Only
+# differences of $\hat r$ within a prompt occur, so the normalisation of the softmax
+# drops out, and both losses are convex in $\theta$.
 
 # %%
 ONE = np.eye(ANSWERS)
@@ -313,12 +309,12 @@ for name, found in gaps.items():
 # $$I = \sum_{\text{labels}} \text{share} \sum_{\text{places}}
 # \bigl(\operatorname{diag} q - q q^\top\bigr),$$
 #
-# with $q$ the chances of the answers that are left. In $\theta$ it is
-# $\beta^2 I$. Two things follow. Descent converges if the rate times the largest
-# eigenvalue stays below 2, and for both losses that eigenvalue is bounded
-# everywhere. And near the optimum the error shrinks in every step by one factor,
-# 1 − rate × the smallest eigenvalue, the one for adding the same number to all
-# answers left out: no label can see that direction.
+# with $q$ the chances of the answers that are left. In $\theta$ it is $\beta^2 I$.
+# No eigenvalue of $\operatorname{diag} q - q q^\top$ is above 1/2, so no second
+# derivative is above $\beta^2 (K-1)/2$ times the share of the prompt, wherever
+# the policy is; the rate is one over that. And near $\pi^*$ the error shrinks in
+# every step by the factor 1 − rate × the smallest eigenvalue. (Adding one number
+# to all answers is left out: no label can see that.)
 
 
 # %%
@@ -338,22 +334,12 @@ def information(share, orders, at=reward):
     return found
 
 
-def curvature_bound(share, orders):
-    """No second derivative in θ is larger, wherever the policy is."""
-    bound = np.zeros((PROMPTS, ANSWERS, ANSWERS))
-    for first in range(orders.shape[1] - 1):
-        left = ONE[orders[:, first:]].sum(1)  # which answers are left
-        total = np.einsum("pn,na,ab->pab", share, left, ONE) * ONE
-        bound += total / 2  # diag q − q qᵀ has no eigenvalue above 1/2
-    return BETA**2 * np.linalg.eigvalsh(bound).max()
-
-
 KINDS = {
     2: (pair_gradient, pair_loss, PAIRS, "pairs"),
     3: (ranking_gradient, ranking_loss, TRIPLES, "rankings of 3"),
 }
 knows = {k: information(shares[k], KINDS[k][2]) for k in KINDS}
-rates = {k: 1 / curvature_bound(shares[k], KINDS[k][2]) for k in KINDS}
+rates = {k: 2 / (BETA**2 * (k - 1) * often.max()) for k in KINDS}
 
 
 def descend(gradient, share, rate, steps, start=None, **which):
@@ -369,7 +355,7 @@ def farthest(theta):
     return abs(log_policy(theta) - np.log(best)).max()
 
 
-STEPS = 700
+STEPS = 1000
 distance, shrinks = {}, {}
 for k, (slopes, _, _, name) in KINDS.items():
     theta, path = np.log(reference), []
@@ -385,7 +371,7 @@ for k, (slopes, _, _, name) in KINDS.items():
 
 # %% tags=["figure"]
 axes = figures.axes("gradient step", "largest |log π_θ − log π*|")
-some = np.arange(0, STEPS, 25)
+some = np.arange(0, STEPS, 50)
 for k, colour, mark in ((2, BLUE, "o"), (3, GREEN, "D")):
     path = distance[k][some]
     real = path > 1e-12  # below that it is rounding
@@ -393,12 +379,14 @@ for k, colour, mark in ((2, BLUE, "o"), (3, GREEN, "D")):
         some[real], path[real], mark, ms=4, color=colour, label=KINDS[k][3]
     )
     line = distance[k][300] * shrinks[k] ** (some - 300.0)
-    axes.semilogy(some[real], line[real], color=colour)
+    axes.semilogy(some[real][[0, -1]], line[real][[0, -1]], color=colour)
 figures.show(
     axes,
     name="limit",
     title="With all data: the distance from π* (marks), the predicted rate (lines).",
-    alt="ALT1 not yet written, to be done",
+    alt="Two straight lines fall on a logarithmic scale, from above 1 at the "
+    "start to below a ten-thousand-millionth; the marks of pairs and of rankings "
+    "lie on them from the first hundred steps on.",
     legend="upper right",
 )
 
@@ -462,19 +450,15 @@ axes.plot(ends, ends, color=GREY, ls="--", label="equal")
 for prompt, (colour, mark) in enumerate(
     zip((BLUE, ORANGE, PURPLE), "os^", strict=True)
 ):
-    axes.errorbar(
-        centred(reward)[prompt],
-        learned[2][prompt],
-        2 * spread[2][prompt],
-        fmt=mark,
-        color=colour,
-        label=f"x = {prompt + 1} ± 2 s.e.",
-    )
+    label = f"x = {prompt + 1} ± 2 s.e."
+    seen = centred(reward)[prompt], learned[2][prompt], 2 * spread[2][prompt]
+    figures.bars(axes, *seen, mark, colour, label)
 figures.show(
     axes,
     name="implicit-reward",
     title="The reward that 20 000 pairs give back.",
-    alt="ALT2 not yet written, to be done",
+    alt="Fifteen points lie along the diagonal from −2 to 2. Most of their "
+    "short bars reach the diagonal.",
     legend="upper left",
 )
 
@@ -547,29 +531,24 @@ for k, colour, mark in ((2, BLUE, "o"), (3, GREEN, "D")):
     theory = [expected_divergence(k, m) for m in AMOUNTS]
     axes.loglog(amounts, theory, color=colour)
     found, errors = np.transpose([divergences[k, m] for m in AMOUNTS])
-    axes.errorbar(
-        amounts,
-        found,
-        2 * errors,
-        fmt=mark,
-        color=colour,
-        label=f"{KINDS[k][3]}, mean of {SETS} ± 2 s.e.",
-    )
+    label = f"{KINDS[k][3]}, mean of {SETS} ± 2 s.e."
+    figures.bars(axes, amounts, found, 2 * errors, mark, colour, label)
 figures.show(
     axes,
     name="divergence",
     title="How far π_θ is from π*, seen (marks) and predicted (lines).",
-    alt="ALT3 not yet written, to be done",
+    alt="Two parallel lines of slope −1, that of rankings lower by a factor of "
+    "about three; the three marks of each lie on its line within their bars.",
     legend="upper right",
 )
 
 # %% [markdown]
 # ## Where the misprint goes
 #
-# The last line of appendix A.4 of the DPO paper
-# ([arXiv 2305.18290](https://arxiv.org/abs/2305.18290)) has the weight
-# $\sigma(\hat r_w - \hat r_l)$. [DPO on a toy world](dpo.py) shows that
-# descent then runs past $\pi^*$. Here is why, and how fast.
+# The last line of the DPO paper's appendix A.4 has the weight
+# $\sigma(\hat r_w - \hat r_l)$: [2f](../dpo/f.md#a-misprint-to-know-about) tells the
+# story, and [DPO on a toy world](dpo.py) shows that descent then runs past $\pi^*$.
+# Here is why, how fast, and where to.
 #
 # Take one pair of answers whose rewards differ by $\Delta$, and let $z$ be the
 # margin that the model gives it. Either answer may win, with chances
