@@ -302,8 +302,8 @@ for name, found in gaps.items():
 # %% [markdown]
 # ## The limit of all data
 #
-# First without chance: every label with its exact probability. Both losses are
-# convex, and their second derivative at the optimum is what the labels know
+# First without chance: every label with its exact probability. The losses' second
+# derivative at the optimum is what the labels know
 # about the rewards, the *Fisher information*: for each prompt the matrix
 #
 # $$I = \sum_{\text{labels}} \text{share} \sum_{\text{places}}
@@ -437,11 +437,10 @@ for k, (slopes, _, _, name) in KINDS.items():
     of_policy = off / policy_errors(k, m)
     chances += [*of_reward.ravel(), *of_policy.ravel()]
     print(f"{m} {name}; slope of the loss at the end {resting:.0e}")
-    for prompt in range(PROMPTS):
-        errors = told(off[prompt], policy_errors(k, m)[prompt])
-        print(f"  log π_θ/π* at x = {prompt + 1}:{errors}")
-    print(f"  r̂ − r, centred: |z| at most {abs(of_reward).max():.2f}", end="")
-    print(f"; log π_θ/π*: |z| at most {abs(of_policy).max():.2f}")
+    for some, errors in zip(off, policy_errors(k, m), strict=True):
+        print(f"  log π_θ/π*:{told(some, errors)}")
+    print(f"  of these |z| is at most {abs(of_policy).max():.2f}", end=", ")
+    print(f"of r̂ − r at most {abs(of_reward).max():.2f}")
 
 # %% tags=["figure"]
 axes = figures.axes("true reward, centred", "implicit reward, centred")
@@ -467,10 +466,10 @@ figures.show(
 #
 # One data set cannot say. We draw many, train on all of them side by side, and
 # compare two numbers with what theory says of them. The first is the squared
-# error measured by the information, $m\,(\hat r - r)^\top I\,(\hat r - r)$, summed
-# over prompts. It should be distributed as $\chi^2$ with one degree of freedom for
-# each answer but one of each prompt, so its mean is that number. The second is
-# $\mathrm{KL}(\pi_\theta \,\|\, \pi^*)$, averaged over prompts. Its mean should be
+# error of the rewards measured by the information, with $mI$ as the matrix.
+# It should be distributed as $\chi^2$ with one degree of freedom for each answer but
+# one of each prompt: its mean is 12. The second is the KL divergence of the policy
+# from $\pi^*$. Its mean should be
 #
 # $$\frac{1}{2m} \sum_x \rho(x) \operatorname{tr}\bigl(F_x I_x^{-1}\bigr), \qquad
 # F_x = \frac{\operatorname{diag} \pi^* - \pi^* \pi^{*\top}}{\beta^2}.$$
@@ -514,11 +513,10 @@ for k, (slopes, _, _, name) in KINDS.items():
         mean, _ = mean_of(squared_error(k, m, theta))
         error = np.sqrt(2 * FREE / SETS)
         divergences[k, m] = mean_of(divergence(theta))
-        print(f"{name}, m = {m}: squared error {mean:.2f}", end="")
-        print(f", theory {FREE} ± {error:.2f}")
+        print(f"{m} {name}: squared error {mean:.2f} ({error:.2f})", end=", ")
         found, error_of_kl = divergences[k, m]
         theory = expected_divergence(k, m)
-        print(f"    KL {found:.2e} ± {error_of_kl:.0e}, theory {theory:.2e}")
+        print(f"KL / theory {found / theory:.2f} ± {error_of_kl / theory:.2f}")
         if m == AMOUNTS[-1]:
             chances.append(normal_score(SETS * mean, SETS * FREE))
 ratio = expected_divergence(2, 1) / expected_divergence(3, 1)
@@ -638,20 +636,14 @@ for name, share in runs.items():
     theory = BETA * (share * agrees) @ (ONE[PAIRS.T[0]] - ONE[PAIRS.T[1]])
     speed_gaps.append(abs(speed - theory).max())
     speeds[name], ends_at[name] = theory, divergence(theta)
-    print(f"{name}, after {FAR} steps with the misprinted weight")
-    print(f"  largest speed {theory.max():.4f}", end=", ")
-    print(f"largest difference from theory {speed_gaps[-1]:.0e}")
-    for prompt in range(PROMPTS):
-        policy = np.exp(log_policy(theta[prompt]))
-        most, ideal = policy.argmax(), best[prompt].argmax()
-        print(f"  x = {prompt + 1}: answer {most + 1} has", end=" ")
-        print(
-            f"{policy.max():.6f}; π* gives it {best[prompt, most]:.3f}",
-            end=", ",
-        )
-        print(f"and its most to answer {ideal + 1}")
-    print(f"  KL(π_θ ‖ π*) = {ends_at[name]:.3f}", end=", ")
-    print(f"at the start {divergence(np.log(reference)):.3f}")
+    policy = np.exp(log_policy(theta))
+    print(f"{name}: speeds up to {theory.max():.4f}", end=", ")
+    print(f"at most {speed_gaps[-1]:.0e} from theory")
+    print(f"    answers that take all {policy.argmax(1) + 1}", end=", ")
+    print(f"KL(π_θ ‖ π*) = {ends_at[name]:.3f}")
+    print(f"    least probability of theirs {policy.max(1).min():.12f}")
+print(f"the best answers: {best.argmax(1) + 1}")
+print(f"KL(π_ref ‖ π*) = {divergence(np.log(reference)):.3f}")
 
 # %% [markdown]
 # For two prompts the answer that takes all is at least the best one. For the
