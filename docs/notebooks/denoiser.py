@@ -297,7 +297,7 @@ COLOURS = dict(zip(("1d", "1e", "1h"), (ORANGE, BLUE, GREEN), strict=True))
 
 # %% [markdown]
 # The boxes can test this theory before any network does. Suppose the error is
-# that of a wrong $\sigma^2$: then $e = \dfrac{\partial g}{\partial \sigma^2}$
+# that of a wrong $\sigma^2$: then $e = \partial g/\partial \sigma^2$
 # times a small number. All that a sampler knows of $\sigma^2$ is in $g$, so the
 # sum must be the derivative of its *boxed* variance with respect to $\sigma^2$.
 

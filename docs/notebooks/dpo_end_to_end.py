@@ -468,11 +468,13 @@ figures.show(
 # compare two numbers with what theory says of them. The first is the squared
 # error of the rewards measured by the information, with $mI$ as the matrix.
 # It should be distributed as $\chi^2$ with one degree of freedom for each answer but
-# one of each prompt: its mean is 12. The second is the KL divergence of the policy
+# one of each prompt, so its mean is that number. The second is the KL divergence of the policy
 # from $\pi^*$. Its mean should be
 #
-# $$\frac{1}{2m} \sum_x \rho(x) \operatorname{tr}\bigl(F_x I_x^{-1}\bigr), \qquad
-# F_x = \frac{\operatorname{diag} \pi^* - \pi^* \pi^{*\top}}{\beta^2}.$$
+# $$\frac{1}{2m} \sum_x \rho(x) \operatorname{tr}\bigl(F_x I_x^{-1}\bigr)
+# \quad\text{with}$$
+#
+# $$F_x = \frac{\operatorname{diag} \pi^* - \pi^* \pi^{*\top}}{\beta^2}.$$
 #
 # Both hold for many labels. What they neglect is smaller by a factor of the order
 # $1/m$ times the number of labels it takes to see the rarest pair once: for the
@@ -554,8 +556,9 @@ figures.show(
 # in proportion to
 #
 # $$\sigma(\Delta)\,\sigma(-z) - \sigma(-\Delta)\,\sigma(z)
-# = \sigma(\Delta) - \sigma(z), \qquad
-# \sigma(\Delta)\,\sigma(z) - \sigma(-\Delta)\,\sigma(-z)
+# = \sigma(\Delta) - \sigma(z),$$
+#
+# $$\sigma(\Delta)\,\sigma(z) - \sigma(-\Delta)\,\sigma(-z)
 # = \sigma(z) - \sigma(-\Delta).$$
 #
 # The first push vanishes at $z = \Delta$ and points towards it. The second vanishes
@@ -590,12 +593,11 @@ figures.show(
 # In general: exchange winner and loser in every label, and the printed line is
 # *minus* the gradient of that loss, as 2f derives too. So descent along the
 # printed line is *ascent* on a convex function, whose only resting point is its
-# minimum, the policy of the reversed reward $-r$. It leaves that from nearly every
-# start and never comes to rest. Far out, the weight is 1 for labels that the model
-# agrees with and 0 for the others. Then every coordinate of $\theta$ has a
-# constant speed: $\beta$ times how often the answer beats a lower one, less how
-# often it loses to a higher one, with "lower" and "higher" by the model's own
-# order.
+# minimum, the policy of the reversed reward $-r$. From any other start it runs
+# away from that and never comes to rest. Far out, the weight is 1 for labels that
+# the model agrees with and 0 for the others. Then every coordinate of $\theta$ has a
+# constant speed: $\beta$ times how often the answer beats one that the model puts
+# lower, less how often it loses to one that the model puts higher.
 
 # %%
 exchanged = [np.flatnonzero((pair[::-1] == PAIRS).all(1))[0] for pair in PAIRS]
@@ -688,9 +690,8 @@ figures.show(
 )
 
 # %% [markdown]
-# Rankings have no such misprint: the appendix of the paper that treats them has
-# no gradient, and 2g boxes none. What descends here is the derivative of its
-# boxed loss, as the complex step confirmed.
+# For rankings there is nothing to misprint here: 2g boxes a loss and no gradient.
+# What descended above is the derivative of that loss, as the complex step confirmed.
 #
 # The last cell is what the build looks at. Chance is allowed the failure budget
 # of the site, one build in a million shared over parts and comparisons; the rest
