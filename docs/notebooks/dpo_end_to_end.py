@@ -177,6 +177,7 @@ print(f"{pairs.size - 1} degrees of freedom, z = {chances[0]:+.2f}")
 
 # %%
 ONE = np.eye(ANSWERS)
+SIGNS = ONE[PAIRS.T[0]] - ONE[PAIRS.T[1]]  # +1 for the winner, −1 for the loser
 
 
 def sigmoid(z):
@@ -193,15 +194,15 @@ def implied(theta):
 
 
 def pair_loss(theta, share):
-    won, lost = implied(theta)[..., PAIRS.T[0]], implied(theta)[..., PAIRS.T[1]]
-    return (share * np.log(1 + np.exp(lost - won))).sum((-2, -1))
+    margins = implied(theta) @ SIGNS.T
+    return (share * np.log(1 + np.exp(-margins))).sum((-2, -1))
 
 
 def pair_gradient(theta, share, misprint=False):
     """2f for a softmax, where ∇log π(w) − ∇log π(l) is +1 at w, −1 at l."""
-    margins = implied(theta) @ (ONE[PAIRS.T[0]] - ONE[PAIRS.T[1]]).T
+    margins = implied(theta) @ SIGNS.T
     weight = share * sigmoid(margins if misprint else -margins)
-    return -BETA * weight @ (ONE[PAIRS.T[0]] - ONE[PAIRS.T[1]])
+    return -BETA * weight @ SIGNS
 
 
 def ranking_loss(theta, share):
@@ -335,10 +336,10 @@ def information(share, orders, at=reward):
 
 
 KINDS = {
-    2: (pair_gradient, pair_loss, PAIRS, "pairs"),
-    3: (ranking_gradient, ranking_loss, TRIPLES, "rankings of 3"),
+    2: (pair_gradient, PAIRS, "pairs"),
+    3: (ranking_gradient, TRIPLES, "rankings of 3"),
 }
-knows = {k: information(shares[k], KINDS[k][2]) for k in KINDS}
+knows = {k: information(shares[k], KINDS[k][1]) for k in KINDS}
 rates = {k: 2 / (BETA**2 * (k - 1) * often.max()) for k in KINDS}
 
 
@@ -357,7 +358,7 @@ def farthest(theta):
 
 STEPS = 1000
 distance, shrinks = {}, {}
-for k, (slopes, _, _, name) in KINDS.items():
+for k, (slopes, _, name) in KINDS.items():
     theta, path = np.log(reference), []
     for _ in range(STEPS):
         path.append(farthest(theta))
@@ -371,12 +372,12 @@ for k, (slopes, _, _, name) in KINDS.items():
 
 # %% tags=["figure"]
 axes = figures.axes("gradient step", "largest |log π_θ − log π*|")
-some = np.arange(0, STEPS, 50)
+some = np.arange(0, STEPS, 100)
 for k, colour, mark in ((2, BLUE, "o"), (3, GREEN, "D")):
     path = distance[k][some]
     real = path > 1e-12  # below that it is rounding
     axes.semilogy(
-        some[real], path[real], mark, ms=4, color=colour, label=KINDS[k][3]
+        some[real], path[real], mark, ms=4, color=colour, label=KINDS[k][2]
     )
     line = distance[k][300] * shrinks[k] ** (some - 300.0)
     axes.semilogy(some[real][[0, -1]], line[real][[0, -1]], color=colour)
@@ -425,7 +426,7 @@ def told(numbers, errors):
 
 records = {2: pairs, 3: drawn(20_000, TRIPLES)}
 learned, spread = {}, {}
-for k, (slopes, _, _, name) in KINDS.items():
+for k, (slopes, _, name) in KINDS.items():
     m = records[k].sum()
     theta = descend(slopes, records[k] / m, rates[k], STEPS)
     resting = abs(slopes(theta, records[k] / m)).max()
@@ -502,21 +503,18 @@ def expected_divergence(k, m):
     return often @ terms / (2 * BETA**2)
 
 
-def mean_of(values):
-    return values.mean(), values.std(ddof=1) / np.sqrt(values.size)
-
-
 divergences = {}
-for k, (slopes, _, _, name) in KINDS.items():
+for k, (slopes, _, name) in KINDS.items():
     for m in AMOUNTS:
         counts = random.multinomial(m, shares[k].ravel(), SETS)
         sampled = counts.reshape(SETS, *shares[k].shape) / m
         theta = descend(slopes, sampled, rates[k], STEPS)
-        mean, _ = mean_of(squared_error(k, m, theta))
+        mean = squared_error(k, m, theta).mean()
         error = np.sqrt(2 * FREE / SETS)
-        divergences[k, m] = mean_of(divergence(theta))
+        kl = divergence(theta)
+        found, error_of_kl = kl.mean(), kl.std(ddof=1) / np.sqrt(SETS)
+        divergences[k, m] = found, error_of_kl
         print(f"{m} {name}: squared error {mean:.2f} ({error:.2f})", end=", ")
-        found, error_of_kl = divergences[k, m]
         theory = expected_divergence(k, m)
         print(f"KL / theory {found / theory:.2f} ± {error_of_kl / theory:.2f}")
         if m == AMOUNTS[-1]:
@@ -531,7 +529,7 @@ for k, colour, mark in ((2, BLUE, "o"), (3, GREEN, "D")):
     theory = [expected_divergence(k, m) for m in AMOUNTS]
     axes.loglog(amounts, theory, color=colour)
     found, errors = np.transpose([divergences[k, m] for m in AMOUNTS])
-    label = f"{KINDS[k][3]}, mean of {SETS} ± 2 s.e."
+    label = f"{KINDS[k][2]}, mean of {SETS} ± 2 s.e."
     figures.bars(axes, amounts, found, 2 * errors, mark, colour, label)
 figures.show(
     axes,
@@ -566,7 +564,7 @@ figures.show(
 
 # %% tags=["figure"]
 axes = figures.axes("margin z", "push on the margin")
-margin, gap = np.linspace(-4, 4, 33), 1.0
+margin, gap = np.linspace(-4, 4, 25), 1.0
 axes.axhline(0, color=GREY, lw=1)
 axes.plot(
     margin, sigmoid(gap) - sigmoid(margin), color=BLUE, label="weight of 2f"
@@ -635,7 +633,7 @@ for name, share in runs.items():
     ahead = descend(pair_gradient, share, rates[2], 1, theta, misprint=True)
     speed = (ahead - theta) / rates[2]
     agrees = theta[:, PAIRS.T[0]] > theta[:, PAIRS.T[1]]
-    theory = BETA * (share * agrees) @ (ONE[PAIRS.T[0]] - ONE[PAIRS.T[1]])
+    theory = BETA * (share * agrees) @ SIGNS
     speed_gaps.append(abs(speed - theory).max())
     speeds[name], ends_at[name] = theory, divergence(theta)
     policy = np.exp(log_policy(theta))
