@@ -348,7 +348,7 @@ figures.show(
     title="How much a slope error δ in the step at time t counts.",
     alt="On logarithmic axes three curves fall from about 2 at t = 0.01. That of "
     "1h drops to about half of 1d at once and stays parallel to it; that of 1e starts "
-    "with 1d and falls ever faster, to a tenth of it at t = 1.",
+    "with 1d and falls ever faster, to less than a tenth of it at t = 1.",
     legend="lower left",
 )
 

@@ -385,9 +385,9 @@ figures.show(
     axes,
     name="limit",
     title="With all data: the distance from π* (marks), the predicted rate (lines).",
-    alt="Two straight lines fall on a logarithmic scale, from above 1 at the "
-    "start to below a ten-thousand-millionth; the marks of pairs and of rankings "
-    "lie on them from the first hundred steps on.",
+    alt="Two straight lines fall on a logarithmic scale, from above 1 at the start "
+    "to below a thousand-millionth; the marks of pairs and of rankings lie on them "
+    "from the first hundred steps on.",
     legend="upper right",
 )
 
@@ -584,7 +584,7 @@ figures.show(
     title="The push on the margin of one pair, for Δ = 1.",
     alt="A falling curve crosses zero at z = 1, and a rising dashed curve crosses "
     "zero at z = −1; each crossing is marked.",
-    legend="upper center",
+    legend="center left",
 )
 
 # %% [markdown]
@@ -680,10 +680,10 @@ figures.show(
     axes,
     name="margin",
     title="The margin of the best answer over the next, first prompt.",
-    alt="With the weight of 2f the curve rises and settles on the level of the "
-    "true reward, a little above 1. With the misprinted weight it rises for two "
-    "steps, turns, and soon falls along the straight line of the predicted speed, "
-    "to about −14 after 30 steps.",
+    alt="With the weight of 2f the curve rises to the level of the true reward, a "
+    "little above 1. With the misprinted weight it rises for three steps, turns, and "
+    "soon falls along the straight line of the predicted speed, to about −8 after 30 "
+    "steps.",
     legend="lower left",
 )
 

@@ -74,11 +74,6 @@ def test_the_denoisers_first_order_holds_and_a_wrong_one_does_not():
     assert number(told, "1d, averaged under the data's law: |z| up to") > limit
     halves = re.findall(r"half of a small λ leaves 1/([\d.]+)", told)
     assert [round(float(half)) for half in halves] == [4, 4, 4]
-    rows = re.findall(r"predicted ([-+][\d.]+)  seen ([-+][\d.]+) ± ([\d.]+)", told)
-    assert len(rows) == 12
-    # Of second order: a change of a third leaves less than its own square, and chance.
-    for predicted, seen, error in (map(float, row) for row in rows):
-        assert abs(seen - predicted) < 1.5 * predicted**2 + 5 * error
 
 
 def test_dpo_arrives_with_both_kinds_of_labels_and_the_misprint_does_not():
