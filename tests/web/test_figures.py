@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 
+import numpy as np
 import pytest
 
 from solutions.web import figures
@@ -45,6 +46,19 @@ def test_ids_of_two_figures_do_not_meet_and_every_reference_is_answered():
 
 def test_the_same_figure_is_the_same_text():
     assert drawn() == drawn()
+
+
+def test_all_error_bars_are_one_path_and_reach_from_end_to_end():
+    axes = figures.axes("x", "y")
+    figures.bars(axes, [0, 1, 2], [1.0, 2.0, 4.0], [0.5, 0.25, 1.0], "o", figures.BLUE, "seen")
+    bars, marks = axes.lines
+    ends = np.asarray(bars.get_xydata()).reshape(3, 3, 2)
+    assert ends[:, :2].tolist() == [
+        [[0, 0.5], [0, 1.5]],
+        [[1, 1.75], [1, 2.25]],
+        [[2, 3], [2, 5]],
+    ]
+    assert np.asarray(marks.get_xydata()).tolist() == [[0, 1], [1, 2], [2, 4]]
 
 
 def test_a_power_of_ten_is_written_in_letters():
