@@ -16,6 +16,7 @@ from solutions.web import (
     errata,
     figure,
     mutants,
+    oracles,
     snippets,
     steps,
     tables,
@@ -191,6 +192,14 @@ def _figure(text: Text, name: str) -> list[str]:
     return text.stash(figure.wired(html, text.page.href))
 
 
+def _oracles(text: Text) -> list[str]:
+    entries = called("solutions.oracles.report.current")
+    lines = text.stash(oracles.summary(entries))
+    for program, html in oracles.oracles(entries, text.page.href):
+        lines += ["", f"## {program}", "", *text.stash(html)]
+    return lines
+
+
 BLOCKS = {
     "part": Word("PART", 1, _part),
     "steps": Word("PART DERIVATION [FIRST-LAST]", 2, _steps),
@@ -206,6 +215,7 @@ BLOCKS = {
     "audit": Word("WHAT [PROBLEM]", 1, _audit),
     "errata": Word("", 0, _errata),
     "mutants": Word("WHAT", 1, _mutants),
+    "oracles": Word("", 0, _oracles),
 }
 INLINES = {
     "box": Word("PART BOX", 2, _inline_box),
