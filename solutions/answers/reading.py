@@ -1,0 +1,180 @@
+"""Text as people type it → a tree: one grammar for LaTeX and for plain text.
+
+    parse(r"\\frac{\\sigma^2}{1+\\sigma^2}", for_part("1d"))     parse("σ²/(1 + σ²)", for_part("1d"))
+
+are equal trees. Nothing is evaluated: characters are told apart by the letters of a vocabulary,
+the grammar (lark, LALR) makes a tree of them, and limits on size hold before either begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from lark import Lark, Token
+from lark.exceptions import UnexpectedInput, UnexpectedToken
+from lark.lexer import Lexer
+
+from solutions.answers.growing import Growing
+from solutions.answers.names import tokens
+from solutions.answers.scanning import LENGTH, Mark
+from solutions.answers.tree import RELATIONS, Node, Tree, Unreadable
+from solutions.answers.vocabulary import Vocabulary, free
+
+__all__ = ["Node", "Tree", "Unreadable", "parse"]
+
+DEEPEST = 60
+"""A deeper tree is refused."""
+
+_RELATION = re.compile(
+    r"\\(?:approx|simeq|sim|to|rightarrow|longrightarrow|equiv|coloneqq)(?![A-Za-z])"
+    r"|:=|->|~=|[=≈≃∼~→≡]"
+)
+_KINDS = {
+    "approx": "approx", "simeq": "approx", "≈": "approx", "≃": "approx", "~=": "approx",
+    "sim": "follows", "∼": "follows", "~": "follows", "to": "tends", "rightarrow": "tends",
+    "longrightarrow": "tends", "→": "tends", "->": "tends",
+}  # fmt: skip
+_TAIL = re.compile(r"(?:[\s.,;$]|\\[\]),;]|\\\\)+$")
+_INDEX = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\s*(?:=|\\in(?![A-Za-z])|∈|\\geq?|≥|>=)")
+_BELOW = re.compile(r"(?:sum|prod|product|Sum|Product|∑|∏)\s*_\s*\{?\s*([A-Za-z])(?![A-Za-z])")
+
+
+def parse(text: str, vocabulary: Vocabulary | None = None) -> Tree:
+    """The tree of ``text``; raises :class:`Unreadable` with the place, and what was expected.
+
+    Without a vocabulary every name is a letter. Of a chain ``a = b = c`` the first part may be
+    anything, such as ``X_1 \\sim``; the others have to be read.
+    """
+    words = vocabulary or free()
+    if len(text) > LENGTH:
+        raise Unreadable(LENGTH, "a shorter text", f"more than {LENGTH} characters")
+    words = words.with_indices(set(_INDEX.findall(text)) | set(_BELOW.findall(text)))
+    pieces = list(_split(text))
+    tree = _left(text, pieces[0], words) if len(pieces) > 1 else _value(text, pieces[0], words)
+    for piece in pieces[1:]:
+        right = _value(text, piece, words)
+        tree = Node(piece[2], (tree, right), tree.start, right.end)
+    return _checked(tree)
+
+
+def _split(text: str) -> Iterator[tuple[int, int, str]]:
+    """``(start, end, kind of the relation in front)`` of what stands between relations."""
+    end = len(text) - len(match[0]) if (match := _TAIL.search(text)) else len(text)
+    depth, start, kind, at = 0, 0, "", 0
+    while at < end:
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(text[at], 0)
+        found = _RELATION.match(text, at, end) if depth <= 0 else None
+        if found and text[max(0, at - 1) : at] not in ("!", "<", ">"):
+            yield start, at, kind
+            said = found[0].lstrip("\\")
+            start, kind = found.end(), _KINDS.get(said, "equals")
+            at = start
+        else:
+            at += 1
+    yield start, end, kind
+
+
+def _left(text: str, piece: tuple[int, int, str], words: Vocabulary) -> Node:
+    """What stands in front of the first relation: read if it can be, else kept as it is."""
+    start, end, _ = piece
+    try:
+        return _value(text, piece, words)
+    except Unreadable:
+        said = re.sub(r"[\x00-\x1f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", text[start:end])
+        return Node("text", (said.strip(" $&"),), start, end)
+
+
+def _value(text: str, piece: tuple[int, int, str], words: Vocabulary) -> Node:
+    """One expression or law."""
+    start, end, _ = piece
+    marks = tokens(text, start, end, words)
+    try:
+        tree: Node = Growing(text).value(_grammar().parse(marks))  # type: ignore[arg-type]
+    except UnexpectedToken as why:
+        raise _unexpected(why, marks, text, end) from None
+    except UnexpectedInput as why:  # pragma: no cover - the scanner has no other way to fail
+        raise Unreadable(start, "a formula", str(why)) from None
+    return tree
+
+
+class _Ready(Lexer):
+    """Hands the grammar tokens that the scanner has made already."""
+
+    def __init__(self, conf: Any) -> None: ...
+
+    def lex(self, data: Any, *_: Any) -> Iterator[Token]:
+        """Tokens of lark, which know their places."""
+        marks = getattr(data, "text", data)
+        for mark in marks:
+            yield Token(mark.type, mark.value, start_pos=mark.start, end_pos=mark.end)
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> Lark:
+    source = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
+    return Lark(source, parser="lalr", lexer=_Ready)
+
+
+_WORDS = {
+    "RPAR": "‘)’", "LPAR": "‘(’", "COMMA": "‘,’", "POW": "‘^’", "ABSC": "‘|’", "GIVEN": "‘|’",
+    "SUB": "a subscript", "EQ": "‘=’", "DOTS": "‘..’", "VARIANCE": "‘variance’",
+}  # fmt: skip
+_OPERANDS = {"NUMBER", "NAME", "LPAR", "CALL", "FRAC"}
+
+
+def _expected(accepts: set[str]) -> str:
+    """What could have stood there, in words."""
+    said = []
+    if len(accepts & _OPERANDS) > 3:
+        said.append("a number, a letter or a bracket")
+        accepts = accepts - {"LPAR"}
+    if {"PLUS", "TIMES"} <= accepts:
+        said.append("a sign (+, −, ·, /)")
+    said += [word for type_, word in _WORDS.items() if type_ in accepts and type_ != "SUB"]
+    if "$END" in accepts:
+        said.append("the end")
+    return " or ".join(dict.fromkeys(said)) or "something else"
+
+
+def _unexpected(why: UnexpectedToken, marks: list[Mark], text: str, end: int) -> Unreadable:
+    """Why the grammar stopped, in words."""
+    token, expected = why.token, _expected(set(why.accepts or why.expected or ()))
+    if token.type == "$END":
+        said = "the text is empty" if not marks else "the text ends too early"
+        return Unreadable(end, expected, said)
+    place = token.start_pos or 0
+    if token.type == "POW" and any(mark.type == "POW" for mark in marks):
+        said = "a^b^c can be read two ways; write a^(b^c) or (a^b)^c"
+        return Unreadable(place, "brackets", said)
+    if token.type == "BAREFN":
+        said = f"{token.value} needs its arguments in brackets"
+        return Unreadable(token.end_pos or place, "‘(’", said)
+    shown = text[place : token.end_pos].strip()
+    return Unreadable(place, expected, f"‘{shown}’ cannot stand here")
+
+
+def _checked(tree: Node) -> Node:
+    """The tree, unless it is too deep."""
+    layer, depth = [tree], 0
+    while layer:
+        layer = [below for node in layer for below in node.nodes()]
+        depth += 1
+        if depth > DEEPEST:
+            raise Unreadable(tree.start, "a flatter formula", f"it nests deeper than {DEEPEST}")
+    return tree
+
+
+def relation(tree: Tree) -> str:
+    """The sign of a relation, empty for an expression."""
+    return RELATIONS.get(tree.kind, "")
+
+
+def moved(tree: Node, by: int) -> Node:
+    """The same tree, ``by`` places further on."""
+    parts = tuple(moved(part, by) if isinstance(part, Node) else part for part in tree.parts)
+    return replace(tree, parts=parts, start=tree.start + by, end=tree.end + by)
