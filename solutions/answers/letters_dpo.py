@@ -172,7 +172,8 @@ def _record(part: str) -> Vocabulary:
     if part == "2f":
         return shared
     tau = {"τ": Function("τ(k)", "one", s.tau)}
-    return replace(shared, functions=FUNCTIONS | tau)
+    ranked = {"τ": Function("τ(k)", "one", lambda place: s.ranked(place, s.i))}
+    return replace(shared, functions=FUNCTIONS | tau, recorded=ranked)
 
 
 def vocabulary(part: str) -> Vocabulary:

@@ -71,6 +71,9 @@ def name(scanner: Scanner) -> None:
     base = _step(scanner, base)
     if _special(scanner, base, start):
         return
+    if (kind := scanner.words.canonical(base)) in ("sum", "product"):
+        scanner.emit(kind.upper(), kind, start)
+        return
     full = _decorated(scanner, base, start)
     _emit(scanner, full, start)
 
@@ -298,9 +301,9 @@ def _emit(scanner: Scanner, full: str, start: int) -> None:
         if known == "sqrt" and not call:
             bare = "SQRT"
         scanner.emit("CALL" if call else bare, known, start)
-    elif kind in ("letter", "sum", "product"):
+    elif kind == "letter":
         _undress(scanner, known)
-        scanner.emit(kind.upper() if kind != "letter" else "NAME", known, start)
+        scanner.emit("NAME", known, start)
     else:
         known = words.suggestion(full)
         raise Unreadable(start, "a known name", f"‘{full}’ is not known here{known}")

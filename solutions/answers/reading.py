@@ -27,8 +27,8 @@ from solutions.answers.vocabulary import Vocabulary, free
 
 __all__ = ["Node", "Tree", "Unreadable", "parse"]
 
-DEEPEST = 60
-"""A deeper tree is refused."""
+DEEPEST, SIDES = 60, 12
+"""A deeper tree is refused, and so is a longer chain ``a = b = …``."""
 
 _RELATION = re.compile(
     r"\\(?:approx|simeq|sim|to|rightarrow|longrightarrow|equiv|coloneqq)(?![A-Za-z])"
@@ -40,25 +40,33 @@ _KINDS = {
     "longrightarrow": "tends", "→": "tends", "->": "tends",
 }  # fmt: skip
 _TAIL = re.compile(r"(?:[\s.,;$]|\\[\]),;]|\\\\)+$")
-_INDEX = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\s*(?:=|\\in(?![A-Za-z])|∈|\\geq?|≥|>=)")
+_INDEX = re.compile(r"[{(,]\s*([A-Za-z])\s*(?:=|\\in(?![A-Za-z])|∈|\\geq?|≥|>=)")
 _BELOW = re.compile(r"(?:sum|prod|product|Sum|Product|∑|∏)\s*_\s*\{?\s*([A-Za-z])(?![A-Za-z])")
 
 
-def parse(text: str, vocabulary: Vocabulary | None = None) -> Tree:
+def parse(text: str, vocabulary: Vocabulary | None = None, *, strict: bool | None = None) -> Tree:
     """The tree of ``text``; raises :class:`Unreadable` with the place, and what was expected.
 
-    Without a vocabulary every name is a letter. Of a chain ``a = b = c`` the first part may be
-    anything, such as ``X_1 \\sim``; the others have to be read.
+    Without a vocabulary every name is a letter. Of a chain ``a = b = c`` the last part has to be
+    read; the others may be anything, such as ``X_1 \\sim``, and are kept as text. With ``strict``
+    (the default where every name is a letter) all but the first have to be read.
     """
     words = vocabulary or free()
     if len(text) > LENGTH:
         raise Unreadable(LENGTH, "a shorter text", f"more than {LENGTH} characters")
     words = words.with_indices(set(_INDEX.findall(text)) | set(_BELOW.findall(text)))
-    pieces = list(_split(text))
-    tree = _left(text, pieces[0], words) if len(pieces) > 1 else _value(text, pieces[0], words)
-    for piece in pieces[1:]:
-        right = _value(text, piece, words)
-        tree = Node(piece[2], (tree, right), tree.start, right.end)
+    strict = words.open if strict is None else strict
+    *lefts, last = pieces = list(_split(text))
+    if len(pieces) > SIDES:
+        raise Unreadable(pieces[SIDES][0], "a shorter chain", f"more than {SIDES} parts")
+    sides = [
+        _value(text, piece, words) if strict and place else _left(text, piece, words)
+        for place, piece in enumerate(lefts)
+    ]
+    sides.append(_value(text, last, words))
+    tree = sides[0]
+    for side, piece in zip(sides[1:], pieces[1:], strict=True):
+        tree = Node(piece[2], (tree, side), tree.start, side.end)
     return _checked(tree)
 
 

@@ -44,8 +44,8 @@ class Vocabulary:
     ``indexed`` take an argument as subscript; ``dresses`` are arguments that only remind of what a
     letter depends on; ``means`` lead from the subscripts of 𝔼 to ``averages``; ``laws`` of the
     sort E_{y ∼ law} and D_KL; ``ranges`` of sums without limits, ``last`` of sums over j ≥ k;
-    ``indices`` are letters that this text counts with; ``record`` replaces letters inside a mean
-    over recorded data.
+    ``indices`` are letters that this text counts with; ``record`` replaces letters and
+    ``recorded`` functions inside a mean over recorded data.
     """
 
     part: str
@@ -62,6 +62,7 @@ class Vocabulary:
     ranges: Mapping[str, sp.Expr] = field(default_factory=dict)
     last: sp.Expr | None = None
     record: Mapping[Any, Any] = field(default_factory=dict)
+    recorded: Mapping[str, Function] = field(default_factory=dict)
     counters: tuple[sp.Symbol, ...] = ()
     indices: frozenset[str] = frozenset()
     laws: bool = False
