@@ -122,20 +122,13 @@ class Builder:
         return -self.expr(node.nodes()[0])
 
     def _div(self, node: Node) -> sp.Expr:
-        above, below = (self.expr(part) for part in node.nodes())
-        self.demand(sp.Ne(below, 0), node.nodes()[1], "different from 0")
+        top, bottom = node.nodes()
+        above = self.expr(top)
         # Factor by factor: SymPy would multiply a number into 2·(a + b) before it inverts.
-        factors = self._factors(node.nodes()[1]) or [below]
+        typed = bottom.nodes() if bottom.kind == "mul" else (bottom,)
+        factors = [self.expr(part) for part in typed]
+        self.demand(sp.Ne(sp.Mul(*factors), 0), bottom, "different from 0")
         return sp.Mul(above, *(1 / factor for factor in factors))
-
-    def _factors(self, node: Node) -> list[sp.Expr]:
-        """The factors of a product that is typed as one; they have been built without complaint."""
-        if node.kind != "mul":
-            return []
-        kept, self.conditions = self.conditions, []
-        factors = [self.expr(part) for part in node.nodes()]
-        self.conditions = kept
-        return factors
 
     def _pow(self, node: Node) -> sp.Expr:
         below, above = node.nodes()

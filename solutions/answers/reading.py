@@ -22,6 +22,7 @@ from lark.lexer import Lexer
 from solutions.answers.growing import Growing
 from solutions.answers.names import tokens
 from solutions.answers.scanning import LENGTH, Mark
+from solutions.answers.spelling import shown
 from solutions.answers.tree import RELATIONS, Node, Tree, Unreadable
 from solutions.answers.vocabulary import Vocabulary, free
 
@@ -93,8 +94,7 @@ def _left(text: str, piece: tuple[int, int, str], words: Vocabulary) -> Node:
     try:
         return _value(text, piece, words)
     except Unreadable:
-        said = re.sub(r"[\x00-\x1f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", text[start:end])
-        return Node("text", (said.strip(" $&"),), start, end)
+        return Node("text", (shown(text[start:end]),), start, end)
 
 
 def _value(text: str, piece: tuple[int, int, str], words: Vocabulary) -> Node:

@@ -65,6 +65,25 @@ def spelled(text: str, *, step: bool = False) -> str:
     return re.sub(r"\bdt\b|Δ(?!t)", "Δt", text) if step else text
 
 
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_COMMANDS = {
+    "mid": "|", "sim": "∼", "to": "→", "succ": "≻", "star": "*", "cdot": "·", "approx": "≈",
+    "varepsilon": "ε", "nabla": "∇", "quad": " ", "qquad": " ", "big": "", "lim": "lim",
+}  # fmt: skip
+
+
+def shown(text: str) -> str:
+    """Text that is kept as it is, with what TeX needs and what cannot be seen left out."""
+    text = _INVISIBLE.sub("", text)
+    text = _ACCENTS.sub(lambda match: (match[1] or match[2]) + "\u0302", text)
+    text = re.sub(r"\\Delta\s*(?=[A-Za-z])", "Δ", _DRESS.sub("", text))
+    text = re.sub(
+        r"\\([A-Za-z]+)", lambda m: {**GREEK, **_COMMANDS}.get(m[1], m[1]), text
+    )
+    text = re.sub(r"\{(\w|Δ\w)\}", r"\1", re.sub(r"\\[^A-Za-z]|[$&]", "", text))
+    return " ".join(text.split())
+
+
 def named(char: str) -> str:
     """A character for a message: itself where it can be seen, else what Unicode calls it."""
     name = unicodedata.name(char, f"U+{ord(char):04X}")
