@@ -184,6 +184,13 @@ class Growing:
             raise Unreadable(index.end, "‘=’", f"where does this {kind} begin?")
         return Prefix(f"{kind}_over", (index,), start, end)
 
+    def on_average(self, token: Token) -> Prefix:
+        return Prefix("mean", (str(token),), *_span(token))
+
+    def on_series_led(self, token: Token, left: Token, index: Token, *parts: Any) -> Node:
+        low, high, body = (part for part in parts if isinstance(part, Node))
+        return self.on_series_call(token, left, body, index, low, high, parts[-1])
+
     def on_series_call(self, token: Token, _: Token, body: Node, *parts: Any) -> Node:
         kind = "sum" if token.type == "SUM" else "product"
         index = self.on_letter(*(p for p in parts if isinstance(p, Token)))

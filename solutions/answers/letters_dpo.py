@@ -100,6 +100,14 @@ DIVERGENCE = {
     "π_ref": lambda y: s.ref(y, s.x),
 }
 
+ALONE = {
+    **dict.fromkeys(("π", "π*", "π_ref"), ("y", "|", "x")),
+    "r": ("x", ",", "y"),
+    "Z": ("x",),
+    "c": ("x",),
+}
+"""The arguments that a function is read with where none are written: π*/π_ref."""
+
 BASE = Vocabulary(
     "2",
     letters=LETTERS,
@@ -113,6 +121,7 @@ BASE = Vocabulary(
     prompt=s.x,
     ranges={"y": s.Y, "y'": s.Y, "x": s.X, "k": s.K},
     last=s.K,
+    alone=ALONE,
     counters=(s.y, s.other, s.x, s.k, s.j),
 )
 
@@ -124,6 +133,7 @@ def _gibbs() -> Vocabulary:
     return replace(
         BASE,
         functions=FUNCTIONS | plain,
+        alone=dict.fromkeys(laws, ("y",)),
         means={"y~p": "y~p", "p": "y~p", "y~q": "y~q", "q": "y~q"},
         averages={f"y~{name}": Average(((law, s.y, s.Y),)) for name, law in laws.items()},
         divergence=laws,
@@ -134,6 +144,9 @@ def _rewards() -> Vocabulary:
     """2d: two rewards with the same optimal policy."""
     return replace(
         BASE,
+        alone=ALONE
+        | dict.fromkeys(("r_1", "r_2"), ALONE["r"])
+        | dict.fromkeys(("Z_1", "Z_2"), ALONE["Z"]),
         functions=FUNCTIONS
         | {
             "r_1": Function("r_1(x, y)", "reward", s.r_1),
@@ -149,20 +162,26 @@ def _preference() -> Vocabulary:
     short: dict[str, sp.Expr | None] = {}
     for number, y in (("1", s.y1), ("2", s.y2)):
         short |= {f"r_{number}": s.r(y, s.x), f"a_{number}": s.ratio(y)}
-    return replace(BASE, letters=LETTERS | short)
+    return replace(BASE, letters=LETTERS | short, alone={"Z": ALONE["Z"]})
 
 
 def _record(part: str) -> Vocabulary:
     """2f and 2g: means over recorded comparisons or rankings."""
     weight = s.mu if part == "2f" else s.nu
     subscripts = ("", "D", "x,y_w,y_l", "(x,y_w,y_l)", "x,τ", "(x,τ)", "τ")
-    letters: dict[str, sp.Expr | None] = {"y_w": s.won(s.i), "y_l": s.lost(s.i)}
+    letters: dict[str, sp.Expr | None] = {
+        "y_w": s.won(s.i),
+        "y_l": s.lost(s.i),
+        "r\u0302_w": s.implicit_reward(s.won(s.i)),
+        "r\u0302_l": s.implicit_reward(s.lost(s.i)),
+    }
     record: dict[Any, Any] = {s.x: s.prompt(s.i)}
     if part == "2g":
         letters = {}
     shared = replace(
         BASE,
         letters=LETTERS | letters,
+        alone={},
         means=dict.fromkeys(subscripts, "D"),
         averages={"D": Average(((weight, s.i, s.n),), record=True)},
         divergence={},

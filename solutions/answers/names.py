@@ -163,9 +163,10 @@ def _special(scanner: Scanner, base: str, start: int) -> bool:
         law = _subscript(scanner)
         found = words.mean(law)
         if found is None:
-            known = ", ".join(f"E_{{{each}}}" for each in dict.fromkeys(words.means) if each)
+            first = {key: each for each, key in reversed(words.means.items()) if each}
+            known = ", ".join(f"E_{{{each}}}" for each in sorted(first.values()))
             raise Unreadable(start, known, f"an expectation over ‘{law}’ is not known here")
-        scanner.emit("EXPECT", found, start)
+        scanner.emit("EXPECT" if _bracket_ahead(scanner) else "AVERAGE", found, start)
         return True
     if words.divergence and (base == "KL" or (base == "D" and _ahead(scanner, "KL"))):
         _subscript(scanner)
@@ -227,6 +228,8 @@ def _subscript(scanner: Scanner) -> str:
 def _decorated(scanner: Scanner, base: str, start: int) -> str:
     """The name with as many subscripts, stars and primes as belong to it."""
     star, sub, prime = "", "", ""
+    if base == "log":
+        return _logarithm(scanner)
     while scanner.at < scanner.end:
         text, at = scanner.text, scanner.at
         if text[at] == "'" or text.startswith("^\\prime", at) or text[at] == "′":
@@ -249,6 +252,14 @@ def _decorated(scanner: Scanner, base: str, start: int) -> str:
     return base + star + _under(sub) + prime
 
 
+def _logarithm(scanner: Scanner) -> str:
+    """``log``, or log with a base below it."""
+    at, base = scanner.at, _subscript(scanner)
+    if base not in ("", "2", "10", "e"):
+        raise Unreadable(at, "2 or 10", f"no logarithm to the base {base} here; write log(x)/log(b)")
+    return f"log{base.removesuffix('e')}"
+
+
 def _under(sub: str) -> str:
     return "" if not sub else f"_{sub}" if re.fullmatch(r"\w+", sub) else f"_{{{sub}}}"
 
@@ -259,7 +270,7 @@ def _plain_star(scanner: Scanner, full: str) -> bool:
     if scanner.text[scanner.at] != "*" or words.kind(full) != "function":
         return False
     return words.kind(full + "*") == "function" and bool(
-        re.match(r"\*\s*(\\left)?\s*\(", scanner.text[scanner.at : scanner.end])
+        re.match(r"\*\s*(\\left\s*\(|[(/)\]}+\-−,|‖_]|$)", scanner.text[scanner.at : scanner.end])
     )
 
 
@@ -297,16 +308,31 @@ def _emit(scanner: Scanner, full: str, start: int) -> None:
         bracket = _bracket_ahead(scanner)
         elementary = known in FUNCTIONS.values()
         call = bracket in ("(", "[") or (bracket in ("{", "\\{") and elementary)
+        if not call and known in words.alone:
+            _supply(scanner, known, start)
+            return
         bare = "PREFIX" if elementary else "BAREFN"
         if known == "sqrt" and not call:
             bare = "SQRT"
         scanner.emit("CALL" if call else bare, known, start)
     elif kind == "letter":
+        if words.open and known in "fghFGH" and scanner.text[scanner.at : scanner.at + 1] == "(":
+            said = f"{known} is a letter here, not a function; for a product write {known}·(…)"
+            raise Unreadable(scanner.at, "a sign", said)
         _undress(scanner, known)
         scanner.emit("NAME", known, start)
     else:
         known = words.suggestion(full)
         raise Unreadable(start, "a known name", f"‘{full}’ is not known here{known}")
+
+
+def _supply(scanner: Scanner, known: str, start: int) -> None:
+    """π* alone is π*(y | x): the tokens that are left out."""
+    scanner.emit("CALL", known, start)
+    scanner.emit("LPAR", "(", start)
+    for sign in scanner.words.alone[known]:
+        scanner.emit({"|": "GIVEN", ",": "COMMA"}.get(sign, "NAME"), sign, start)
+    scanner.emit("RPAR", ")", start)
 
 
 def _undress(scanner: Scanner, known: str) -> None:

@@ -41,6 +41,7 @@ _KINDS = {
     "longrightarrow": "tends", "→": "tends", "->": "tends",
 }  # fmt: skip
 _TAIL = re.compile(r"(?:[\s.,;$]|\\[\]),;]|\\\\)+$")
+_BOX = re.compile(r"(?:[\s$]|\\[\[(])*\\boxed\s*\{")
 _INDEX = re.compile(r"[{(,]\s*([A-Za-z])\s*(?:=|\\in(?![A-Za-z])|∈|\\geq?|≥|>=)")
 _BELOW = re.compile(r"(?:sum|prod|product|Sum|Product|∑|∏)\s*_\s*\{?\s*([A-Za-z])(?![A-Za-z])")
 
@@ -73,8 +74,8 @@ def parse(text: str, vocabulary: Vocabulary | None = None, *, strict: bool | Non
 
 def _split(text: str) -> Iterator[tuple[int, int, str]]:
     """``(start, end, kind of the relation in front)`` of what stands between relations."""
-    end = len(text) - len(match[0]) if (match := _TAIL.search(text)) else len(text)
-    depth, start, kind, at = 0, 0, "", 0
+    start, end = _inside(text)
+    depth, kind, at = 0, "", start
     while at < end:
         depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(text[at], 0)
         found = _RELATION.match(text, at, end) if depth <= 0 else None
@@ -86,6 +87,25 @@ def _split(text: str) -> Iterator[tuple[int, int, str]]:
         else:
             at += 1
     yield start, end, kind
+
+
+def _inside(text: str) -> tuple[int, int]:
+    """Where the formula begins and ends, inside dollars, a box and the like."""
+    end = len(text) - len(match[0]) if (match := _TAIL.search(text)) else len(text)
+    box = _BOX.match(text)
+    if box and text[:end].endswith("}") and _closes(text, box.end() - 1) == end - 1:
+        return box.end(), end - 1
+    return 0, end
+
+
+def _closes(text: str, at: int) -> int:
+    """Where the brace at ``at`` closes, or -1."""
+    depth = 0
+    for place in range(at, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[place], 0)
+        if depth == 0:
+            return place
+    return -1
 
 
 def _left(text: str, piece: tuple[int, int, str], words: Vocabulary) -> Node:
@@ -159,6 +179,8 @@ def _unexpected(why: UnexpectedToken, marks: list[Mark], text: str, end: int) ->
     if token.type == "POW" and any(mark.type == "POW" for mark in marks):
         said = "a^b^c can be read two ways; write a^(b^c) or (a^b)^c"
         return Unreadable(place, "brackets", said)
+    if token.type == "DOTS":
+        return Unreadable(place, expected, "‘…’ has no value; leave it out, or write ≈")
     if token.type == "BAREFN":
         said = f"{token.value} needs its arguments in brackets"
         return Unreadable(token.end_pos or place, "‘(’", said)

@@ -40,8 +40,8 @@ SPACES = re.compile(
 """What only spaces or dresses a formula."""
 
 _DRESS = re.compile(
-    r"\\(?:mathrm|mathit|mathsf|mathbf|text|textrm|textit|operatorname\*?|rm|mathcal|mathbb|!|,|;"
-    r"|left|right|displaystyle)(?![A-Za-z])"
+    r"\\(?:mathrm|mathit|mathsf|mathbf|text|textrm|textit|operatorname\*?|rm|mathcal|mathbb|left|right"
+    r"|displaystyle|[bB]igg?[lrm]?)(?![A-Za-z])|\\[!,;: ]"
 )
 _ACCENTS = re.compile(r"\\(?:wide)?hat\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\?[A-Za-z]))")
 
@@ -80,7 +80,8 @@ def shown(text: str) -> str:
     text = re.sub(
         r"\\([A-Za-z]+)", lambda m: {**GREEK, **_COMMANDS}.get(m[1], m[1]), text
     )
-    text = re.sub(r"\{(\w|Δ\w)\}", r"\1", re.sub(r"\\[^A-Za-z]|[$&]", "", text))
+    text = re.sub(r"\\[^A-Za-z]|[$&]", "", text)
+    text = re.sub(r"(?<![_^])\{([^{}]*)\}|\{(\w|Δ\w)\}", lambda m: m[1] or m[2] or "", text)
     return " ".join(text.split())
 
 

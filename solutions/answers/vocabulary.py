@@ -42,7 +42,7 @@ class Vocabulary:
 
     ``letters`` have values, None for what stands below a sum only; ``spellings`` lead to names;
     ``indexed`` take an argument as subscript; ``dresses`` are arguments that only remind of what a
-    letter depends on; ``means`` lead from the subscripts of 𝔼 to ``averages``; ``laws`` of the
+    letter depends on, ``alone`` those that a function may do without; ``means`` lead from the subscripts of 𝔼 to ``averages``; ``laws`` of the
     sort E_{y ∼ law} and D_KL; ``ranges`` of sums without limits, ``last`` of sums over j ≥ k;
     ``indices`` are letters that this text counts with; ``record`` replaces letters and
     ``recorded`` functions inside a mean over recorded data.
@@ -63,6 +63,7 @@ class Vocabulary:
     last: sp.Expr | None = None
     record: Mapping[Any, Any] = field(default_factory=dict)
     recorded: Mapping[str, Function] = field(default_factory=dict)
+    alone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counters: tuple[sp.Symbol, ...] = ()
     indices: frozenset[str] = frozenset()
     laws: bool = False
@@ -131,7 +132,7 @@ class Vocabulary:
     def with_indices(self, letters: set[str]) -> Vocabulary:
         """With the letters that a text counts with, where they mean nothing else."""
         new = frozenset(each for each in letters if not self.kind(each) or self.open)
-        return replace(self, indices=new) if new - {"E", "N"} else self
+        return replace(self, indices=new) if new else self
 
 
 @lru_cache(maxsize=32)
