@@ -17,6 +17,9 @@ from solutions.answers.spelling import (
 from solutions.answers.tree import Unreadable
 from solutions.answers.vocabulary import Vocabulary
 
+LONGEST = 24
+"""More letters without a space are no name."""
+
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _STYLE = re.compile(
     r"\\(mathcal|mathbb|mathrm|mathbf|mathsf|mathit|operatorname\*?|text|rm|textrm)(?![A-Za-z])\s*"
@@ -26,7 +29,11 @@ _HAT = re.compile(r"\\(?:wide)?hat\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\[A-Za-z]+|[A
 _WORD = re.compile(r"[A-Za-z]+")
 _STAR = re.compile(r"\^\s*(?:\{\s*(?:\*|\\star|\\ast|⋆)\s*\}|\*|\\star(?![A-Za-z])|\\ast(?![A-Za-z])|⋆)|⋆")
 _SUB = re.compile(r"\s*_\s*")
-_ONE = re.compile(r"\\[A-Za-z]+|[A-Za-z0-9]|[^\W\d_]")
+_GREEK = "".join(LETTERS | set(VARIANTS))
+_ONE = re.compile(rf"\\[A-Za-z]+|[A-Za-z0-9{_GREEK}]")
+_MANY = re.compile(rf"[A-Za-z0-9{_GREEK}]+|\*")
+_BELOW = re.compile(rf"[ -~{_GREEK}−–∼∈⋆·⋅∣𝒟𝒴𝒳{''.join(DIGITS_BELOW)}′]*")
+"""What may stand in a subscript: letters that look like others may not."""
 _SIZE = re.compile(
     r"(?:\\left\s*)?[|∣]\s*(?:\\mathcal\s*)?(?:\{\s*)?([XYSVK𝒴𝒳])(?:\s*\})?\s*(?:\\right\s*)?[|∣]"
 )
@@ -109,6 +116,8 @@ def _base(scanner: Scanner) -> str | None:
 
 def _known_word(scanner: Scanner, word: str) -> str:
     """As much of a run of letters as is one name: the longest beginning that is known."""
+    if len(word) > LONGEST:
+        raise Unreadable(scanner.at, "a shorter name", f"more than {LONGEST} letters in a row")
     words, follows = scanner.words, scanner.text[scanner.at + len(word) : scanner.end]
     digits = re.match(r"\d+", follows)
     if digits and words.knows(word + digits[0]):
@@ -213,9 +222,13 @@ def _subscript(scanner: Scanner) -> str:
     if scanner.text[at : at + 1] in ("{", "("):
         end = _group(scanner, at)
         inner = scanner.text[at + 1 : end - 1]
+        allowed = _BELOW.match(inner)
+        if allowed and allowed.end() < len(inner):
+            scanner.at = at + 1 + allowed.end()
+            raise refuse_sign(scanner)
     else:
         style = _STYLE.match(scanner.text, at, scanner.end)
-        word = style or (_ONE if scanner.latex else re.compile(r"\w+|\*")).match(
+        word = style or (_ONE if scanner.latex else _MANY).match(
             scanner.text, at, scanner.end
         )
         if word is None:

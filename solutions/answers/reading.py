@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from solutions.answers.growing import Growing
 from solutions.answers.names import tokens
 from solutions.answers.scanning import LENGTH, Mark
 from solutions.answers.spelling import shown
-from solutions.answers.tree import RELATIONS, Node, Tree, Unreadable
+from solutions.answers.tree import Node, Tree, Unreadable
 from solutions.answers.vocabulary import Vocabulary, free
 
 __all__ = ["Node", "Tree", "Unreadable", "parse"]
@@ -117,6 +116,11 @@ def _left(text: str, piece: tuple[int, int, str], words: Vocabulary) -> Node:
         return Node("text", (shown(text[start:end]),), start, end)
 
 
+def piece(text: str, start: int, end: int, words: Vocabulary) -> Tree:
+    """The one expression that stands from ``start`` to ``end``, without relations."""
+    return _checked(_value(text, (start, end, ""), words))
+
+
 def _value(text: str, piece: tuple[int, int, str], words: Vocabulary) -> Node:
     """One expression or law."""
     start, end, _ = piece
@@ -197,14 +201,3 @@ def _checked(tree: Node) -> Node:
         if depth > DEEPEST:
             raise Unreadable(tree.start, "a flatter formula", f"it nests deeper than {DEEPEST}")
     return tree
-
-
-def relation(tree: Tree) -> str:
-    """The sign of a relation, empty for an expression."""
-    return RELATIONS.get(tree.kind, "")
-
-
-def moved(tree: Node, by: int) -> Node:
-    """The same tree, ``by`` places further on."""
-    parts = tuple(moved(part, by) if isinstance(part, Node) else part for part in tree.parts)
-    return replace(tree, parts=parts, start=tree.start + by, end=tree.end + by)

@@ -12,7 +12,7 @@ from solutions.answers.tree import Unreadable
 LENGTH, TOKENS, DEPTH, DIGITS = 1200, 500, 40, 15
 """Longest text, most tokens, deepest brackets, longest number."""
 
-_NUMBER = re.compile(r"\d+(?:\{,\}\d{3})*(?:\.\d+(?:[eE]\+?\d{1,3}(?![\d.]))?)?|\.\d+")
+_NUMBER = re.compile(r"\d+(?:\{,\}\d{3})*(?:\.\d+(?:[eE]\+?\d{1,3}(?![\d.]))?)?|\.\d+", re.ASCII)
 SIDE = re.compile(r"\\(left|right|middle)(?![A-Za-z])\s*")
 SIGNS = {
     "**": "POW", "^": "POW", "_": "SUB", "+": "PLUS", "-": "MINUS", "−": "MINUS", "–": "MINUS",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import sympy as sp
@@ -91,25 +92,27 @@ class Vocabulary:
         """Is the name known, or is every name a letter?"""
         return bool(self.kind(name)) and (not self.open or name in self._named)
 
-    @property
-    def _named(self) -> set[str]:
-        return {*self.letters, *self.functions, *self.spellings, *FUNCTIONS, *_SERIES}
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(
+            {*self.letters, *self.functions, *self.spellings, *FUNCTIONS, *_SERIES, *self.indexed}
+        )
 
-    def begins(self, word: str) -> bool:
-        """Can a name begin with this word of plain letters?"""
-        if word in _SERIES or word in FUNCTIONS or word in self.indices:
-            return True
-        base = GREEK.get(word, word)
+    @cached_property
+    def _bases(self) -> frozenset[str]:
+        """Names, and what stands in front of their subscripts, stars and accents."""
         special = {"dt", "Δ"} if self.step else set()
         special |= {"N", "mean", "variance"} if self.laws else set()
         special |= {"E"} if self.means else set()
         special |= {"KL", "D"} if self.divergence else set()
-        if base in special or (self.open and word in GREEK):
+        bases = {re.split(r"[_*'\u0302]", name)[0] for name in self._named}
+        return frozenset(special | bases | self._named)
+
+    def begins(self, word: str) -> bool:
+        """Can a name begin with this word of plain letters?"""
+        if word in self.indices or (self.open and word in GREEK):
             return True
-        known = {*self.letters, *self.functions, *self.spellings, *self.indexed}
-        return base in known or any(
-            name.startswith((f"{base}_", f"{base}*", f"{base}'", f"{base}\u0302")) for name in known
-        )
+        return GREEK.get(word, word) in self._bases
 
     def mean(self, law: str) -> str | None:
         """The key of the average that a subscript of 𝔼 asks for."""
