@@ -34,9 +34,7 @@ Entry: TypeAlias = Node | Prefix | Sign
 def join(kind: str, parts: tuple[Node, ...]) -> Node:
     """A sum or product of several parts, each of which may be one already."""
     flat = tuple(
-        inner
-        for part in parts
-        for inner in (part.nodes() if part.kind == kind else (part,))
+        inner for part in parts for inner in (part.nodes() if part.kind == kind else (part,))
     )
     return Node(kind, flat, parts[0].start, parts[-1].end)
 

@@ -45,7 +45,10 @@ def value(node: Node) -> Fraction | None:
     if not parts or len(numbers) < len(parts):
         return None
     found = _computed(node, numbers)
-    if found is not None and max(found.numerator.bit_length(), found.denominator.bit_length()) > BITS:
+    if (
+        found is not None
+        and max(found.numerator.bit_length(), found.denominator.bit_length()) > BITS
+    ):
         raise Unreadable(node.start, "a smaller number", "this number is too long")
     return found
 

@@ -55,7 +55,9 @@ def name(spelling: str) -> str:
         head = f'<mrow><mi mathvariant="normal">Δ</mi><mi>{escape(base[1])}</mi></mrow>'
     else:
         head = _word(base)
-    below = f"<mi>{escape(word)}</mi>" if word else f"<mtext>{escape(group)}</mtext>" if group else ""
+    below = (
+        f"<mi>{escape(word)}</mi>" if word else f"<mtext>{escape(group)}</mtext>" if group else ""
+    )
     if word and word.isdigit():
         below = f"<mn>{word}</mn>"
     above = _op("*") if star else _op("′" * len(primes)) if primes else ""
@@ -103,9 +105,7 @@ def _add(node: Node) -> str:
 
 def _neg(node: Node) -> str:
     inner = node.nodes()[0]
-    return _op("−", form="prefix") + (
-        _fence(_set(inner)) if inner.kind in _FENCED else _set(inner)
-    )
+    return _op("−", form="prefix") + (_fence(_set(inner)) if inner.kind in _FENCED else _set(inner))
 
 
 def _mul(node: Node) -> str:

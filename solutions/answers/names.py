@@ -27,7 +27,9 @@ _STYLE = re.compile(
 )
 _HAT = re.compile(r"\\(?:wide)?hat\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\[A-Za-z]+|[A-Za-z]))")
 _WORD = re.compile(r"[A-Za-z]+")
-_STAR = re.compile(r"\^\s*(?:\{\s*(?:\*|\\star|\\ast|⋆)\s*\}|\*|\\star(?![A-Za-z])|\\ast(?![A-Za-z])|⋆)|⋆")
+_STAR = re.compile(
+    r"\^\s*(?:\{\s*(?:\*|\\star|\\ast|⋆)\s*\}|\*|\\star(?![A-Za-z])|\\ast(?![A-Za-z])|⋆)|⋆"
+)
 _SUB = re.compile(r"\s*_\s*")
 _GREEK = "".join(LETTERS | set(VARIANTS))
 _ONE = re.compile(rf"\\[A-Za-z]+|[A-Za-z0-9{_GREEK}]")
@@ -228,9 +230,7 @@ def _subscript(scanner: Scanner) -> str:
             raise refuse_sign(scanner)
     else:
         style = _STYLE.match(scanner.text, at, scanner.end)
-        word = style or (_ONE if scanner.latex else _MANY).match(
-            scanner.text, at, scanner.end
-        )
+        word = style or (_ONE if scanner.latex else _MANY).match(scanner.text, at, scanner.end)
         if word is None:
             raise Unreadable(at, "a subscript", "nothing that can be a subscript stands here")
         inner, end = word[0], word.end()
@@ -269,7 +269,9 @@ def _logarithm(scanner: Scanner) -> str:
     """``log``, or log with a base below it."""
     at, base = scanner.at, _subscript(scanner)
     if base not in ("", "2", "10", "e"):
-        raise Unreadable(at, "2 or 10", f"no logarithm to the base {base} here; write log(x)/log(b)")
+        raise Unreadable(
+            at, "2 or 10", f"no logarithm to the base {base} here; write log(x)/log(b)"
+        )
     return f"log{base.removesuffix('e')}"
 
 

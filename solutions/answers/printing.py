@@ -138,7 +138,9 @@ def _slope(node: Node) -> str:
 
 def _mean(node: Node) -> str:
     law = str(node.parts[0]).replace("π*", "π^*")
-    return f"E_{{{law}}}[{plain(node.nodes()[0])}]" if law != "D" else f"E_D[{plain(node.nodes()[0])}]"
+    return (
+        f"E_{{{law}}}[{plain(node.nodes()[0])}]" if law != "D" else f"E_D[{plain(node.nodes()[0])}]"
+    )
 
 
 def _series(node: Node) -> str:

@@ -78,7 +78,7 @@ def _split(text: str) -> Iterator[tuple[int, int, str]]:
     while at < end:
         depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(text[at], 0)
         found = _RELATION.match(text, at, end) if depth <= 0 else None
-        if found and text[max(0, at - 1) : at] not in ("!", "<", ">"):
+        if found and text[max(0, at - 1) : at] not in ("!", "<", ">") and not _of_a_law(text[:at]):
             yield start, at, kind
             said = found[0].lstrip("\\")
             start, kind = found.end(), _KINDS.get(said, "equals")
@@ -86,6 +86,11 @@ def _split(text: str) -> Iterator[tuple[int, int, str]]:
         else:
             at += 1
     yield start, end, kind
+
+
+def _of_a_law(before: str) -> bool:
+    """Is an equals sign here that of ``mean = 0, variance = v``?"""
+    return bool(re.search(r"\bmean\s*$|\bmean\b.*\bvariance\s*$", before))
 
 
 def _inside(text: str) -> tuple[int, int]:

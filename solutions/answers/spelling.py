@@ -77,9 +77,7 @@ def shown(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _ACCENTS.sub(lambda match: (match[1] or match[2]) + "\u0302", text)
     text = re.sub(r"\\Delta\s*(?=[A-Za-z])", "Δ", _DRESS.sub("", text))
-    text = re.sub(
-        r"\\([A-Za-z]+)", lambda m: {**GREEK, **_COMMANDS}.get(m[1], m[1]), text
-    )
+    text = re.sub(r"\\([A-Za-z]+)", lambda m: {**GREEK, **_COMMANDS}.get(m[1], m[1]), text)
     text = re.sub(r"\\[^A-Za-z]|[$&]", "", text)
     text = re.sub(r"(?<![_^])\{([^{}]*)\}|\{(\w|Δ\w)\}", lambda m: m[1] or m[2] or "", text)
     return " ".join(text.split())

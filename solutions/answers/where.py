@@ -32,7 +32,14 @@ _WORD = re.compile(
     r"(?:integer|whole|number)?s?)\s*$"
 )
 _SET = re.compile(r"\s*(?:∈|\\in(?![A-Za-z])|\bin\b)\s*(?:\\mathbb\s*\{?\s*)?([NZRℕℤℝ])\s*\}?\s*$")
-_SHOWN = {"N": "= 1, 2, …", "ℕ": "= 1, 2, …", "Z": "integer", "ℤ": "integer", "R": "real", "ℝ": "real"}
+_SHOWN = {
+    "N": "= 1, 2, …",
+    "ℕ": "= 1, 2, …",
+    "Z": "integer",
+    "ℤ": "integer",
+    "R": "real",
+    "ℝ": "real",
+}
 _MOST = 24
 """More conditions are refused."""
 Said = tuple[Node, str, Node]

@@ -68,7 +68,9 @@ def test_mathml_is_well_formed(tree):
 
 def test_problem_1_has_its_own_letters_and_laws():
     words = for_part("1e")
-    typed = r"\mathcal N\left(0, \Delta t\sum_{k=0}^{T-1}\frac{\sigma^4}{(\sigma^2+k\Delta t)^2}\right)"
+    typed = (
+        r"\mathcal N\left(0, \Delta t\sum_{k=0}^{T-1}\frac{\sigma^4}{(\sigma^2+k\Delta t)^2}\right)"
+    )
     assert plain(parse(typed, words)) == "N(0, Δt·sum_{k=0}^{T - 1}(σ^4/(σ^2 + k·Δt)^2))"
 
 
