@@ -1,6 +1,7 @@
 """Text as people type it → a tree: one grammar for LaTeX and for plain text.
 
-    parse(r"\\frac{\\sigma^2}{1+\\sigma^2}", for_part("1d"))     parse("σ²/(1 + σ²)", for_part("1d"))
+    parse(r"\\frac{\\sigma^2}{1+\\sigma^2}", for_part("1d"))
+    parse("σ²/(1 + σ²)", for_part("1d"))
 
 are equal trees. Nothing is evaluated: characters are told apart by the letters of a vocabulary,
 the grammar (lark, LALR) makes a tree of them, and limits on size hold before either begins.
@@ -21,6 +22,7 @@ from lark.lexer import Lexer
 from solutions.answers.growing import Growing
 from solutions.answers.names import tokens
 from solutions.answers.scanning import LENGTH, Mark
+from solutions.answers.sides import split
 from solutions.answers.spelling import shown
 from solutions.answers.tree import Node, Tree, Unreadable
 from solutions.answers.vocabulary import Vocabulary, free
@@ -30,17 +32,6 @@ __all__ = ["Node", "Tree", "Unreadable", "parse"]
 DEEPEST, SIDES = 60, 12
 """A deeper tree is refused, and so is a longer chain ``a = b = …``."""
 
-_RELATION = re.compile(
-    r"\\(?:approx|simeq|sim|to|rightarrow|longrightarrow|equiv|coloneqq)(?![A-Za-z])"
-    r"|:=|->|~=|[=≈≃∼~→≡]"
-)
-_KINDS = {
-    "approx": "approx", "simeq": "approx", "≈": "approx", "≃": "approx", "~=": "approx",
-    "sim": "follows", "∼": "follows", "~": "follows", "to": "tends", "rightarrow": "tends",
-    "longrightarrow": "tends", "→": "tends", "->": "tends",
-}  # fmt: skip
-_TAIL = re.compile(r"(?:[\s.,;$]|\\[\]),;]|\\\\)+$")
-_BOX = re.compile(r"(?:[\s$]|\\[\[(])*\\boxed\s*\{")
 _INDEX = re.compile(r"[{(,]\s*([A-Za-z])\s*(?:=|\\in(?![A-Za-z])|∈|\\geq?|≥|>=)")
 _BELOW = re.compile(r"(?:sum|prod|product|Sum|Product|∑|∏)\s*_\s*\{?\s*([A-Za-z])(?![A-Za-z])")
 
@@ -57,7 +48,7 @@ def parse(text: str, vocabulary: Vocabulary | None = None, *, strict: bool | Non
         raise Unreadable(LENGTH, "a shorter text", f"more than {LENGTH} characters")
     words = words.with_indices(set(_INDEX.findall(text)) | set(_BELOW.findall(text)))
     strict = words.open if strict is None else strict
-    *lefts, last = pieces = list(_split(text))
+    *lefts, last = pieces = list(split(text))
     if len(pieces) > SIDES:
         raise Unreadable(pieces[SIDES][0], "a shorter chain", f"more than {SIDES} parts")
     sides = [
@@ -69,47 +60,6 @@ def parse(text: str, vocabulary: Vocabulary | None = None, *, strict: bool | Non
     for side, piece in zip(sides[1:], pieces[1:], strict=True):
         tree = Node(piece[2], (tree, side), tree.start, side.end)
     return _checked(tree)
-
-
-def _split(text: str) -> Iterator[tuple[int, int, str]]:
-    """``(start, end, kind of the relation in front)`` of what stands between relations."""
-    start, end = _inside(text)
-    depth, kind, at = 0, "", start
-    while at < end:
-        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(text[at], 0)
-        found = _RELATION.match(text, at, end) if depth <= 0 else None
-        if found and text[max(0, at - 1) : at] not in ("!", "<", ">") and not _of_a_law(text[:at]):
-            yield start, at, kind
-            said = found[0].lstrip("\\")
-            start, kind = found.end(), _KINDS.get(said, "equals")
-            at = start
-        else:
-            at += 1
-    yield start, end, kind
-
-
-def _of_a_law(before: str) -> bool:
-    """Is an equals sign here that of ``mean = 0, variance = v``?"""
-    return bool(re.search(r"\bmean\s*$|\bmean\b.*\bvariance\s*$", before))
-
-
-def _inside(text: str) -> tuple[int, int]:
-    """Where the formula begins and ends, inside dollars, a box and the like."""
-    end = len(text) - len(match[0]) if (match := _TAIL.search(text)) else len(text)
-    box = _BOX.match(text)
-    if box and text[:end].endswith("}") and _closes(text, box.end() - 1) == end - 1:
-        return box.end(), end - 1
-    return 0, end
-
-
-def _closes(text: str, at: int) -> int:
-    """Where the brace at ``at`` closes, or -1."""
-    depth = 0
-    for place in range(at, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[place], 0)
-        if depth == 0:
-            return place
-    return -1
 
 
 def _left(text: str, piece: tuple[int, int, str], words: Vocabulary) -> Node:
@@ -131,7 +81,7 @@ def _value(text: str, piece: tuple[int, int, str], words: Vocabulary) -> Node:
     start, end, _ = piece
     marks = tokens(text, start, end, words)
     try:
-        tree: Node = Growing(text).value(_grammar().parse(marks))  # type: ignore[arg-type]
+        tree: Node = Growing(text).value(_grammar().parse(marks))
     except UnexpectedToken as why:
         raise _unexpected(why, marks, text, end) from None
     except UnexpectedInput as why:  # pragma: no cover - the scanner has no other way to fail

@@ -48,7 +48,7 @@ class Mark:
 
 @dataclass
 class Bracket:
-    """An open bracket: what closes it, where it stood, and whether a function's arguments follow."""
+    """An open bracket: what closes it, where it stood, whether arguments follow."""
 
     close: str
     start: int
@@ -56,7 +56,10 @@ class Bracket:
 
 
 class Scanner:
-    """Where reading has come to in ``text[start:end]``, and the tokens so far; raises :class:`Unreadable` at the first thing it cannot place."""
+    """Where reading has come to in ``text[start:end]``, and the tokens so far.
+
+    Raises :class:`Unreadable` at the first thing that it cannot place.
+    """
 
     def __init__(self, text: str, start: int, end: int, vocabulary: Any) -> None:
         self.text, self.at, self.end, self.words = text, start, end, vocabulary

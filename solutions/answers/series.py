@@ -51,9 +51,13 @@ def _counter(builder: Builder, index: Node, low: sp.Expr) -> sp.Symbol:
     """The index: the part's own letter where that fits, else one that is as positive as ``low``."""
     name = str(index.parts[0])
     own = builder.words.letters.get(name)
-    if own in builder.words.counters and (
-        (own.is_positive and (low - 1).is_nonnegative)
-        or (not own.is_positive and own.is_nonnegative and low.is_nonnegative)
+    if (
+        own is not None
+        and own in builder.words.counters
+        and (
+            (own.is_positive and (low - 1).is_nonnegative)
+            or (not own.is_positive and own.is_nonnegative and low.is_nonnegative)
+        )
     ):
         return own
     if (low - 1).is_nonnegative:

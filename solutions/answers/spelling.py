@@ -29,12 +29,17 @@ FUNCTIONS = {
 DIGITS_ABOVE = {**dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)), "⁻": "-", "ⁿ": "n", "ᵀ": "T"}
 DIGITS_BELOW = {
     **dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)),
-    **{"ₜ": "t", "ₖ": "k", "ₙ": "n", "ᵢ": "i", "ⱼ": "j", "ₗ": "l"},
+    "ₜ": "t",
+    "ₖ": "k",
+    "ₙ": "n",
+    "ᵢ": "i",
+    "ⱼ": "j",
+    "ₗ": "l",
 }
 
 SPACES = re.compile(
-    r"(?:[ \t\r\n\u00a0\u2009\u202f]|\\[,;:!> ]|\\(?:quad|qquad|displaystyle|textstyle|limits|nolimits|"
-    r"[bB]igg?[lrm]?|boxed|thinspace|medspace|thickspace|negthinspace|noindent)(?![A-Za-z])"
+    r"(?:[ \t\r\n\u00a0\u2009\u202f]|\\[,;:!> ]|\\(?:quad|qquad|displaystyle|textstyle|limits|"
+    r"nolimits|[bB]igg?[lrm]?|boxed|thinspace|medspace|thickspace|negthinspace|noindent)(?![A-Za-z])"
     r"|\$|\\[()\[\]]|&)+"
 )
 """What only spaces or dresses a formula."""

@@ -43,10 +43,12 @@ class Vocabulary:
 
     ``letters`` have values, None for what stands below a sum only; ``spellings`` lead to names;
     ``indexed`` take an argument as subscript; ``dresses`` are arguments that only remind of what a
-    letter depends on, ``alone`` those that a function may do without; ``means`` lead from the subscripts of 𝔼 to ``averages``; ``laws`` of the
-    sort E_{y ∼ law} and D_KL; ``ranges`` of sums without limits, ``last`` of sums over j ≥ k;
-    ``indices`` are letters that this text counts with; ``record`` replaces letters and
-    ``recorded`` functions inside a mean over recorded data.
+    letter depends on, ``alone`` those that a function may do without. ``means`` lead from the
+    subscripts of 𝔼 to ``averages``, ``divergence`` has the laws of D_KL. ``ranges`` are those of
+    sums without limits, ``last`` that of sums over j ≥ k; ``counters`` are the part's own indices,
+    ``indices`` the letters that one text counts with. ``record`` replaces letters and ``recorded``
+    functions inside a mean over recorded data. With ``laws`` N(m, v) is read, with ``step`` Δ is
+    Δt, and where it is ``open`` every name is a real letter.
     """
 
     part: str

@@ -14,6 +14,7 @@ import sympy as sp
 
 from solutions.answers import limits
 from solutions.answers.building import build
+from solutions.answers.declared import Letter
 from solutions.answers.printing import plain
 from solutions.answers.reading import piece
 from solutions.answers.scanning import LENGTH
@@ -55,54 +56,11 @@ class Where:
     read_as: str = ""
 
 
-@dataclass
-class _Letter:
-    """What is said of one letter: bounds by numbers, each perhaps strict, and kinds of number."""
-
-    low: tuple[Fraction, bool] | None = None
-    high: tuple[Fraction, bool] | None = None
-    integer: bool = False
-    nonzero: bool = False
-
-    def tighten(self, sign: str, number: Fraction) -> None:
-        """Take ``letter sign number`` in."""
-        strict = "=" not in sign
-        if ">" in sign and (self.low is None or (number, strict) > self.low):
-            self.low = (number, strict)
-        upper = (number, not strict)
-        if "<" in sign and (self.high is None or upper < (self.high[0], not self.high[1])):
-            self.high = (number, strict)
-
-    def empty(self) -> bool:
-        """Is there no such number?"""
-        if self.low is None or self.high is None:
-            return False
-        return self.low[0] > self.high[0] or (
-            self.low[0] == self.high[0] and (self.low[1] or self.high[1])
-        )
-
-    def assumptions(self) -> dict[str, bool]:
-        """The declarations of SymPy that say so."""
-        found = {"integer": True} if self.integer else {"real": True}
-        low, high = self.low, self.high
-        if self.integer and low is not None and Fraction(-1) < low[0]:
-            low = (low[0], low[1] or low[0] > 0)
-        if low is not None and (low[0] > 0 or (low[0] == 0 and (low[1] or self.nonzero))):
-            return found | {"positive": True}
-        if high is not None and (high[0] < 0 or (high[0] == 0 and (high[1] or self.nonzero))):
-            return found | {"negative": True}
-        if low is not None and low[0] == 0:
-            return found | {"nonnegative": True}
-        if high is not None and high[0] == 0:
-            return found | {"nonpositive": True}
-        return found | ({"nonzero": True} if self.nonzero else {})
-
-
 def build_domain(where: str) -> Where:
     """The letters and the domain that ``where`` declares; raises :class:`Unreadable`."""
     if len(where) > LENGTH:
         raise Unreadable(LENGTH, "a shorter text", f"more than {LENGTH} characters")
-    letters: dict[str, _Letter] = {}
+    letters: dict[str, Letter] = {}
     said: list[Said] = []
     told: list[str] = []
     waiting: list[Node] = []
@@ -136,7 +94,7 @@ def _statement(
     where: str,
     start: int,
     end: int,
-    letters: dict[str, _Letter],
+    letters: dict[str, Letter],
     said: list[Said],
     told: list[str],
     waiting: list[Node],
@@ -146,7 +104,7 @@ def _statement(
     if kind := _SET.search(text) or _WORD.search(text):
         names = [*waiting, _name(where, start, start + kind.start())]
         for name in names:
-            _kind(letters.setdefault(str(name.parts[0]), _Letter()), kind[1], name)
+            _kind(letters.setdefault(str(name.parts[0]), Letter()), kind[1], name)
             shown = _SHOWN.get(kind[1].strip(), kind[1].strip())
             told.append(f"{plain(name)} {shown}")
         waiting.clear()
@@ -164,8 +122,8 @@ def _statement(
         if word == "=":
             expected = "an inequality"
             raise Unreadable(sign.start(), expected, "put the value in place of the letter")
-        for left in [*(waiting if place == 0 else []), sides[place]]:
-            said.append((left, word, sides[place + 1]))
+        lefts = [*(waiting if place == 0 else []), sides[place]]
+        said.extend((left, word, sides[place + 1]) for left in lefts)
     told.append(", ".join([*map(plain, waiting), ""]) + _chain(sides, signs))
     waiting.clear()
 
@@ -187,7 +145,7 @@ def _name(where: str, start: int, end: int) -> Node:
     return node
 
 
-def _kind(letter: _Letter, kind: str, name: Node) -> None:
+def _kind(letter: Letter, kind: str, name: Node) -> None:
     """``integer``, ``positive real``, ℕ (from 1) and so on."""
     if re.search(r"integer|whole|natural|[NZℕℤ]", kind):
         letter.integer = True
@@ -204,14 +162,14 @@ def _kind(letter: _Letter, kind: str, name: Node) -> None:
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "!=": "!="}
 
 
-def _signs(letters: dict[str, _Letter], said: list[Said]) -> None:
+def _signs(letters: dict[str, Letter], said: list[Said]) -> None:
     """Bounds by numbers, and positive letters below others, as often as that says more."""
     turned = [(right, _TURNED[sign], left) for left, sign, right in said]
     for _ in range(len(said) + 1):
         for left, sign, right in [*said, *turned]:
             if left.kind != "name" or left.parts[0] in ("e", "π"):
                 continue
-            letter = letters.setdefault(str(left.parts[0]), _Letter())
+            letter = letters.setdefault(str(left.parts[0]), Letter())
             number = limits.value(right)
             if number is not None and sign == "!=":
                 letter.nonzero |= number == 0
@@ -224,7 +182,7 @@ def _signs(letters: dict[str, _Letter], said: list[Said]) -> None:
                     letter.tighten(sign[0] if strict else sign[0] + "=", bound[0])
 
 
-def _possible(letters: dict[str, _Letter], where: str) -> None:
+def _possible(letters: dict[str, Letter], where: str) -> None:
     for name, letter in letters.items():
         if letter.empty():
             at = max(where.find(name), 0)

@@ -1,5 +1,7 @@
 """Ways in which people type answers, what they are read as, and what they are worth."""
 
+# ruff: noqa: E501 — an answer stays on one line, as it is typed
+
 import pytest
 import sympy as sp
 
