@@ -20,6 +20,9 @@ _WORD = re.compile(r"[A-Za-z]+")
 SCRIPT = {"𝒩": "N", "𝔼": "E", "𝒟": "D", "𝒴": "Y", "𝒳": "X"}
 
 
+_NO_NAMES = {"for", "if", "where", "and", "or", "with", "when", "as", "is", "the", "of", "in"}
+
+
 def base(scanner: Scanner) -> str | None:
     """The letter or word that a name begins with."""
     if found := scanner.match(_HAT):
@@ -27,8 +30,12 @@ def base(scanner: Scanner) -> str | None:
         word = (found[1] or found[2]).lstrip("\\")
         return GREEK.get(word, word) + "\u0302"
     if found := scanner.match(STYLE):
+        word = found[2] or found[3]
+        if scanner.words.open and len(word) > 1 and found[1].startswith("text"):
+            said = f"‘{word}’ is text, and no letter"
+            raise Unreadable(scanner.at, "a formula", said)
         scanner.at = found.end()
-        return found[2] or found[3]
+        return word
     if found := scanner.match(_COMMAND):
         word = found[1]
         known = GREEK.get(word) or FUNCTIONS.get(word)
@@ -60,6 +67,9 @@ def _known_word(scanner: Scanner, word: str) -> str:
     for size in range(len(word), 0, -1):
         if words.begins(word[:size]) and (size == len(word) or _rest_known(scanner, word[size:])):
             return word[:size]
+    if words.open and word in _NO_NAMES:
+        said = f"‘{word}’ is no letter; conditions have a place of their own"
+        raise Unreadable(scanner.at, "a formula", said)
     if words.open and not scanner.latex:
         return word
     if words.open:
@@ -74,6 +84,8 @@ def _rest_known(scanner: Scanner, rest: str) -> bool:
     words = scanner.words
     if words.open and not scanner.latex:
         return False
+    if len(rest) > 1 and not words.open and not _long_piece(scanner, rest):
+        return False  # "that" is no product of t, h, a and t
     reached = {0}
     for at in range(len(rest)):
         if at in reached:
@@ -83,6 +95,11 @@ def _rest_known(scanner: Scanner, rest: str) -> bool:
                 if words.begins(rest[at:to]) or (words.open and to == at + 1)
             }
     return len(rest) in reached
+
+
+def _long_piece(scanner: Scanner, rest: str) -> bool:
+    """Is there a name of several letters at an end of what is left, as in kdt?"""
+    return any(scanner.words.begins(rest[at:]) for at in range(len(rest) - 1))
 
 
 def step(scanner: Scanner, first: str) -> str:

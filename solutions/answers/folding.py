@@ -52,6 +52,8 @@ def fold(row: list[Entry], text: str) -> Node:
             at += 1
             continue
         factor, at = _factor(row, at, text)
+        if over is not None and over.over and _line_ends(run, factor, text):
+            value, run, over = _taken(value, over, run), [], Sign(False, factor.start, factor.start)
         _side_by_side(run, over, factor, text)
         run.append(factor)
     return _taken(value, over, run)
@@ -67,6 +69,16 @@ def _taken(value: Node | None, sign: Sign | None, run: list[Node]) -> Node:
     return join("mul", (value, product))
 
 
+def _bracketed(node: Node, text: str) -> bool:
+    return text[node.start] in "([{" or text.startswith("\\{", node.start)
+
+
+def _line_ends(run: list[Node], factor: Node, text: str) -> bool:
+    """In ``a/(b + c) d`` the brackets say what is below; ``a/(b)(c)`` stays open."""
+    digit = text[factor.start].isdigit()
+    return len(run) == 1 and _bracketed(run[0], text) and not _bracketed(factor, text) and not digit
+
+
 def _side_by_side(run: list[Node], sign: Sign | None, factor: Node, text: str) -> None:
     """Refuse ``a/b c``, which is read both ways, and a number behind a letter."""
     if not run:
@@ -77,6 +89,12 @@ def _side_by_side(run: list[Node], sign: Sign | None, factor: Node, text: str) -
             "a sign between the two",
             "a number stands right behind another factor; write · for a product, ^ for a power",
         )
+    if run[-1].kind == "root" and _open_root(run[-1], text):
+        raise Unreadable(
+            factor.start,
+            "brackets",
+            "where the root ends can be read two ways; put brackets around what it is of",
+        )
     if sign is not None and sign.over:
         a, b = text[sign.end : factor.start].strip(), text[factor.start : factor.end]
         raise Unreadable(
@@ -85,6 +103,11 @@ def _side_by_side(run: list[Node], sign: Sign | None, factor: Node, text: str) -
             f"a/b c can be read two ways: is ‘{b}’ below the line with ‘{a}’? "
             "Put brackets around what is below, or write · after it",
         )
+
+
+def _open_root(node: Node, text: str) -> bool:
+    """``√2 x`` or ``sqrt 2 x``: TeX's own \\sqrt2 x ends behind the 2."""
+    return text[node.start] != "\\" and text[node.end - 1] not in ")]}"
 
 
 def _factor(row: list[Entry], at: int, text: str) -> tuple[Node, int]:
@@ -110,7 +133,7 @@ def _factor(row: list[Entry], at: int, text: str) -> tuple[Node, int]:
 
 def _nothing_more(row: list[Entry], behind: int, entry: Prefix, inner: Node, text: str) -> None:
     """Refuse ``\\log 2 t``: is t inside?"""
-    if behind == len(row) or text[inner.start] in "([{" or text.startswith("\\{", inner.start):
+    if behind == len(row) or _bracketed(inner, text):
         return
     following = row[behind]
     if isinstance(following, Sign) and not following.over:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -65,6 +66,9 @@ class Growing:
         return inner
 
     def on_power(self, base: Node, _: Token, exponent: Node) -> Node:
+        if re.match(r"[-−]?1\s*/\s*\d", self.text[exponent.start :]):
+            said = "x^1/2 can be read two ways; write x^(1/2) for the root"
+            raise Unreadable(exponent.start, "brackets", said)
         return Node("pow", (base, exponent), base.start, exponent.end)
 
     def on_fraction(self, sign: Token, top: Node, bottom: Node) -> Node:

@@ -21,11 +21,7 @@ LETTERS: dict[str, sp.Expr | None] = {
     "x_{t-Δt}": s.y,
     "x_0": s.x0,
     "f": s.f,
-    "h": s.h,
     "ε": s.e,
-    "a": s.a,
-    "v": s.v,
-    "u": s.u,
     "e": sp.E,
 }
 
@@ -48,7 +44,6 @@ SPELLINGS = {
 DRESSES = {
     "η": ("t,Δt", "Δt,t", "t", "t,dt"),
     "f": ("x_t,t", "x,t", "t,x", "t,x_t", "x_t", "x"),
-    "h": ("x_t,t", "x,t", "t,x", "t,x_t", "x_t", "x"),
 }
 
 

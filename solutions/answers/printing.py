@@ -117,7 +117,8 @@ def _div(node: Node) -> str:
 
 def _pow(node: Node) -> str:
     base, exponent = node.nodes()
-    return f"{_held(base, ATOM)}^{_held(exponent, ATOM)}"
+    one = exponent.parts == (Fraction(1),)  # x^1/2 would be refused
+    return f"{_held(base, ATOM)}^{'(1)' if one else _held(exponent, ATOM)}"
 
 
 def _root(node: Node) -> str:

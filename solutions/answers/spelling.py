@@ -61,12 +61,13 @@ def spelled(text: str, *, step: bool = False) -> str:
     text = re.sub(r"\\(?:mid|vert)(?![A-Za-z])", "|", text)
     text = re.sub(r"\\(?:sim)(?![A-Za-z])", "~", text).replace("∼", "~")
     text = re.sub(r"\\(?:in)(?![A-Za-z])", "∈", text)
+    text = re.sub(r"\\cdot(?![A-Za-z])|⋅", "·", text)
     text = re.sub(r"\\(?:star|ast)(?![A-Za-z])", "*", text).replace("⋆", "*")
     text = re.sub(r"\\?([A-Za-z]+)", lambda m: GREEK.get(m[1], m[1]), text)
     for old, new in (VARIANTS | {"−": "-", "𝒟": "D", "𝒴": "Y"}).items():
         text = text.replace(old, new)
     text = "".join(DIGITS_BELOW.get(char, char) for char in text)
-    text = re.sub(r"[\s{}]+", "", text)
+    text = re.sub(r"[\s{}]+", "", text).replace("^*", "*")
     return re.sub(r"\bdt\b|Δ(?!t)", "Δt", text) if step else text
 
 

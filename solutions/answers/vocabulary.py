@@ -118,8 +118,8 @@ class Vocabulary:
 
     def mean(self, law: str) -> str | None:
         """The key of the average that a subscript of 𝔼 asks for."""
-        law = law.replace("(·|x)", "").replace("(.|x)", "").replace("(y|x)", "")
-        law = law.replace("\\cdot", "").replace("(|x)", "").replace("(y)", "")
+        for argument in ("(·|x)", "(.|x)", "(y|x)", "(y)"):
+            law = law.replace(argument, "")
         if law in self.means:
             return self.means[law]
         recorded = any(average.record for average in self.averages.values())

@@ -70,6 +70,7 @@ VALUES = [
     ("1e", "dt*sum(k=0..1/dt-1, (s^2/(s^2+k dt))^2)", left_sum),
     ("1e", "dt*sum((s^2/(s^2+k dt))^2, k, 0, T-1)", left_sum),
     ("1e", "Δt ∑_{k=0}^{T-1} (σ²/(σ²+kΔt))²", left_sum),
+    ("1f", "σ²/(σ²+t) x_t", s2 / later * x),
     ("1f", r"g(x_t,t)=\mathbb E[X_0|X_t=x_t]=\frac{\sigma^2}{\sigma^2+t}x_t", s2 / later * x),
     ("1g", r"\left(1-\frac{\eta(t,\Delta t)\Delta t}{\sigma^2+t}\right)x_t", (1 - eta * dt / later) * x),
     ("1g", r"\eta\approx\frac12", sp.Rational(1, 2)),
@@ -90,6 +91,8 @@ VALUES = [
     ("2b", "-β E_x[D_KL(π ‖ π*) − log Z(x)]", -beta * mean_law),
     ("2b", "-beta*E_{x~rho}[KL(pi||pi*) - log(Z(x))]", -beta * mean_law),
     ("2b", r"\beta \mathbb E_{x\sim\rho}\log Z(x)", beta * sp.Sum(dpo.rho(X) * sp.log(dpo.Z(X)), (X, 1, dpo.X))),
+    ("2b", r"\mathbb E_{y\sim\pi^*(\cdot\mid x)}[r(x,y)]", sp.Sum(star(Y) * r(Y, X), (Y, 1, dpo.Y))),
+    ("2b", "E_{y~π_ref}[r(x, y)]", sp.Sum(ref(Y, X) * r(Y, X), (Y, 1, dpo.Y))),
     ("2c", "V^T", dpo.V**dpo.T),
     ("2c", "50{,}000^{50}", sp.Integer(50000) ** 50),
     ("2c", r"8.9\times10^{234}", 89 * sp.Integer(10) ** 233),
@@ -148,6 +151,10 @@ FREE = [
     ("[x + {y}]", a + b),
     (r"\log x \log y", sp.log(a) * sp.log(b)),
     ("gamma", sp.Symbol("γ", real=True)),
+    ("1/(x+1)y", b / (a + 1)),
+    (r"\sqrt2 x", sp.sqrt(2) * a),
+    ("sqrt(2)x", sp.sqrt(2) * a),
+    ("x^2/2", a**2 / 2),
     ("i^2", sp.Symbol("i", real=True) ** 2),
 ]
 
