@@ -1,4 +1,4 @@
-"""The boxes of a part as an answer is held against them: values, domains, and what is approximated."""
+"""The boxes of a part as an answer is held against them: values, domains, what is approximated."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from typing import Any
 import sympy as sp
 
 from solutions import catalogue
+from solutions.diffusion.notation import x
 from solutions.engine.approximation import Approximation, Limit
 from solutions.engine.domain import Domain
 from solutions.engine.objects import Normal, Value
 from solutions.engine.part import Box, Part
+from solutions.engine.printing import text
 from solutions.engine.regime import Regime
 from solutions.engine.relations import Identity
+
+STATES = {x}
+"""Letters that a step multiplies: the step may be answered by its factor."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ def part_of(name: str) -> Part:
 
 @lru_cache(maxsize=32)
 def targets(name: str) -> tuple[Target, ...]:
-    """Every box of the part, exact ones first, and the components of its laws after them."""
+    """Every box of the part, exact ones first; then means, variances and factors of them."""
     part = part_of(name)
     boxes = sorted(part.boxes, key=lambda box: box.form == "approximate")
     whole = [Target(box, box.value, _domain(box)) for box in boxes]
@@ -62,12 +67,25 @@ def targets(name: str) -> tuple[Target, ...]:
 
 
 def _components(target: Target) -> Iterator[Target]:
-    if not isinstance(target.value, Normal):
+    if isinstance(target.value, sp.Expr):
+        for letter in sorted(target.value.free_symbols & STATES, key=str):
+            factor = factor_of(target.value, letter)
+            if factor is not None:
+                yield Target(target.box, factor, target.domain, f"factor of {text(letter)}")
         return
     for name in ("variance", "mean"):
         number = getattr(target.value, name)
         if isinstance(number, sp.Expr) and number.free_symbols:
             yield Target(target.box, number, target.domain, name)
+
+
+def factor_of(value: sp.Expr, letter: sp.Symbol) -> sp.Expr | None:
+    """f where the value is f times the letter, visibly."""
+    factors = sp.Mul.make_args(value)
+    rest = [factor for factor in factors if factor != letter]
+    if len(rest) != len(factors) - 1 or any(factor.has(letter) for factor in rest):
+        return None
+    return sp.Mul(*rest)
 
 
 def _domain(box: Box) -> Domain:
@@ -94,7 +112,18 @@ def orders(name: str) -> tuple[Order, ...]:
         before = box.of.line(box.number - 1)
         others = [value for value in exact if isinstance(value, Normal) == _law(box.value)]
         found += [Order(value, box.value, relation.when) for value in (before, *others)]
+        found += [_of_factors(order) for order in found[-1 - len(others) :] if _factors(order)]
     return tuple(found)
+
+
+def _factors(order: Order) -> bool:
+    both = (order.exact, order.asked)
+    return all(isinstance(value, sp.Expr) and factor_of(value, x) is not None for value in both)
+
+
+def _of_factors(order: Order) -> Order:
+    """The same for what multiplies the state."""
+    return Order(factor_of(order.exact, x), factor_of(order.asked, x), order.regime)
 
 
 def _law(value: Value) -> bool:

@@ -1,13 +1,16 @@
-"""Where a typed expression is defined: conditions that its text puts on the letters, as a domain."""
+"""Where a typed expression is defined: the conditions of its text on the letters, as a domain."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import sympy as sp
 from sympy.core.relational import Relational, Unequality
 
+from solutions.engine import signs
 from solutions.engine.domain import INEQUALITIES, Domain
+from solutions.engine.messages import Undecided
 
 
 def restricted(domain: Domain, conditions: Iterable[sp.Basic]) -> Domain:
@@ -18,7 +21,7 @@ def restricted(domain: Domain, conditions: Iterable[sp.Basic]) -> Domain:
     facts: list[Relational] = []
     nonzero: list[sp.Expr] = []
     for condition in conditions:
-        if condition == sp.true:
+        if condition == sp.true or implied(condition, domain):
             continue
         if condition == sp.false:
             raise ValueError("it is not defined anywhere")
@@ -31,6 +34,21 @@ def restricted(domain: Domain, conditions: Iterable[sp.Basic]) -> Domain:
     more = tuple(expr for expr in nonzero if expr not in domain.nonzero)
     found = domain.and_(*facts)
     return Domain(found.facts, found.unit_sums, found.whole, found.nonzero + more)
+
+
+def implied(condition: Any, domain: Domain) -> bool:
+    """Is it proved that the domain lies where the condition holds?"""
+    if not isinstance(condition, Relational):
+        return bool(condition == sp.true)
+    gap = condition.lhs - condition.rhs
+    try:
+        if isinstance(condition, Unequality):
+            return signs.positive(gap, domain) or signs.positive(-gap, domain)
+        gap = gap if ">" in condition.rel_op else -gap
+        known = signs.nonnegative if "=" in condition.rel_op else signs.positive
+        return known(gap, domain)
+    except Undecided:
+        return False
 
 
 def _factors(expr: sp.Expr) -> list[sp.Expr]:

@@ -8,12 +8,13 @@ from typing import Any
 import sympy as sp
 
 from solutions.answers import printing
-from solutions.answers.building import Built, build, build_domain
+from solutions.answers.building import Built, build
 from solutions.answers.deciding import EQUAL, UNDECIDED, decide
-from solutions.answers.defined import restricted
+from solutions.answers.defined import implied, restricted
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.tree import Node
-from solutions.answers.vocabulary import Vocabulary, free
+from solutions.answers.vocabulary import Vocabulary
+from solutions.answers.where import build_domain
 from solutions.engine.domain import Domain
 from solutions.engine.messages import Undecided
 from solutions.engine.printing import text as shown
@@ -38,10 +39,10 @@ def equal(left: str, right: str, where: str = "") -> dict[str, Any]:
     texts = {"where": where, "left": left, "right": right}
     reading = "where"
     try:
-        vocabulary, domain = build_domain(where, free())
+        vocabulary, domain = declared(where)
         built = []
         for reading in ("left", "right"):
-            tree = parse(texts[reading])
+            tree = parse(texts[reading], vocabulary)
             built.append((tree, build(tree, vocabulary)))
         found |= judged(built[0], built[1], domain)
     except Unreadable as why:
@@ -52,7 +53,7 @@ def equal(left: str, right: str, where: str = "") -> dict[str, Any]:
 
 def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) -> dict[str, Any]:
     """The verdict on two expressions that were read."""
-    trees, sides = zip(left, right, strict=True)
+    trees, sides = (left[0], right[0]), (left[1], right[1])
     told: dict[str, Any] = {
         "read_as": [printing.plain(tree) for tree in trees],
         "mathml": [printing.mathml(tree) for tree in trees],
@@ -68,7 +69,7 @@ def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) 
         found = decide(sides[0].value, sides[1].value, inside)
     except Undecided as why:
         return told | {"verdict": UNDECIDED, "because": str(why)}
-    where = ", ".join(shown(fact) for fact in conditions if not is_plain(fact, domain))
+    where = ", ".join(shown(fact) for fact in conditions if not implied(fact, domain))
     told |= {"verdict": found.verdict, "because": found.reason, "defined": where}
     if found.point is not None:
         told["counterexample"] = found.point.where()
@@ -80,21 +81,7 @@ def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) 
     return told
 
 
-def is_plain(fact: sp.Basic, domain: Domain) -> bool:
-    """Does the domain say this already?"""
-    from solutions.engine import signs
-
-    gap = getattr(fact, "lhs", sp.S.One) - getattr(fact, "rhs", sp.S.Zero)
-    try:
-        if isinstance(fact, sp.Ne):
-            return signs.positive(gap, domain) or signs.positive(-gap, domain)
-        strict = "=" not in fact.rel_op
-        gap = gap if ">" in fact.rel_op else -gap
-        return signs.positive(gap, domain) if strict else signs.nonnegative(gap, domain)
-    except Undecided:
-        return False
-
-
-def vocabulary_for(where: str) -> tuple[Vocabulary, Domain]:
+def declared(where: str) -> tuple[Vocabulary, Domain]:
     """The letters as ``where`` declares them, and the domain."""
-    return build_domain(where, free())
+    said = build_domain(where)
+    return said.vocabulary, restricted(said.domain, [sp.Ne(expr, 0) for expr in said.excluded])

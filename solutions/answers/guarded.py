@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -106,11 +107,9 @@ def serve() -> None:
     from solutions.answers.entry import answer
 
     print(READY, flush=True)
-    used = (
-        int(open("/proc/self/statm").read().split()[0]) if os.path.exists("/proc/self/statm") else 0
-    )
-    limit = used * resource.getpagesize() + MEMORY
     with suppress(ValueError, OSError):
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        limit = pages * resource.getpagesize() + MEMORY
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     for request in sys.stdin:
         print(answer(request), flush=True)

@@ -9,6 +9,7 @@ undecided      neither a proof nor a point was found
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from time import perf_counter
@@ -20,18 +21,20 @@ from solutions.answers import guesses, printing
 from solutions.answers.boxes import Order, Target, orders, part_of, targets
 from solutions.answers.building import Built, build
 from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, Decision, decide
-from solutions.answers.defined import restricted
+from solutions.answers.defined import implied, restricted
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.vocabulary import for_part
+from solutions.answers.words import plain
 from solutions.engine.approximation import Approximation
 from solutions.engine.domain import Domain
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Normal, Value
+from solutions.engine.objects import Normal, Value, free_symbols
 from solutions.engine.printing import text as shown
 
 CORRECT, LEADING, WRONG, UNREADABLE = "correct", "leading-order", "wrong", "unreadable"
 
 Verdict = dict[str, Any]
+END = re.compile(r"^(lower|upper) end: ")
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,9 @@ class Held:
 def preview(part: str, text: str) -> Verdict:
     """How the text is understood; position and what is expected where it is not."""
     try:
-        tree = parse(text)
-        build(tree, for_part(part))
+        vocabulary = for_part(part)
+        tree = parse(text, vocabulary)
+        build(tree, vocabulary)
     except Unreadable as why:
         return _unreadable(why)
     return {"read_as": printing.plain(tree), "mathml": printing.mathml(tree)}
@@ -69,8 +73,9 @@ def check(part: str, text: str) -> Verdict:
         "expected": "",
     }
     try:
-        tree = parse(text)
-        built = build(tree, for_part(part))
+        vocabulary = for_part(part)
+        tree = parse(text, vocabulary)
+        built = build(tree, vocabulary)
         known = {"read_as": printing.plain(tree), "mathml": printing.mathml(tree)}
         found = empty | known | _judged(part, built)
     except Unreadable as why:
@@ -165,6 +170,10 @@ def _both(law: Normal, box: Normal, domain: Domain) -> Decision:
     return Decision(EQUAL)
 
 
+def _letters(value: Value) -> set[sp.Symbol]:
+    return set(free_symbols(value))
+
+
 def _told(held: Held) -> str:
     return f"{held.target.named} ({shown(held.target.value)})"
 
@@ -175,22 +184,15 @@ def _correct(held: Held, built: Built) -> Verdict:
     said = f"it is the approximation {box.name}" if near else f"it equals {held.target.named}"
     if held.target.of:
         said += "; the part asks for the law, N(mean, variance)"
-    where = [shown(fact) for fact in built.defined if not _implied(fact, held.target.domain)]
+    letters = _letters(held.value) | _letters(held.target.value)
+    where = [
+        shown(fact)
+        for fact in built.defined
+        if fact.free_symbols <= letters and not implied(fact, held.target.domain)
+    ]
     if where:
         said += f"; for {', '.join(where)}, where what you typed is defined"
     return {"verdict": CORRECT, "box": box.name, "because": said}
-
-
-def _implied(fact: sp.Basic, domain: Domain) -> bool:
-    from solutions.engine import signs
-
-    gap = getattr(fact, "lhs", sp.S.One) - getattr(fact, "rhs", sp.S.Zero)
-    try:
-        if isinstance(fact, sp.Ne):
-            return signs.positive(gap, domain) or signs.positive(-gap, domain)
-        return signs.nonnegative(gap if ">" in fact.rel_op else -gap, domain)
-    except Undecided:
-        return False
 
 
 def _to_an_order(part: str, built: Built) -> Verdict | None:
@@ -201,15 +203,16 @@ def _to_an_order(part: str, built: Built) -> Verdict | None:
             try:
                 evidence = Approximation(order.regime).judge(exact, value, order.regime.where)
                 if evidence.holds:
-                    told = "; ".join(line.replace("$", "") for line in evidence.lines)
-                    said = f"correct to the order it displays, for {order.regime.name}: {told}"
+                    error = plain(evidence.lines[-1])
+                    regime = plain(order.regime.name)
+                    said = f"correct to the order it displays, for {regime}; {error}"
                     return {"verdict": CORRECT, "box": "", "because": said}
                 near = Approximation(order.regime).judge(value, asked, order.regime.where)
             except Undecided:
                 continue
             if near.holds and leading is None:
                 told = evidence.message.removeprefix(f"{evidence.verdict}: ")
-                reason, _, point = told.partition("\n")
+                reason, _, point = END.sub("", told).partition("\n")
                 leading = {
                     "verdict": LEADING,
                     "because": f"right to the order that the part asks for, but {reason}",
@@ -233,7 +236,10 @@ def _alike(order: Order, built: Built) -> Iterator[tuple[Value, Value, Value]]:
 def _wrong(part: str, built: Built, compared: list[Held]) -> Verdict:
     if not compared:
         return _of_another_kind(part, built)
-    guess = guesses.guess(part, built, [held.target for held in compared])
+    compared = sorted(
+        compared, key=lambda held: len(_letters(held.target.value) ^ _letters(held.value))
+    )
+    guess = guesses.guess(part, built.value, [held.target for held in compared])
     held = next((h for h in compared if guess and h.target == guess.target), compared[0])
     point = held.decision.point
     return {

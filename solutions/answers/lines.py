@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from solutions.answers import equality, printing
-from solutions.answers.building import Built, build, build_domain
+from solutions.answers.building import Built, build
 from solutions.answers.deciding import DIFFERENT, EQUAL
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.tree import Node
-from solutions.answers.vocabulary import free
 
 MOST = 40
 """Lines that are read."""
@@ -29,7 +28,7 @@ def first_wrong(text: str, where: str = "") -> dict[str, Any]:
         told = f"{len(rows)} lines; at most {MOST} are read"
         return {"lines": [], "first_wrong": None, "because": told}
     try:
-        vocabulary, domain = build_domain(where, free())
+        vocabulary, domain = equality.declared(where)
     except Unreadable as why:
         return {"lines": [], "first_wrong": None, "because": f"the domain: {why}"}
     lines: list[dict[str, Any]] = []
@@ -38,16 +37,15 @@ def first_wrong(text: str, where: str = "") -> dict[str, Any]:
     for number, row in enumerate(rows, 1):
         for sign, piece in _pieces(row):
             entry: dict[str, Any] = {"number": number, "relation": sign}
+            now: tuple[Node, Built] | None = None
             try:
-                tree = parse(piece)
+                tree = parse(piece, vocabulary)
                 now = tree, build(tree, vocabulary)
-            except Unreadable as why:
-                entry |= {"read_as": piece, "mathml": "", "verdict": UNREADABLE}
-                entry |= {"because": str(why)}
-                now = None
-            else:
                 entry |= {"read_as": printing.plain(tree), "mathml": printing.mathml(tree)}
                 entry |= _verdict(sign, before, now, domain)
+            except Unreadable as why:
+                entry |= {"read_as": piece, "mathml": "", "verdict": UNREADABLE}
+                entry |= {"because": str(why), "counterexample": ""}
             lines.append(entry)
             if entry["verdict"] in (WRONG, UNREADABLE) and first is None:
                 first = number

@@ -100,9 +100,7 @@ def _angle(angle: sp.Expr) -> Iterator[tuple[sp.Rational, sp.Expr]]:
         raise Beyond(f"an angle that is made of angles: {angle}")
     for term in sp.Add.make_args(sp.expand(angle)):
         coefficient, monomial = term.as_coeff_Mul(rational=True)
-        if monomial == 1 and coefficient != 0:
-            yield coefficient, monomial
-        elif coefficient != 0:
+        if (monomial == 1 and coefficient != 0) or coefficient != 0:
             yield coefficient, monomial
 
 

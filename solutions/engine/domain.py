@@ -46,8 +46,9 @@ class Domain:
     """The points at which a statement is claimed.
 
     ``facts`` are inequalities; those with a bare symbol on a side help most to prove a sign.
-    ``nonzero`` are expressions that are not zero, ``unit_sums`` are sums that equal one, each ``Sum(f(y, …), (y, 1, N))`` for every value of the
-    other letters in it. ``whole`` are expressions that stand where a whole number stood.
+    ``nonzero`` are expressions that are not zero. ``unit_sums`` are sums that equal one, each
+    ``Sum(f(y, …), (y, 1, N))`` for every value of the other letters in it. ``whole`` are
+    expressions that stand where a whole number stood.
     """
 
     facts: tuple[Relational, ...] = ()
