@@ -20,6 +20,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 SCRIPT = {"𝒩": "N", "𝔼": "E", "𝒟": "D", "𝒴": "Y", "𝒳": "X"}
 
 
+_SINGLE = re.compile(r"(?<![A-Za-z\\])([A-Za-z])(?![A-Za-z])")
 _NO_NAMES = {"for", "if", "where", "and", "or", "with", "when", "as", "is", "the", "of", "in"}
 
 
@@ -71,12 +72,20 @@ def _known_word(scanner: Scanner, word: str) -> str:
         said = f"‘{word}’ is no letter; conditions have a place of their own"
         raise Unreadable(scanner.at, "a formula", said)
     if words.open and not scanner.latex:
+        _one_name(scanner, word)
         return word
     if words.open:
         return word[0]
     raise Unreadable(
         scanner.at, "a known name", f"‘{word}’ is not known here{words.suggestion(word)}"
     )
+
+
+def _one_name(scanner: Scanner, word: str) -> None:
+    """Refuse ``xy`` where x and y are letters of the same text: is it their product?"""
+    if len(word) > 1 and set(word) <= set(_SINGLE.findall(scanner.text)):
+        said = f"is ‘{word}’ one letter, or the product {'·'.join(word)}? Write the product with *"
+        raise Unreadable(scanner.at + 1, "a sign", said)
 
 
 def _rest_known(scanner: Scanner, rest: str) -> bool:
