@@ -47,14 +47,19 @@ def base(scanner: Scanner) -> str | None:
     char = scanner.text[scanner.at]
     if char in LETTERS or char in VARIANTS or char in SCRIPT:
         scanner.at += 1
-        return VARIANTS.get(char, SCRIPT.get(char, char))
+        return VARIANTS.get(char, SCRIPT.get(char, char)) + _hat(scanner)
     if found := scanner.match(_WORD):
         word = _known_word(scanner, found[0])
         scanner.at += len(word)
-        hat = scanner.text[scanner.at : scanner.at + 1] == "\u0302"
-        scanner.at += hat
-        return GREEK.get(word) or (FUNCTIONS.get(word) or word) + "\u0302" * hat
+        return (GREEK.get(word) or FUNCTIONS.get(word) or word) + _hat(scanner)
     return None
+
+
+def _hat(scanner: Scanner) -> str:
+    """A combining circumflex behind a letter, which ``\\hat`` stands for in TeX."""
+    found = scanner.text[scanner.at : scanner.at + 1] == "\u0302" and scanner.at < scanner.end
+    scanner.at += found
+    return "\u0302" * found
 
 
 def _known_word(scanner: Scanner, word: str) -> str:

@@ -114,6 +114,8 @@ class Growing:
                 "a positive exponent",
                 f"{token}^(−1) can be the inverse function or one over it; write either out",
             )
+        if token in ("abs", "root", "max", "min"):
+            raise Unreadable(end, "‘(’", f"{token} needs its arguments in brackets")
         return Prefix("call", (str(token),), start, exponent.end if exponent else end, exponent)
 
     def on_nabla(self, token: Token, *rest: Any) -> Prefix:
