@@ -20,6 +20,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 SCRIPT = {"𝒩": "N", "𝔼": "E", "𝒟": "D", "𝒴": "Y", "𝒳": "X"}
 
 
+_SINGLE = re.compile(r"(?<![A-Za-z\\])([A-Za-z])(?![A-Za-z])")
 _NO_NAMES = {"for", "if", "where", "and", "or", "with", "when", "as", "is", "the", "of", "in"}
 
 
@@ -46,14 +47,19 @@ def base(scanner: Scanner) -> str | None:
     char = scanner.text[scanner.at]
     if char in LETTERS or char in VARIANTS or char in SCRIPT:
         scanner.at += 1
-        return VARIANTS.get(char, SCRIPT.get(char, char))
+        return VARIANTS.get(char, SCRIPT.get(char, char)) + _hat(scanner)
     if found := scanner.match(_WORD):
         word = _known_word(scanner, found[0])
         scanner.at += len(word)
-        hat = scanner.text[scanner.at : scanner.at + 1] == "\u0302"
-        scanner.at += hat
-        return GREEK.get(word) or (FUNCTIONS.get(word) or word) + "\u0302" * hat
+        return (GREEK.get(word) or FUNCTIONS.get(word) or word) + _hat(scanner)
     return None
+
+
+def _hat(scanner: Scanner) -> str:
+    """A combining circumflex behind a letter, which ``\\hat`` stands for in TeX."""
+    found = scanner.text[scanner.at : scanner.at + 1] == "\u0302" and scanner.at < scanner.end
+    scanner.at += found
+    return "\u0302" * found
 
 
 def _known_word(scanner: Scanner, word: str) -> str:
@@ -71,12 +77,20 @@ def _known_word(scanner: Scanner, word: str) -> str:
         said = f"‘{word}’ is no letter; conditions have a place of their own"
         raise Unreadable(scanner.at, "a formula", said)
     if words.open and not scanner.latex:
+        _one_name(scanner, word)
         return word
     if words.open:
         return word[0]
     raise Unreadable(
         scanner.at, "a known name", f"‘{word}’ is not known here{words.suggestion(word)}"
     )
+
+
+def _one_name(scanner: Scanner, word: str) -> None:
+    """Refuse ``xy`` where x and y are letters of the same text: is it their product?"""
+    if len(word) > 1 and set(word) <= set(_SINGLE.findall(scanner.text)):
+        said = f"is ‘{word}’ one letter, or the product {'·'.join(word)}? Write the product with *"
+        raise Unreadable(scanner.at + 1, "a sign", said)
 
 
 def _rest_known(scanner: Scanner, rest: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 from lark import Token, Tree
 
 from solutions.answers.folding import Entry, Prefix, Sign, fold, join
 from solutions.answers.tree import Node, Unreadable
+
+Binder: TypeAlias = tuple[Node, str, Node | None, Node | None]
 
 
 class Growing:
@@ -112,6 +114,8 @@ class Growing:
                 "a positive exponent",
                 f"{token}^(−1) can be the inverse function or one over it; write either out",
             )
+        if token in ("abs", "root", "max", "min"):
+            raise Unreadable(end, "‘(’", f"{token} needs its arguments in brackets")
         return Prefix("call", (str(token),), start, exponent.end if exponent else end, exponent)
 
     def on_nabla(self, token: Token, *rest: Any) -> Prefix:
@@ -159,21 +163,23 @@ class Growing:
         laws = tuple(part for part in parts if isinstance(part, Node))
         return Node("divergence", laws, token.start_pos or 0, parts[-1].end_pos or 0)
 
-    def on_binder(self, name: Token, *rest: Any) -> tuple[Node, str, Node | None]:
+    def on_binder(self, name: Token, *rest: Any) -> Binder:
+        """The index, the sign behind it, and where it begins and ends if that is said."""
         sign = rest[0].type if rest else ""
-        return self.on_letter(name), sign, rest[1] if rest else None
+        low, high = [*(part for part in rest if isinstance(part, Node)), None, None][:2]
+        return self.on_letter(name), sign, low, high
 
-    def on_below(self, *parts: Any) -> tuple[Node, str, Node | None]:
+    def on_below(self, *parts: Any) -> Binder:
         found = next((part for part in parts if isinstance(part, tuple)), None)
-        return found or (self.on_letter(*parts), "", None)
+        return found or (self.on_letter(*parts), "", None, None)
 
     def on_above(self, _: Token, high: Node) -> Node:
         return high
 
     def on_series(self, token: Token, *parts: Any) -> Prefix:
         kind = "sum" if token.type == "SUM" else "product"
-        index, sign, low = next(part for part in parts if isinstance(part, tuple))
-        high = next((part for part in parts if isinstance(part, Node)), None)
+        index, sign, low, within = next(part for part in parts if isinstance(part, tuple))
+        high = next((part for part in parts if isinstance(part, Node)), within)
         start = token.start_pos or 0
         end = max(node.end for node in (index, low, high) if node is not None)
         if sign == "EQ" and low is not None and high is not None:

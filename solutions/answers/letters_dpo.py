@@ -188,11 +188,13 @@ def _record(part: str) -> Vocabulary:
         outputs=(*BASE.outputs, s.won(s.i), s.lost(s.i)),
         record=record,
     )
+    trained = {name: each for name, each in FUNCTIONS.items() if name != "π"}  # π_θ is meant
+    shared = replace(shared, functions=trained)
     if part == "2f":
         return shared
     tau = {"τ": Function("τ(k)", "one", s.tau)}
     ranked = {"τ": Function("τ(k)", "one", lambda place: s.ranked(place, s.i))}
-    return replace(shared, functions=FUNCTIONS | tau, recorded=ranked)
+    return replace(shared, functions=trained | tau, recorded=ranked)
 
 
 def vocabulary(part: str) -> Vocabulary:

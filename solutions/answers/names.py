@@ -117,7 +117,11 @@ def _emit(scanner: Scanner, full: str, start: int) -> None:
             bare = "SQRT"
         scanner.emit("CALL" if call else bare, known, start)
     elif kind == "letter":
-        if words.open and known in "fghFGH" and scanner.text[scanner.at : scanner.at + 1] == "(":
+        if (
+            words.open
+            and known.rstrip("'") in {*"fghFGH"}
+            and scanner.text[scanner.at : scanner.at + 1] == "("
+        ):
             said = f"{known} is a letter here, not a function; for a product write {known}·(…)"
             raise Unreadable(scanner.at, "a sign", said)
         _undress(scanner, known)

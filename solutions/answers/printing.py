@@ -117,8 +117,9 @@ def _div(node: Node) -> str:
 
 def _pow(node: Node) -> str:
     base, exponent = node.nodes()
-    one = exponent.parts == (Fraction(1),)  # x^1/2 would be refused
-    return f"{_held(base, ATOM)}^{'(1)' if one else _held(exponent, ATOM)}"
+    # x^1/2 would be refused, and e^r(x, y) is hard to read.
+    bare = exponent.kind in ("number", "name") and exponent.parts != (Fraction(1),)
+    return f"{_held(base, ATOM)}^{plain(exponent) if bare else f'({plain(exponent)})'}"
 
 
 def _root(node: Node) -> str:

@@ -9,10 +9,10 @@ the grammar (lark, LALR) makes a tree of them, and limits on size hold before ei
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from lark import Lark, Token
@@ -103,8 +103,9 @@ class _Ready(Lexer):
 
 @lru_cache(maxsize=1)
 def _grammar() -> Lark:
-    source = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
-    return Lark(source, parser="lalr", lexer=_Ready)
+    source = pkgutil.get_data(__package__, "grammar.lark")  # which may lie in an archive
+    assert source is not None
+    return Lark(source.decode("utf-8"), parser="lalr", lexer=_Ready)
 
 
 _WORDS = {

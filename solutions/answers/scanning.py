@@ -163,7 +163,7 @@ class Scanner:
             if start + size <= self.end and sign in SIGNS and SIGNS[sign]:
                 if sign in "·⋅" and self.placeholder(start + 1):
                     return True
-                if sign == "||" and self.before() not in ("CALL", *ENDS):
+                if sign == "||" and not (self.open and self.open[-1].call):
                     continue
                 self.at += size
                 return self.placed(SIGNS[sign], sign, start)

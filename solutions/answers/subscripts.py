@@ -9,13 +9,14 @@ from solutions.answers.scanning import Scanner, refuse_sign
 from solutions.answers.spelling import DIGITS_BELOW, FUNCTIONS, LETTERS, VARIANTS, spelled
 from solutions.answers.tree import Unreadable
 
+_PRIME = re.compile(r"['′]|\^\s*(?:\{\s*\\prime\s*\}|\\prime(?![A-Za-z]))")
 _STAR = re.compile(
     r"\^\s*(?:\{\s*(?:\*|\\star|\\ast|⋆)\s*\}|\*|\\star(?![A-Za-z])|\\ast(?![A-Za-z])|⋆)|⋆"
 )
 SUB = re.compile(r"\s*_\s*")
 _GREEK = "".join(LETTERS | set(VARIANTS))
 _ONE = re.compile(rf"\\[A-Za-z]+|[A-Za-z0-9{_GREEK}]")
-_MANY = re.compile(rf"[A-Za-z0-9{_GREEK}]+|\*")
+_MANY = re.compile(rf"[0-9]+|[A-Za-z{_GREEK}][A-Za-z0-9{_GREEK}]*|\*")
 BELOW = re.compile(rf"[ -~{_GREEK}−–∼∈⋆·⋅∣𝒟𝒴𝒳{''.join(DIGITS_BELOW)}′]*")
 """What may stand in a subscript: letters that look like others may not."""
 
@@ -60,8 +61,8 @@ def decorated(scanner: Scanner, base: str, start: int) -> str:
         return _logarithm(scanner)
     while scanner.at < scanner.end:
         text, at = scanner.text, scanner.at
-        if text[at] == "'" or text.startswith("^\\prime", at) or text[at] == "′":
-            scanner.at += 7 if text[at] == "^" else 1
+        if found := scanner.match(_PRIME):
+            scanner.at = found.end()
             prime += "'"
         elif not star and (found := scanner.match(_STAR)):
             scanner.at, star = found.end(), "*"
@@ -97,7 +98,7 @@ def _under(sub: str) -> str:
 def _plain_star(scanner: Scanner, full: str) -> bool:
     """``pi*(y|x)``: a policy's name cannot be a factor, so this star is part of it."""
     words = scanner.words
-    if scanner.text[scanner.at] != "*" or words.kind(full) != "function":
+    if scanner.text[scanner.at] != "*" or words.kind(full) == "letter":
         return False
     return words.kind(full + "*") == "function" and bool(
         re.match(r"\*\s*(\\left\s*\(|[(/)\]}+\-−,|‖_]|$)", scanner.text[scanner.at : scanner.end])

@@ -70,6 +70,7 @@ VALUES = [
     ("1e", "dt*sum(k=0..1/dt-1, (s^2/(s^2+k dt))^2)", left_sum),
     ("1e", "dt*sum((s^2/(s^2+k dt))^2, k, 0, T-1)", left_sum),
     ("1e", "Δt ∑_{k=0}^{T-1} (σ²/(σ²+kΔt))²", left_sum),
+    ("1e", "dt*sum_{k=0..T-1} (s^2/(s^2+k dt))^2", left_sum),
     ("1f", "σ²/(σ²+t) x_t", s2 / later * x),
     ("1f", r"g(x_t,t)=\mathbb E[X_0|X_t=x_t]=\frac{\sigma^2}{\sigma^2+t}x_t", s2 / later * x),
     ("1g", r"\left(1-\frac{\eta(t,\Delta t)\Delta t}{\sigma^2+t}\right)x_t", (1 - eta * dt / later) * x),
@@ -155,6 +156,9 @@ FREE = [
     (r"\sqrt2 x", sp.sqrt(2) * a),
     ("sqrt(2)x", sp.sqrt(2) * a),
     ("x^2/2", a**2 / 2),
+    ("|x||y|", sp.Abs(a) * sp.Abs(b)),
+    ("x_1x_2", sp.Symbol("x_1", real=True) * sp.Symbol("x_2", real=True)),
+    (r"x^{\prime}", sp.Symbol("x'", real=True)),
     ("i^2", sp.Symbol("i", real=True) ** 2),
 ]
 
