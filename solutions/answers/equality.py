@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from time import perf_counter
 from typing import Any
 
@@ -15,9 +16,9 @@ from solutions.answers.reading import Unreadable, parse
 from solutions.answers.tree import Node
 from solutions.answers.vocabulary import Vocabulary
 from solutions.answers.where import build_domain
+from solutions.answers.words import condition
 from solutions.engine.domain import Domain
 from solutions.engine.messages import Undecided
-from solutions.engine.printing import text as shown
 
 UNREADABLE = "unreadable"
 
@@ -40,11 +41,17 @@ def equal(left: str, right: str, where: str = "") -> dict[str, Any]:
     reading = "where"
     try:
         vocabulary, domain = declared(where)
-        built = []
+        trees = []
         for reading in ("left", "right"):
-            tree = parse(texts[reading], vocabulary)
+            trees.append(parse(texts[reading], vocabulary))
+        counts = limits(trees, where)
+        if counts:
+            vocabulary, domain = declared(", ".join(filter(None, [where, *counts])))
+        built = []
+        for reading, tree in zip(("left", "right"), trees, strict=True):
             built.append((tree, build(tree, vocabulary)))
         found |= judged(built[0], built[1], domain)
+        found["defined"] = ", ".join(filter(None, [*counts, found["defined"]]))
     except Unreadable as why:
         found |= {"because": str(why), "position": why.position, "expected": why.expected}
         found["unread"] = reading
@@ -69,7 +76,7 @@ def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) 
         found = decide(sides[0].value, sides[1].value, inside)
     except Undecided as why:
         return told | {"verdict": UNDECIDED, "because": str(why)}
-    where = ", ".join(shown(fact) for fact in conditions if not implied(fact, domain))
+    where = ", ".join(condition(fact) for fact in conditions if not implied(fact, domain))
     told |= {"verdict": found.verdict, "because": found.reason, "defined": where}
     if found.point is not None:
         told["counterexample"] = found.point.where()
@@ -79,6 +86,21 @@ def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) 
     elif found.verdict == EQUAL:
         told["because"] = "equal wherever both are defined" if where else "equal"
     return told
+
+
+def limits(trees: list[Node], where: str) -> list[str]:
+    """What the upper limits of sums have to be for the text to mean anything: whole numbers.
+
+    A letter of which ``where`` says anything is left as it is said.
+    """
+    found = []
+    for tree in trees:
+        for node in tree.walk():
+            if node.kind in ("sum", "product") and node.nodes()[2].kind == "name":
+                letter = str(node.nodes()[2].parts[0])
+                if letter not in re.findall(r"\w+", where):
+                    found += [f"{letter} integer", f"{letter} >= 0"]
+    return list(dict.fromkeys(found))
 
 
 def declared(where: str) -> tuple[Vocabulary, Domain]:

@@ -24,7 +24,7 @@ from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, Decision, de
 from solutions.answers.defined import implied, restricted
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.vocabulary import for_part
-from solutions.answers.words import plain
+from solutions.answers.words import condition, plain
 from solutions.engine.approximation import Approximation
 from solutions.engine.domain import Domain
 from solutions.engine.messages import Undecided
@@ -186,7 +186,7 @@ def _correct(held: Held, built: Built) -> Verdict:
         said += "; the part asks for the law, N(mean, variance)"
     letters = _letters(held.value) | _letters(held.target.value)
     where = [
-        shown(fact)
+        condition(fact)
         for fact in built.defined
         if fact.free_symbols <= letters and not implied(fact, held.target.domain)
     ]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+from solutions.engine.printing import text as shown
 
 _NAMES = {
     "alpha": "α",
@@ -30,6 +33,17 @@ _ROOT = re.compile(r"\\sqrt\{([^{}]*)\}")
 _NAME = re.compile(r"\\([A-Za-z]+) ?")
 _FORMULA = re.compile(r"\$([^$]*)\$")
 _GROUP = re.compile(r"\{([^{}]*)\}")
+
+
+SIGNS = {"!=": "≠", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
+
+
+def condition(fact: Any) -> str:
+    """``x ≠ 1`` for ``Ne(x − 1, 0)``, and inequalities in letters."""
+    left, right = fact.lhs, fact.rhs
+    if right == 0 and left.is_Add and len(left.args) == 2 and left.args[0].is_Rational:
+        left, right = left.args[1], -left.args[0]
+    return f"{shown(left)} {SIGNS[fact.rel_op]} {shown(right)}"
 
 
 def plain(text: str) -> str:
