@@ -41,16 +41,17 @@ def equal(left: str, right: str, where: str = "") -> dict[str, Any]:
     reading = "where"
     try:
         vocabulary, domain = declared(where)
-        trees = []
+        trees = {}
         for reading in ("left", "right"):
-            trees.append(parse(texts[reading], vocabulary))
-        counts = limits(trees, where)
+            trees[reading] = parse(texts[reading], vocabulary)
+        counts = limits([*trees.values()], where)
         if counts:
             vocabulary, domain = declared(", ".join(filter(None, [where, *counts])))
-        built = []
-        for reading, tree in zip(("left", "right"), trees, strict=True):
-            built.append((tree, build(tree, vocabulary)))
-        found |= judged(built[0], built[1], domain)
+        built = {}
+        for reading in ("left", "right"):
+            built[reading] = build(trees[reading], vocabulary)
+        left_side, right_side = ((trees[side], built[side]) for side in ("left", "right"))
+        found |= judged(left_side, right_side, domain)
         found["defined"] = ", ".join(filter(None, [*counts, found["defined"]]))
     except Unreadable as why:
         found |= {"because": str(why), "position": why.position, "expected": why.expected}
