@@ -47,6 +47,7 @@ REFUSALS = [
     ("", "x^100", 2, "smaller", "64"),
     ("1d", "sigma^2/(1+omega)", 11, "known", "‘omega’"),
     ("1d", "sigma^2/(1+tt2)", 13, "sign", "number"),
+    ("1a", "N(0, 1 + σ²), T = 1/Δt", 12, "the end", "one statement at a time"),
     ("1a", "i + 1", 0, "known", "known here"),
     ("1a", "N(0, t", 6, "‘)’", "not closed"),
     ("1e", r"\frac12+\dots", 8, "number", "leave it out"),
