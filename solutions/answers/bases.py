@@ -32,8 +32,8 @@ def base(scanner: Scanner) -> str | None:
         return GREEK.get(word, word) + "\u0302"
     if found := scanner.match(STYLE):
         word = found[2] or found[3]
-        if scanner.words.open and len(word) > 1 and found[1].startswith("text"):
-            said = f"‘{word}’ is text, and no letter"
+        if scanner.words.open and len(word) > 1 and word not in FUNCTIONS:
+            said = f"‘{word}’ is a word, and no letter; a letter may have a word as its subscript"
             raise Unreadable(scanner.at, "a formula", said)
         scanner.at = found.end()
         return word

@@ -57,6 +57,7 @@ SPELLINGS = {
     "ref": "π_ref",
     "r\u0302": "r\u0302_θ",
     "rhat": "r\u0302_θ",
+    "r_hat": "r\u0302_θ",
     "rhat_θ": "r\u0302_θ",
     "rhat_theta": "r\u0302_θ",
     "sigmoid": "σ",

@@ -77,7 +77,10 @@ def _special(scanner: Scanner, first: str, start: int) -> bool:
         subscript(scanner)
         scanner.emit("KL", "KL", start)
         return True
-    if words.laws and first == "N" and _bracket_ahead(scanner):
+    if first in ("nabla", "grad") and words.kind("θ") and not words.open:
+        scanner.emit("NABLA", first, start)
+        return True
+    if words.laws and first in ("N", "Normal", "normal") and _bracket_ahead(scanner):
         scanner.emit("LAW", "N", start)
         return True
     if words.laws and first in ("mean", "variance"):

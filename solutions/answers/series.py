@@ -12,8 +12,8 @@ from solutions.answers.tree import Node, Unreadable
 if TYPE_CHECKING:
     from solutions.answers.building import Builder
 
-MOST = 200
-"""A sum between numbers has at most so many terms."""
+MOST, DEEPEST = 200, 3
+"""A sum between numbers has at most so many terms; so many may stand inside one another."""
 
 
 def between(builder: Builder, node: Node) -> sp.Expr:
@@ -75,6 +75,9 @@ def _series(
     if name in builder.bound:
         said = f"{name} counts two sums, one inside the other; give one another letter"
         raise Unreadable(node.start, "another letter", said)
+    if len(builder.bound) >= DEEPEST:
+        said = f"more than {DEEPEST} sums or products inside one another"
+        raise Unreadable(node.start, "fewer sums", said)
     builder.bound[name] = letter
     try:
         inner = builder.expr(body)

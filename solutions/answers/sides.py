@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from solutions.answers.tree import Unreadable
+
 _RELATION = re.compile(
     r"\\(?:approx|simeq|sim|to|rightarrow|longrightarrow|equiv|coloneqq)(?![A-Za-z])"
     r"|:=|->|~=|[=≈≃∼~→≡]"
@@ -24,6 +26,13 @@ def split(text: str) -> Iterator[tuple[int, int, str]]:
     depth, kind, at = 0, "", start
     while at < end:
         depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(text[at], 0)
+        if (
+            text[at] == ","
+            and depth <= 0
+            and text[at - 1 : at] != "\\"
+            and _RELATION.search(text, at)
+        ):
+            _one_answer(text, at)
         found = _RELATION.match(text, at, end) if depth <= 0 else None
         if found and text[max(0, at - 1) : at] not in ("!", "<", ">") and not _of_a_law(text[:at]):
             yield start, at, kind
@@ -33,6 +42,13 @@ def split(text: str) -> Iterator[tuple[int, int, str]]:
         else:
             at += 1
     yield start, end, kind
+
+
+def _one_answer(text: str, at: int) -> None:
+    """Refuse ``N(0, t), T = 1/Δt``: which of the two is the answer?"""
+    if not re.search(r"\bmean\b", text[:at]):
+        said = "one statement at a time: leave out what stands on one side of this comma"
+        raise Unreadable(at, "the end", said)
 
 
 def _of_a_law(before: str) -> bool:

@@ -6,10 +6,16 @@ import re
 
 from solutions.answers.bases import STYLE
 from solutions.answers.scanning import Scanner, refuse_sign
-from solutions.answers.spelling import DIGITS_BELOW, FUNCTIONS, LETTERS, VARIANTS, spelled
+from solutions.answers.spelling import DIGITS_BELOW, FUNCTIONS, GREEK, LETTERS, VARIANTS, spelled
 from solutions.answers.tree import Unreadable
 
 _PRIME = re.compile(r"['′]|\^\s*(?:\{\s*\\prime\s*\}|\\prime(?![A-Za-z]))")
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_IN_SUBSCRIPTS = {
+    *("mathrm", "mathit", "mathsf", "mathbf", "text", "textrm", "textit", "operatorname", "rm"),
+    *("mathcal", "mathbb", "left", "right", "mid", "vert", "sim", "in", "star", "ast", "cdot"),
+    *("hat", "widehat", "prime", "dots", "ldots", "quad", "big", "bigl", "bigr"),
+}
 _STAR = re.compile(
     r"\^\s*(?:\{\s*(?:\*|\\star|\\ast|⋆)\s*\}|\*|\\star(?![A-Za-z])|\\ast(?![A-Za-z])|⋆)|⋆"
 )
@@ -50,6 +56,9 @@ def subscript(scanner: Scanner) -> str:
         if word is None:
             raise Unreadable(at, "a subscript", "nothing that can be a subscript stands here")
         inner, end = word[0], word.end()
+    for command in _COMMAND.finditer(inner):
+        if command[1] not in GREEK and command[1] not in _IN_SUBSCRIPTS:
+            raise Unreadable(at, "a subscript", f"{command[0]} is not known in a subscript")
     scanner.at = end
     return spelled(inner, step=scanner.words.step)
 
@@ -92,7 +101,7 @@ def _logarithm(scanner: Scanner) -> str:
 
 
 def _under(sub: str) -> str:
-    return "" if not sub else f"_{sub}" if re.fullmatch(r"\w+", sub) else f"_{{{sub}}}"
+    return "" if not sub else f"_{sub}" if re.fullmatch(r"[^\W_]+", sub) else f"_{{{sub}}}"
 
 
 def _plain_star(scanner: Scanner, full: str) -> bool:

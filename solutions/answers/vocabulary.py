@@ -104,7 +104,8 @@ class Vocabulary:
     def _bases(self) -> frozenset[str]:
         """Names, and what stands in front of their subscripts, stars and accents."""
         special = {"dt", "Δ"} if self.step else set()
-        special |= {"N", "mean", "variance"} if self.laws else set()
+        special |= {"N", "Normal", "normal", "mean", "variance"} if self.laws else set()
+        special |= {"nabla", "grad"} if "θ" in self.letters else set()
         special |= {"E"} if self.means else set()
         special |= {"KL", "D"} if self.divergence else set()
         bases = {re.split(r"[_*'\u0302]", name)[0] for name in self._named}

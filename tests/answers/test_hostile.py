@@ -116,7 +116,7 @@ REFUSED = [
     *("powers of sums", "opening brackets", "fractions", "import", "attribute", "lambda"),
     *("right-to-left mark", "zero width", "control characters", "Cyrillic а", "surrogate"),
     *("full-width digits", "Arabic digits", "combining", "emoji", "long number", "no number"),
-    *("division by nothing", "logarithm of nothing", "long sum of terms"),
+    *("sums in sums", "division by nothing", "logarithm of nothing", "long sum of terms"),
 ]
 
 

@@ -42,6 +42,7 @@ ranking = sp.Product(
 
 VALUES = [
     ("1a", r"$\mathcal{N}(0, 1+\sigma^2)$", Normal(0, s2 + 1)),
+    ("1a", "Normal(0, s^2+1)", Normal(0, s2 + 1)),
     ("1a", "N(0, s^2+1)", Normal(0, s2 + 1)),
     ("1a", r"\boxed{X_1\sim\mathcal{N}\left(0,\sigma^2+1\right)}.", Normal(0, s2 + 1)),
     ("1a", r"X_1 \sim \boxed{\mathcal N(0,\sigma^2+1)}", Normal(0, s2 + 1)),
@@ -107,6 +108,7 @@ VALUES = [
     ("2e", r"\frac{e^{r_1}}{e^{r_1}+e^{r_2}}", sp.exp(r(Y1, X)) / (sp.exp(r(Y1, X)) + sp.exp(r(Y2, X)))),
     ("2e", "log(π*(y₁)/π_ref(y₁))", sp.log(star(Y1) / ref(Y1, X))),
     ("2f", r"\nabla_\theta\mathcal L=-\beta\mathbb{E}_{(x,y_w,y_l)\sim\mathcal{D}}\bigl[\sigma(\hat r_\theta(x,y_l)-\hat r_\theta(x,y_w))\bigl(\nabla_\theta\log\pi_\theta(y_w|x)-\nabla_\theta\log\pi_\theta(y_l|x)\bigr)\bigr]", gradient),
+    ("2f", "-beta*E[sigmoid(r_hat(y_l) - r_hat(y_w)) * (grad log pi_theta(y_w|x) - nabla_theta log pi_theta(y_l|x))]", gradient),
     ("2f", "-beta E_D[sigma(rhat_theta(x,y_l)-rhat_theta(x,y_w)) (∇_θ log π_θ(y_w|x) − ∇_θ log π_θ(y_l|x))]", gradient),
     ("2f", r"-\beta E[\sigma(\hat{r}_l-\hat{r}_w)(\nabla\log\pi_\theta(y_w)-\nabla\log\pi_\theta(y_l))]", gradient),
     ("2g", r"\prod_k\frac{a_{\tau(k)}^\beta}{\sum_{j\geq k}a_{\tau(j)}^\beta}", ranking),
