@@ -135,13 +135,15 @@ def test_without_scripts_and_on_paper_there_are_no_sliders(
     plain = context.new_page()
     plain.goto(served.address + url)
     expect(plain.locator(f"#figure-{names[0]} svg").first).to_be_visible()
-    expect(plain.locator(f"#figure-{names[0]} .controls")).to_be_hidden()
+    expect(plain.locator(f"#figure-{names[0]} input").first).to_be_hidden()
+    expect(plain.locator(f"#figure-{names[0]} .controls output").first).to_be_visible()
     expect(plain.locator(f"#figure-{names[0]} .says li").first).to_be_visible()
     context.close()
     tab.goto(served.address + url)
     tab.emulate_media(media="print")
     expect(tab.locator(f"#figure-{names[0]} svg").first).to_be_visible()
-    expect(tab.locator(f"#figure-{names[0]} .controls")).to_be_hidden()
+    expect(tab.locator(f"#figure-{names[0]} input").first).to_be_hidden()
+    expect(tab.locator(f"#figure-{names[0]} .controls output").first).to_be_visible()
 
 
 def test_a_slider_answers_to_the_keyboard_and_says_its_value(

@@ -72,7 +72,9 @@ WIDTHS = """
 # rules are asked on the desktop; on the phone, where the same elements stand, those that have to do
 # with colour and size.
 BARRIERS = """
-(inside, phone) => {
+async (inside, phone) => {
+  // The theme makes what scrolls reachable by keyboard once it has been laid out.
+  await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
   if (!inside) {
     for (const one of document.querySelectorAll('.maths :is(svg, math)')) one.replaceChildren();
   }
