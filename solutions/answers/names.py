@@ -122,7 +122,7 @@ def _emit(scanner: Scanner, full: str, start: int) -> None:
     elif kind == "letter":
         if (
             words.open
-            and known.rstrip("'") in {*"fghFGH"}
+            and (known.rstrip("'") in {*"fghFGH"} or re.fullmatch(r"[A-Za-z]{2,}", known))
             and scanner.text[scanner.at : scanner.at + 1] == "("
         ):
             said = f"{known} is a letter here, not a function; for a product write {known}·(…)"
