@@ -1,6 +1,6 @@
 """A process that judges parts: a module's name in on a line, a receipt and failures out on one.
 
-Every part is judged in a child of its own, forked when the engine had been imported, so nothing
+Every part is judged in a child of its own, forked when what judges had been imported, so nothing
 that a part does to its process reaches the next part. What it prints goes to standard error, and
 its standard input is empty. The process ends with its parent.
 """
@@ -36,6 +36,8 @@ def main() -> None:
     answers.flush()
     while line := asked.readline():
         part, module, judge = json.loads(line)
+        with suppress(Exception):  # what judges is imported once for all children too
+            import_module(judge.partition(":")[0])
         answers.write(apart(part, module, judge, asked.fileno(), answers.fileno()) + "\n")
         answers.flush()
 

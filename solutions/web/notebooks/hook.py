@@ -9,7 +9,7 @@ because mkdocs-jupyter is a MkDocs plugin; everything else is in `run` and `page
 
 import os
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from functools import lru_cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from solutions import kept
+from solutions.web.notebooks.page import NotebookPage
 from solutions.web.notebooks.page import page as notebook_page
 from solutions.web.notebooks.run import NotebookFailed, executed
 
@@ -55,13 +57,20 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     return page
 
 
+@lru_cache(maxsize=32)
+def _made(path: Path, root: Path, kernel: str, state: Any) -> tuple[str, NotebookPage]:
+    """The run notebook as text and as a page; while ``state`` is the same, so are they."""
+    del state
+    written = nbformat.writes(executed(path, root, root / CACHE, kernel))
+    return written, notebook_page(written, path, f"{path.stem}.ipynb")
+
+
 def _render(target: Page, options: Any, config: MkDocsConfig, files: Files) -> None:
     root = Path(config.config_file_path).resolve().parent
     path = Path(str(target.file.abs_src_path))
     try:
-        notebook = executed(path, root, root / CACHE, options["kernel_name"])
-        written = nbformat.writes(notebook)
-        made = notebook_page(written, path, f"{path.stem}.ipynb")
+        state = (path.stat().st_mtime_ns, kept.state())
+        written, made = _made(path, root, options["kernel_name"], state)
     except NotebookFailed as failure:
         raise PluginError(str(failure)) from None
     download = Path(target.file.src_uri).with_suffix(".ipynb").as_posix()
