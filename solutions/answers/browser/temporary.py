@@ -19,7 +19,9 @@ def _read(text: str) -> sp.Expr | dict[str, Any]:
     """``3 * sigma^2 + 1`` and no more."""
     found = _SUM.fullmatch(text)
     if not found:
-        at = next((place for place, sign in enumerate(text) if sign not in " 0123456789*+sigma^"), 0)
+        at = next(
+            (place for place, sign in enumerate(text) if sign not in " 0123456789*+sigma^"), 0
+        )
         return {"position": at, "expected": "a sum like 1*sigma^2 + 1", "because": "not read"}
     return sp.Integer(found[1]) * (s2 if "sigma" in text else 1) + sp.Integer(found[2] or 0)
 
@@ -38,10 +40,12 @@ def check(part: str, text: str) -> dict[str, Any]:
     read = _read(text)
     if isinstance(read, dict):
         return {**told, "verdict": "unreadable"}
-    box = a_forward_law.PART.boxes[0]
+    box = a_forward_law.part.boxes[0]
     evidence = judged(box.value.variance, read, SHEET)
     word = {"proved": "correct", "refuted": "wrong"}.get(str(evidence.verdict), "undecided")
-    point = re.sub(r"^.*?at ", "at ", evidence.message, flags=re.DOTALL) if word == "wrong" else None
+    point = (
+        re.sub(r"^.*?at ", "at ", evidence.message, flags=re.DOTALL) if word == "wrong" else None
+    )
     return {
         **told,
         "verdict": word,

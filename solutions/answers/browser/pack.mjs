@@ -1,0 +1,21 @@
+// Build time: let Pyodide compile what a folder holds into one archive.
+// node pack.mjs PYODIDE FOLDER SCRIPT ARCHIVE
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+const [pyodideFolder, folder, script, archive] = process.argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(`${pyodideFolder}/pyodide.mjs`));
+const pyodide = await loadPyodide({
+  indexURL: pyodideFolder,
+  env: { PYTHONNODEBUGRANGES: '1' },
+});
+pyodide.mountNodeFS('/sources', folder);
+pyodide.FS.writeFile('/home/pyodide/archive.py', readFileSync(script));
+await pyodide.runPythonAsync(`
+from pathlib import Path
+import sys
+sys.path.insert(0, '/home/pyodide')
+import archive
+archive.write(Path('/sources'), Path('/archive.zip'))
+`);
+writeFileSync(archive, pyodide.FS.readFile('/archive.zip'));
