@@ -2,9 +2,8 @@
 
     python -m solutions.answers.browser.pack OUT
 
-writes OUT/manifest.json and beside it four files whose names have the hash of their content:
-Pyodide's loader and, packed with gzip, its machine (two files) and the archive of all modules. They
-are kept in .cache/pack and made anew only when a version or a source of ours changes.
+writes OUT/manifest.json and beside it four files, packed with gzip, whose names have the hash of
+their content: Pyodide's loader, its core, its machine and the archive of all modules. They are kept in .cache/pack and made anew only when a version or a source of ours changes.
 """
 
 from __future__ import annotations
@@ -21,9 +20,10 @@ from contextlib import suppress
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from solutions.answers.browser import libraries
-from solutions.catalogue import parts
+from solutions import catalogue
 from solutions.engine import sources
 from solutions.web.typesetter import find_node
 
@@ -45,7 +45,7 @@ class PackFailed(Exception):
 def own() -> list[Path]:
     """The modules of ours that a check can reach, and what stands in for the libraries."""
     names = set(sources.closure(ENTRY)) | set(sources.closure("solutions.answers.browser.flint"))
-    for part in parts().values():
+    for part in catalogue.parts().values():
         names |= set(sources.closure(part))
     return [sources.path_of(name) for name in sorted(names)]
 
@@ -95,25 +95,23 @@ def _forget(cache: Path) -> None:
 
 
 def _make(folder: Path) -> None:
-    machine = {
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_bytes())
+    parts = {
+        "loader": (PYODIDE / "pyodide.mjs").read_bytes().partition(b"//# sourceMappingURL")[0],
         "core": (PYODIDE / "pyodide.asm.mjs").read_bytes(),
         "machine": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
         "modules": archive(),
     }
-    loader = (PYODIDE / "pyodide.mjs").read_bytes().partition(b"//# sourceMappingURL")[0]
-    manifest = {"loader": _put(folder, "loader.{}.js", loader), "files": {}}
-    for name, content in machine.items():
+    listed: dict[str, dict[str, Any]] = {}
+    for name, content in parts.items():
         packed = gzip.compress(content, 9, mtime=0)
-        put = _put(folder, f"{name}.{{}}.gz", packed)
-        manifest["files"][name] = {"name": put, "sent": len(packed), "size": len(content)}
+        file = f"{name}.{hashlib.sha256(packed).hexdigest()[:12]}.gz"
+        (folder / file).write_bytes(packed)
+        listed[name] = {"name": file, "sent": len(packed)}
+    # Pyodide asks for a list of the packages that it could load: there are none.
+    manifest = {"files": listed, "lock": {"info": lock["info"], "packages": {}}}
     text = json.dumps(manifest, sort_keys=True)
     (folder / "manifest.json").write_text(text, encoding="utf-8")
-
-
-def _put(folder: Path, name: str, content: bytes) -> str:
-    named = name.format(hashlib.sha256(content).hexdigest()[:12])
-    (folder / named).write_bytes(content)
-    return named
 
 
 def archive() -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 
 from solutions.diffusion import a_forward_law
-from solutions.diffusion.notation import SHEET, s2
+from solutions.diffusion.notation import s2
 from solutions.engine.relations import equal as judged
 
 _SUM = re.compile(r"\s*(\d{1,4})(?:\s*\*\s*sigma\^2)?\s*(?:\+\s*(\d{1,4}))?\s*")
@@ -41,7 +41,7 @@ def check(part: str, text: str) -> dict[str, Any]:
     if isinstance(read, dict):
         return {**told, "verdict": "unreadable"}
     box = a_forward_law.part.boxes[0]
-    evidence = judged(box.value.variance, read, SHEET)
+    evidence = judged(box.value.variance, read, box.domain)
     word = {"proved": "correct", "refuted": "wrong"}.get(str(evidence.verdict), "undecided")
     point = (
         re.sub(r"^.*?at ", "at ", evidence.message, flags=re.DOTALL) if word == "wrong" else None
@@ -60,7 +60,7 @@ def equal(left: str, right: str, where: str = "") -> dict[str, Any]:
     sides = [_read(left), _read(right)]
     if any(isinstance(side, dict) for side in sides):
         return {"verdict": "unreadable", "because": "not read", "position": 0}
-    evidence = judged(*sides, SHEET)
+    evidence = judged(*sides, a_forward_law.part.boxes[0].domain)
     word = {"proved": "equal", "refuted": "different"}.get(str(evidence.verdict), "undecided")
     return {"verdict": word, "read_as": [str(side) for side in sides], "because": evidence.message}
 
