@@ -1,7 +1,7 @@
 // What answers a field is fetched when the field is used; until then it only shows what was kept.
 (() => {
   for (const form of document.querySelectorAll('form.asked')) {
-    const { module, what, part } = form.dataset;
+    const { logic, what, part } = form.dataset;
     let early = false;
     try {
       const kept = JSON.parse(localStorage.getItem(`worked-solutions:${what}:${part}`) ?? '{}');
@@ -17,7 +17,7 @@
     };
     form.addEventListener('submit', submit);
     form.addEventListener('focusin', () => {
-      import(new URL(module, location.href))
+      import(new URL(logic, location.href))
         .then(({ start }) => {
           form.removeEventListener('submit', submit);
           start(form);

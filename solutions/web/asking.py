@@ -10,11 +10,12 @@ from html import escape
 
 Href = Callable[[str], str]
 
-SCRIPTS = {"module": "assets/answer.js", "worker": "assets/python-worker.js"}
+SCRIPTS = {"logic": "assets/answer.js", "worker": "assets/python-worker.js"}
 MANIFEST = "assets/python/manifest.json"
 STARTER = "assets/when-used.js"
 SECONDS = 20
 """A check that takes longer is ended, and nothing is said about the answer."""
+PLAIN = 'spellcheck="false" autocapitalize="off" autocomplete="off"'
 PRIVATE = (
     "Nothing typed here leaves this page: the first use fetches Python, about 9 MB, and it runs in "
     "your browser."
@@ -41,8 +42,8 @@ def lines(href: Href) -> str:
     """A derivation of several lines, and a domain."""
     fields = (
         '<label for="answer-text">Your derivation, a line each</label>'
-        '<textarea id="answer-text" name="text" rows="6" maxlength="4000" required spellcheck="false"'
-        ' autocapitalize="off" autocomplete="off" aria-describedby="answer-how"></textarea>'
+        '<textarea id="answer-text" name="text" rows="6" maxlength="4000" required'
+        f' {PLAIN} aria-describedby="answer-how"></textarea>'
     )
     fields += _line("where", "On the domain (may be empty)")
     how = f"Every line but the first begins with =, ≈ or →. Ctrl and Enter check. {PRIVATE}"
@@ -53,8 +54,8 @@ def _line(name: str, label: str, how: bool = False) -> str:
     described = ' aria-describedby="answer-how"' if how else ""
     needed = "" if name == "where" else " required"
     return (
-        f'<label for="answer-{name}">{label}</label><input id="answer-{name}" name="{name}" type="text"'
-        f' maxlength="600" spellcheck="false" autocapitalize="off" autocomplete="off"{needed}{described}>'
+        f'<label for="answer-{name}">{label}</label><input id="answer-{name}" name="{name}"'
+        f' type="text" maxlength="600" {PLAIN}{needed}{described}>'
     )
 
 

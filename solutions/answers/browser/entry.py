@@ -1,8 +1,9 @@
 """The one door: a request as JSON in, an answer as JSON out. The page's worker calls nothing else.
 
-    {"what": "check",   "part": "1a", "text": "…"}      {"what": "preview", "part": "1a", "text": "…"}
-    {"what": "equal",   "left": "…", "right": "…", "where": "sigma > 0"}
-    {"what": "lines",   "text": "…", "where": "…"}
+    {"what": "check", "part": "1a", "text": "…"}
+    {"what": "preview", "part": "1a", "text": "…"}
+    {"what": "equal", "left": "…", "right": "…", "where": "sigma > 0"}
+    {"what": "lines", "text": "…", "where": "…"}
 
 Importing this module imports every part, so that the first check costs no more than the next.
 """
@@ -32,4 +33,4 @@ CALLS: dict[str, Callable[..., dict[str, Any]]] = {
 def answer(request: str) -> str:
     """What was asked for. Raises ValueError, KeyError or TypeError if it is no such request."""
     asked = json.loads(request)
-    return json.dumps(CALLS[asked.pop("what")](**asked), ensure_ascii=False)
+    return json.dumps(CALLS[asked.pop("what")](**asked))

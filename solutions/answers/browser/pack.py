@@ -3,7 +3,8 @@
     python -m solutions.answers.browser.pack OUT
 
 writes OUT/manifest.json and beside it four files, packed with gzip, whose names have the hash of
-their content: Pyodide's loader, its core, its machine and the archive of all modules. They are kept in .cache/pack and made anew only when a version or a source of ours changes.
+their content: Pyodide's loader, its core, its machine, and the archive of all modules. They are
+kept in .cache/pack and made anew only when a version or a source of ours changes.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from solutions.answers.browser import libraries
 from solutions import catalogue
+from solutions.answers.browser import libraries
 from solutions.engine import sources
 from solutions.web.typesetter import find_node
 
@@ -120,7 +121,7 @@ def archive() -> bytes:
         folder, made = Path(place, "sources"), Path(place, "archive.zip")
         with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as library:
             library.extractall(folder, filter(libraries.wanted, library.namelist()))
-        copies = {name: file for name, file in libraries.modules().items()}
+        copies = libraries.modules()
         copies |= {file.relative_to(ROOT).as_posix(): file for file in own()}
         for name, file in (copies | STAND_INS).items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
