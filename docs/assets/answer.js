@@ -28,6 +28,7 @@ class Python {
       if (!answer.ok) throw new Error(`${this.script.pathname}: ${answer.status}`);
       return answer.text();
     });
+    this.source.catch(() => { this.source = undefined; });
     const begun = {};
     const failed = new Promise((resolve, reject) => { begun.stop = reject; });
     this.begun = begun;
@@ -101,7 +102,8 @@ export function start(form) {
   const fields = [...form.elements].filter(({ name, value }) => name && value !== undefined
     && /^(text|left|right|where)$/.test(name));
   const texts = () => Object.fromEntries(fields.map(({ name, value }) => [name, value]));
-  const request = (kind) => ({ what: kind, ...(part && { part }), ...texts() });
+  const request = (kind) =>
+    part ? { what: kind, part, answer: texts().text } : { what: kind, ...texts() };
   const python = new Python(form.dataset, progress);
   let asked = 0;
   let timer;

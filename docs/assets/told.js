@@ -2,8 +2,9 @@
 
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 const ELEMENTS = new Set(`math mrow mi mn mo mtext mspace ms msup msub msubsup mfrac msqrt mroot munder
-  mover munderover mtable mtr mtd mstyle mpadded mphantom mmultiscripts mprescripts none`.split(/\s+/));
-const ATTRIBUTES = /^(mathvariant|stretchy|fence|separator|form|display|displaystyle|accent|movablelimits|largeop|symmetric|lspace|rspace|width|scriptlevel)$/;
+  mover munderover mtable mtr mtd mstyle mpadded mphantom`.split(/\s+/));
+const ATTRIBUTES = new Set(`accent display displaystyle fence form largeop lspace mathvariant
+  movablelimits rspace separator stretchy symmetric width`.split(/\s+/));
 
 const WORDS = {
   correct: 'Correct',
@@ -13,8 +14,17 @@ const WORDS = {
   undecided: 'Undecided',
   equal: 'Equal',
   different: 'Different',
+  holds: 'Holds',
+  'not judged': 'Not judged',
 };
-const LOOKS = { equal: 'correct', different: 'wrong', unreadable: 'ambiguous', undecided: 'ambiguous' };
+const LOOKS = {
+  equal: 'correct',
+  holds: 'correct',
+  different: 'wrong',
+  unreadable: 'ambiguous',
+  undecided: 'ambiguous',
+  'not judged': 'remark',
+};
 
 function node(name, className, ...children) {
   const made = document.createElement(name);
@@ -33,12 +43,15 @@ export function formula(text) {
     if (from.nodeType !== Node.ELEMENT_NODE || !ELEMENTS.has(from.localName)) return undefined;
     const to = document.createElementNS(MATHML, from.localName);
     for (const { name, value } of from.attributes) {
-      if (ATTRIBUTES.test(name) && /^[\w.-]*$/.test(value)) to.setAttribute(name, value);
+      if (ATTRIBUTES.has(name) && /^[\w.-]*$/.test(value)) to.setAttribute(name, value);
     }
     to.append(...[...from.childNodes].map(copied).filter(Boolean));
     return to;
   };
-  return copied(read.documentElement);
+  const math = copied(read.documentElement);
+  math.removeAttribute('display'); // it stands in a sentence, at full size
+  math.setAttribute('displaystyle', 'true');
+  return math;
 }
 
 function word(verdict, ...more) {
@@ -77,7 +90,7 @@ function reasons({ because, counterexample, defined }) {
 
 const renderers = {
   preview(answer, { text }) {
-    if (answer.read_as === null || answer.read_as === undefined) return unread(answer, text);
+    if (!answer.read_as) return unread(answer, text);
     return ['Read as ', drawn(answer.mathml, answer.read_as)];
   },
   check(answer, { text }) {
@@ -89,8 +102,8 @@ const renderers = {
       ...reasons(answer),
     ];
   },
-  equal(answer, { left, right }) {
-    if (answer.verdict === 'unreadable') return unread(answer, answer.side === 1 ? right : left);
+  equal(answer, typed) {
+    if (answer.verdict === 'unreadable') return unread(answer, typed[answer.unread]);
     const [one, other] = [0, 1].map((side) => drawn(answer.mathml?.[side], answer.read_as?.[side]));
     return [
       word(answer.verdict, '.'),
@@ -99,17 +112,20 @@ const renderers = {
     ];
   },
   lines(answer) {
-    const wrong = answer.first_wrong;
-    const rows = answer.lines.map((line, place) => {
-      const said = line.verdict in WORDS ? word(line.verdict, '') : null;
-      const shown = line.verdict === 'unreadable' && !line.read_as ? null
-        : node('p', '', `${line.relation ?? ''} `, drawn(line.mathml, line.read_as));
-      return node('li', place === wrong ? 'first-wrong' : '', shown, said, ...reasons(line));
+    const { first_wrong: wrong, lines, because } = answer;
+    const rows = lines.map((line, place) => {
+      const shown = line.read_as
+        ? node('p', '', `${line.relation ?? ''} `, drawn(line.mathml, line.read_as)) : null;
+      const className = place + 1 === wrong ? 'first-wrong' : '';
+      return node('li', className, shown, word(line.verdict), ...reasons(line));
     });
-    const all = wrong === null || wrong === undefined
-      ? 'No line is wrong.' : `Line ${wrong + 1} is the first that does not follow.`;
+    const all = Number.isInteger(wrong)
+      ? `Line ${wrong} is the first that does not follow.` : because || 'No line was found wrong.';
     return [node('p', '', node('strong', '', all)), node('ol', 'read-lines', ...rows)];
   },
 };
 
-export const render = (what, answer, typed) => renderers[what](answer, typed);
+export function render(what, answer, typed) {
+  if (answer.error) return [node('p', '', `The check itself failed: ${answer.error}`)];
+  return renderers[what](answer, typed);
+}

@@ -1,7 +1,7 @@
 """The one door: a request as JSON in, an answer as JSON out. The page's worker calls nothing else.
 
-    {"what": "check", "part": "1a", "text": "…"}
-    {"what": "preview", "part": "1a", "text": "…"}
+    {"what": "check", "part": "1a", "answer": "…"}
+    {"what": "preview", "part": "1a", "answer": "…"}
     {"what": "equal", "left": "…", "right": "…", "where": "sigma > 0"}
     {"what": "lines", "text": "…", "where": "…"}
 
@@ -25,7 +25,7 @@ CALLS: dict[str, Callable[..., dict[str, Any]]] = {
     "check": temporary.check,
     "preview": temporary.preview,
     "equal": temporary.equal,
-    "lines": temporary.first_wrong,
+    "lines": temporary.lines,
 }
 """What can be asked for; the other members of the request are the arguments."""
 

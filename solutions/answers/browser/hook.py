@@ -16,6 +16,11 @@ def on_files(files: Files, /, config: MkDocsConfig) -> Files:
     except pack.PackFailed as error:
         raise BuildError(str(error)) from None
     for name, file in made.items():
-        where = {"abs_src_path": str(file), "inclusion": InclusionLevel.NOT_IN_NAV}
-        files.append(File.generated(config, f"{FOLDER}/{name}", **where))
+        added = File.generated(
+            config,
+            f"{FOLDER}/{name}",
+            abs_src_path=str(file),
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        files.append(added)
     return files

@@ -15,6 +15,7 @@ from mpmath import libmp
 from solutions.answers.browser.decimals import decimal
 from solutions.answers.browser.rationals import fmpq
 
+Text = str
 End = tuple[int, int, int, int]
 """A number as mpmath holds it: sign, mantissa, exponent, bits."""
 
@@ -46,6 +47,8 @@ class arb:  # noqa: N801
     """The numbers from ``low`` to ``high``."""
 
     __slots__ = ("high", "low")
+    low: End
+    high: End
 
     def __init__(self, number: Any = 0) -> None:
         made = _ball(number)
@@ -89,13 +92,13 @@ class arb:  # noqa: N801
             return libmp.fnan
         return libmp.mpf_shift(libmp.mpf_add(self.low, self.high), -1)
 
-    def str(self, digits: int = 15, radius: bool = True) -> str:
+    def str(self, digits: int = 15, radius: bool = True) -> Text:
         """The middle to so many digits, as long as the ball is narrow enough to have them."""
         if radius:
             raise NotImplementedError("a ball is shown by its middle only: radius=False")
         return decimal(self._middle(), digits)
 
-    def __repr__(self) -> str:
+    def __repr__(self) -> Text:
         ends = (libmp.to_str(end, 15) for end in (self.low, self.high))
         return "[{}, {}]".format(*ends)
 

@@ -34,6 +34,8 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 CACHE = ROOT / ".cache" / "pack"
 ENTRY = "solutions.answers.browser.entry"
 STAND_INS = {"flint.py": HERE / "flint.py", "numpy.py": HERE / "numpy.py"}
+DATA = (ROOT / "solutions" / "answers",)
+"""Where grammars lie beside modules."""
 SCRIPTS = ("archive.py", "libraries.py", "pack.mjs", "pack.py")
 KEPT = 3
 """So many packs stay in the cache; each has about 9 MB."""
@@ -44,11 +46,12 @@ class PackFailed(Exception):
 
 
 def own() -> list[Path]:
-    """The modules of ours that a check can reach, and what stands in for the libraries."""
+    """The files of ours that a check can reach."""
     names = set(sources.closure(ENTRY)) | set(sources.closure("solutions.answers.browser.flint"))
     for part in catalogue.parts().values():
         names |= set(sources.closure(part))
-    return [sources.path_of(name) for name in sorted(names)]
+    modules = [sources.path_of(name) for name in sorted(names)]
+    return [*modules, *(file for folder in DATA for file in sorted(folder.glob("*.lark")))]
 
 
 def key() -> str:
@@ -120,14 +123,16 @@ def archive() -> bytes:
     with tempfile.TemporaryDirectory() as place:
         folder, made = Path(place, "sources"), Path(place, "archive.zip")
         with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as library:
-            library.extractall(folder, filter(libraries.wanted, library.namelist()))
+            library.extractall(
+                folder, [name for name in library.namelist() if libraries.wanted(name)]
+            )
         copies = libraries.modules()
         copies |= {file.relative_to(ROOT).as_posix(): file for file in own()}
         for name, file in (copies | STAND_INS).items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, folder / name)
         script = HERE / "archive.py"
-        command = [find_node(), HERE / "pack.mjs", PYODIDE, folder, script, made]
+        command = [find_node(), *map(str, (HERE / "pack.mjs", PYODIDE, folder, script, made))]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode or not made.is_file():
             raise PackFailed(f"Pyodide did not make the archive: {done.stderr.strip()[-2000:]}")

@@ -20,6 +20,8 @@ class fmpq:  # noqa: N801
     """``p/q`` in lowest terms. Mixes with ``int`` and itself, and with nothing else exactly."""
 
     __slots__ = ("_p", "_q")
+    _p: int
+    _q: int
 
     def __init__(self, p: Any = 0, q: Any = 1) -> None:
         if isinstance(p, fmpq) and q == 1:
