@@ -159,8 +159,9 @@ export function start(form) {
       if (mine !== asked && texts().text !== typed.text) return;
       seen.replaceChildren(...render('preview', answer, typed));
       seen.hidden = false;
-    } catch {
+    } catch (error) {
       seen.hidden = true;
+      if (error instanceof Stopped && error.message === 'time') python.wake().catch(() => {});
     }
   }
 

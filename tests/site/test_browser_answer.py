@@ -1,4 +1,4 @@
-"""The fields in Chromium: Python comes when they are used, judges in the page, and can be stopped."""
+"""The fields in Chromium: Python comes at the first use, judges in the page, and can be stopped."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PART = "diffusion/a/"
 RIGHT, WRONG, UNREADABLE = "N(0, sigma^2 + 1)", "N(0, sigma^2 + 2)", "N(0, sigma^2 + "
 SENT = 9_500_000
 """Bytes that the first use may take in all."""
-PATIENCE = 60_000.0
+PATIENCE = 30_000.0
 """Milliseconds within which Python is there, on a machine that does much else."""
 
 
@@ -89,7 +89,7 @@ def test_enter_checks_and_the_verdict_is_announced(visitor: Page, served: Served
     expect(told).to_contain_text(re.compile(r"at .*=.*: exact .*, claimed "))
     expect(checked(form, UNREADABLE)).to_contain_text("Not readable at sign ")
     expect(told.locator("mark")).to_have_count(1)
-    assert told.locator("code").text_content() == f"{UNREADABLE} "
+    assert (told.locator("code").text_content() or "").strip() == UNREADABLE.strip()
 
 
 def test_a_preview_follows_the_typing(visitor: Page, served: Served) -> None:
@@ -144,17 +144,21 @@ def test_a_damaged_copy_of_the_memory_is_not_used(visitor: Page, served: Served)
 def test_a_check_that_takes_too_long_is_ended_with_its_worker(
     visitor: Page, served: Served
 ) -> None:
+    opened(visitor, served)
+    visitor.evaluate("localStorage.clear()")  # no preview of what was kept
     visitor.route("**/" + PART, _hurried)
-    form = opened(visitor, served)
-    used(form)
-    (before,) = visitor.workers
-    with before.expect_event("close"):
-        told = checked(form, RIGHT)
-    expect(told).to_contain_text("says nothing about your answer")
-    expect(form).to_have_attribute("data-ready", re.compile("."), timeout=PATIENCE)
-    (after,) = visitor.workers
-    assert after != before
-    visitor.unroute("**/" + PART)
+    try:
+        form = opened(visitor, served)
+        used(form)
+        (before,) = visitor.workers
+        with before.expect_event("close"):
+            told = checked(form, RIGHT)
+        expect(told).to_contain_text("says nothing about your answer")
+        expect(form).to_have_attribute("data-ready", re.compile("."), timeout=PATIENCE)
+        (after,) = visitor.workers
+        assert after != before
+    finally:
+        visitor.unroute("**/" + PART)
 
 
 def _hurried(route: Route) -> None:
@@ -166,7 +170,7 @@ def _hurried(route: Route) -> None:
 
 def test_what_is_coming_is_told_and_can_be_cancelled(tab: Page, served: Served) -> None:
     held: list[Route] = []
-    tab.context.route("**/modules.*.gz", held.append)
+    tab.context.route("**/modules.*.gz", lambda route: held.append(route))
     form = opened(tab, served)
     form.locator("[name=text]").fill(RIGHT)
     progress = form.get_by_role("progressbar", name="Python is coming")

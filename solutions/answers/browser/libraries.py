@@ -17,7 +17,7 @@ LEFT_OUT = (
 )
 """Parts of the libraries that only their own users import, inside functions that no check calls."""
 STANDARD = (
-    *("_pyrepl", "doctest", "html", "http", "imaplib", "mailbox", "multiprocessing", "pdb"),
+    *("_pyrepl", "doctest", "http", "imaplib", "mailbox", "multiprocessing", "pdb"),
     *("pickletools", "pydoc", "smtplib", "tarfile", "unittest", "wsgiref", "xml", "xmlrpc"),
 )
 """The same of the standard library: nothing here has a network, a terminal or a second process."""

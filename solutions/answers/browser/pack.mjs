@@ -1,9 +1,10 @@
-// Build time: let Pyodide compile what a folder holds into one archive.
-// node pack.mjs PYODIDE FOLDER SCRIPT ARCHIVE
+// Build time: let Pyodide compile what a folder holds into one archive, and start from it once, so
+// that a module that is missing stops the build.
+// node pack.mjs PYODIDE FOLDER SCRIPT ARCHIVE LOCK ENTRY
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-const [pyodideFolder, folder, script, archive] = process.argv.slice(2);
+const [pyodideFolder, folder, script, archive, lock, entry] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${pyodideFolder}/pyodide.mjs`));
 const pyodide = await loadPyodide({
   indexURL: pyodideFolder,
@@ -19,3 +20,11 @@ import archive
 archive.write(Path('/sources'), Path('/archive.zip'))
 `);
 writeFileSync(archive, pyodide.FS.readFile('/archive.zip'));
+
+const tried = await loadPyodide({
+  indexURL: pyodideFolder,
+  stdLibURL: archive,
+  lockFileContents: JSON.parse(lock),
+  env: { SYMPY_GROUND_TYPES: 'python' },
+});
+tried.runPython(`import ${entry}`);

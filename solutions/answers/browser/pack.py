@@ -99,7 +99,6 @@ def _forget(cache: Path) -> None:
 
 
 def _make(folder: Path) -> None:
-    lock = json.loads((PYODIDE / "pyodide-lock.json").read_bytes())
     parts = {
         "loader": (PYODIDE / "pyodide.mjs").read_bytes().partition(b"//# sourceMappingURL")[0],
         "core": (PYODIDE / "pyodide.asm.mjs").read_bytes(),
@@ -112,10 +111,14 @@ def _make(folder: Path) -> None:
         file = f"{name}.{hashlib.sha256(packed).hexdigest()[:12]}.gz"
         (folder / file).write_bytes(packed)
         listed[name] = {"name": file, "sent": len(packed)}
-    # Pyodide asks for a list of the packages that it could load: there are none.
-    manifest = {"files": listed, "lock": {"info": lock["info"], "packages": {}}}
-    text = json.dumps(manifest, sort_keys=True)
+    text = json.dumps({"files": listed, "lock": _lock()}, sort_keys=True)
     (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def _lock() -> dict[str, Any]:
+    """Pyodide asks for a list of the packages that it could load: there are none."""
+    whole = json.loads((PYODIDE / "pyodide-lock.json").read_bytes())
+    return {"info": whole["info"], "packages": {}}
 
 
 def archive() -> bytes:
@@ -131,12 +134,18 @@ def archive() -> bytes:
         for name, file in (copies | STAND_INS).items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, folder / name)
-        script = HERE / "archive.py"
-        command = [find_node(), *map(str, (HERE / "pack.mjs", PYODIDE, folder, script, made))]
+        paths = map(str, (HERE / "pack.mjs", PYODIDE, folder, HERE / "archive.py", made))
+        command = [find_node(), *paths, json.dumps(_lock()), ENTRY]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode or not made.is_file():
-            raise PackFailed(f"Pyodide did not make the archive: {done.stderr.strip()[-2000:]}")
+        if done.returncode:
+            raise PackFailed(f"Pyodide did not make the archive: {_reason(done.stderr)}")
         return made.read_bytes()
+
+
+def _reason(said: str) -> str:
+    """The last lines of Python's or Node's complaint; Pyodide's own code is one line of 1 MB."""
+    lines = [line.strip() for line in said.splitlines() if line.strip() and len(line) < 1000]
+    return " / ".join(line for line in lines if not line.startswith(("at ", "Node.js")))[-1000:]
 
 
 def main() -> None:
