@@ -188,11 +188,6 @@ export function start(form) {
     event.preventDefault();
     check();
   });
-  form.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && event.ctrlKey && event.target.tagName === 'TEXTAREA') {
-      form.requestSubmit();
-    }
-  });
   form.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(preview, PAUSE);

@@ -16,6 +16,9 @@
       early = true;
     };
     form.addEventListener('submit', submit);
+    form.addEventListener('keydown', ({ key, ctrlKey, target }) => {
+      if (key === 'Enter' && ctrlKey && target.tagName === 'TEXTAREA') form.requestSubmit();
+    });
     form.addEventListener('focusin', () => {
       import(new URL(logic, location.href))
         .then(({ start }) => {
