@@ -11,7 +11,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test test-no-browser check browser mutants bench format lock clean ready
+.PHONY: help serve site test test-no-browser check browser mutants oracles bench format lock clean ready
 
 help:
 	@echo 'make serve            verify everything and serve the site at http://$(ADDRESS), with live reload'
@@ -19,6 +19,7 @@ help:
 	@echo 'make test             everything that green means: format, lint, types, strict site build, tests'
 	@echo 'make test-no-browser  the same without the tests that need Chromium'
 	@echo 'make mutants          make every line wrong in small ways, see it caught, and keep the results'
+	@echo 'make oracles          ask PyTorch’s programs for our numbers too, and keep what they say (1.5 GB)'
 	@echo 'make format           put the code into its format'
 	@echo 'make bench            measure speed and memory'
 	@echo 'make lock             write the lock files anew (UPGRADE=--upgrade for newer versions)'
@@ -55,6 +56,10 @@ test-no-browser: check site
 mutants: ready
 	$(PY) -m solutions mutate --publish
 
+oracles: ready
+	@$(PY) -m tools.oracles
+	.venv-oracles/bin/python -m solutions oracles --publish
+
 bench: ready
 	$(PY) -m bench
 
@@ -69,4 +74,4 @@ lock: ready
 	PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --package-lock-only
 
 clean:
-	rm -rf .venv .setup .cache node_modules site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-oracles .setup .cache node_modules site .mypy_cache .ruff_cache .pytest_cache .hypothesis

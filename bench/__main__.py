@@ -9,7 +9,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import audit, browser, engine, site
+from bench import audit, browser, engine, figures, site
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "how-it-works" / "speed.md"
@@ -21,6 +21,7 @@ def main() -> None:
         "engine": engine.measure,
         "audit": audit.measure,
         "site": site.measure,
+        "figures": figures.measure,
         "browser": browser.measure,
     }
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)

@@ -1,4 +1,4 @@
-"""``python -m solutions``: list, verify, show, graph, new, audit and mutate."""
+"""``python -m solutions``: list, verify, show, graph, new, audit, mutate, oracles, check, equal."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from solutions import catalogue, formats, verify
+from solutions.answers import command as answers
 from solutions.engine import runner, sources
 from solutions.engine.messages import Malformed, NotVerified
 from solutions.mutation import command as mutation
+from solutions.oracles import command as others
 from solutions.scaffold import new_part
 from solutions.transcript import command as audited
 
@@ -65,6 +67,8 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("id", metavar="ID", help="a new part such as 1i")
     new.add_argument("title", metavar="TITLE", help="a few words")
     mutation.add_to(commands, _count)
+    others.add_to(commands)
+    answers.add_to(commands)
     return top
 
 
@@ -99,6 +103,9 @@ def main(arguments: list[str] | None = None) -> int:
         "new": _new,
         "audit": _audit,
         "mutate": mutation.mutate,
+        "oracles": others.oracles,
+        "check": answers.check,
+        "equal": answers.equal,
     }
     try:
         return commands[asked.command](asked)

@@ -21,15 +21,37 @@
     else send.call(this, body);
   };
 
-  // In a formula \ ^ _ { } ( ) are no operators of a query: all its words are wanted.
+  // So is the program that searches. What it is told before waits for it.
   const QUERY = 2;
-  const post = Worker.prototype.postMessage;
-  Worker.prototype.postMessage = function (message, ...rest) {
-    let sent = message;
-    if (message?.type === QUERY && /[\\^_{}()$|]/.test(message.data)) {
-      const words = message.data.match(/[\p{L}\p{N}]+/gu) ?? [];
-      sent = { ...message, data: words.map((word) => `+${word}*`).join(' ') };
+  const Real = window.Worker;
+  class Later extends EventTarget {
+    constructor(...words) {
+      super();
+      this.made = wanted.then(() => {
+        const worker = new Real(...words);
+        worker.addEventListener('message', ({ data }) => {
+          this.dispatchEvent(new MessageEvent('message', { data }));
+        });
+        return worker;
+      });
     }
-    return post.call(this, sent, ...rest);
+
+    postMessage(message, ...rest) {
+      let sent = message;
+      // In a formula \ ^ _ { } ( ) are no operators of a query: all its words are wanted.
+      if (message?.type === QUERY && /[\\^_{}()$|]/.test(message.data)) {
+        const words = message.data.match(/[\p{L}\p{N}]+/gu) ?? [];
+        sent = { ...message, data: words.map((word) => `+${word}*`).join(' ') };
+      }
+      this.made.then((worker) => worker.postMessage(sent, ...rest));
+    }
+
+    terminate() {
+      this.made.then((worker) => worker.terminate());
+    }
+  }
+  window.Worker = function (address, ...rest) {
+    const search = String(address).includes('/workers/search.');
+    return search ? new Later(address, ...rest) : new Real(address, ...rest);
   };
 })();

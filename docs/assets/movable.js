@@ -20,6 +20,7 @@ export function compiled(tree) {
   if (typeof tree === 'string') return (at) => at[tree];
   const [name, ...rest] = tree;
   if (name === 'sum' || name === 'product') return indexed(name, ...rest);
+  if (name === 'crossing') return crossing(...rest);
   if (name === 'at') {
     const [table, ...places] = [rest[0], ...rest.slice(1).map(compiled)];
     return (at) => places.reduce((entry, place) => entry[Math.round(place(at)) - 1], at[table]);
@@ -43,6 +44,24 @@ function indexed(name, index, ...trees) {
     }
     at[index] = outer;
     return total;
+  };
+}
+
+const HALVINGS = 14;
+
+// Where the body, positive at the low end, falls to zero; the high end where it doesn't.
+function crossing(letter, ...trees) {
+  const [low, high, body] = trees.map(compiled);
+  return (at) => {
+    const outer = at[letter];
+    let [start, end] = [low(at), high(at)];
+    for (let round = 0; round < HALVINGS; round += 1) {
+      at[letter] = (start + end) / 2;
+      if (body(at) > 0) start = at[letter];
+      else end = at[letter];
+    }
+    at[letter] = outer;
+    return end;
   };
 }
 
@@ -95,6 +114,13 @@ const drawers = {
       marks[i].setAttribute('y', there ? tenth(inside(y)) : -2000);
     });
   },
+  // From the upper edge back along the lower one.
+  band([path], points) {
+    const defined = points.filter((place) => place.every(Number.isFinite));
+    const edge = (at) => defined.map((place) => `${tenth(inside(place[0]))} ${tenth(inside(place[at]))}`);
+    const made = [...edge(1), ...edge(2).reverse()].join('L');
+    path.setAttribute('d', made ? `M${made}z` : 'M0 0');
+  },
   bars(paths, points, ground) {
     points.forEach(([, y], i) => {
       const [left, right] = (paths[i].dataset.sides ??= sides(paths[i])).split(' ');
@@ -109,24 +135,33 @@ function sides(path) {
   return `${tenth(x)} ${tenth(x + width)}`;
 }
 
+// Letters that follow from others, in order.
+function defined(given) {
+  const made = given.map(([letter, tree]) => [letter, compiled(tree)]);
+  return (at) => { for (const [letter, value] of made) at[letter] = value(at); };
+}
+
 // The figure's curves as functions of the values of its sliders; exported for the tests.
 export function model(data) {
-  const given = data.given.map(([letter, tree]) => [letter, compiled(tree)]);
+  const given = defined(data.given);
   const tables = Object.entries(data.tables).map(([name, table]) => [name, entries(table)]);
   const says = data.says.map(compiled);
   const [across, up] = [placed(data.frame.x), placed(data.frame.y)];
   const curves = data.curves.map((curve) => {
     const y = compiled(curve.y);
     const x = curve.x === undefined ? (at) => at[curve.letter] : compiled(curve.x);
+    const low = curve.low === undefined ? [] : [compiled(curve.low)];
+    const own = defined(curve.given ?? []);
     const point = (at) => (value) => {
       at[curve.letter] = value;
-      return [across(x(at)), up(y(at))];
+      own(at);
+      return [across(x(at)), up(y(at)), ...low.map((edge) => up(edge(at)))];
     };
     return { ...curve, points: (at) => curve.grid.map(point({ ...at })) };
   });
   return (values) => {
     const at = Object.fromEntries(data.sliders.map((letter, i) => [letter, values[i]]));
-    for (const [letter, value] of given) at[letter] = value(at);
+    given(at);
     for (const [name, table] of tables) at[name] = table(at);
     return {
       curves: curves.map(({ name, kind, points }) => ({ name, kind, points: points(at) })),
@@ -143,6 +178,7 @@ export function start(figure) {
   const drawn = (name) => [...figure.querySelectorAll(`[data-curve="${name}"]`)];
   const marks = {
     line: (groups) => groups.map((group) => group.querySelector('path')),
+    band: (groups) => groups.map((group) => group.querySelector('path')),
     points: (groups) => groups.flatMap((group) => [...group.querySelectorAll('use')]),
     bars: (groups) => groups.map((group) => group.querySelector('path')),
   };

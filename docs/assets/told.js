@@ -82,8 +82,10 @@ function unread(answer, typed) {
   ].filter(Boolean);
 }
 
-function reasons({ because, counterexample, defined }) {
-  return [because, counterexample, defined && `Defined where ${defined}.`]
+// Each once: what another of them says already, or the verdict's word, is left out.
+function reasons({ verdict, because, counterexample, defined }) {
+  const said = because?.toLowerCase() === WORDS[verdict]?.toLowerCase() ? '' : because;
+  return [said, counterexample, defined && `Defined where ${defined}.`]
     .filter((text, place, all) => text && all.findIndex((other) => other?.includes(text)) === place)
     .map((text) => node('p', 'reason', text));
 }

@@ -57,6 +57,14 @@ def logarithm(a: Number) -> Number:
     return flint.arb(a).log()
 
 
+def transcendental(name: str, a: Number) -> Number:
+    """``sin a`` and the like, as a ball; raises :class:`Undecided` where it is not finite."""
+    found = getattr(flint.arb(a), name)()
+    if not found.is_finite():
+        raise Undecided(f"{name} of {a}")
+    return found
+
+
 def power(a: Number, b: Number) -> Number:
     """``a ** b`` for whole ``b``, or for positive ``a``; exact where it can be."""
     if isinstance(b, flint.fmpq) and b.q == 1:

@@ -45,14 +45,16 @@ class Slack(sp.Symbol):
 class Domain:
     """The points at which a statement is claimed.
 
-    ``facts`` are inequalities; only those with a bare symbol on a side help to prove a sign.
-    ``unit_sums`` are sums that equal one, each ``Sum(f(y, …), (y, 1, N))`` for every value of the
-    other letters in it. ``whole`` are expressions that stand where a whole number stood.
+    ``facts`` are inequalities; those with a bare symbol on a side help most to prove a sign.
+    ``nonzero`` are expressions that are not zero. ``unit_sums`` are sums that equal one, each
+    ``Sum(f(y, …), (y, 1, N))`` for every value of the other letters in it. ``whole`` are
+    expressions that stand where a whole number stood.
     """
 
     facts: tuple[Relational, ...] = ()
     unit_sums: tuple[sp.Sum, ...] = ()
     whole: tuple[sp.Expr, ...] = ()
+    nonzero: tuple[sp.Expr, ...] = ()
 
     def __post_init__(self) -> None:
         for fact in self.facts:
@@ -89,10 +91,14 @@ class Domain:
             raise Undecided(f"{false[0]} is false once {values} is put in: no point is left")
         whole = [replaced(expr, values) for expr in self.whole]
         whole += [sp.sympify(new) for old, new in values.items() if old.is_integer]
+        nonzero = [replaced(expr, values) for expr in self.nonzero]
+        if sp.S.Zero in nonzero:
+            raise Undecided(f"a quantity that is not 0 becomes 0 once {values} is put in")
         moved = Domain(
             tuple(dict.fromkeys(fact for fact in facts.values() if fact != sp.true)),
             tuple(replaced(total, values) for total in self.unit_sums),
             tuple(dict.fromkeys(expr for expr in whole if not expr.is_integer)),
+            tuple(dict.fromkeys(nonzero)),
         )
         return moved.and_(*(sign for sign in declared.values() if not _known(sign, moved)))
 

@@ -75,7 +75,10 @@ def admissible(point: Point, domain: Domain) -> bool:
         for expr in domain.whole:
             whole(values.value(expr, point))
         gaps = [values.value(fact.lhs - fact.rhs, point) for fact in domain.facts]
+        others = [values.value(expr, point) for expr in domain.nonzero]
     except Undecided:
+        return False
+    if not all(other != 0 for other in others):
         return False
     for fact, difference in zip(domain.facts, gaps, strict=True):
         gap = difference if ">" in fact.rel_op else -difference
@@ -87,7 +90,8 @@ def admissible(point: Point, domain: Domain) -> bool:
 def points(symbols: set[sp.Symbol], domain: Domain, tries: int, seed: int = 1) -> Iterator[Point]:
     """Admissible points of the domain, simple ones first; at most ``tries`` are tried."""
     chart = domain.chart(frozenset(symbols))
-    stated = [*(part for fact in domain.facts for part in fact.args), *domain.whole]
+    stated = [part for fact in domain.facts for part in fact.args]
+    stated += [*domain.whole, *domain.nonzero]
     wanted = sorted(symbols.union(*(expr.free_symbols for expr in stated)), key=str)
     slack = sorted(
         {s for symbol in wanted for s in chart.get(symbol, symbol).free_symbols}, key=str

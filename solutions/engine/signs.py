@@ -44,10 +44,38 @@ def require_positive(expr: sp.Expr, domain: Domain) -> None:
 
 def require_nonzero(expr: sp.Expr, domain: Domain) -> None:
     """Raise :class:`Undecided` unless ``expr ≠ 0`` is proved."""
-    if not positive(expr, domain) and not positive(-expr, domain):
+    if not positive(expr, domain) and not positive(-expr, domain) and not _stated(expr, domain):
         raise Undecided(
             f"a division by {expr}, which is not proved to differ from 0 on the declared domain"
         )
+
+
+def _stated(expr: sp.Expr, domain: Domain) -> bool:
+    """Is every irreducible factor of ``expr`` of one sign, or a factor of what is not zero?"""
+    if not domain.nonzero:
+        return False
+    known = {factor for other in domain.nonzero for factor in _factors(other, domain)}
+    return all(
+        factor in known or positive(factor, domain) or positive(-factor, domain)
+        for factor in _factors(expr, domain)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _factors(expr: sp.Expr, domain: Domain) -> tuple[sp.Expr, ...]:
+    """The irreducible factors of the numerator, each with leading coefficient 1."""
+    form = algebra.quotient(expr, domain)
+    return tuple(form.expression(factor.monic()) for factor, _ in form.top.factor_list()[1])
+
+
+def _by_a_fact(expr: sp.Expr, domain: Domain) -> str | None:
+    """The sign of a positive multiple of the gap of a fact, such as x² − 1 > 0."""
+    for fact in domain.facts:
+        gap = fact.lhs - fact.rhs if ">" in fact.rel_op else fact.rhs - fact.lhs
+        times = sp.cancel(expr / gap)
+        if times.is_Rational and times > 0:
+            return "nonnegative" if "=" in fact.rel_op else "positive"
+    return None
 
 
 @lru_cache(maxsize=65536)
@@ -57,7 +85,12 @@ def _sign(expr: sp.Expr, domain: Domain) -> str | None:
     by_structure = _structure(expr, domain)
     if by_structure == "positive":
         return by_structure
-    return _coefficients(expr, domain) or by_structure or _logarithms(expr, domain)
+    return (
+        _coefficients(expr, domain)
+        or by_structure
+        or _logarithms(expr, domain)
+        or _by_a_fact(expr, domain)
+    )
 
 
 def _structure(expr: sp.Expr, domain: Domain) -> str | None:

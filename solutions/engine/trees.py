@@ -33,6 +33,9 @@ Node = tuple[Any, ...]
 Key = tuple[str, sp.Expr]
 """``("atom", e)``: e itself; ``("exp", m)``: e^m; ``("root", b)``: b, of which roots are taken."""
 
+TRANSCENDENTAL = (sp.sin, sp.cos, sp.atan)
+"""Functions that are defined everywhere, and of which the kernel knows nothing else."""
+
 ZERO: Node = ("q", Fraction(0))
 ONE: Node = ("q", Fraction(1))
 
@@ -64,6 +67,8 @@ def _translate(expr: sp.Expr, domain: Domain) -> Node:
         return sums.product(expr, domain)
     if isinstance(expr, sp.Derivative):
         return _derivative(expr, domain)
+    if isinstance(expr, TRANSCENDENTAL):
+        return ("g", ("atom", expr.func(algebra.canonical(expr.args[0], domain))), Fraction(1))
     if isinstance(expr, AppliedUndef):
         if opened(expr) != expr:
             return _translate(opened(expr), domain)

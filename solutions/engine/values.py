@@ -17,6 +17,7 @@ from solutions.engine.balls import (
     multiply,
     power,
     to_fmpq,
+    transcendental,
     whole,
 )
 from solutions.engine.calculus import derivative
@@ -43,6 +44,10 @@ def different(left: sp.Expr, right: sp.Expr, point: Point) -> tuple[Number, Numb
     return None
 
 
+BALLS = ("sin", "cos", "tan", "atan", "sinh", "cosh", "tanh")
+"""Functions of SymPy that a ball has by the same name."""
+
+
 @dataclass
 class _Evaluation:
     point: Point
@@ -66,6 +71,8 @@ class _Evaluation:
             return logarithm(self.of(expr.args[0], bound))
         if isinstance(expr, sp.Abs):
             return abs(self.of(expr.args[0], bound))
+        if type(expr).__name__ in BALLS:
+            return transcendental(type(expr).__name__, self.of(expr.args[0], bound))
         if expr is sp.pi:
             return flint.arb.pi()
         if expr is sp.E:

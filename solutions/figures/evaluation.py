@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from solutions.figures.movable import Movable
-from solutions.figures.translation import Tree, tree
+from solutions.figures.movable import Curve, Movable
+from solutions.figures.translation import HALVINGS, Tree, tree
 
 _OPERATIONS: dict[str, Any] = {
     "+": lambda *terms: math.fsum(terms),
@@ -38,6 +38,8 @@ def value(of: Tree, at: Mapping[str, Any]) -> float:
         indices = range(round(value(low, at)), math.floor(value(high, at) + 1e-9) + 1)
         terms = [value(body, {**at, index: place}) for place in indices]
         return math.fsum(terms) if name == "sum" else math.prod(terms)
+    if name == "crossing":
+        return _crossing(at, *rest)
     if name == "at":
         entry = at[rest[0]]
         for place in rest[1:]:
@@ -49,6 +51,18 @@ def value(of: Tree, at: Mapping[str, Any]) -> float:
         return math.nan
 
 
+def _crossing(at: Mapping[str, Any], letter: str, low: Tree, high: Tree, body: Tree) -> float:
+    """By halving, and ``high`` where the body stays positive."""
+    start, end = value(low, at), value(high, at)
+    for _ in range(HALVINGS):
+        middle = (start + end) / 2
+        if value(body, {**at, letter: middle}) > 0:
+            start = middle
+        else:
+            end = middle
+    return end
+
+
 def along(expr: Any, letter: Any, grid: Iterable[float], at: Mapping[Any, Any]) -> list[float]:
     """The expression's values where ``letter`` runs over ``grid`` and others are as in ``at``.
 
@@ -57,6 +71,19 @@ def along(expr: Any, letter: Any, grid: Iterable[float], at: Mapping[Any, Any]) 
     made = tree(expr)
     known = {getattr(key, "name", key): number for key, number in at.items()}
     return [value(made, {**known, letter.name: float(place)}) for place in grid]
+
+
+def points(curve: Curve, at: Mapping[str, Any]) -> tuple[list[float], list[float]]:
+    """Where a curve runs, and how high, with letters and tables as in ``at``."""
+    given = [(letter.name, tree(meant)) for letter, meant in curve.given]
+    across, up = tree(curve.letter if curve.x is None else curve.x), tree(curve.y)
+    places = []
+    for place in curve.places():
+        here = dict(at) | {curve.letter.name: place}
+        for letter, meant in given:
+            here[letter] = value(meant, here)
+        places.append((value(across, here), value(up, here)))
+    return [x for x, _ in places], [y for _, y in places]
 
 
 def start(movable: Movable) -> dict[str, Any]:

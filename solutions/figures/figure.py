@@ -9,6 +9,7 @@ from html import escape
 from importlib import import_module
 from typing import Any
 
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 
 from solutions.engine import sources
@@ -36,8 +37,12 @@ class Figure:
 
     def html(self) -> str:
         """The whole <figure>. Raises ValueError where a curve that moves was not drawn."""
+        # Steps of derivations have ids too, such as 1h-rate-3.
+        name = f"figure-{self.name}"
+        with rc_context(figures.STYLE):  # for the text that is put beside curves
+            drawn = self.draw()
         drawing = figures.drawing(
-            self.draw(), name=self.name, title=self.title, alt=self.alt, legend=self.legend
+            drawn, name=name, title=self.title, alt=self.alt, legend=self.legend
         )
         more = "" if self.movable is None else self._controls(self.movable, drawing)
         kind = " movable" if more else ""

@@ -32,10 +32,12 @@ class Slider:
 
 @dataclass(frozen=True)
 class Curve:
-    """A line, a row of points or bars, drawn by matplotlib with ``gid="curve-<name>"``.
+    """A line, a band, a row of points or bars, drawn by matplotlib with ``gid="curve-<name>"``.
 
     ``y`` (and ``x``, where it is not the letter itself) are expressions in ``letter``, which takes
-    the values of ``grid``: as many as the points or bars, or any number for a line.
+    the values of ``grid``: as many as the points or bars, or any number for a line or a band,
+    which reaches from ``y`` to ``low``. ``given`` are letters that ``x`` and ``y`` share and that
+    follow from ``letter``.
     """
 
     name: str
@@ -44,16 +46,25 @@ class Curve:
     y: Any
     x: Any = None
     kind: str = "line"
+    low: Any = None
+    given: Sequence[tuple[Any, Any]] = ()
+
+    def places(self) -> list[float]:
+        """The grid in six digits, as a browser gets it."""
+        return [float(f"{value:.6g}") for value in self.grid]
 
     def data(self) -> dict[str, Any]:
         found = {
             "name": self.name,
             "kind": self.kind,
             "letter": self.letter.name,
-            "grid": [float(f"{value:.6g}") for value in self.grid],
+            "grid": self.places(),
             "y": tree(self.y),
         }
-        return found if self.x is None else found | {"x": tree(self.x)}
+        if self.given:
+            found["given"] = [[letter.name, tree(meant)] for letter, meant in self.given]
+        more = {"x": self.x, "low": self.low}
+        return found | {key: tree(expr) for key, expr in more.items() if expr is not None}
 
 
 @dataclass(frozen=True)
@@ -93,4 +104,6 @@ class Movable:
 def _nested(table: Any) -> Tree:
     if isinstance(table, Iterable):
         return [_nested(row) for row in table]
-    return tree(table)
+    made = tree(table)
+    # A row that begins with a letter would look like an operation.
+    return ["+", made] if isinstance(made, str) else made

@@ -1,7 +1,8 @@
 """Verified expressions as trees of plain data, which the figures' script evaluates in a browser.
 
 A number and a letter stand for themselves, `["+", a, b]` for a sum, `["sum", "k", 1, "T", body]`
-for one with an index, `["at", "r", y, x]` for an entry of a table, counted from 1.
+for one with an index, `["at", "r", y, x]` for an entry of a table, counted from 1, and
+`["crossing", "s", low, high, body]` for the place where the body falls to zero.
 """
 
 from __future__ import annotations
@@ -11,11 +12,44 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from solutions.engine.letters import opened
+
 Tree = Any
 """A number, a letter's name, or a list of an operation's name and its arguments, as in JSON."""
 
 FUNCTIONS = {sp.exp: "exp", sp.log: "log", sp.Abs: "abs", sp.Max: "max", sp.Min: "min"}
 INDEXED = {sp.Sum: "sum", sp.Product: "product"}
+
+HALVINGS = 14
+
+
+class Crossing(sp.Function):
+    """``Crossing(body, s, low, high)``: the s at which the body, positive at low, falls to zero.
+
+    It is ``high`` where the body stays positive; found by halving, with the body changing its sign
+    at most once.
+    """
+
+    nargs = 4
+
+    @property
+    def free_symbols(self) -> set[sp.Basic]:
+        """All letters but the one that is searched."""
+        body, letter, low, high = self.args
+        return (body.free_symbols - {letter}) | low.free_symbols | high.free_symbols
+
+    def _eval_evalf(self, prec: int) -> Any:
+        body, letter, low, high = self.args
+        if self.free_symbols:
+            return None
+        low, high = low._evalf(prec), high._evalf(prec)
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            if body.xreplace({letter: middle})._evalf(prec) > 0:
+                low = middle
+            else:
+                high = middle
+        return high
 
 
 def tree(expr: Any) -> Tree:
@@ -36,7 +70,13 @@ def tree(expr: Any) -> Tree:
     for kind, name in INDEXED.items():
         if isinstance(expr, kind):
             return _indexed(name, expr.function, list(expr.limits))
+    if isinstance(expr, Crossing):
+        body, letter, low, high = expr.args
+        return ["crossing", letter.name, tree(low), tree(high), tree(body)]
     if isinstance(expr, AppliedUndef):
+        meant = opened(expr)
+        if meant != expr:
+            return tree(meant)
         return ["at", expr.func.__name__, *map(tree, expr.args)]
     if expr.func in FUNCTIONS:
         return [FUNCTIONS[expr.func], *map(tree, expr.args)]

@@ -14,6 +14,7 @@ from html import escape
 from math import log10
 from typing import Any
 
+import numpy as np
 from cycler import cycler
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -83,6 +84,18 @@ class Drawing:
     frame: dict[str, list[Any]]
 
 
+def bars(drawn: Axes, x: Any, y: Any, half: Any, mark: str, color: str, label: str) -> None:
+    """Marks at `y` with bars of length 2 · `half`; arrays of one length.
+
+    All bars are one path: matplotlib's own `errorbar` writes an element for each of them, which
+    for sixty points is as much as the rest of a page.
+    """
+    middle, long = np.asarray(y), np.asarray(half)
+    ends = np.stack([middle - long, middle + long, np.full_like(middle, np.nan)], -1)
+    drawn.plot(np.repeat(x, 3), ends.ravel(), color=color, lw=1.5)
+    drawn.plot(x, middle, mark, color=color, ms=4, label=label)
+
+
 def show(drawn: Axes, *, name: str, title: str, alt: str, legend: Any = None) -> Shown:
     """The figure as an accessible inline SVG with its title below it."""
     made = drawing(drawn, name=name, title=title, alt=alt, legend=legend)
@@ -101,7 +114,7 @@ def drawing(drawn: Axes, *, name: str, title: str, alt: str, legend: Any = None)
     """
     if not title.strip() or len(alt.split()) < 5:
         raise ValueError(
-            f"figure {name}: title and alternative text are needed; "
+            f"figure {name.removeprefix('figure-')}: title and alternative text are needed; "
             "say in a sentence what a reader would see"
         )
     figure = drawn.get_figure(root=True)

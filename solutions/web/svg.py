@@ -13,6 +13,7 @@ NUMBERS = ("d", "x", "y", "width", "height", "transform", "viewBox")
 CURVE = "curve-"
 """An id that begins so names a curve that a script moves."""
 
+_BELOW = re.compile(r"_\{([^{}]+)\}")
 DROPPED = ("font-family", "stroke-linejoin", "stroke-linecap")
 DRAWN = ("path", "use", "text", "rect", "circle")
 
@@ -62,8 +63,19 @@ def _element(element: ET.Element) -> str:
     if tag == "path" and attributes.get("style") == "fill:none":
         return ""
     written = "".join(f' {key}="{_text(value)}"' for key, value in attributes.items())
-    inside = _text((element.text or "").strip()) + inside
+    inside = _lowered(_text((element.text or "").strip())) + inside
     return f"<{tag}{written}>{inside}</{tag}>" if inside else f"<{tag}{written}/>"
+
+
+def _lowered(text: str) -> str:
+    """`π_{ref}` with what stands in braces small and below the line."""
+    first, *others = _BELOW.split(text)
+    lowered = others[::2], others[1::2]
+    return first + "".join(
+        f'<tspan dy="3" font-size="9">{below}</tspan>'
+        + (f'<tspan dy="-3">{after}</tspan>' if after else "")
+        for below, after in zip(*lowered, strict=True)
+    )
 
 
 def _attributes(element: ET.Element, tag: str) -> dict[str, str]:

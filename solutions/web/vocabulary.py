@@ -17,6 +17,7 @@ from solutions.web import (
     errata,
     figure,
     mutants,
+    oracles,
     snippets,
     steps,
     tables,
@@ -192,6 +193,14 @@ def _figure(text: Text, name: str) -> list[str]:
     return text.stash(figure.wired(html, text.page.href))
 
 
+def _oracles(text: Text) -> list[str]:
+    entries = called("solutions.oracles.report.current")
+    lines = text.stash(oracles.summary(entries))
+    for program, html in oracles.oracles(entries, text.page.href):
+        lines += ["", f"## {program}", "", *text.stash(html)]
+    return lines
+
+
 def _answer(text: Text, part: str) -> list[str]:
     find_part(text.receipts, part)
     return text.stash(asking.answer(part, text.page.href))
@@ -220,6 +229,7 @@ BLOCKS = {
     "audit": Word("WHAT [PROBLEM]", 1, _audit),
     "errata": Word("", 0, _errata),
     "mutants": Word("WHAT", 1, _mutants),
+    "oracles": Word("", 0, _oracles),
     "answer": Word("PART", 1, _answer),
     "compare": Word("", 0, _compare),
     "lines": Word("", 0, _lines),

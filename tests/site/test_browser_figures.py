@@ -13,11 +13,8 @@ from tests.site.server import Served
 
 pytestmark = pytest.mark.browser
 
-FRAME = 16.0
-"""Milliseconds of work that a moved slider may cost, at the 95th percentile."""
-
-# Every slider over its whole range and back to where it stood, with the time of each answer, the
-# paths that are no paths, and how far the first picture lies from what the script draws there.
+# Every slider over its whole range and back to where it stood, with the paths that are no paths,
+# and how far the first picture lies from what the script draws there.
 MOVED = """
 (figure) => {
   const place = (node) => node.getAttribute('d') ??
@@ -26,13 +23,11 @@ MOVED = """
     .filter((node) => !node.closest('defs')).map(place);
   const ends = (d) => d.match(/-?[\\d.]+/g).slice(0, 2).map(Number);
   const sliders = [...figure.querySelectorAll('input')];
-  const [before, times, broken] = [drawn(), [], []];
+  const [before, broken] = [drawn(), []];
   const told = [...figure.querySelectorAll('.says output')].map((node) => node.value);
   const set = (slider, value) => {
     slider.value = value;
-    const began = performance.now();
     slider.dispatchEvent(new Event('input'));
-    times.push(performance.now() - began);
     for (const d of drawn()) if (/NaN|Infinity|undefined/.test(d)) broken.push(d.slice(0, 60));
   };
   let moved = 0;
@@ -48,10 +43,9 @@ MOVED = """
     const [[a, b], [c, e]] = [ends(before[i]), ends(d)];
     return Math.max(Math.abs(a - c), Math.abs(b - e));
   });
-  times.sort((a, b) => a - b);
   return {
     sliders: sliders.length, moved, broken, disabled: sliders.some((one) => one.disabled),
-    far: Math.max(...far), slow: times[Math.floor(0.95 * times.length)], told,
+    far: Math.max(...far), told,
     after: [...figure.querySelectorAll('.says output')].map((node) => node.value),
   };
 }
@@ -60,7 +54,8 @@ MOVED = """
 
 def figures(page: Built) -> list[str]:
     """The names of the figures of parts on a page."""
-    return [name.removeprefix("figure-") for name in page.ids if name.startswith("figure-")]
+    drawn = page.article.find("figure", of="notebook-figure")
+    return [one.attributes["id"].removeprefix("figure-") for one in drawn if "id" in one.attributes]
 
 
 def movable(pages: dict[str, Built]) -> dict[str, list[str]]:
@@ -99,7 +94,6 @@ def test_every_slider_moves_its_figure(tab: Page, served: Served, pages: dict[st
             assert not found["disabled"], (name, found)
             assert found["far"] <= 0.2, (name, found)
             assert found["after"] == found["told"], (name, found)
-            assert found["slow"] <= FRAME, (name, found)
     assert not said
 
 
@@ -141,13 +135,15 @@ def test_without_scripts_and_on_paper_there_are_no_sliders(
     plain = context.new_page()
     plain.goto(served.address + url)
     expect(plain.locator(f"#figure-{names[0]} svg").first).to_be_visible()
-    expect(plain.locator(f"#figure-{names[0]} .controls")).to_be_hidden()
+    expect(plain.locator(f"#figure-{names[0]} input").first).to_be_hidden()
+    expect(plain.locator(f"#figure-{names[0]} .controls output").first).to_be_visible()
     expect(plain.locator(f"#figure-{names[0]} .says li").first).to_be_visible()
     context.close()
     tab.goto(served.address + url)
     tab.emulate_media(media="print")
     expect(tab.locator(f"#figure-{names[0]} svg").first).to_be_visible()
-    expect(tab.locator(f"#figure-{names[0]} .controls")).to_be_hidden()
+    expect(tab.locator(f"#figure-{names[0]} input").first).to_be_hidden()
+    expect(tab.locator(f"#figure-{names[0]} .controls output").first).to_be_visible()
 
 
 def test_a_slider_answers_to_the_keyboard_and_says_its_value(

@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 
+import numpy as np
 import pytest
 
 from solutions.web import figures
@@ -47,6 +48,19 @@ def test_the_same_figure_is_the_same_text():
     assert drawn() == drawn()
 
 
+def test_all_error_bars_are_one_path_and_reach_from_end_to_end():
+    axes = figures.axes("x", "y")
+    figures.bars(axes, [0, 1, 2], [1.0, 2.0, 4.0], [0.5, 0.25, 1.0], "o", figures.BLUE, "seen")
+    bars, marks = axes.lines
+    ends = np.asarray(bars.get_xydata()).reshape(3, 3, 2)
+    assert ends[:, :2].tolist() == [
+        [[0, 0.5], [0, 1.5]],
+        [[1, 1.75], [1, 2.25]],
+        [[2, 3], [2, 5]],
+    ]
+    assert np.asarray(marks.get_xydata()).tolist() == [[0, 1], [1, 2], [2, 4]]
+
+
 def test_a_power_of_ten_is_written_in_letters():
     axes = figures.axes("Δt", "error")
     axes.loglog([1e-3, 1e2], [1, 10])
@@ -77,3 +91,9 @@ def test_words_are_escaped():
     slimmed = slim(svg, name="x", title='"<&', alt="a < b")
     assert ET.fromstring(slimmed) is not None
     assert ">a &lt; b</text>" in slimmed
+
+
+def test_what_stands_in_braces_is_set_below_the_line():
+    drawn = figures.axes("π_{ref}(y)", "y")
+    html = figures.show(drawn, name="a", title="A title.", alt="Empty axes with two labels.").html
+    assert 'π<tspan dy="3" font-size="9">ref</tspan><tspan dy="-3">(y)</tspan></text>' in html

@@ -7,7 +7,10 @@ gives each notebook page back the ordinary rendering of a Markdown page. It has 
 because mkdocs-jupyter is a MkDocs plugin; everything else is in `run` and `page`.
 """
 
+import os
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,25 @@ from solutions.web.notebooks.page import page as notebook_page
 from solutions.web.notebooks.run import NotebookFailed, executed
 
 CACHE = Path(".cache/notebooks")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Run what was never run before side by side; the pages then find the outputs kept."""
+    jupyter: Any = config.plugins["mkdocs-jupyter"]
+    root = Path(config.config_file_path).resolve().parent
+    found = [Path(str(file.abs_src_path)) for file in files if jupyter.should_include(file)]
+    never = [path for path in found if not (root / CACHE / f"{path.stem}.json").exists()]
+    if len(never) < 2:
+        return
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as crew:
+        jobs = [
+            crew.submit(executed, path, root, root / CACHE, jupyter.config["kernel_name"])
+            for path in never
+        ]
+        for job in jobs:
+            if isinstance(failure := job.exception(), NotebookFailed):
+                crew.shutdown(cancel_futures=True)
+                raise PluginError(str(failure))
 
 
 @event_priority(-100)

@@ -1,0 +1,162 @@
+"""``check`` and ``equal`` on the command line: one answer, or a file of them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from solutions import catalogue
+from solutions.answers.guarded import Guarded
+
+GOOD, NOT, UNREADABLE, UNDECIDED = 0, 1, 2, 3
+CODES = {
+    "correct": GOOD,
+    "equal": GOOD,
+    "leading-order": NOT,
+    "wrong": NOT,
+    "different": NOT,
+    "unreadable": UNREADABLE,
+    "undecided": UNDECIDED,
+}
+TOLD = "Exit 0: correct or equal; 1: not; 2: unreadable or wrong usage; 3: undecided."
+
+
+def add_to(commands: Any) -> None:
+    """The grammar of both commands."""
+    check = commands.add_parser("check", help="is this the answer to a part?", epilog=TOLD)
+    check.add_argument("part", nargs="?", metavar="PART", help="a part such as 1d")
+    check.add_argument("answer", nargs="?", metavar="ANSWER", help="LaTeX or plain text")
+    equal = commands.add_parser("equal", help="are two expressions equal?", epilog=TOLD)
+    equal.add_argument("left", nargs="?", metavar="A")
+    equal.add_argument("right", nargs="?", metavar="B")
+    equal.add_argument("--where", default="", metavar="DOMAIN", help='such as "x>0, 0<t<=1"')
+    for command in (check, equal):
+        command.add_argument("--json", action="store_true", help="print the verdict as JSON")
+        command.add_argument(
+            "--batch", metavar="FILE", help="JSON lines in (- for standard input), JSON lines out"
+        )
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Judge an answer, or every line of a file with ``part`` and ``answer``."""
+    if asked.batch is not None:
+        return _batch(asked.batch, _check_request, CHECK_KEYS, (asked.part, asked.answer))
+    if asked.part is None or asked.answer is None:
+        raise ValueError("check needs a part and an answer, or --batch FILE")
+    _known(asked.part)
+    with Guarded() as worker:
+        found = _settled(worker.ask(_check_request(vars(asked))))
+    return _print(found, as_json=asked.json)
+
+
+def equal(asked: argparse.Namespace) -> int:
+    """Compare two expressions, or those of every line of a file."""
+    if asked.batch is not None:
+        return _batch(asked.batch, _equal_request, EQUAL_KEYS, (asked.left, asked.right))
+    if asked.left is None or asked.right is None:
+        raise ValueError("equal needs two expressions, or --batch FILE")
+    with Guarded() as worker:
+        found = _settled(worker.ask(_equal_request(vars(asked))))
+    return _print(found, as_json=asked.json)
+
+
+CHECK_KEYS = (
+    "part",
+    "verdict",
+    "box",
+    "read_as",
+    "because",
+    "counterexample",
+    "position",
+    "seconds",
+)
+EQUAL_KEYS = ("verdict", "read_as", "because", "counterexample", "defined", "position", "seconds")
+
+
+def _check_request(row: dict[str, Any]) -> dict[str, Any]:
+    return {"what": "check", "part": row["part"], "answer": row["answer"]}
+
+
+def _equal_request(row: dict[str, Any]) -> dict[str, Any]:
+    where = row.get("where") or ""
+    return {"what": "equal", "left": row["left"], "right": row["right"], "where": where}
+
+
+def _known(part: str) -> None:
+    parts = list(catalogue.parts())
+    if part not in parts:
+        raise LookupError(f"there is no part {part!r}{catalogue.nearest(part, parts)}")
+
+
+def _settled(found: dict[str, Any]) -> dict[str, Any]:
+    """An answer of the worker as a verdict: what was killed is undecided."""
+    if "error" not in found:
+        return found
+    return {
+        "verdict": "undecided",
+        "read_as": "",
+        "because": found["error"],
+        "counterexample": "",
+        "seconds": None,
+    }
+
+
+def _print(found: dict[str, Any], *, as_json: bool) -> int:
+    verdict = found["verdict"]
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False))
+        return CODES[verdict]
+    read_as = found["read_as"]
+    read_as = " = ".join(read_as) if isinstance(read_as, list) else read_as
+    print(verdict)
+    for name, text in (("read as", read_as), ("because", found["because"])):
+        if text.strip(" ="):
+            print(f"  {name}: {text}")
+    if found["counterexample"] and found["counterexample"] not in found["because"]:
+        print(f"  {found['counterexample']}")
+    return CODES[verdict]
+
+
+def _batch(
+    name: str,
+    request: Callable[[dict[str, Any]], dict[str, Any]],
+    keys: tuple[str, ...],
+    others: tuple[str | None, ...],
+) -> int:
+    """A verdict for every line; 2 where a line was no request, else 0."""
+    if any(other is not None for other in others):
+        raise ValueError("--batch FILE takes its input from the file; leave the others out")
+    code = GOOD
+    with Guarded() as worker:
+        for line in _lines(name):
+            try:
+                row = json.loads(line)
+                asked = request(row)
+            except (ValueError, KeyError, TypeError) as why:
+                told = f"no request: {type(why).__name__}: {why}"
+                found: dict[str, Any] = {"verdict": "unreadable", "because": told}
+                code = UNREADABLE
+            else:
+                found = _settled(worker.ask(asked))
+            kept = {key: found.get(key) for key in keys}
+            print(json.dumps(kept, ensure_ascii=False), flush=True)
+    return code
+
+
+def _lines(name: str) -> Iterator[str]:
+    if name == "-":
+        yield from _filled(sys.stdin)
+        return
+    try:
+        with Path(name).open(encoding="utf-8") as file:
+            yield from _filled(file)
+    except OSError as why:
+        raise ValueError(f"{name} could not be read: {why.strerror}") from why
+
+
+def _filled(file: TextIO) -> Iterator[str]:
+    return (line for line in file if line.strip())

@@ -1,0 +1,33 @@
+"""One request, one answer, both as JSON: what a worker does, in a process or in a browser."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from solutions.answers import equality, judge, lines
+
+
+def answer(request: str) -> str:
+    """The answer to ``{"what": "check" | "preview" | "equal" | "lines", …}``.
+
+    A request that cannot be understood, and a defect of ours, are answers too: ``{"error": …}``.
+    """
+    try:
+        return json.dumps(_answered(json.loads(request)), ensure_ascii=False)
+    except Exception as why:
+        return json.dumps({"error": f"{type(why).__name__}: {why}"}, ensure_ascii=False)
+
+
+def _answered(asked: dict[str, Any]) -> dict[str, Any]:
+    what = asked["what"]
+    if what == "check":
+        return judge.check(str(asked["part"]), str(asked["answer"]))
+    if what == "preview":
+        return judge.preview(str(asked["part"]), str(asked["answer"]))
+    where = str(asked.get("where", ""))
+    if what == "equal":
+        return equality.equal(str(asked["left"]), str(asked["right"]), where)
+    if what == "lines":
+        return lines.first_wrong(str(asked["text"]), where)
+    raise ValueError(f"there is no {what!r}; ask for check, preview, equal or lines")

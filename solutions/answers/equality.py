@@ -1,0 +1,110 @@
+"""Are two typed expressions equal? The whole way from text to verdict, as plain data."""
+
+from __future__ import annotations
+
+import re
+from time import perf_counter
+from typing import Any
+
+import sympy as sp
+
+from solutions.answers import printing
+from solutions.answers.building import Built, build
+from solutions.answers.deciding import EQUAL, UNDECIDED, decide
+from solutions.answers.defined import implied, restricted
+from solutions.answers.reading import Unreadable, parse
+from solutions.answers.tree import Node
+from solutions.answers.vocabulary import Vocabulary
+from solutions.answers.where import build_domain
+from solutions.answers.words import condition
+from solutions.engine.domain import Domain
+from solutions.engine.messages import Undecided
+
+UNREADABLE = "unreadable"
+
+
+def equal(left: str, right: str, where: str = "") -> dict[str, Any]:
+    """The verdict on ``left = right`` for real letters, restricted by ``where``."""
+    began = perf_counter()
+    found: dict[str, Any] = {
+        "verdict": UNREADABLE,
+        "read_as": ["", ""],
+        "mathml": ["", ""],
+        "because": "",
+        "counterexample": "",
+        "defined": "",
+        "position": None,
+        "expected": "",
+        "unread": "",
+    }
+    texts = {"where": where, "left": left, "right": right}
+    reading = "where"
+    try:
+        vocabulary, domain = declared(where)
+        trees = {}
+        for reading in ("left", "right"):
+            trees[reading] = parse(texts[reading], vocabulary)
+        counts = limits([*trees.values()], where)
+        if counts:
+            vocabulary, domain = declared(", ".join(filter(None, [where, *counts])))
+        built = {}
+        for reading in ("left", "right"):
+            built[reading] = build(trees[reading], vocabulary)
+        left_side, right_side = ((trees[side], built[side]) for side in ("left", "right"))
+        found |= judged(left_side, right_side, domain)
+        found["defined"] = ", ".join(filter(None, [*counts, found["defined"]]))
+    except Unreadable as why:
+        found |= {"because": str(why), "position": why.position, "expected": why.expected}
+        found["unread"] = reading
+    return found | {"seconds": round(perf_counter() - began, 4)}
+
+
+def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) -> dict[str, Any]:
+    """The verdict on two expressions that were read."""
+    trees, sides = (left[0], right[0]), (left[1], right[1])
+    told: dict[str, Any] = {
+        "read_as": [printing.plain(tree) for tree in trees],
+        "mathml": [printing.mathml(tree) for tree in trees],
+    }
+    conditions = tuple(dict.fromkeys(fact for side in sides for fact in side.defined))
+    if not all(isinstance(side.value, sp.Expr) for side in sides):
+        return told | {"verdict": UNREADABLE, "because": "both sides have to be numbers"}
+    try:
+        inside = restricted(domain, conditions)
+    except ValueError:
+        return told | {"verdict": UNDECIDED, "because": "there is no point where both are defined"}
+    try:
+        found = decide(sides[0].value, sides[1].value, inside)
+    except Undecided as why:
+        return told | {"verdict": UNDECIDED, "because": str(why)}
+    where = ", ".join(condition(fact) for fact in conditions if not implied(fact, domain))
+    told |= {"verdict": found.verdict, "because": found.reason, "defined": where}
+    if found.point is not None:
+        told["counterexample"] = found.point.where()
+        told["because"] = (
+            found.point.sentence().replace("exact", "left").replace("claimed", "right")
+        )
+    elif found.verdict == EQUAL:
+        told["because"] = "equal wherever both are defined" if where else "equal"
+    return told
+
+
+def limits(trees: list[Node], where: str) -> list[str]:
+    """What the upper limits of sums have to be for the text to mean anything: whole numbers.
+
+    A letter of which ``where`` says anything is left as it is said.
+    """
+    found = []
+    for tree in trees:
+        for node in tree.walk():
+            if node.kind in ("sum", "product") and node.nodes()[2].kind == "name":
+                letter = str(node.nodes()[2].parts[0])
+                if letter not in re.findall(r"\w+", where):
+                    found += [f"{letter} integer", f"{letter} >= 0"]
+    return list(dict.fromkeys(found))
+
+
+def declared(where: str) -> tuple[Vocabulary, Domain]:
+    """The letters as ``where`` declares them, and the domain."""
+    said = build_domain(where)
+    return said.vocabulary, restricted(said.domain, [sp.Ne(expr, 0) for expr in said.excluded])

@@ -1,0 +1,146 @@
+"""What was probably done to come to a wrong answer: known wrong twins, and slips of one operator.
+
+A guess is only made when the answer certainly is what the slip gives: decided as equality is. The
+value of each slip at one point is kept, so that only the few that may be the answer are decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+import sympy as sp
+
+from solutions.answers.boxes import Target, part_of
+from solutions.answers.deciding import EQUAL, decide
+from solutions.answers.words import plain
+from solutions.engine import values
+from solutions.engine.messages import Undecided
+from solutions.engine.objects import Normal, Value, numbers
+from solutions.engine.points import Point
+from solutions.engine.printing import text
+from solutions.engine.refute import points
+from solutions.mutation.expressions import changed
+
+MOST = 120
+"""Slips of one operator that are looked at, for each number of a target."""
+
+IMPOSSIBLE = (Undecided, ValueError, TypeError, ZeroDivisionError)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What was probably done, and the target that it was done to."""
+
+    said: str
+    target: Target
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A slip, what comes of it, and its numbers at the target's point (None: not looked at)."""
+
+    said: str
+    value: Value
+    there: tuple[Any, ...] | None
+
+
+def guess(part: str, value: Value, targets: list[Target]) -> Guess | None:
+    """The first slip that gives exactly the answer: known ones first, then others."""
+    for kind in (_twins, _whole, _operators):
+        for target in targets:
+            answer = value
+            if isinstance(value, Normal) and not isinstance(target.value, Normal):
+                answer = value.variance
+            for slip in _slips(kind, part, target):
+                if _equal(slip, answer, target):
+                    return Guess(slip.said, target)
+    return None
+
+
+@lru_cache(maxsize=256)
+def _slips(kind: Any, part: str, target: Target) -> tuple[Slip, ...]:
+    point = _point(target)
+    return tuple(Slip(said, value, _there(value, point)) for said, value in kind(part, target))
+
+
+def _twins(part: str, target: Target) -> Iterator[tuple[str, Value]]:
+    for decoy in part_of(part).decoys:
+        if decoy.box == target.box.name:
+            value = decoy.value
+            if target.of and isinstance(value, Normal):
+                value = getattr(value, target.of)
+            yield f"a known slip: {plain(decoy.source_of_error)}", value
+
+
+def _whole(part: str, target: Target) -> Iterator[tuple[str, Value]]:
+    """Slips with the answer as a whole."""
+    del part
+    if isinstance(target.value, Normal):
+        mean, variance = target.value.mean, target.value.variance
+        said = "this is the standard deviation in the place of the variance"
+        yield said, Normal(mean, sp.sqrt(variance))
+        yield "the variance was squared", Normal(mean, variance**2)
+        return
+    if target.of == "variance":
+        yield "this is the standard deviation; the variance is asked for", sp.sqrt(target.value)
+    yield "the sign is reversed", -target.value
+    if target.value != 0:
+        yield "this is the reciprocal", 1 / target.value
+    for letter in sorted(target.value.free_symbols, key=str):
+        try:
+            yield f"{text(letter)} was dropped", target.value.xreplace({letter: sp.S.One})
+        except IMPOSSIBLE:
+            continue
+
+
+def _operators(part: str, target: Target) -> Iterator[tuple[str, Value]]:
+    del part
+    value = target.value
+    if not isinstance(value, Normal):
+        for how, slip in islice(changed(value), MOST):
+            yield f"one slip away: {how}", slip
+        return
+    for how, slip in islice(changed(value.variance), MOST):
+        yield f"one slip away: {how}", Normal(value.mean, slip)
+    for how, slip in islice(changed(value.mean), MOST):
+        yield f"one slip away: {how}", Normal(slip, value.variance)
+
+
+def _equal(slip: Slip, value: Value, target: Target) -> bool:
+    if isinstance(slip.value, Normal) != isinstance(value, Normal) or slip.there is None:
+        return False
+    answer = _there(value, _point(target))
+    if answer is None or not all(map(_may_be, slip.there, answer)):
+        return False
+    pairs = zip(numbers(slip.value), numbers(value), strict=True)
+    return all(decide(a, b, target.domain).verdict == EQUAL for a, b in pairs)
+
+
+def _may_be(slip: Any, answer: Any) -> bool:
+    """May two numbers be one? Exact ones are compared, of balls it is asked whether they meet."""
+    if type(slip) is type(answer) and not hasattr(slip, "overlaps"):
+        return bool(slip == answer)
+    apart: bool = slip != answer  # of balls: whether they do not meet
+    return not apart
+
+
+def _there(value: Value, point: Point | None) -> tuple[Any, ...] | None:
+    """The numbers of a value at the point; ``None`` where one of them has no value."""
+    if point is None:
+        return None
+    try:
+        return tuple(values.value(number, point) for number in numbers(value))
+    except IMPOSSIBLE:
+        return None
+
+
+@lru_cache(maxsize=256)
+def _point(target: Target) -> Point | None:
+    """A point that is not too simple, so that 2·1 is not taken for 1 + 1."""
+    letters = set().union(*(number.free_symbols for number in numbers(target.value)))
+    found = list(islice(points(letters, target.domain, 60, seed=3), 8))
+    return found[-1] if found else None

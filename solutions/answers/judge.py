@@ -1,0 +1,261 @@
+"""A reader's answer, held against every box of its part.
+
+correct        it equals a box, or is right to the order it displays
+leading-order  right to the order that the part asks for; a further term is wrong
+wrong          at a point that is shown it differs from what the part proves
+unreadable     with the position, and what was expected there
+undecided      neither a proof nor a point was found
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+import sympy as sp
+
+from solutions.answers import guesses, printing
+from solutions.answers.boxes import Order, Target, orders, part_of, targets
+from solutions.answers.building import Built, build
+from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, Decision, decide
+from solutions.answers.defined import implied, restricted
+from solutions.answers.reading import Unreadable, parse
+from solutions.answers.vocabulary import for_part
+from solutions.answers.words import condition, plain
+from solutions.engine.approximation import Approximation
+from solutions.engine.domain import Domain
+from solutions.engine.messages import Undecided
+from solutions.engine.objects import Normal, Value, free_symbols
+from solutions.engine.printing import text as shown
+
+CORRECT, LEADING, WRONG, UNREADABLE = "correct", "leading-order", "wrong", "unreadable"
+
+Verdict = dict[str, Any]
+END = re.compile(r"^(lower|upper) end: ")
+
+
+@dataclass(frozen=True)
+class Held:
+    """An answer beside one target: the decision, and the answer as it was compared."""
+
+    target: Target
+    value: Value
+    decision: Decision
+
+
+def preview(part: str, text: str) -> Verdict:
+    """How the text is understood; position and what is expected where it is not."""
+    try:
+        vocabulary = for_part(part)
+        tree = parse(text, vocabulary)
+        build(tree, vocabulary)
+    except Unreadable as why:
+        return _unreadable(why)
+    return {"read_as": printing.plain(tree), "mathml": printing.mathml(tree)}
+
+
+def check(part: str, text: str) -> Verdict:
+    """The verdict on an answer to a part, as plain data. Raises LookupError for an unknown part."""
+    began = perf_counter()
+    part_of(part)
+    empty = {
+        "part": part,
+        "verdict": UNREADABLE,
+        "box": "",
+        "read_as": "",
+        "mathml": "",
+        "because": "",
+        "counterexample": "",
+        "position": None,
+        "expected": "",
+    }
+    try:
+        vocabulary = for_part(part)
+        tree = parse(text, vocabulary)
+        built = build(tree, vocabulary)
+        known = {"read_as": printing.plain(tree), "mathml": printing.mathml(tree)}
+        found = empty | known | _judged(part, built)
+    except Unreadable as why:
+        found = empty | _unreadable(why)
+    return found | {"seconds": round(perf_counter() - began, 4)}
+
+
+def _unreadable(why: Unreadable) -> Verdict:
+    return {
+        "verdict": UNREADABLE,
+        "because": str(why),
+        "position": why.position,
+        "expected": why.expected,
+    }
+
+
+def _judged(part: str, built: Built) -> Verdict:
+    if not _about(built.value):
+        return {"verdict": UNREADABLE, "because": "this is neither a number nor a law"}
+    compared = list(_compared(part, built))
+    for held in compared:
+        if held.decision.verdict == EQUAL:
+            return _correct(held, built)
+    found = _to_an_order(part, built)
+    if found is not None:
+        return found
+    open_ones = [held for held in compared if held.decision.verdict == UNDECIDED]
+    if open_ones:
+        told = open_ones[0].decision.reason
+        return {"verdict": UNDECIDED, "because": f"whether it equals {_told(open_ones[0])}: {told}"}
+    return _wrong(part, built, compared)
+
+
+def _about(value: Value) -> bool:
+    return isinstance(value, sp.Expr | Normal)
+
+
+def _compared(part: str, built: Built) -> Iterator[Held]:
+    """The answer beside every target of its kind; after an equal one nothing more is looked at."""
+    for target in targets(part):
+        for value in _as(target, built):
+            held = Held(target, value, _decide(value, target, built))
+            yield held
+            if held.decision.verdict == EQUAL:
+                return
+
+
+def _as(target: Target, built: Built) -> Iterator[Value]:
+    """The answer as it can be compared with a target: a law, its variance or a number."""
+    asked = _component_named(built.left)
+    if isinstance(target.value, Normal):
+        if isinstance(built.value, Normal):
+            yield built.value
+    elif isinstance(built.value, sp.Expr):
+        if not asked or target.of == asked or (not target.of and _names(target, asked)):
+            yield built.value
+    elif not target.of and _names(target, "variance"):
+        yield built.value.variance
+
+
+def _component_named(left: str | None) -> str:
+    """What a typed left side asks for: Var(…), V[…] a variance, E[…] a mean, nothing else."""
+    plain = (left or "").replace(" ", "")
+    if plain.startswith(("Var", "var", "V[", "V(")):
+        return "variance"
+    return "mean" if plain.startswith(("E[", "E(", "mean")) else ""
+
+
+def _names(target: Target, component: str) -> bool:
+    left = target.box.lhs
+    return (r"\operatorname{Var}" in left) if component == "variance" else (r"\mathbb E" in left)
+
+
+def _decide(value: Value, target: Target, built: Built) -> Decision:
+    try:
+        domain = restricted(target.domain, built.defined)
+        if isinstance(value, Normal):
+            return _both(value, target.value, domain)
+        return decide(target.value, value, domain)
+    except (Undecided, ValueError) as why:
+        return Decision(UNDECIDED, None, str(why))
+
+
+def _both(law: Normal, box: Normal, domain: Domain) -> Decision:
+    """Mean and variance; a difference in one of them decides."""
+    pairs = ((box.mean, law.mean), (box.variance, law.variance))
+    decisions = [decide(ours, theirs, domain) for ours, theirs in pairs]
+    for verdict in (DIFFERENT, UNDECIDED):
+        for decision in decisions:
+            if decision.verdict == verdict:
+                return decision
+    return Decision(EQUAL)
+
+
+def _letters(value: Value) -> set[sp.Symbol]:
+    return set(free_symbols(value))
+
+
+def _told(held: Held) -> str:
+    return f"{held.target.named} ({shown(held.target.value)})"
+
+
+def _correct(held: Held, built: Built) -> Verdict:
+    box = held.target.box
+    near = box.form == "approximate"
+    said = f"it is the approximation {box.name}" if near else f"it equals {held.target.named}"
+    if held.target.of:
+        said += "; the part asks for the law, N(mean, variance)"
+    letters = _letters(held.value) | _letters(held.target.value)
+    where = [
+        condition(fact)
+        for fact in built.defined
+        if fact.free_symbols <= letters and not implied(fact, held.target.domain)
+    ]
+    if where:
+        said += f"; for {', '.join(where)}, where what you typed is defined"
+    return {"verdict": CORRECT, "box": box.name, "because": said}
+
+
+def _to_an_order(part: str, built: Built) -> Verdict | None:
+    """Right to the order it displays, or to the order that the part asks for, or neither."""
+    leading: Verdict | None = None
+    for order in orders(part):
+        for exact, asked, value in _alike(order, built):
+            try:
+                evidence = Approximation(order.regime).judge(exact, value, order.regime.where)
+                if evidence.holds:
+                    error = plain(evidence.lines[-1])
+                    regime = plain(order.regime.name)
+                    said = f"correct to the order it displays, for {regime}; {error}"
+                    return {"verdict": CORRECT, "box": "", "because": said}
+                near = Approximation(order.regime).judge(value, asked, order.regime.where)
+            except Undecided:
+                continue
+            if near.holds and leading is None:
+                told = evidence.message.removeprefix(f"{evidence.verdict}: ")
+                reason, _, point = END.sub("", told).partition("\n")
+                leading = {
+                    "verdict": LEADING,
+                    "because": f"right to the order that the part asks for, but {reason}",
+                    "counterexample": point.strip(),
+                }
+    return leading
+
+
+def _alike(order: Order, built: Built) -> Iterator[tuple[Value, Value, Value]]:
+    """``(exact, asked, answer)`` of one kind: laws, or variances, or numbers."""
+    ours, asked = order.exact, order.asked
+    if isinstance(built.value, Normal) and isinstance(ours, Normal):
+        yield ours, asked, built.value
+    elif isinstance(built.value, sp.Expr) and isinstance(ours, Normal):
+        if _component_named(built.left) != "mean" and isinstance(asked, Normal):
+            yield ours.variance, asked.variance, built.value
+    elif isinstance(built.value, sp.Expr):
+        yield ours, asked, built.value
+
+
+def _wrong(part: str, built: Built, compared: list[Held]) -> Verdict:
+    if not compared:
+        return _of_another_kind(part, built)
+    compared = sorted(
+        compared, key=lambda held: len(_letters(held.target.value) ^ _letters(held.value))
+    )
+    guess = guesses.guess(part, built.value, [held.target for held in compared])
+    held = next((h for h in compared if guess and h.target == guess.target), compared[0])
+    point = held.decision.point
+    return {
+        "verdict": WRONG,
+        "box": held.target.box.name,
+        "because": guess.said if guess else f"it is not {_told(held)}, and no other box of {part}",
+        "counterexample": "" if point is None else point.sentence(),
+    }
+
+
+def _of_another_kind(part: str, built: Built) -> Verdict:
+    kind = "a law" if isinstance(built.value, Normal) else "a number"
+    wanted = ", ".join(replace_law(target) for target in targets(part) if not target.of)
+    return {"verdict": WRONG, "because": f"this is {kind}; part {part} asks for {wanted}"}
+
+
+def replace_law(target: Target) -> str:
+    """What a target is, in words."""
+    return f"{target.box.name} ({'a law' if isinstance(target.value, Normal) else 'a number'})"

@@ -1,0 +1,1 @@
+"""Other people's programs against our results: each prints its number beside ours."""

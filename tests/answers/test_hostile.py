@@ -1,0 +1,134 @@
+"""Hostile texts: each is read or refused at once, and nothing of it is run."""
+
+import tracemalloc
+from time import perf_counter
+
+import pytest
+
+from solutions.answers.building import build
+from solutions.answers.printing import mathml, plain
+from solutions.answers.reading import Unreadable, parse
+from solutions.answers.vocabulary import for_part, free
+from solutions.answers.where import build_domain
+
+DEEP_FRACTION = r"\frac{1}{" * 3000 + "x" + "}" * 3000
+NESTED = "1"
+for _ in range(38):
+    NESTED = rf"\frac{{1}}{{2({NESTED})}}"
+
+HOSTILE = {
+    "tower": "9**9**9**9",
+    "tower in brackets": "9^(9^(9^9))",
+    "tower of letters": "x^(x^(x^(x^(x^(x^x)))))",
+    "long power": "(2^64)^64",
+    "large exponent": "x^999999999999",
+    "root of a large number": "2^(1/999999999)",
+    "powers of sums": "((x+y+z)^64)^64",
+    "large product": "*".join(["999999999999999"] * 120),
+    "opening brackets": "(" * 100_000,
+    "opening brackets, within the limit": "(" * 1000,
+    "closing brackets": ")" * 1000,
+    "braces": "{" * 500 + "}" * 500,
+    "fractions": DEEP_FRACTION,
+    "nested fractions": NESTED,
+    "minus signs": "-" * 1000 + "1",
+    "roots": r"\sqrt" * 200 + "2",
+    "logarithms": r"\log" * 290 + " x",
+    "bars": "|" * 600,
+    "slashes": "/".join(["x"] * 300),
+    "long sum": "+".join(["x"] * 240),
+    "long number": "1" * 1000,
+    "long decimal": "0." + "3" * 900,
+    "long name": "x" * 1100,
+    "import": "__import__('os').system('true')",
+    "attribute": "().__class__.__bases__[0].__subclasses__()",
+    "lambda": "lambda: 0",
+    "format": "{0.__class__}",
+    "control characters": "1\x00+\x1b[31m2",
+    "right-to-left mark": "1 + \u202e2 - 1",
+    "zero width": "1\u200b2",
+    "Cyrillic а": "а + 1",
+    "full-width digits": "１ + １",
+    "Arabic digits": "١ + ١",
+    "surrogate": "\ud800",
+    "combining": "x" + "\u0301" * 500,
+    "emoji": "🙂",
+    "long sum of terms": "sum_{k=1}^{99999999} k",
+    "sums in sums": "".join(rf"\sum_{{{i}=1}}^{{200}}" for i in "abcdgkmnpq") + " a",
+    "maxima": "max(" * 30 + "x" + ",y)" * 30,
+    "absolute values": "abs(" * 39 + "x-1" + ")" * 39,
+    "newlines": "\n" * 1100,
+    "backslashes": "\\" * 1100,
+    "relations": "=" * 1000,
+    "chain": "=".join(["x"] * 500),
+    "dollars": "$" * 1000,
+    "subscripts": "x_{" * 300 + "1" + "}" * 300,
+    "carets": "x" + "^" * 500,
+    "primes": "x" + "'" * 900,
+    "boxes": r"\boxed{" * 150 + "1" + "}" * 150,
+    "hats": r"\hat" * 200 + "x",
+    "division by nothing": "1/(1-1)",
+    "logarithm of nothing": "log(0)",
+    "no number": "0^(-1)",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("part", ["", "1e", "2g"])
+def test_read_or_refused_at_once(text, part):
+    words = for_part(part) if part else free()
+    parse("1", words)  # the grammar is made once
+    tracemalloc.start()
+    begun = perf_counter()
+    refused = None
+    try:
+        tree = parse(text, words)
+        build(tree, words)
+        plain(tree), mathml(tree)
+    except Unreadable as why:
+        refused = why
+    taken = perf_counter() - begun
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert taken < 1
+    assert peak < 30_000_000
+    if refused is not None:
+        assert 0 <= refused.position <= max(len(text), 1)
+        assert refused.expected
+        assert 0 < len(refused.message) < 2000
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_conditions_too(text):
+    for where in (text, f"{text} > 0", f"x > 0, {text}"):
+        begun = perf_counter()
+        refused = None
+        try:
+            build_domain(where)
+        except Unreadable as why:
+            refused = why
+        assert perf_counter() - begun < 1
+        assert refused is None or 0 <= refused.position <= max(len(where), 1)
+
+
+REFUSED = [
+    *("tower", "tower in brackets", "tower of letters", "long power", "large exponent"),
+    *("powers of sums", "opening brackets", "fractions", "import", "attribute", "lambda"),
+    *("right-to-left mark", "zero width", "control characters", "Cyrillic а", "surrogate"),
+    *("full-width digits", "Arabic digits", "combining", "emoji", "long number", "no number"),
+    *("sums in sums", "division by nothing", "logarithm of nothing", "long sum of terms"),
+]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused(name):
+    with pytest.raises(Unreadable):
+        build(parse(HOSTILE[name]), free())
+
+
+def test_what_cannot_be_seen_is_named():
+    with pytest.raises(Unreadable, match="RIGHT-TO-LEFT OVERRIDE") as caught:
+        parse("1 + \u202e2 - 1")
+    assert caught.value.position == 4
+    with pytest.raises(Unreadable, match="CYRILLIC SMALL LETTER A"):
+        parse("а + 1")
