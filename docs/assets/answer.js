@@ -1,6 +1,6 @@
 // A field's logic: Python in a worker judges what is typed, and the page shows what it says.
 
-import { render } from './told.js';
+import { reachable, render } from './told.js';
 
 const PAUSE = 250; // milliseconds without a key before a preview is asked for
 
@@ -131,7 +131,9 @@ export function start(form) {
     told.replaceChildren('Checking…');
     try {
       const answer = await python.ask(request(what), Number(seconds));
-      if (mine === asked) told.replaceChildren(...render(what, answer, typed));
+      if (mine !== asked) return;
+      told.replaceChildren(...render(what, answer, typed));
+      reachable(told);
     } catch (error) {
       if (mine === asked) told.replaceChildren(sorry(error));
     }
@@ -159,6 +161,7 @@ export function start(form) {
       if (mine !== asked && texts().text !== typed.text) return;
       seen.replaceChildren(...render('preview', answer, typed));
       seen.hidden = false;
+      reachable(seen);
     } catch (error) {
       seen.hidden = true;
       if (error instanceof Stopped && error.message === 'time') python.wake().catch(() => {});

@@ -131,3 +131,11 @@ export function render(what, answer, typed) {
   if (answer.error) return [node('p', '', `The check itself failed: ${answer.error}`)];
   return renderers[what](answer, typed);
 }
+
+// A formula that is too wide scrolls, so the keyboard has to reach it.
+export function reachable(container) {
+  for (const box of [container, ...container.querySelectorAll('p')]) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute('tabindex');
+  }
+}
