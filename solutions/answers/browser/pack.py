@@ -111,11 +111,11 @@ def _make(folder: Path) -> None:
         file = f"{name}.{hashlib.sha256(packed).hexdigest()[:12]}.gz"
         (folder / file).write_bytes(packed)
         listed[name] = {"name": file, "sent": len(packed)}
-    text = json.dumps({"files": listed, "lock": _lock()}, sort_keys=True)
+    text = json.dumps({"files": listed, "lock": lock()}, sort_keys=True)
     (folder / "manifest.json").write_text(text, encoding="utf-8")
 
 
-def _lock() -> dict[str, Any]:
+def lock() -> dict[str, Any]:
     """Pyodide asks for a list of the packages that it could load: there are none."""
     whole = json.loads((PYODIDE / "pyodide-lock.json").read_bytes())
     return {"info": whole["info"], "packages": {}}
@@ -135,17 +135,12 @@ def archive() -> bytes:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, folder / name)
         paths = map(str, (HERE / "pack.mjs", PYODIDE, folder, HERE / "archive.py", made))
-        command = [find_node(), *paths, json.dumps(_lock()), ENTRY]
+        command = [find_node(), *paths, json.dumps(lock()), ENTRY]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise PackFailed(f"Pyodide did not make the archive: {_reason(done.stderr)}")
+            said = done.stderr.strip()[-1000:]
+            raise PackFailed(f"Pyodide did not make the archive that it starts from: {said}")
         return made.read_bytes()
-
-
-def _reason(said: str) -> str:
-    """The last lines of Python's or Node's complaint; Pyodide's own code is one line of 1 MB."""
-    lines = [line.strip() for line in said.splitlines() if line.strip() and len(line) < 1000]
-    return " / ".join(line for line in lines if not line.startswith(("at ", "Node.js")))[-1000:]
 
 
 def main() -> None:
