@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import pkgutil
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ def parts() -> dict[str, str]:
     found: dict[str, str] = {}
     for problem in PROBLEMS:
         folder = PACKAGE / problem.folder
-        for file in sorted(os.listdir(folder)) if folder.is_dir() else ():
+        for file in _files(folder):
             if match := _PART.fullmatch(file):
                 name = problem.number + match["letter"]
                 if name in found:
@@ -45,6 +46,13 @@ def parts() -> dict[str, str]:
                     )
                 found[name] = f"solutions.{problem.folder}.{match['module']}"
     return found
+
+
+def _files(folder: Path) -> list[str]:
+    """The modules of a folder; in a reader's browser it lies inside an archive."""
+    if folder.is_dir():
+        return sorted(os.listdir(folder))
+    return sorted(f"{module.name}.py" for module in pkgutil.iter_modules([str(folder)]))
 
 
 def nearest(name: str, known: list[str]) -> str:

@@ -6,6 +6,7 @@ A block stands alone on a line:
     ::: box 1d law                  ::: checks 1d               ::: decoys 1d
     ::: snippet 1d derivation       ::: boxes dpo               ::: status
     ::: attempts 1e                 ::: claim 1e-12             ::: audit summary
+    ::: answer 1e                   ::: compare                 ::: lines
 
 and in running text `[[box 1d law]]`, `[[count steps]]` and `[[audit claims]]`. Everything shown
 comes out of receipts that hold. A name that does not exist stops the build with the page and the

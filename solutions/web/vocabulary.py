@@ -9,6 +9,7 @@ from typing import Any
 from markdown import Markdown
 
 from solutions.web import (
+    asking,
     audit,
     audit_tables,
     checks,
@@ -200,6 +201,19 @@ def _oracles(text: Text) -> list[str]:
     return lines
 
 
+def _answer(text: Text, part: str) -> list[str]:
+    find_part(text.receipts, part)
+    return text.stash(asking.answer(part, text.page.href))
+
+
+def _compare(text: Text) -> list[str]:
+    return text.stash(asking.compare(text.page.href))
+
+
+def _lines(text: Text) -> list[str]:
+    return text.stash(asking.lines(text.page.href))
+
+
 BLOCKS = {
     "part": Word("PART", 1, _part),
     "steps": Word("PART DERIVATION [FIRST-LAST]", 2, _steps),
@@ -216,6 +230,9 @@ BLOCKS = {
     "errata": Word("", 0, _errata),
     "mutants": Word("WHAT", 1, _mutants),
     "oracles": Word("", 0, _oracles),
+    "answer": Word("PART", 1, _answer),
+    "compare": Word("", 0, _compare),
+    "lines": Word("", 0, _lines),
 }
 INLINES = {
     "box": Word("PART BOX", 2, _inline_box),

@@ -1,0 +1,154 @@
+"""The files by which Python comes to a reader's browser, made at build time.
+
+    python -m solutions.answers.browser.pack OUT
+
+writes OUT/manifest.json and beside it four files, packed with gzip, whose names have the hash of
+their content: Pyodide's loader, its core, its machine, and the archive of all modules. They are
+kept in .cache/pack and made anew only when a version or a source of ours changes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from contextlib import suppress
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from solutions import catalogue
+from solutions.answers.browser import libraries
+from solutions.engine import sources
+from solutions.web.typesetter import find_node
+
+ROOT = Path(__file__).parents[3]
+HERE = Path(__file__).parent
+PYODIDE = ROOT / "node_modules" / "pyodide"
+CACHE = ROOT / ".cache" / "pack"
+ENTRY = "solutions.answers.browser.entry"
+STAND_INS = {"flint.py": HERE / "flint.py", "numpy.py": HERE / "numpy.py"}
+DATA = (ROOT / "solutions" / "answers",)
+"""Where grammars lie beside modules."""
+SCRIPTS = ("archive.py", "libraries.py", "pack.mjs", "pack.py")
+KEPT = 3
+"""So many packs stay in the cache; each has about 9 MB."""
+
+
+class PackFailed(Exception):
+    """Pyodide is missing, or did not make the archive."""
+
+
+def own() -> list[Path]:
+    """The files of ours that a check can reach."""
+    names = set(sources.closure(ENTRY)) | set(sources.closure("solutions.answers.browser.flint"))
+    for part in catalogue.parts().values():
+        names |= set(sources.closure(part))
+    modules = [sources.path_of(name) for name in sorted(names)]
+    return [*modules, *(file for folder in DATA for file in sorted(folder.glob("*.lark")))]
+
+
+def key() -> str:
+    """What the pack is made from, as one hash."""
+    files = [*own(), *STAND_INS.values(), *(HERE / name for name in SCRIPTS)]
+    return _key(tuple((file, file.stat().st_mtime_ns) for file in files))
+
+
+@lru_cache(maxsize=8)
+def _key(files: tuple[tuple[Path, int], ...]) -> str:
+    versions = {name: metadata.version(name) for name in libraries.NAMES}
+    versions["pyodide"] = _pyodide_version()
+    digest = hashlib.sha256(json.dumps(versions, sort_keys=True).encode())
+    for file, _ in files:
+        digest.update(f"\0{file.relative_to(ROOT)}\0".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _pyodide_version() -> str:
+    try:
+        return str(json.loads((PYODIDE / "package.json").read_text(encoding="utf-8"))["version"])
+    except OSError:
+        raise PackFailed(f"no Pyodide in {PYODIDE}: run `npm ci`") from None
+
+
+def files(cache: Path = CACHE) -> dict[str, Path]:
+    """The pack's files by the names they have on the site; made if the cache has none like it."""
+    folder = cache / key()
+    if not (folder / "manifest.json").is_file():
+        cache.mkdir(parents=True, exist_ok=True)
+        _forget(cache)
+        with tempfile.TemporaryDirectory(dir=cache, prefix=".new-") as beside:
+            _make(Path(beside))
+            with suppress(OSError):  # another build was quicker
+                Path(beside).chmod(0o755)
+                shutil.copytree(beside, folder)
+    return {file.name: file for file in sorted(folder.iterdir())}
+
+
+def _forget(cache: Path) -> None:
+    made = sorted(cache.glob("[0-9a-f]*"), key=lambda folder: folder.stat().st_mtime)
+    for folder in made[: -KEPT + 1]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make(folder: Path) -> None:
+    parts = {
+        "loader": (PYODIDE / "pyodide.mjs").read_bytes().partition(b"//# sourceMappingURL")[0],
+        "core": (PYODIDE / "pyodide.asm.mjs").read_bytes(),
+        "machine": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
+        "modules": archive(),
+    }
+    listed: dict[str, dict[str, Any]] = {}
+    for name, content in parts.items():
+        packed = gzip.compress(content, 9, mtime=0)
+        file = f"{name}.{hashlib.sha256(packed).hexdigest()[:12]}.gz"
+        (folder / file).write_bytes(packed)
+        listed[name] = {"name": file, "sent": len(packed)}
+    text = json.dumps({"files": listed, "lock": lock()}, sort_keys=True)
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def lock() -> dict[str, Any]:
+    """Pyodide asks for a list of the packages that it could load: there are none."""
+    whole = json.loads((PYODIDE / "pyodide-lock.json").read_bytes())
+    return {"info": whole["info"], "packages": {}}
+
+
+def archive() -> bytes:
+    """The standard library, the libraries and ours as byte code of Pyodide's Python."""
+    with tempfile.TemporaryDirectory() as place:
+        folder, made = Path(place, "sources"), Path(place, "archive.zip")
+        with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as library:
+            library.extractall(
+                folder, [name for name in library.namelist() if libraries.wanted(name)]
+            )
+        copies = libraries.modules()
+        copies |= {file.relative_to(ROOT).as_posix(): file for file in own()}
+        for name, file in (copies | STAND_INS).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder / name)
+        paths = map(str, (HERE / "pack.mjs", PYODIDE, folder, HERE / "archive.py", made))
+        command = [find_node(), *paths, json.dumps(lock()), ENTRY]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            said = done.stderr.strip()[-1000:]
+            raise PackFailed(f"Pyodide did not make the archive that it starts from: {said}")
+        return made.read_bytes()
+
+
+def main() -> None:
+    (out,) = map(Path, sys.argv[1:])
+    out.mkdir(parents=True, exist_ok=True)
+    for name, file in files().items():
+        shutil.copyfile(file, out / name)
+
+
+if __name__ == "__main__":
+    main()
