@@ -92,9 +92,8 @@ def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) 
     told |= {"verdict": found.verdict, "because": found.reason, "defined": where}
     if found.point is not None:
         told["counterexample"] = found.point.where()
-        told["because"] = (
-            found.point.sentence().replace("exact", "left").replace("claimed", "right")
-        )
+        sentence = found.point.sentence().replace("exact", "left").replace("claimed", "right")
+        told["because"] = sentence.removeprefix("at : ")
     elif found.verdict == EQUAL:
         told["because"] = "equal wherever both are defined" if where else "equal"
     return told

@@ -97,13 +97,13 @@ def series(node: Node, at: dict[str, Any]) -> Any:
     if first != int(first) or last != int(last) or last < first - 1 or last - first > 5000:
         raise NoValue
     name = str(index.parts[0])
-    terms = [value(body, {**at, name: Any(k)}) for k in range(int(first), int(last) + 1)]
+    terms = [value(body, {**at, name: mpmath.mpf(k)}) for k in range(int(first), int(last) + 1)]
     return mpmath.fsum(terms) if node.kind == "sum" else mpmath.fprod(terms)
 
 
 def of(text: str, at: dict[str, Fraction]) -> Any:
     """The value of a text where its letters are these numbers; None where it has none."""
-    letters = {name: Any(n.numerator) / n.denominator for name, n in at.items()}
+    letters = {name: mpmath.mpf(n.numerator) / n.denominator for name, n in at.items()}
     try:
         return value(parse(text), letters)
     except NoValue:
