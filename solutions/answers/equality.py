@@ -12,6 +12,7 @@ from solutions.answers import printing
 from solutions.answers.building import Built, build
 from solutions.answers.deciding import EQUAL, UNDECIDED, decide
 from solutions.answers.defined import implied, restricted
+from solutions.answers.effort import TERMS, beyond
 from solutions.answers.flat import exactly
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.tree import Node
@@ -24,8 +25,6 @@ from solutions.engine.messages import Undecided
 from solutions.engine.points import Point
 
 UNREADABLE = "unreadable"
-TERMS = 2000
-"""Terms of a sum that are looked at one by one."""
 
 
 def equal(left: str, right: str, where: str = "") -> dict[str, Any]:
@@ -75,6 +74,8 @@ def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) 
     if not all(isinstance(side.value, sp.Expr) for side in sides):
         return told | {"verdict": UNREADABLE, "because": "both sides have to be numbers"}
     values = [side.value for side in sides]
+    if reason := next(filter(None, map(beyond, values)), ""):
+        return told | {"verdict": UNDECIDED, "because": reason}
     inner, outer = parted(conditions, values)
     conditions = tuple(dict.fromkeys((*outer, *forwards(values))))
     try:

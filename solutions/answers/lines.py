@@ -10,6 +10,7 @@ from solutions.answers import equality, printing
 from solutions.answers.building import Built, build
 from solutions.answers.deciding import DIFFERENT, EQUAL
 from solutions.answers.reading import Unreadable, parse
+from solutions.answers.spelling import FUNCTIONS
 from solutions.answers.tree import Node
 
 MOST, LONGEST = 40, 40_000
@@ -30,9 +31,9 @@ _RELATION = re.compile(
     r"(?<![<>!])(?:\\(approx|simeq|longrightarrow|rightarrow|to|equiv|coloneqq)(?![A-Za-z])"
     r"|->|~=|:=|[=≈≃→≡≔])"
 )
-_NAME = re.compile(
-    r"(?:\\?[A-Za-z]+|\\[A-Za-z]+\s*\{?[A-Za-z]\}?|[α-ωΑ-Ω])(?:_\\?\w+|_\{[^{}]*\})?\s*\([^()]*\)"
-)
+_LETTER = r"(?:\\?[A-Za-z]+|\\[A-Za-z]+\s*\{?[A-Za-z]\}?|[α-ωΑ-Ω])(?:_\\?\w+|_\{[^{}]*\})?"
+_NAME = re.compile(rf"({_LETTER})\s*\(\s*{_LETTER}(?:\s*[,;|]\s*{_LETTER})*\s*\)")
+"""f(x), p_θ(x, t)"""
 
 
 @dataclass
@@ -148,9 +149,12 @@ def _names(piece: Piece, after: Piece) -> bool:
     """Is this a name of what comes after its =: a letter that does not occur there, or f(x)?"""
     if after.sign != "=":
         return False
-    if piece.tree is None:
-        return bool(_NAME.fullmatch(piece.text))
-    if piece.tree.kind != "name" or piece.tree.parts[0] in ("π", "e") or after.tree is None:
+    named = _NAME.fullmatch(piece.text)
+    if named is not None and named[1].lstrip("\\") not in FUNCTIONS:
+        return not re.search(rf"{re.escape(named[1])}(?![A-Za-z])", after.text)
+    if piece.tree is None or after.tree is None:
+        return False
+    if piece.tree.kind != "name" or piece.tree.parts[0] in ("π", "e"):
         return False
     return all(node != piece.tree for node in after.tree.walk())
 

@@ -116,10 +116,24 @@ def letters(point: str) -> dict[str, Fraction]:
     return {name: Fraction(number.replace("−", "-").split(" ")[0]) for name, number in pairs}
 
 
+REST = (Fraction(1), Fraction(3, 7), Fraction(-2))
+"""For letters that do not matter, and are not told with the point."""
+
+
 def differ(left: str, right: str, point: str) -> bool:
     """Are both defined at a point, with values further apart than 60 digits can err?"""
+    told = letters(point)
+    names = {str(n.parts[0]) for side in (left, right) for n in parse(side).walk() if _free(n)}
     with mpmath.workdps(DIGITS):
-        one, two = of(left, letters(point)), of(right, letters(point))
-        if one is None or two is None:
-            return False
-        return bool(abs(one - two) > mpmath.mpf(10) ** (12 - DIGITS) * max(1, abs(one), abs(two)))
+        for number in REST:
+            at = dict.fromkeys(names, number) | told
+            one, two = of(left, at), of(right, at)
+            if one is None or two is None:
+                continue
+            size = max(1, abs(one), abs(two))
+            return bool(abs(one - two) > mpmath.mpf(10) ** (12 - DIGITS) * size)
+    return False
+
+
+def _free(node: Node) -> bool:
+    return node.kind == "name" and node.parts[0] not in ("π", "e")
