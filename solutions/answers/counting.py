@@ -62,6 +62,8 @@ def without_power_sums(expr: sp.Expr) -> sp.Expr:
 
     It telescopes from B(x + 1) − B(x) = (p + 1)xᵖ, for all whole limits, backwards ones too.
     """
+    if not expr.has(sp.Sum):
+        return expr
     return expr.replace(lambda part: isinstance(part, sp.Sum), _power_sum)
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sympy as sp
 
-TERMS, LOGARITHMS = 2000, 4
-"""Most terms of sums inside each other, and most logarithms inside each other."""
+TERMS, NESTED = 2000, 6
+"""Most terms of sums inside each other, and most logarithms and roots inside each other."""
 
 
 def beyond(expr: sp.Expr) -> str:
     """Why the expression is not looked into; empty where it is."""
     if terms(expr) > TERMS:
         return f"sums of more than {TERMS} terms are not looked into"
-    if logarithms(expr) > LOGARITHMS:
-        return f"more than {LOGARITHMS} logarithms inside each other are not looked into"
+    if nested(expr) > NESTED:
+        return f"more than {NESTED} logarithms or roots inside each other are not looked into"
     return ""
 
 
@@ -29,7 +29,8 @@ def terms(expr: sp.Expr) -> int:
     return inner
 
 
-def logarithms(expr: sp.Expr) -> int:
-    """How deep logarithms are nested."""
-    inner = max((logarithms(part) for part in expr.args), default=0)
-    return inner + isinstance(expr, sp.log)
+def nested(expr: sp.Expr) -> int:
+    """How deep logarithms and roots are nested."""
+    inner = max((nested(part) for part in expr.args), default=0)
+    root = expr.is_Pow and expr.exp.is_Rational and not expr.exp.is_Integer
+    return inner + (isinstance(expr, sp.log) or root)

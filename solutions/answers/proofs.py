@@ -93,7 +93,10 @@ def sign_of(expr: sp.Expr, domain: Domain) -> int | None:
             return sign
     if not expr.is_polynomial():
         return None
-    number, factors = sp.factor_list(expr)
+    try:
+        number, factors = sp.factor_list(expr)
+    except sp.PolynomialError:
+        return None
     total = 1 if number > 0 else -1
     if len(factors) == 1 and factors[0][1] == 1:
         return None

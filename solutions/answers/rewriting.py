@@ -5,7 +5,7 @@ Every rule is an identity of real functions wherever its left side is defined.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import lcm
 
 import sympy as sp
@@ -21,15 +21,34 @@ class Beyond(Exception):
     """The expression is outside what can be rewritten."""
 
 
+RULES: dict[type[sp.Expr], Callable[..., sp.Expr]] = {
+    sp.sinh: lambda a: (sp.exp(a) - sp.exp(-a)) / 2,
+    sp.cosh: lambda a: (sp.exp(a) + sp.exp(-a)) / 2,
+    sp.tanh: lambda a: (sp.exp(2 * a) - 1) / (sp.exp(2 * a) + 1),
+    sp.acos: lambda a: sp.pi / 2 - sp.asin(a),
+    sp.Max: lambda *parts: _larger(parts, 1),
+    sp.Min: lambda *parts: _larger(parts, -1),
+}
+AT_POINTS: dict[type[sp.Expr], Callable[..., sp.Expr]] = {
+    sp.acos: RULES[sp.acos],
+    sp.asin: lambda a: sp.atan(a / sp.sqrt(1 - a**2)),
+    sp.sign: lambda a: a / sp.Abs(a),
+    sp.Max: RULES[sp.Max],
+    sp.Min: RULES[sp.Min],
+}
+
+
 def plain(expr: sp.Expr) -> sp.Expr:
     """Without hyperbolic functions, maxima and roots of visible squares."""
-    expr = expr.replace(sp.sinh, lambda a: (sp.exp(a) - sp.exp(-a)) / 2)
-    expr = expr.replace(sp.cosh, lambda a: (sp.exp(a) + sp.exp(-a)) / 2)
-    expr = expr.replace(sp.tanh, lambda a: (sp.exp(2 * a) - 1) / (sp.exp(2 * a) + 1))
-    expr = expr.replace(sp.acos, lambda a: sp.pi / 2 - sp.asin(a))
-    expr = expr.replace(sp.Max, lambda *parts: _larger(parts, 1))
-    expr = expr.replace(sp.Min, lambda *parts: _larger(parts, -1))
-    return expr.replace(_half_power, _square_out)
+    expr = _by_rules(expr, RULES)
+    return expr.replace(_half_power, _square_out) if expr.has(sp.Pow) else expr
+
+
+def _by_rules(expr: sp.Expr, rules: dict[type[sp.Expr], Callable[..., sp.Expr]]) -> sp.Expr:
+    for kind, rule in rules.items():
+        if expr.has(kind):
+            expr = expr.replace(kind, rule)
+    return expr
 
 
 def _larger(parts: tuple[sp.Expr, ...], sign: int) -> sp.Expr:
@@ -134,11 +153,7 @@ def pointwise(expr: sp.Expr) -> sp.Expr:
 
     Where the new form has no value (at the ends of an arc, at a = 0) a point is passed over.
     """
-    expr = expr.replace(sp.acos, lambda a: sp.pi / 2 - sp.asin(a))
-    expr = expr.replace(sp.asin, lambda a: sp.atan(a / sp.sqrt(1 - a**2)))
-    expr = expr.replace(sp.sign, lambda a: a / sp.Abs(a))
-    expr = expr.replace(sp.Max, lambda *parts: _larger(parts, 1))
-    return expr.replace(sp.Min, lambda *parts: _larger(parts, -1))
+    return _by_rules(expr, AT_POINTS)
 
 
 def opaque(expr: sp.Expr) -> sp.Expr:

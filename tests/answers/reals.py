@@ -1,4 +1,4 @@
-"""Values of what was typed, worked out from the reader's tree by mpmath with 60 digits.
+"""Values of what was typed, worked out from the reader's tree by mpmath with 160 digits.
 
 Nothing of SymPy or of the kernel takes part, so a point at which two texts are said to differ is
 confirmed by other means. ``None`` where a part of the text has no real value.
@@ -14,7 +14,7 @@ import mpmath
 from solutions.answers.reading import parse
 from solutions.answers.tree import Node
 
-DIGITS = 60
+DIGITS = 160
 ONE = {
     "exp": mpmath.exp, "sin": mpmath.sin, "cos": mpmath.cos, "tan": mpmath.tan,
     "arctan": mpmath.atan, "sinh": mpmath.sinh, "cosh": mpmath.cosh, "tanh": mpmath.tanh,
@@ -121,7 +121,7 @@ REST = (Fraction(1), Fraction(3, 7), Fraction(-2))
 
 
 def differ(left: str, right: str, point: str) -> bool:
-    """Are both defined at a point, with values further apart than 60 digits can err?"""
+    """Are both defined at a point, with values further apart than the digits can err?"""
     told = letters(point)
     names = {str(n.parts[0]) for side in (left, right) for n in parse(side).walk() if _free(n)}
     with mpmath.workdps(DIGITS):
