@@ -74,12 +74,11 @@ def rewritten(tree: Tree, dice: random.Random) -> Tree:
     """The same function, or one that is defined at more or fewer points, written differently."""
     if isinstance(tree, str):
         return dice.choice([tree, tree, ("neg", ("neg", tree)), ("/", ("*", tree, "2"), "2")])
-    kind, *parts = (part if isinstance(part, str) and place == 0 else rewritten(part, dice)
-                    for place, part in enumerate(tree))  # fmt: skip
+    kind: str = tree[0]
+    parts: list[Any] = [rewritten(part, dice) for part in tree[1:]]
     if kind in ("+", "*", "max") and dice.random() < 0.5:
         parts.reverse()
-    one: Any = parts[0]
-    two: Any = parts[-1]
+    one, two = parts[0], parts[-1]
     if kind == "-":
         return ("+", ("neg", two), one)
     if kind == "/":
