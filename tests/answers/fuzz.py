@@ -70,10 +70,14 @@ def text(tree: Tree, shapes: dict[str, str] = SHAPES) -> str:
     return shapes.get(tree[0], SHAPES[tree[0]]).format(*(text(part, shapes) for part in tree[1:]))
 
 
+def _one(dice: random.Random, options: list[Any]) -> Any:
+    return dice.choice(options)
+
+
 def rewritten(tree: Tree, dice: random.Random) -> Tree:
     """The same function, or one that is defined at more or fewer points, written differently."""
     if isinstance(tree, str):
-        return dice.choice([tree, tree, ("neg", ("neg", tree)), ("/", ("*", tree, "2"), "2")])
+        return _one(dice, [tree, tree, ("neg", ("neg", tree)), ("/", ("*", tree, "2"), "2")])
     kind: str = tree[0]
     parts: list[Any] = [rewritten(part, dice) for part in tree[1:]]
     if kind in ("+", "*", "max") and dice.random() < 0.5:
@@ -86,11 +90,11 @@ def rewritten(tree: Tree, dice: random.Random) -> Tree:
     if kind == "*" and isinstance(two, tuple) and two[0] == "+":
         return ("+", ("*", one, two[1]), ("*", one, two[2]))
     if kind == "square":
-        return dice.choice([("*", one, one), ("square", ("abs", one)), ("square", ("neg", one))])
+        return _one(dice, [("*", one, one), ("square", ("abs", one)), ("square", ("neg", one))])
     if kind == "abs":
-        return dice.choice([("sqrt", ("square", one)), ("abs", ("neg", one))])
+        return _one(dice, [("sqrt", ("square", one)), ("abs", ("neg", one))])
     if kind == "cbrt":
-        return dice.choice([("neg", ("cbrt", ("neg", one))), ("cbrt", one)])
+        return _one(dice, [("neg", ("cbrt", ("neg", one))), ("cbrt", one)])
     if kind == "log":
         return dice.choice(
             [("neg", ("log", ("/", "1", one))), ("/", ("log", ("square", one)), "2")]
@@ -107,7 +111,7 @@ def rewritten(tree: Tree, dice: random.Random) -> Tree:
 def spoilt(tree: Tree, dice: random.Random) -> Tree:
     """Something close to it, which may be another function, or the same."""
     if isinstance(tree, str) or dice.random() < 0.25:
-        return dice.choice([("neg", tree), ("abs", tree), ("sqrt", ("square", tree)), "1", "x",
+        return _one(dice, [("neg", tree), ("abs", tree), ("sqrt", ("square", tree)), "1", "x",
                             ("square", ("sqrt", tree)), ("+", tree, "10^(-30)"),
                             ("exp", ("log", tree)), ("square", ("cbrt", tree))])  # fmt: skip
     place = dice.randrange(1, len(tree))
