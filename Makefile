@@ -11,7 +11,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test test-no-browser check browser mutants oracles bench format lock clean ready
+.PHONY: help serve site test test-no-browser check browser mutants oracles bench fuzz format lock clean ready
 
 help:
 	@echo 'make serve            verify everything and serve the site at http://$(ADDRESS), with live reload'
@@ -22,6 +22,7 @@ help:
 	@echo 'make oracles          ask PyTorch’s programs for our numbers too, and keep what they say (1.5 GB)'
 	@echo 'make format           put the code into its format'
 	@echo 'make bench            measure speed and memory'
+	@echo 'make fuzz             make up expressions and texts for some minutes (MINUTES=5, SEED=…)'
 	@echo 'make lock             write the lock files anew (UPGRADE=--upgrade for newer versions)'
 	@echo 'make clean            remove everything that was made'
 	@echo 'The first of them installs what is needed into .venv and node_modules.'
@@ -62,6 +63,10 @@ oracles: ready
 
 bench: ready
 	$(PY) -m bench
+
+MINUTES ?= 5
+fuzz: ready
+	$(PY) -m tests.answers.fuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 format: ready
 	$(PY) -m ruff check --fix .

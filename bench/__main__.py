@@ -9,7 +9,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import audit, browser, engine, figures, site
+from bench import answers, audit, browser, engine, figures, site
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "how-it-works" / "speed.md"
@@ -20,6 +20,7 @@ def main() -> None:
     groups = {
         "engine": engine.measure,
         "audit": audit.measure,
+        "answers": answers.measure,
         "site": site.measure,
         "figures": figures.measure,
         "browser": browser.measure,

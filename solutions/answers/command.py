@@ -6,13 +6,16 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from solutions import catalogue
 from solutions.answers.guarded import Guarded
 
 GOOD, NOT, UNREADABLE, UNDECIDED = 0, 1, 2, 3
+LONGEST = 100_000
+"""Characters of a text that are sent on; far fewer are read."""
 CODES = {
     "correct": GOOD,
     "equal": GOOD,
@@ -47,9 +50,9 @@ def check(asked: argparse.Namespace) -> int:
         return _batch(asked.batch, _check_request, CHECK_KEYS, (asked.part, asked.answer))
     if asked.part is None or asked.answer is None:
         raise ValueError("check needs a part and an answer, or --batch FILE")
-    _known(asked.part)
+    request = _check_request(vars(asked))
     with Guarded() as worker:
-        found = _settled(worker.ask(_check_request(vars(asked))))
+        found = _settled(worker.ask(request))
     return _print(found, as_json=asked.json)
 
 
@@ -78,18 +81,33 @@ EQUAL_KEYS = ("verdict", "read_as", "because", "counterexample", "defined", "pos
 
 
 def _check_request(row: dict[str, Any]) -> dict[str, Any]:
-    return {"what": "check", "part": row["part"], "answer": row["answer"]}
+    part, answer = _texts(row, "part", "answer")
+    _known(part)
+    return {"what": "check", "part": part, "answer": answer}
 
 
 def _equal_request(row: dict[str, Any]) -> dict[str, Any]:
-    where = row.get("where") or ""
-    return {"what": "equal", "left": row["left"], "right": row["right"], "where": where}
+    left, right = _texts(row, "left", "right")
+    where = "" if row.get("where") is None else _texts(row, "where")[0]
+    return {"what": "equal", "left": left, "right": right, "where": where}
+
+
+def _texts(row: dict[str, Any], *keys: str) -> list[str]:
+    """What a request has to have, as text that is not too long to be sent on."""
+    if not isinstance(row, dict):
+        raise TypeError("a request is an object")
+    for key in keys:
+        if key not in row:
+            raise KeyError(f"there is no {key}")
+        if not isinstance(row[key], str):
+            raise TypeError(f"{key} is a text in quotes")
+    return [row[key][:LONGEST] for key in keys]
 
 
 def _known(part: str) -> None:
     parts = list(catalogue.parts())
     if part not in parts:
-        raise LookupError(f"there is no part {part!r}{catalogue.nearest(part, parts)}")
+        raise LookupError(f"there is no part {part[:40]!r}{catalogue.nearest(part[:40], parts)}")
 
 
 def _settled(found: dict[str, Any]) -> dict[str, Any]:
@@ -108,7 +126,7 @@ def _settled(found: dict[str, Any]) -> dict[str, Any]:
 def _print(found: dict[str, Any], *, as_json: bool) -> int:
     verdict = found["verdict"]
     if as_json:
-        print(json.dumps(found, ensure_ascii=False))
+        print(_json(found))
         return CODES[verdict]
     read_as = found["read_as"]
     read_as = " = ".join(read_as) if isinstance(read_as, list) else read_as
@@ -133,30 +151,39 @@ def _batch(
     code = GOOD
     with Guarded() as worker:
         for line in _lines(name):
+            row: Any = None
             try:
                 row = json.loads(line)
                 asked = request(row)
-            except (ValueError, KeyError, TypeError) as why:
-                told = f"no request: {type(why).__name__}: {why}"
+            except (ValueError, LookupError, TypeError, RecursionError) as why:
+                told = f"no request: {why.args[0] if why.args else why}"
                 found: dict[str, Any] = {"verdict": "unreadable", "because": told}
+                if isinstance(row, dict) and isinstance(row.get("part"), str):
+                    found["part"] = row["part"][:40]
                 code = UNREADABLE
             else:
                 found = _settled(worker.ask(asked))
             kept = {key: found.get(key) for key in keys}
-            print(json.dumps(kept, ensure_ascii=False), flush=True)
+            print(_json(kept), flush=True)
     return code
 
 
-def _lines(name: str) -> Iterator[str]:
-    if name == "-":
-        yield from _filled(sys.stdin)
-        return
+def _json(found: dict[str, Any]) -> str:
+    """A line of JSON, in ASCII where the output cannot take what was typed."""
+    line = json.dumps(found, ensure_ascii=False)
     try:
-        with Path(name).open(encoding="utf-8") as file:
-            yield from _filled(file)
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(found)
+    return line
+
+
+def _lines(name: str) -> Iterator[str]:
+    """Lines that are not empty; bytes that are no text become characters that are not known."""
+    try:
+        with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as file:
+            for line in file:
+                if line.strip():
+                    yield line.decode("utf-8", "replace")
     except OSError as why:
         raise ValueError(f"{name} could not be read: {why.strerror}") from why
-
-
-def _filled(file: TextIO) -> Iterator[str]:
-    return (line for line in file if line.strip())

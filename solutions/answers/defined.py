@@ -54,7 +54,12 @@ def implied(condition: Any, domain: Domain) -> bool:
 def _factors(expr: sp.Expr) -> list[sp.Expr]:
     """Factors that must each differ from zero; constants are left out."""
     top = sp.numer(sp.together(expr))
-    return [factor for factor, _ in sp.factor_list(top)[1]] if top.free_symbols else []
+    if not top.free_symbols:
+        return []
+    try:
+        return [factor for factor, _ in sp.factor_list(top)[1]]
+    except sp.PolynomialError:  # such as √(πx), which SymPy takes for no polynomial
+        return [top]
 
 
 def _bare(fact: Relational) -> Relational:

@@ -7,16 +7,20 @@ from typing import Any
 
 from solutions.answers import equality, judge, lines
 
+SAID = 500
+"""Characters of an error that are told."""
+
 
 def answer(request: str) -> str:
     """The answer to ``{"what": "check" | "preview" | "equal" | "lines", …}``.
 
     A request that cannot be understood, and a defect of ours, are answers too: ``{"error": …}``.
+    The text is ASCII: half a surrogate pair that was typed could not be sent otherwise.
     """
     try:
-        return json.dumps(_answered(json.loads(request)), ensure_ascii=False)
+        return json.dumps(_answered(json.loads(request)))
     except Exception as why:
-        return json.dumps({"error": f"{type(why).__name__}: {why}"}, ensure_ascii=False)
+        return json.dumps({"error": f"{type(why).__name__}: {why}"[:SAID]})
 
 
 def _answered(asked: dict[str, Any]) -> dict[str, Any]:

@@ -12,13 +12,17 @@ from solutions.answers import printing
 from solutions.answers.building import Built, build
 from solutions.answers.deciding import EQUAL, UNDECIDED, decide
 from solutions.answers.defined import implied, restricted
+from solutions.answers.effort import TERMS, beyond
+from solutions.answers.flat import exactly
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.tree import Node
 from solutions.answers.vocabulary import Vocabulary
 from solutions.answers.where import build_domain
 from solutions.answers.words import condition
+from solutions.engine.binding import bound
 from solutions.engine.domain import Domain
 from solutions.engine.messages import Undecided
+from solutions.engine.points import Point
 
 UNREADABLE = "unreadable"
 
@@ -69,24 +73,72 @@ def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) 
     conditions = tuple(dict.fromkeys(fact for side in sides for fact in side.defined))
     if not all(isinstance(side.value, sp.Expr) for side in sides):
         return told | {"verdict": UNREADABLE, "because": "both sides have to be numbers"}
+    values = [side.value for side in sides]
+    if reason := next(filter(None, map(beyond, values)), ""):
+        return told | {"verdict": UNDECIDED, "because": reason}
+    inner, outer = parted(conditions, values)
+    conditions = tuple(dict.fromkeys((*outer, *forwards(values))))
     try:
         inside = restricted(domain, conditions)
     except ValueError:
         return told | {"verdict": UNDECIDED, "because": "there is no point where both are defined"}
     try:
-        found = decide(sides[0].value, sides[1].value, inside)
+        found = decide(values[0], values[1], inside)
     except Undecided as why:
         return told | {"verdict": UNDECIDED, "because": str(why)}
-    where = ", ".join(condition(fact) for fact in conditions if not implied(fact, domain))
+    if found.point is not None and not all(held(fact, values, found.point.point) for fact in inner):
+        because = "where they differ, some terms of a sum may not be defined"
+        return told | {"verdict": UNDECIDED, "because": because}
+    where = ", ".join(condition(fact) for fact in conditions + inner if not implied(fact, domain))
     told |= {"verdict": found.verdict, "because": found.reason, "defined": where}
     if found.point is not None:
         told["counterexample"] = found.point.where()
-        told["because"] = (
-            found.point.sentence().replace("exact", "left").replace("claimed", "right")
-        )
+        sentence = found.point.sentence().replace("exact", "left").replace("claimed", "right")
+        told["because"] = sentence.removeprefix("at : ")
     elif found.verdict == EQUAL:
         told["because"] = "equal wherever both are defined" if where else "equal"
     return told
+
+
+Conditions = tuple[Any, ...]
+
+
+def parted(conditions: Conditions, values: list[sp.Expr]) -> tuple[Conditions, Conditions]:
+    """Conditions on the index of a sum, which hold for every term of it, and all others.
+
+    The first kind says nothing of a letter, so a proof does without.
+    """
+    indices = {index for value in values for index in bound(value)}
+    inner = tuple(fact for fact in conditions if fact.free_symbols & indices)
+    return inner, tuple(fact for fact in conditions if fact not in inner)
+
+
+def forwards(values: list[sp.Expr]) -> list[Any]:
+    """That no sum ends more than one before it begins, since readers differ on what it is then."""
+    series = {part for value in values for part in value.atoms(sp.Sum, sp.Product)}
+    found = []
+    for part in sorted(series, key=str):
+        for _, low, high in part.limits:
+            if not (low.free_symbols | high.free_symbols) & bound(part):
+                found.append(sp.Ge(sp.expand(high - low + 1), 0))
+    return [fact for fact in found if fact not in (sp.true, sp.false)]
+
+
+def held(fact: Any, values: list[sp.Expr], point: Point) -> bool:
+    """Does a condition on the index of a sum certainly hold for every term at this point?"""
+    series = {part for value in values for part in value.atoms(sp.Sum, sp.Product)}
+    at = exactly(point)
+    for part in series:
+        for index, low, high in part.limits:
+            if not fact.has(index):
+                continue
+            low, high = low.xreplace(at), high.xreplace(at)
+            if not (low.is_Integer and high.is_Integer and high - low <= TERMS):
+                return False
+            for place in range(int(low), int(high) + 1):
+                if fact.xreplace({index: sp.Integer(place)}).xreplace(at) != sp.true:
+                    return False
+    return True
 
 
 def limits(trees: list[Node], where: str) -> list[str]:

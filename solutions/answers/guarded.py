@@ -19,6 +19,9 @@ from solutions.engine import sources
 SECONDS = 10.0
 """What one request may take."""
 
+SPARE = 20
+"""Seconds after the limit when a worker ends by itself."""
+
 START_SECONDS = 60.0
 """What a process may take to import all that it needs, on a machine that is busy."""
 
@@ -62,7 +65,7 @@ class Guarded:
             return found
         late = process.poll() is None
         self.close()
-        told = f"not settled within {self.seconds:g} s" if late else "it took too much memory"
+        told = f"not settled within {self.seconds:g} s" if late else "its process ended: memory?"
         return {"error": told}
 
     def _started(self) -> subprocess.Popen[str]:
@@ -112,7 +115,9 @@ def serve() -> None:
         limit = pages * resource.getpagesize() + MEMORY
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     for request in sys.stdin:
+        signal.alarm(int(SECONDS) + SPARE)  # the end, should nobody be left to kill this process
         print(answer(request), flush=True)
+        signal.alarm(0)
 
 
 if __name__ == "__main__":

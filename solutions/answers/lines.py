@@ -2,86 +2,178 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from solutions.answers import equality, printing
 from solutions.answers.building import Built, build
 from solutions.answers.deciding import DIFFERENT, EQUAL
 from solutions.answers.reading import Unreadable, parse
+from solutions.answers.spelling import FUNCTIONS
 from solutions.answers.tree import Node
 
-MOST = 40
-"""Lines that are read."""
+MOST, LONGEST = 40, 40_000
+"""Lines that are read, and characters of all of them."""
 
-SIGNS = ("=", "≈", "→", r"\approx", r"\to", r"\longrightarrow", r"\\", "&")
 RIGHT, WRONG, SKIPPED, UNREADABLE = "holds", "wrong", "not judged", "unreadable"
+
+_DRESS = re.compile(
+    r"\\(?:begin|end)\s*\{[A-Za-z]+\*?\}(?:\{[^{}]*\})?|\\(?:nonumber|notag)(?![A-Za-z])"
+    r"|\\(?:label|tag\*?)\s*\{[^{}]*\}|&|\$\$|\\\[|\\\]"
+)
+_BREAK = re.compile(r"\\\\(?:\s*\[[^\]\n]*\])?|\n")
+_SIGNS = {
+    "approx": "≈", "simeq": "≈", "longrightarrow": "→", "rightarrow": "→", "to": "→",
+    "->": "→", "~=": "≈", "≃": "≈", ":=": "=", "≔": "=", "equiv": "=", "coloneqq": "=", "≡": "=",
+}  # fmt: skip
+_RELATION = re.compile(
+    r"(?<![<>!])(?:\\(approx|simeq|longrightarrow|rightarrow|to|equiv|coloneqq)(?![A-Za-z])"
+    r"|->|~=|:=|[=≈≃→≡≔])"
+)
+_LETTER = r"(?:\\?[A-Za-z]+|\\[A-Za-z]+\s*\{?[A-Za-z]\}?|[α-ωΑ-Ω])(?:_\\?\w+|_\{[^{}]*\})?"
+_NAME = re.compile(rf"({_LETTER})\s*\(\s*{_LETTER}(?:\s*[,;|]\s*{_LETTER})*\s*\)")
+"""f(x), p_θ(x, t)"""
+
+
+@dataclass
+class Piece:
+    """One side of a relation: the number of its line, the sign in front, and what was read."""
+
+    number: int
+    sign: str
+    text: str
+    tree: Node | None = None
+    built: Built | None = None
+    unread: str = ""
 
 
 def first_wrong(text: str, where: str = "") -> dict[str, Any]:
     """Every line with its verdict, and the number of the first that does not follow, from 1.
 
     A line that begins with = is held against the line before; a line that ends the chain of
-    equalities by ≈ or → is told, and not judged: to what order depends on a regime.
+    equalities by ≈ or → is told, and not judged: to what order depends on a regime. Rows of an
+    align environment are lines. A name before the first = of a chain, as in ``y = x²`` and
+    ``f(x) = x²``, is a name of what follows.
     """
-    rows = [row for row in (line.strip() for line in text.splitlines()) if row]
-    if len(rows) > MOST:
-        told = f"{len(rows)} lines; at most {MOST} are read"
-        return {"lines": [], "first_wrong": None, "because": told}
     try:
-        vocabulary, domain = equality.declared(where)
+        pieces = _read(text, where)
+        _, domain = equality.declared(_counted(pieces, where))
     except Unreadable as why:
-        return {"lines": [], "first_wrong": None, "because": f"the domain: {why}"}
+        return {"lines": [], "first_wrong": None, "because": str(why)}
     lines: list[dict[str, Any]] = []
-    before: tuple[Node, Built] | None = None
-    first: int | None = None
-    for number, row in enumerate(rows, 1):
-        for sign, piece in _pieces(row):
-            entry: dict[str, Any] = {"number": number, "relation": sign}
-            now: tuple[Node, Built] | None = None
-            try:
-                tree = parse(piece, vocabulary)
-                now = tree, build(tree, vocabulary)
-                entry |= {"read_as": printing.plain(tree), "mathml": printing.mathml(tree)}
-                entry |= _verdict(sign, before, now, domain)
-            except Unreadable as why:
-                entry |= {"read_as": piece, "mathml": "", "verdict": UNREADABLE}
-                entry |= {"because": str(why), "counterexample": ""}
-            lines.append(entry)
-            if entry["verdict"] in (WRONG, UNREADABLE) and first is None:
-                first = number
-            before = now
-    return {"lines": lines, "first_wrong": first, "because": ""}
-
-
-def _pieces(row: str) -> list[tuple[str, str]]:
-    """A row as ``(sign, expression)``: a = b gives two, the first without a sign."""
-    plain = row.rstrip("\\").replace("&", "")
-    for tex, sign in ((r"\approx", "≈"), (r"\longrightarrow", "→"), (r"\to", "→"), ("->", "→")):
-        plain = plain.replace(tex, sign)
-    found: list[tuple[str, str]] = []
-    sign, piece, depth = "", "", 0
-    for mark in plain:
-        depth += mark in "({["
-        depth -= mark in ")}]"
-        if mark in "=≈→" and depth == 0:
-            if piece.strip():
-                found.append((sign, piece.strip()))
-            sign, piece = mark, ""
+    before: Piece | None = None
+    for place, piece in enumerate(pieces):
+        entry: dict[str, Any] = {"number": piece.number, "relation": piece.sign}
+        entry |= {"read_as": piece.text, "mathml": "", "counterexample": ""}
+        if piece.tree is not None:
+            entry |= {
+                "read_as": printing.plain(piece.tree),
+                "mathml": printing.mathml(piece.tree),
+            }
+        after = pieces[place + 1] if place + 1 < len(pieces) else None
+        if not piece.sign and after is not None and _names(piece, after):
+            entry |= {"verdict": SKIPPED, "because": "a name of what follows"}
+            before = None
+        elif piece.built is None:
+            entry |= {"verdict": UNREADABLE, "because": piece.unread}
+            before = piece
         else:
-            piece += mark
-    return [*found, (sign, piece.strip())] if piece.strip() else found
+            entry |= _verdict(before, piece, domain, first=not place)
+            before = piece
+        lines.append(entry)
+    wrong = [line["number"] for line in lines if line["verdict"] in (WRONG, UNREADABLE)]
+    return {"lines": lines, "first_wrong": min(wrong, default=None), "because": ""}
 
 
-def _verdict(
-    sign: str, before: tuple[Node, Built] | None, now: tuple[Node, Built], domain: Any
-) -> dict[str, Any]:
-    if before is None or not sign:
-        told = "the first line" if before is None else "a new chain begins"
-        return {"verdict": SKIPPED, "because": told, "counterexample": ""}
-    if sign != "=":
-        told = f"{sign} is not judged here: to what order it holds depends on what is small"
-        return {"verdict": SKIPPED, "because": told, "counterexample": ""}
-    found = equality.judged(before, now, domain)
+def _read(text: str, where: str) -> list[Piece]:
+    """The pieces of all lines, built with the letters of ``where``; those that can be read."""
+    if len(text) > LONGEST:
+        raise Unreadable(LONGEST, "a shorter text", f"at most {LONGEST} characters are read")
+    rows = [row for row in (_DRESS.sub(" ", r).strip() for r in _BREAK.split(text)) if row]
+    if len(rows) > MOST:
+        raise Unreadable(0, "fewer lines", f"{len(rows)} lines; at most {MOST} are read")
+    pieces = [
+        Piece(number, sign, part)
+        for number, row in enumerate(rows, 1)
+        for sign, part in _split(row)
+    ]
+    vocabulary, _ = _domain(where)
+    for piece in pieces:
+        try:
+            piece.tree = parse(piece.text, vocabulary)
+        except Unreadable as why:
+            piece.unread = str(why)
+    vocabulary, _ = _domain(_counted(pieces, where))
+    for piece in pieces:
+        try:
+            piece.built = build(piece.tree, vocabulary) if piece.tree is not None else None
+        except Unreadable as why:
+            piece.tree, piece.unread = None, str(why)
+    return pieces
+
+
+def _domain(where: str) -> Any:
+    try:
+        return equality.declared(where)
+    except Unreadable as why:
+        raise Unreadable(why.position, why.expected, f"the domain: {why}") from None
+
+
+def _counted(pieces: list[Piece], where: str) -> str:
+    """The conditions, and that the limits of sums are whole."""
+    trees = [piece.tree for piece in pieces if piece.tree is not None]
+    return ", ".join(filter(None, [where, *equality.limits(trees, where)]))
+
+
+def _split(row: str) -> list[tuple[str, str]]:
+    """A row as ``(sign, expression)``: a = b gives two, the first without a sign."""
+    found: list[tuple[str, str]] = []
+    sign, start, depth, at = "", 0, 0, 0
+    while at < len(row):
+        depth += (row[at] in "({[") - (row[at] in ")}]")
+        match = _RELATION.match(row, at) if depth <= 0 else None
+        if match is None:
+            at += 1
+            continue
+        if row[start:at].strip():
+            found.append((sign, row[start:at].strip()))
+        said = match[1] or match[0]
+        sign, at = _SIGNS.get(said, said), match.end()
+        start = at
+    last = row[start:].strip().rstrip(",;").rstrip()
+    return [*found, (sign, last)]
+
+
+def _names(piece: Piece, after: Piece) -> bool:
+    """Is this a name of what comes after its =: a letter that does not occur there, or f(x)?"""
+    if after.sign != "=":
+        return False
+    named = _NAME.fullmatch(piece.text)
+    if named is not None and named[1].lstrip("\\") not in FUNCTIONS:
+        return not re.search(rf"{re.escape(named[1])}(?![A-Za-z])", after.text)
+    if piece.tree is None or after.tree is None:
+        return False
+    if piece.tree.kind != "name" or piece.tree.parts[0] in ("π", "e"):
+        return False
+    return all(node != piece.tree for node in after.tree.walk())
+
+
+def _verdict(before: Piece | None, now: Piece, domain: Any, *, first: bool) -> dict[str, Any]:
+    told = ""
+    if not now.sign:
+        told = "the first line" if first else "a new chain begins"
+    elif before is None:
+        told = "what the name stands for" if not first else f"nothing stands before {now.sign}"
+    elif now.sign != "=":
+        told = f"{now.sign} is not judged here: to what order it holds depends on what is small"
+    elif before.tree is None or before.built is None:
+        told = "what it should be equal to could not be read"
+    if told or before is None or before.tree is None or before.built is None or now.tree is None:
+        return {"verdict": SKIPPED, "because": told}
+    if now.built is None:
+        raise AssertionError("a piece that was not built is unreadable")
+    found = equality.judged((before.tree, before.built), (now.tree, now.built), domain)
     word = {EQUAL: RIGHT, DIFFERENT: WRONG}.get(found["verdict"], found["verdict"])
     return {
         "verdict": word,

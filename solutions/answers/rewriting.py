@@ -1,16 +1,16 @@
 """Rewriting into the kernel's language: hyperbolic functions, angles, absolute values, squares.
 
-Every rule is an identity of real functions wherever its left side is defined. Angles become
-rational functions: with u = tan(θ/2), sin θ = 2u/(1 + u²) and cos θ = (1 − u²)/(1 + u²), and
-u is algebraically independent of the letters in θ, so an identity in u is one in θ.
+Every rule is an identity of real functions wherever its left side is defined.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import lcm
 
 import sympy as sp
+
+from solutions.engine.binding import bound
 
 ANGLES = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
 LARGEST = 12
@@ -21,14 +21,34 @@ class Beyond(Exception):
     """The expression is outside what can be rewritten."""
 
 
+RULES: dict[type[sp.Expr], Callable[..., sp.Expr]] = {
+    sp.sinh: lambda a: (sp.exp(a) - sp.exp(-a)) / 2,
+    sp.cosh: lambda a: (sp.exp(a) + sp.exp(-a)) / 2,
+    sp.tanh: lambda a: (sp.exp(2 * a) - 1) / (sp.exp(2 * a) + 1),
+    sp.acos: lambda a: sp.pi / 2 - sp.asin(a),
+    sp.Max: lambda *parts: _larger(parts, 1),
+    sp.Min: lambda *parts: _larger(parts, -1),
+}
+AT_POINTS: dict[type[sp.Expr], Callable[..., sp.Expr]] = {
+    sp.acos: RULES[sp.acos],
+    sp.asin: lambda a: sp.atan(a / sp.sqrt(1 - a**2)),
+    sp.sign: lambda a: a / sp.Abs(a),
+    sp.Max: RULES[sp.Max],
+    sp.Min: RULES[sp.Min],
+}
+
+
 def plain(expr: sp.Expr) -> sp.Expr:
     """Without hyperbolic functions, maxima and roots of visible squares."""
-    expr = expr.replace(sp.sinh, lambda a: (sp.exp(a) - sp.exp(-a)) / 2)
-    expr = expr.replace(sp.cosh, lambda a: (sp.exp(a) + sp.exp(-a)) / 2)
-    expr = expr.replace(sp.tanh, lambda a: (sp.exp(2 * a) - 1) / (sp.exp(2 * a) + 1))
-    expr = expr.replace(sp.Max, lambda *parts: _larger(parts, 1))
-    expr = expr.replace(sp.Min, lambda *parts: _larger(parts, -1))
-    return expr.replace(_half_power, _square_out)
+    expr = _by_rules(expr, RULES)
+    return expr.replace(_half_power, _square_out) if expr.has(sp.Pow) else expr
+
+
+def _by_rules(expr: sp.Expr, rules: dict[type[sp.Expr], Callable[..., sp.Expr]]) -> sp.Expr:
+    for kind, rule in rules.items():
+        if expr.has(kind):
+            expr = expr.replace(kind, rule)
+    return expr
 
 
 def _larger(parts: tuple[sp.Expr, ...], sign: int) -> sp.Expr:
@@ -56,8 +76,21 @@ def _square_out(expr: sp.Expr) -> sp.Expr:
 
 
 def without_angles(expr: sp.Expr) -> sp.Expr:
-    """Sines and cosines as rational functions of the tangents of half the smallest angles."""
+    """Sines and cosines as rational functions of the tangents of half the smallest angles.
+
+    With u = tan(θ/2), sin θ = 2u/(1 + u²) and cos θ = (1 − u²)/(1 + u²); angles that are sums are
+    taken apart by the addition theorems. If the result is 0 for every real u, and the other letters
+    as they are, then the expression is 0 wherever all u are finite, since u may be anything and so
+    also tan(θ/2): no independence is needed. At θ = π the tangent is infinite; hold all else and
+    let u grow: the expression is continuous in (cos θ, sin θ) where it is defined, so it is 0 there
+    too. (Independence of u and the letters matters only for finding a proof.)
+
+    An angle with the index of a sum in it differs from term to term, and is left as it is.
+    """
+    indices = bound(expr)
     if not expr.has(*ANGLES):
+        return expr
+    if any(call.free_symbols & indices for call in expr.atoms(*ANGLES)):
         return expr
     monomials: dict[sp.Expr, int] = {}
     for call in expr.atoms(*ANGLES):
@@ -100,7 +133,7 @@ def _angle(angle: sp.Expr) -> Iterator[tuple[sp.Rational, sp.Expr]]:
         raise Beyond(f"an angle that is made of angles: {angle}")
     for term in sp.Add.make_args(sp.expand(angle)):
         coefficient, monomial = term.as_coeff_Mul(rational=True)
-        if (monomial == 1 and coefficient != 0) or coefficient != 0:
+        if coefficient != 0:
             yield coefficient, monomial
 
 
@@ -113,3 +146,18 @@ def _multiple(times: int, half: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
     for _ in range(abs(times)):
         sine, cosine = sine * one[1] + cosine * one[0], cosine * one[1] - sine * one[0]
     return (sine if times >= 0 else -sine), cosine
+
+
+def pointwise(expr: sp.Expr) -> sp.Expr:
+    """For values at points: arcs by the arctangent, and the sign of a as a/|a|.
+
+    Where the new form has no value (at the ends of an arc, at a = 0) a point is passed over.
+    """
+    return _by_rules(expr, AT_POINTS)
+
+
+def opaque(expr: sp.Expr) -> sp.Expr:
+    """Arcs as letters: what holds for every value of them holds for theirs."""
+    indices = bound(expr)
+    arcs = [arc for arc in expr.atoms(sp.asin) if not arc.free_symbols & indices]
+    return expr.xreplace({arc: sp.Dummy(str(arc), real=True) for arc in arcs})

@@ -1,11 +1,14 @@
 """Hostile texts: each is read or refused at once, and nothing of it is run."""
 
+import json
+import resource
 import tracemalloc
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 
 from solutions.answers.building import build
+from solutions.answers.entry import answer
 from solutions.answers.printing import mathml, plain
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.vocabulary import for_part, free
@@ -109,6 +112,41 @@ def test_conditions_too(text):
             refused = why
         assert perf_counter() - begun < 1
         assert refused is None or 0 <= refused.position <= max(len(where), 1)
+
+
+WORK = {
+    "towers of powers": "((x^8)^8)*((y^8)^8)*((z^8)^8)",
+    "a power of sums": "(x+y+z+1)^20*(x-y)^20",
+    "a long product": r"\prod_{k=1}^{200} (x+k)",
+    "products in products": r"\prod_{k=1}^{n}\prod_{j=1}^{n}(x+j*k)",
+    "sums in sums, written out": r"\sum_{k=1}^{200}\sum_{j=1}^{200} (k+j*x)^8",
+    "sum to 10^15": r"\sum_{k=1}^{10^{15}} k",
+    "sum to 10^6": "sum(k, k=1..10^6)",
+    "logarithms in logarithms": "log(" * 20 + "x" + ")" * 20,
+    "roots in roots": "sqrt(x+" * 12 + "1" + ")" * 12,
+    "roots of primes": "*".join(f"(sqrt({p})+1)" for p in (2, 3, 5, 7, 11, 13, 17, 19, 23)),
+    "sizes": "*".join(f"|x-{i}|" for i in range(12)),
+    "angles": "+".join(f"sin({i}*x)^5" for i in range(1, 12)),
+    "exponentials": "e^(e^(e^x))",
+    "a large exponential": "e^(10^9)",
+    "maxima": "max(x,y,z,x*y,y*z,x*z)*max(x+1,y+1,z+1,x*y+1)",
+    "powers of powers": "x^(x^x)",
+}
+
+
+@pytest.mark.parametrize("name", [*WORK, *HOSTILE])
+def test_equal_answers_at_once(name):
+    text = (WORK | HOSTILE)[name]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for left, right in ((text, "x+1"), (text, f"{text}+1")):
+        request = json.dumps({"what": "equal", "left": left, "right": right, "where": ""})
+        begun = process_time()
+        found = json.loads(answer(request))
+        assert process_time() - begun < 1.5  # a second, and what a busy machine adds
+        assert "error" not in found
+        if right != "x+1":
+            assert found["verdict"] != "equal"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kB
 
 
 REFUSED = [
