@@ -11,13 +11,14 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test test-no-browser check browser mutants oracles bench fuzz format lock clean ready
+.PHONY: help serve site test test-no-browser test-long check browser mutants oracles bench fuzz format lock clean ready
 
 help:
 	@echo 'make serve            verify everything and serve the site at http://$(ADDRESS), with live reload'
 	@echo 'make site             build the site into site/'
 	@echo 'make test             everything that green means: format, lint, types, strict site build, tests'
 	@echo 'make test-no-browser  the same without the tests that need Chromium'
+	@echo 'make test-long        the tests that take long, of which the others run a sample'
 	@echo 'make mutants          make every line wrong in small ways, see it caught, and keep the results'
 	@echo 'make oracles          ask PyTorch’s programs for our numbers too, and keep what they say (1.5 GB)'
 	@echo 'make format           put the code into its format'
@@ -49,10 +50,13 @@ browser: ready
 	@$(PY) -m tools.browser
 
 test: check browser site
-	$(PY) -m pytest $(PARALLEL)
+	$(PY) -m pytest $(PARALLEL) -m 'not long'
 
 test-no-browser: check site
-	$(PY) -m pytest $(PARALLEL) -m 'not browser'
+	$(PY) -m pytest $(PARALLEL) -m 'not browser and not long'
+
+test-long: check site
+	$(PY) -m pytest $(PARALLEL) -m long
 
 mutants: ready
 	$(PY) -m solutions mutate --publish

@@ -1,5 +1,8 @@
-// Two corrections to the theme's search; without them it works as the theme has it.
+// Corrections to the theme, before anything is drawn; without them it works as the theme has it.
 (() => {
+  // What is there with scripts only takes its place at once, and not when the theme's script comes.
+  document.documentElement.classList.replace('no-js', 'js');
+
   // The index, the heaviest file of the site, is asked for when the reader turns to the search, and
   // not as soon as a page is there.
   const wanted = new Promise((resolve) => {

@@ -67,20 +67,29 @@ def in_pyodide(archive: Path, asked: list[dict[str, Any]]) -> list[dict[str, Any
     return [json.loads(json.loads(line)) for line in done.stdout.splitlines()]
 
 
-def test_both_say_the_same(archive: Path) -> None:
-    asked = list(requests())
+def test_both_say_the_same_of_some(archive: Path) -> None:
+    differ(archive, list(requests())[::5])
+
+
+@pytest.mark.long
+def test_both_say_the_same_of_all(archive: Path) -> None:
+    differ(archive, list(requests()))
+
+
+def differ(archive: Path, asked: list[dict[str, Any]]) -> None:
+    """No verdict there may be another one than here."""
     there = in_pyodide(archive, asked)
     here = [json.loads(answer(json.dumps(request))) for request in asked]
     seconds = sorted(float(said.pop("seconds", 0)) for said in there)
     for said in here:
         said.pop("seconds", None)
-    assert len(there) == len(here) > 100
-    differ = [
+    assert len(there) == len(here) > 25
+    others = [
         (request, mine, theirs)
         for request, mine, theirs in zip(asked, here, there, strict=True)
         if mine != theirs
     ]
-    assert not differ
+    assert not others
     assert not [said for said in here if "error" in said]
     assert {said.get("verdict") for said in here} >= {"correct", "wrong", "equal", "different"}
     print(f"{len(asked)} requests, median {seconds[len(seconds) // 2]} s, slowest {seconds[-5:]} s")

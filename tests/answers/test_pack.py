@@ -70,6 +70,7 @@ def test_a_missing_pyodide_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     pack._key.cache_clear()
 
 
+@pytest.mark.long
 def test_a_module_that_is_missing_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libraries, "LEFT_OUT", (*libraries.LEFT_OUT, "sympy.printing"))
     with pytest.raises(pack.PackFailed, match=r"ModuleNotFoundError: .*sympy\.printing"):
