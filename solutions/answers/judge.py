@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
 
@@ -22,7 +22,9 @@ from solutions.answers.boxes import Order, Target, orders, part_of, targets
 from solutions.answers.building import Built, build
 from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, Decision, decide
 from solutions.answers.defined import implied, restricted
+from solutions.answers.opening import approximates
 from solutions.answers.reading import Unreadable, parse
+from solutions.answers.telescoping import telescoped
 from solutions.answers.vocabulary import for_part
 from solutions.answers.words import condition, plain
 from solutions.engine.approximation import Approximation
@@ -95,6 +97,7 @@ def _unreadable(why: Unreadable) -> Verdict:
 def _judged(part: str, built: Built) -> Verdict:
     if not _about(built.value):
         return {"verdict": UNREADABLE, "because": "this is neither a number nor a law"}
+    built = replace(built, value=_closed(built.value))
     compared = list(_compared(part, built))
     for held in compared:
         if held.decision.verdict == EQUAL:
@@ -113,17 +116,24 @@ def _about(value: Value) -> bool:
     return isinstance(value, sp.Expr | Normal)
 
 
+def _closed(value: Value) -> Value:
+    """The answer with products that telescope closed."""
+    if isinstance(value, Normal):
+        return Normal(telescoped(value.mean), telescoped(value.variance))
+    return telescoped(value) if isinstance(value, sp.Expr) else value
+
+
 def _compared(part: str, built: Built) -> Iterator[Held]:
     """The answer beside every target of its kind; after an equal one nothing more is looked at."""
     for target in targets(part):
-        for value in _as(target, built):
+        for value in _as(part, target, built):
             held = Held(target, value, _decide(value, target, built))
             yield held
             if held.decision.verdict == EQUAL:
                 return
 
 
-def _as(target: Target, built: Built) -> Iterator[Value]:
+def _as(part: str, target: Target, built: Built) -> Iterator[Value]:
     """The answer as it can be compared with a target: a law, its variance or a number."""
     asked = _component_named(built.left)
     if isinstance(target.value, Normal):
@@ -132,8 +142,18 @@ def _as(target: Target, built: Built) -> Iterator[Value]:
     elif isinstance(built.value, sp.Expr):
         if not asked or target.of == asked or (not target.of and _names(target, asked)):
             yield built.value
-    elif not target.of and _names(target, "variance"):
+    elif not target.of and _names(target, "variance") and _mean_holds(part, built):
         yield built.value.variance
+
+
+def _mean_holds(part: str, built: Built) -> bool:
+    """Is the mean of the law that was typed that of a law of the part? One right number of two
+    is no answer."""
+    return any(
+        _decide(built.value.mean, replace(target, value=target.value.mean), built).verdict == EQUAL
+        for target in targets(part)
+        if isinstance(target.value, Normal)
+    )
 
 
 def _component_named(left: str | None) -> str:
@@ -182,7 +202,7 @@ def _correct(held: Held, built: Built) -> Verdict:
     box = held.target.box
     near = box.form == "approximate"
     said = f"it is the approximation {box.name}" if near else f"it equals {held.target.named}"
-    if held.target.of:
+    if held.target.of in ("mean", "variance"):
         said += "; the part asks for the law, N(mean, variance)"
     letters = _letters(held.value) | _letters(held.target.value)
     where = [
@@ -199,9 +219,9 @@ def _to_an_order(part: str, built: Built) -> Verdict | None:
     """Right to the order it displays, or to the order that the part asks for, or neither."""
     leading: Verdict | None = None
     for order in orders(part):
-        for exact, asked, value in _alike(order, built):
+        for exact, asked, value in _alike(part, order, built):
             try:
-                evidence = Approximation(order.regime).judge(exact, value, order.regime.where)
+                evidence = approximates(exact, value, order.regime)
                 if evidence.holds:
                     error = plain(evidence.lines[-1])
                     regime = plain(order.regime.name)
@@ -221,7 +241,7 @@ def _to_an_order(part: str, built: Built) -> Verdict | None:
     return leading
 
 
-def _alike(order: Order, built: Built) -> Iterator[tuple[Value, Value, Value]]:
+def _alike(part: str, order: Order, built: Built) -> Iterator[tuple[Value, Value, Value]]:
     """``(exact, asked, answer)`` of one kind: laws, or variances, or numbers."""
     ours, asked = order.exact, order.asked
     if isinstance(built.value, Normal) and isinstance(ours, Normal):
@@ -231,6 +251,8 @@ def _alike(order: Order, built: Built) -> Iterator[tuple[Value, Value, Value]]:
             yield ours.variance, asked.variance, built.value
     elif isinstance(built.value, sp.Expr):
         yield ours, asked, built.value
+    elif _mean_holds(part, built):
+        yield ours, asked, built.value.variance
 
 
 def _wrong(part: str, built: Built, compared: list[Held]) -> Verdict:

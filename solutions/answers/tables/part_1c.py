@@ -38,9 +38,6 @@ WRONG = (
     (r"N((σ²+t)/(σ²+t−Δt)·x, Δt(σ²+t−Δt)/(σ²+t))", "mean upside down"),
     (r"N((σ²+t−Δt)/(σ²+t), Δt(σ²+t−Δt)/(σ²+t))", "x dropped"),
     (r"N((σ²+t−Δt)/(σ²+t)·x, √(Δt(σ²+t−Δt)/(σ²+t)))", "standard deviation for variance"),
-    (r"Δt(1 + Δt/(σ²+t))", "sign"),
-    (r"\Delta t + \frac{\Delta t^2}{\sigma^2+t}", "sign"),
-    (r"\Delta t\left(1-\frac{\Delta t}{\sigma^2+t}\right)^2", "square of the factor"),
     (r"\Delta t - \frac{\Delta t}{\sigma^2+t}", "the square dropped"),
     (r"Δt/2", "half"),
     (r"\operatorname{Var}(X_{t-\Delta t}\mid X_t) \approx \frac{\Delta t}{2}", "half"),
@@ -53,18 +50,23 @@ WRONG = (
     (r"\frac{\Delta t\,\sigma^2}{\sigma^2+t}", "t − Δt dropped"),
     (r"\frac{\Delta t\,(t-\Delta t)}{t}", "σ² dropped"),
     (r"Δt(1 − Δt/t)", "σ² dropped"),
-    (r"Δt(1 − Δt/σ²)", "t dropped"),
-    (r"\Delta t\left(1-\frac{2\Delta t}{\sigma^2+t}\right)", "factor"),
     (r"\frac{1}{\Delta t} + \frac{1}{\sigma^2+t-\Delta t}", "precision for variance"),
     (r"\frac{\sigma^2+t-\Delta t}{\sigma^2+t+\Delta t}\,x", "a step too far"),
     (r"0", "no variance at all"),
+    (r"N(x + xΔt/(σ²+t), Δt)", "sign of the step"),
+    (r"N(0, Δt)", "the unconditional mean"),
     (r"\mathbb{E}[X_{t-\Delta t} \mid X_t = x] = x", "the mean does not shrink"),
     (r"1 - \frac{\Delta t}{\sigma^2+t}", "Δt in front dropped"),
     (r"\frac{\sigma^2+t-\Delta t}{\sigma^2+t}", "Δt in front dropped"),
 )
 
 LEADING = (
-    (r"\Delta t\left(1-\frac{\Delta t}{t}\right) + \frac{\Delta t^2}{\sigma^2}", "Δt² wrong"),
+    (r"Δt(1 + Δt/(σ²+t))", "sign"),
+    (r"\Delta t + \frac{\Delta t^2}{\sigma^2+t}", "sign"),
+    (r"\Delta t\left(1-\frac{\Delta t}{\sigma^2+t}\right)^2", "square of the factor"),
+    (r"Δt(1 − Δt/σ²)", "t dropped"),
+    (r"\Delta t\left(1-\frac{2\Delta t}{\sigma^2+t}\right)", "factor"),
+    (r"\frac{\Delta t}{1+\Delta t/\sigma^2}", "t dropped"),
 )
 
 UNREADABLE = (

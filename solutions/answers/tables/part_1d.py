@@ -35,9 +35,6 @@ WRONG = (
     (r"N(0, σ²)", "the factor not squared"),
     (r"\hat X_0 \sim \mathcal{N}(0, \sigma^2)", "the data's law"),
     (r"\mathcal{N}\left(0, \sqrt{\frac{\sigma^2}{\sigma^2+1}}\right)", "root for square"),
-    (r"N(0, σ⁴/(σ²+1))", "the denominator not squared"),
-    (r"\frac{\sigma^4}{1+\sigma^4}", "squared term by term"),
-    (r"N(0, (σ²/(σ²−1))²)", "sign"),
     (r"N(0, 1/(σ²+1)²)", "numerator"),
     (r"\mathcal{N}(0, (\sigma^2+1)^2/\sigma^4)", "upside down"),
     (r"N(0, σ⁸)", "squared twice"),
@@ -47,7 +44,6 @@ WRONG = (
     (r"N(0, 2σ⁴)", "factor"),
     (r"N(0, σ⁴/4)", "factor"),
     (r"N(0, σ⁶)", "exponent"),
-    (r"\mathcal{N}\left(0, \frac{\sigma^4}{\sigma^2+1} \right)", "start N(0, σ²+1)"),
     (r"\prod_{k=1}^{T} \frac{\sigma^2}{\sigma^2+k\Delta t}", "does not telescope"),
     (r"\prod_{k=1}^{T-1} \frac{\sigma^2+(k-1)\Delta t}{\sigma^2+k\Delta t}", "a step missing"),
     (r"\prod_{k=0}^{T} \frac{\sigma^2+(k-1)\Delta t}{\sigma^2+k\Delta t}", "a step too many"),
@@ -64,7 +60,10 @@ WRONG = (
 LEADING = (
     (r"N(0, σ⁴ + σ⁶)", "the next term is −2σ⁶"),
     (r"\mathcal{N}(0, \sigma^4(1-\sigma^2))", "the next term is −2σ⁶"),
-    (r"\frac{\sigma^4}{1+\sigma^2} \cdot 1 + 0", "the denominator not squared"),
+    (r"N(0, σ⁴/(σ²+1))", "the denominator not squared"),
+    (r"\frac{\sigma^4}{1+\sigma^4}", "squared term by term"),
+    (r"\mathcal{N}\left(0, \frac{\sigma^4}{\sigma^2+1} \right)", "started from N(0, σ²+1)"),
+    (r"N(0, (σ²/(σ²−1))²)", "sign"),
 )
 
 UNREADABLE = (

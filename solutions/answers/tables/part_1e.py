@@ -42,7 +42,6 @@ WRONG = (
     (r"\sqrt{\sigma^2}", "standard deviation for variance"),
     (r"N(0, 2σ²)", "factor"),
     (r"\frac{\sigma^2}{2}", "factor"),
-    (r"N(0, σ² + Δt/2)", "the regime has Δt ≪ σ², not Δt ≪ σ⁶"),
     (r"\left(\frac{\sigma^2}{\sigma^2+1}\right)^2"
      r" + \Delta t\sum_{k=0}^{T}\left(\frac{\sigma^2}{\sigma^2+k\Delta t}\right)^2",
      "the sum one term too long"),
@@ -70,7 +69,6 @@ WRONG = (
     (r"N(0, 3σ²/2)", "factor"),
     (r"\frac{2\sigma^4}{(1+\sigma^2)^2}", "a term lost"),
     (r"\frac{\sigma^2}{(1+\sigma^2)^2} + \frac{\sigma^2}{1+\sigma^2}", "exponent"),
-    (r"\sigma^2\,\frac{1+2\sigma}{(1+\sigma)^2}", "σ for σ²"),
     (r"Δt", "the last step's noise only"),
     (r"σ² + t", "the forward law"),
 )
@@ -81,6 +79,7 @@ LEADING = (
     (r"N(0, σ² + σ⁴)", "there is no term in σ⁴"),
     (r"\frac{\sigma^2}{1+\sigma^2}", "the start's share dropped"),
     (r"N(0, σ²/(1+σ²))", "the start's share dropped"),
+    (r"\sigma^2\,\frac{1+2\sigma}{(1+\sigma)^2}", "σ for σ²"),
     (r"σ² + σ⁶", "sign of the next term"),
     (r"\sigma^2 - 2\sigma^6", "factor of the next term"),
     (r"\frac{\sigma^2(1+\sigma^2)}{(1+2\sigma^2)^2}", "wrong from the second term on"),
