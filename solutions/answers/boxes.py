@@ -44,6 +44,7 @@ class Target:
 class Order:
     """What is approximated in a regime, and the approximation that the part asks for."""
 
+    box: Box
     exact: Value
     asked: Value
     regime: Regime
@@ -127,7 +128,7 @@ def orders(name: str) -> tuple[Order, ...]:
             continue
         before = box.of.line(box.number - 1)
         others = [value for value in exact if isinstance(value, Normal) == _law(box.value)]
-        found += [Order(value, box.value, relation.when) for value in (before, *others)]
+        found += [Order(box, value, box.value, relation.when) for value in (before, *others)]
         found += [_of_factors(order) for order in found[-1 - len(others) :] if _factors(order)]
     return tuple(found)
 
@@ -139,7 +140,7 @@ def _factors(order: Order) -> bool:
 
 def _of_factors(order: Order) -> Order:
     """The same for what multiplies the state."""
-    return Order(factor_of(order.exact, x), factor_of(order.asked, x), order.regime)
+    return Order(order.box, factor_of(order.exact, x), factor_of(order.asked, x), order.regime)
 
 
 def _law(value: Value) -> bool:

@@ -22,6 +22,7 @@ from solutions.answers.boxes import Order, Target, orders, part_of, targets
 from solutions.answers.building import Built, build
 from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, Decision, decide
 from solutions.answers.defined import implied, restricted
+from solutions.answers.heads import about
 from solutions.answers.opening import approximates
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.telescoping import telescoped
@@ -125,7 +126,7 @@ def _closed(value: Value) -> Value:
 
 def _compared(part: str, built: Built) -> Iterator[Held]:
     """The answer beside every target of its kind; after an equal one nothing more is looked at."""
-    for target in targets(part):
+    for target in about(targets(part), built.left):
         for value in _as(part, target, built):
             held = Held(target, value, _decide(value, target, built))
             yield held
@@ -147,8 +148,10 @@ def _as(part: str, target: Target, built: Built) -> Iterator[Value]:
 
 
 def _mean_holds(part: str, built: Built) -> bool:
-    """Is the mean of the law that was typed that of a law of the part? One right number of two
-    is no answer."""
+    """Is the mean of the law that was typed that of a law of the part?
+
+    One right number of two is no answer.
+    """
     return any(
         _decide(built.value.mean, replace(target, value=target.value.mean), built).verdict == EQUAL
         for target in targets(part)
@@ -218,19 +221,21 @@ def _correct(held: Held, built: Built) -> Verdict:
 def _to_an_order(part: str, built: Built) -> Verdict | None:
     """Right to the order it displays, or to the order that the part asks for, or neither."""
     leading: Verdict | None = None
-    for order in orders(part):
+    for order in about(orders(part), built.left):
         for exact, asked, value in _alike(part, order, built):
             try:
+                near = Approximation(order.regime).judge(value, asked, order.regime.where)
+                if not near.holds:
+                    continue
                 evidence = approximates(exact, value, order.regime)
                 if evidence.holds:
                     error = plain(evidence.lines[-1])
                     regime = plain(order.regime.name)
                     said = f"correct to the order it displays, for {regime}; {error}"
                     return {"verdict": CORRECT, "box": "", "because": said}
-                near = Approximation(order.regime).judge(value, asked, order.regime.where)
             except Undecided:
                 continue
-            if near.holds and leading is None:
+            if leading is None:
                 told = evidence.message.removeprefix(f"{evidence.verdict}: ")
                 reason, _, point = END.sub("", told).partition("\n")
                 leading = {

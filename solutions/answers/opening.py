@@ -50,5 +50,5 @@ def _terms(value: sp.Expr, regime: Regime) -> tuple[sp.Expr, bool]:
     except Undecided:
         return value, False
     if len(parts) < MOST:
-        return sp.Add(*(state * part for part in parts)), True
-    return sp.Add(*(state * part for part in parts[:SHOWN])), False
+        return state * sp.Add(*parts), True
+    return state * sp.Add(*parts[:SHOWN]), False

@@ -27,6 +27,8 @@ RIGHT = (
 )
 
 WRONG = (
+    (r"X_t \sim \mathcal{N}(0, \sigma^2 + t - \Delta t)", "that is the law one step earlier"),
+    (r"X_{t-\Delta t} \sim \mathcal{N}(0, \sigma^2 + t)", "that is the law one step later"),
     (r"N(0, t)", "the data's variance dropped"),
     (r"N(0, t − Δt)", "the data's variance dropped"),
     (r"\mathcal{N}(0, \sigma^2 + t + \Delta t)", "sign of the step"),

@@ -63,7 +63,6 @@ LEADING = (
     (r"N(0, σ⁴/(σ²+1))", "the denominator not squared"),
     (r"\frac{\sigma^4}{1+\sigma^4}", "squared term by term"),
     (r"\mathcal{N}\left(0, \frac{\sigma^4}{\sigma^2+1} \right)", "started from N(0, σ²+1)"),
-    (r"N(0, (σ²/(σ²−1))²)", "sign"),
 )
 
 UNREADABLE = (

@@ -83,7 +83,6 @@ LEADING = (
     (r"σ² + σ⁶", "sign of the next term"),
     (r"\sigma^2 - 2\sigma^6", "factor of the next term"),
     (r"\frac{\sigma^2(1+\sigma^2)}{(1+2\sigma^2)^2}", "wrong from the second term on"),
-    (r"\frac{\sigma^2(1+2\sigma^2)}{(1-\sigma^2)^2}", "sign in the denominator"),
     (r"\frac{\sigma^2(1-2\sigma^2)}{(1+\sigma^2)^2}", "sign in the numerator"),
     (r"\frac{\sigma^2(1+2\sigma^2)}{1+\sigma^2}", "the denominator not squared"),
     (r"\mathcal{N}(0, \sigma^2 + \frac{\sigma^4}{(\sigma^2+1)^2})", "counted twice"),
