@@ -36,6 +36,9 @@ from solutions.engine.printing import text as shown
 
 CORRECT, LEADING, WRONG, UNREADABLE = "correct", "leading-order", "wrong", "unreadable"
 
+LARGE = 10**6
+"""Whole numbers from here on may be rounded."""
+
 Verdict = dict[str, Any]
 END = re.compile(r"^(lower|upper) end: ")
 
@@ -103,7 +106,7 @@ def _judged(part: str, built: Built) -> Verdict:
     for held in compared:
         if held.decision.verdict == EQUAL:
             return _correct(held, built)
-    found = _to_an_order(part, built)
+    found = _rounded(part, built) or _to_an_order(part, built)
     if found is not None:
         return found
     open_ones = [held for held in compared if held.decision.verdict == UNDECIDED]
@@ -177,7 +180,12 @@ def _decide(value: Value, target: Target, built: Built) -> Decision:
         domain = restricted(target.domain, built.defined)
         if isinstance(value, Normal):
             return _both(value, target.value, domain)
-        return decide(target.value, value, domain)
+        found = decide(target.value, value, domain)
+        if found.verdict == UNDECIDED and domain.unit_sums:
+            # Sums that are 1 bring in the letters that a point of the domain must have.
+            ones = sp.Mul(*domain.unit_sums)
+            return decide(target.value * ones, value * ones, domain)
+        return found
     except (Undecided, ValueError) as why:
         return Decision(UNDECIDED, None, str(why))
 
@@ -216,6 +224,22 @@ def _correct(held: Held, built: Built) -> Verdict:
     if where:
         said += f"; for {', '.join(where)}, where what you typed is defined"
     return {"verdict": CORRECT, "box": box.name, "because": said}
+
+
+def _rounded(part: str, built: Built) -> Verdict | None:
+    """Is a number one of the part's whole numbers, rounded to the digits that are typed?"""
+    value = built.value
+    if not isinstance(value, sp.Integer) or abs(value) < LARGE:
+        return None
+    typed = str(value).rstrip("0")
+    for target in about(targets(part), built.left):
+        exact = target.value
+        if target.box.form == "exact" and isinstance(exact, sp.Integer):
+            unit = 10 ** (len(str(value)) - len(typed))
+            if abs(2 * (exact - value)) <= unit:
+                said = f"it is {target.named}, rounded to {len(typed)} digits"
+                return {"verdict": CORRECT, "box": target.box.name, "because": said}
+    return None
 
 
 def _to_an_order(part: str, built: Built) -> Verdict | None:
