@@ -24,7 +24,7 @@ def table(rows: list[dict[str, str]]) -> str:
     told = ", ".join(f"{numbers[word]} {word}" for word in SIGNS if numbers[word])
     body = "".join(map(_row, rows))
     return (
-        f'<details class="evidence answers"><summary>{counted(len(rows), "answer")}: {told}'
+        f'<details class="answers"><summary>{counted(len(rows), "answer")}: {told}'
         f"</summary><div data-search-exclude><table><thead><tr>{HEAD}</tr></thead>"
         f"<tbody>{body}</tbody></table></div></details>"
     )

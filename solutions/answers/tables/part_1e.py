@@ -42,24 +42,36 @@ WRONG = (
     (r"\sqrt{\sigma^2}", "standard deviation for variance"),
     (r"N(0, 2σ²)", "factor"),
     (r"\frac{\sigma^2}{2}", "factor"),
-    (r"\left(\frac{\sigma^2}{\sigma^2+1}\right)^2"
-     r" + \Delta t\sum_{k=0}^{T}\left(\frac{\sigma^2}{\sigma^2+k\Delta t}\right)^2",
-     "the sum one term too long"),
-    (r"\left(\frac{\sigma^2}{\sigma^2+1}\right)^2"
-     r" + \Delta t\sum_{k=1}^{T}\left(\frac{\sigma^2}{\sigma^2+k\Delta t}\right)^2",
-     "index off by one"),
-    (r"\left(\frac{\sigma^2}{\sigma^2+1}\right)^2"
-     r" + \Delta t\sum_{k=0}^{T-1}\frac{\sigma^2}{\sigma^2+k\Delta t}",
-     "the factor not squared"),
-    (r"\left(\frac{\sigma^2}{\sigma^2+1}\right)^2"
-     r" + \sum_{k=0}^{T-1}\left(\frac{\sigma^2}{\sigma^2+k\Delta t}\right)^2",
-     "Δt dropped"),
-    (r"\frac{\sigma^2}{\sigma^2+1}"
-     r" + \Delta t\sum_{k=0}^{T-1}\left(\frac{\sigma^2}{\sigma^2+k\Delta t}\right)^2",
-     "the first factor not squared"),
-    (r"\Delta t\sum_{k=0}^{T-1}\left(\frac{\sigma^2}{\sigma^2+k\Delta t}\right)^2"
-     r" - \left(\frac{\sigma^2}{\sigma^2+1}\right)^2",
-     "sign"),
+    (
+        r"\left(\frac{\sigma^2}{\sigma^2+1}\right)^2"
+        r" + \Delta t\sum_{k=0}^{T}\left(\frac{\sigma^2}{\sigma^2+k\Delta t}\right)^2",
+        "the sum one term too long",
+    ),
+    (
+        r"\left(\frac{\sigma^2}{\sigma^2+1}\right)^2"
+        r" + \Delta t\sum_{k=1}^{T}\left(\frac{\sigma^2}{\sigma^2+k\Delta t}\right)^2",
+        "index off by one",
+    ),
+    (
+        r"\left(\frac{\sigma^2}{\sigma^2+1}\right)^2"
+        r" + \Delta t\sum_{k=0}^{T-1}\frac{\sigma^2}{\sigma^2+k\Delta t}",
+        "the factor not squared",
+    ),
+    (
+        r"\left(\frac{\sigma^2}{\sigma^2+1}\right)^2"
+        r" + \sum_{k=0}^{T-1}\left(\frac{\sigma^2}{\sigma^2+k\Delta t}\right)^2",
+        "Δt dropped",
+    ),
+    (
+        r"\frac{\sigma^2}{\sigma^2+1}"
+        r" + \Delta t\sum_{k=0}^{T-1}\left(\frac{\sigma^2}{\sigma^2+k\Delta t}\right)^2",
+        "the first factor not squared",
+    ),
+    (
+        r"\Delta t\sum_{k=0}^{T-1}\left(\frac{\sigma^2}{\sigma^2+k\Delta t}\right)^2"
+        r" - \left(\frac{\sigma^2}{\sigma^2+1}\right)^2",
+        "sign",
+    ),
     (r"\sigma^4", "the noise dropped"),
     (r"-\sigma^2", "sign"),
     (r"\mathcal{N}(1, \sigma^2)", "mean"),

@@ -51,7 +51,10 @@ WRONG = (
     (r"\mathcal{N}\left(\frac{\sigma^2}{\sigma^2+t}x_t, \sigma^2\right)", "variance"),
     (r"N(x, σ²t/(σ²+t))", "mean"),
     (r"\operatorname{Var}(X_0 \mid X_t) = \sigma^2 + t", "the marginal variance"),
-    (r"\left(f - \frac{\sigma^2}{\sigma^2+t}x_t\right)^2", "the part that cannot be learnt dropped"),
+    (
+        r"\left(f - \frac{\sigma^2}{\sigma^2+t}x_t\right)^2",
+        "the part that cannot be learnt dropped",
+    ),
     (r"(f - x_0)^2", "without the mean"),
     (r"\left(f - \frac{\sigma^2}{\sigma^2+t}x_t\right)^2 - \frac{\sigma^2 t}{\sigma^2+t}", "sign"),
     (r"x_0", "the label, not its mean"),

@@ -58,8 +58,10 @@ WRONG = (
 )
 
 LEADING = (
-    (r"\left(1-\frac{\Delta t}{2(\sigma^2+t)}+\frac{\Delta t^2}{8t(\sigma^2+t)}\right)x_t",
-     "sign of the next term"),
+    (
+        r"\left(1-\frac{\Delta t}{2(\sigma^2+t)}+\frac{\Delta t^2}{8t(\sigma^2+t)}\right)x_t",
+        "sign of the next term",
+    ),
     (r"\frac12 + \frac{\Delta t}{4t}", "factor of the next term"),
     (r"\frac12 - \frac{\Delta t}{8t}", "sign of the next term"),
     (r"\frac12 + \frac{\Delta t}{8t} + \frac{\Delta t^2}{8t^2}", "factor of the last term"),

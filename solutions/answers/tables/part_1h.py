@@ -49,8 +49,11 @@ WRONG = (
     (r"N(0, −σ²)", "sign"),
     (r"\prod_{k=1}^{T}\left(1-\frac{\Delta t}{\sigma^2+k\Delta t}\right)^2", "as without η"),
     (r"N(0, σ²/σ²+1)", "brackets missing"),
-    (r"\frac{\sigma^2}{\sigma^2+1}\prod_{k=1}^{T}\left(1 + \frac{\Delta t\,\sigma^2"
-     r"(\sqrt{k}-\sqrt{k-1})^2}{(\sigma^2+k\Delta t)(\sigma^2+(k-1)\Delta t)}\right)", "sign"),
+    (
+        r"\frac{\sigma^2}{\sigma^2+1}\prod_{k=1}^{T}\left(1 + \frac{\Delta t\,\sigma^2"
+        r"(\sqrt{k}-\sqrt{k-1})^2}{(\sigma^2+k\Delta t)(\sigma^2+(k-1)\Delta t)}\right)",
+        "sign",
+    ),
     (r"\sigma^2\,\sqrt{1+\frac{1}{\sigma^2}}", "the root of the wrong thing"),
     (r"N(0, (σ²+t)/(σ²+1))", "the time left open"),
     (r"\hat X_0 \sim \mathcal{N}(0, \Delta t)", "wrong letter"),

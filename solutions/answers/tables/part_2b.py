@@ -48,9 +48,14 @@ WRONG = (
     (r"\beta \log \mathbb{E}_x[Z(x)]", "log and mean swapped"),
     (r"-\beta\,\mathbb{E}_x\left[D_{\mathrm{KL}}(\pi\|\pi^*) + \log Z(x)\right]", "sign of log Z"),
     (r"\mathbb{E}_x\left[\log Z(x) - D_{\mathrm{KL}}(\pi\|\pi^*)\right]", "β dropped"),
-    (r"-\beta\,\mathbb{E}_x\left[D_{\mathrm{KL}}(\pi^*\|\pi) - \log Z(x)\right]", "KL turned round"),
-    (r"-\beta\,\mathbb{E}_x\left[D_{\mathrm{KL}}(\pi\|\pi_{\mathrm{ref}}) - \log Z(x)\right]",
-     "π_ref for π*"),
+    (
+        r"-\beta\,\mathbb{E}_x\left[D_{\mathrm{KL}}(\pi^*\|\pi) - \log Z(x)\right]",
+        "KL turned round",
+    ),
+    (
+        r"-\beta\,\mathbb{E}_x\left[D_{\mathrm{KL}}(\pi\|\pi_{\mathrm{ref}}) - \log Z(x)\right]",
+        "π_ref for π*",
+    ),
     (r"-\beta\,\mathbb{E}_x\left[D_{\mathrm{KL}}(\pi\|\pi^*)\right]", "log Z dropped"),
 )
 

@@ -34,10 +34,12 @@ RIGHT = (
 WRONG = (
     (r"\frac{a_1}{a_1+a_2}", "β dropped: true only for β = 1"),
     (r"\sigma\left(\log\frac{a_1}{a_2}\right)", "β dropped"),
-    (r"\frac{\frac{\pi^*(y_1|x)}{\pi_{\mathrm{ref}}(y_1|x)}}"
-     r"{\frac{\pi^*(y_1|x)}{\pi_{\mathrm{ref}}(y_1|x)}"
-     r" + \frac{\pi^*(y_2|x)}{\pi_{\mathrm{ref}}(y_2|x)}}",
-     "β dropped"),
+    (
+        r"\frac{\frac{\pi^*(y_1|x)}{\pi_{\mathrm{ref}}(y_1|x)}}"
+        r"{\frac{\pi^*(y_1|x)}{\pi_{\mathrm{ref}}(y_1|x)}"
+        r" + \frac{\pi^*(y_2|x)}{\pi_{\mathrm{ref}}(y_2|x)}}",
+        "β dropped",
+    ),
     (r"\frac{a_2^\beta}{a_1^\beta + a_2^\beta}", "answers swapped"),
     (r"\sigma(\beta\log a_2 - \beta\log a_1)", "answers swapped"),
     (r"\sigma(\beta\log a_1 + \beta\log a_2)", "sign"),
@@ -49,10 +51,16 @@ WRONG = (
     (r"\frac{1}{1+e^{\beta(\log a_1-\log a_2)}}", "sign in the exponent"),
     (r"\sigma(\beta a_1 - \beta a_2)", "logarithms dropped"),
     (r"\sigma\left(\beta\log\frac{\pi^*(y_1|x)}{\pi^*(y_2|x)}\right)", "π_ref dropped"),
-    (r"\sigma\left(\beta\log\frac{\pi_{\mathrm{ref}}(y_1|x)}{\pi^*(y_1|x)}"
-     r" - \beta\log\frac{\pi_{\mathrm{ref}}(y_2|x)}{\pi^*(y_2|x)}\right)", "quotients turned round"),
-    (r"\sigma\left(\beta\log\frac{\pi^*(y_1|x)}{\pi_{\mathrm{ref}}(y_1|x)}"
-     r" - \log\frac{\pi^*(y_2|x)}{\pi_{\mathrm{ref}}(y_2|x)}\right)", "β dropped in one place"),
+    (
+        r"\sigma\left(\beta\log\frac{\pi_{\mathrm{ref}}(y_1|x)}{\pi^*(y_1|x)}"
+        r" - \beta\log\frac{\pi_{\mathrm{ref}}(y_2|x)}{\pi^*(y_2|x)}\right)",
+        "quotients turned round",
+    ),
+    (
+        r"\sigma\left(\beta\log\frac{\pi^*(y_1|x)}{\pi_{\mathrm{ref}}(y_1|x)}"
+        r" - \log\frac{\pi^*(y_2|x)}{\pi_{\mathrm{ref}}(y_2|x)}\right)",
+        "β dropped in one place",
+    ),
     (r"\frac{\pi^*(y_1|x)^\beta}{\pi^*(y_1|x)^\beta+\pi^*(y_2|x)^\beta}", "π_ref dropped"),
     (r"\left(\frac{a_1}{a_1+a_2}\right)^\beta", "the power of the whole"),
     (r"\frac{e^{a_1}}{e^{a_1}+e^{a_2}}", "ratios taken for rewards"),

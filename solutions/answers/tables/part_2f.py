@@ -50,40 +50,56 @@ _PULL = rf"\left({_UP} - {_DOWN}\right)"
 
 WRONG = (
     (rf"\beta\,\mathbb{{E}}\left[\sigma(\hat r_l - \hat r_w){_PULL}\right]", "the sign lost"),
-    (rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_w - \hat r_l){_PULL}\right]",
-     "the arguments of σ swapped"),
+    (
+        rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_w - \hat r_l){_PULL}\right]",
+        "the arguments of σ swapped",
+    ),
     (rf"-\mathbb{{E}}\left[\sigma(\hat r_l - \hat r_w){_PULL}\right]", "β dropped"),
-    (rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_l - \hat r_w)\left({_UP} + {_DOWN}\right)\right]",
-     "sign"),
+    (
+        rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_l - \hat r_w)\left({_UP} + {_DOWN}\right)\right]",
+        "sign",
+    ),
     (rf"-\beta\,\mathbb{{E}}\left[{_PULL}\right]", "the weight dropped"),
     (rf"-\frac{{\beta}}{{2}}\,\mathbb{{E}}\left[{_PULL}\right]", "the weight at the start only"),
     (rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_l - \hat r_w)\,{_UP}\right]", "the loser dropped"),
     (rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_l + \hat r_w){_PULL}\right]", "sign in σ"),
     (rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_w){_PULL}\right]", "half of the margin dropped"),
     (rf"-\beta^2\,\mathbb{{E}}\left[\sigma(\hat r_l - \hat r_w){_PULL}\right]", "β twice"),
-    (rf"-\frac{{1}}{{\beta}}\mathbb{{E}}\left[\sigma(\hat r_l - \hat r_w){_PULL}\right]",
-     "1/β for β"),
+    (
+        rf"-\frac{{1}}{{\beta}}\mathbb{{E}}\left[\sigma(\hat r_l - \hat r_w){_PULL}\right]",
+        "1/β for β",
+    ),
     (rf"\beta\,\mathbb{{E}}\left[\sigma(\hat r_w - \hat r_l){_PULL}\right]", "1 dropped"),
     (rf"-\beta\,\mathbb{{E}}\left[(1+\sigma(\hat r_w - \hat r_l)){_PULL}\right]", "sign"),
-    (rf"-\beta\,\mathbb{{E}}\left[(1-\sigma(\hat r_l - \hat r_w)){_PULL}\right]",
-     "the arguments of σ swapped"),
+    (
+        rf"-\beta\,\mathbb{{E}}\left[(1-\sigma(\hat r_l - \hat r_w)){_PULL}\right]",
+        "the arguments of σ swapped",
+    ),
     (rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_l - \hat r_w)^2{_PULL}\right]", "exponent"),
-    (rf"-\beta\,\mathbb{{E}}\left[\log(\sigma(\hat r_l - \hat r_w)){_PULL}\right]",
-     "a logarithm too many"),
+    (
+        rf"-\beta\,\mathbb{{E}}\left[\log(\sigma(\hat r_l - \hat r_w)){_PULL}\right]",
+        "a logarithm too many",
+    ),
     (rf"-\beta\,\mathbb{{E}}\left[(\hat r_l - \hat r_w){_PULL}\right]", "σ dropped"),
-    (rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_w-\hat r_l)\,\sigma(\hat r_l-\hat r_w){_PULL}\right]",
-     "the slope of σ, not of log σ"),
+    (
+        rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_w-\hat r_l)\,\sigma(\hat r_l-\hat r_w){_PULL}\right]",
+        "the slope of σ, not of log σ",
+    ),
     (rf"\beta\,\sigma(\hat r_l - \hat r_w){_PULL}", "the sign lost"),
     (rf"-\beta\,\sigma(\hat r_w - \hat r_l){_PULL}", "the arguments of σ swapped"),
     (rf"-\sigma(\hat r_l - \hat r_w){_PULL}", "β dropped"),
-    (rf"-\beta\,\mathbb{{E}}\left[\sigma(\beta\hat r_l - \beta\hat r_w){_PULL}\right]",
-     "β is already in r̂"),
+    (
+        rf"-\beta\,\mathbb{{E}}\left[\sigma(\beta\hat r_l - \beta\hat r_w){_PULL}\right]",
+        "β is already in r̂",
+    ),
     (r"-\mathbb{E}\left[\log\sigma(\hat r_w - \hat r_l)\right]", "the loss itself"),
     (r"0", "only at a minimum"),
 )
 
 UNREADABLE = (
     (r"-\beta\,\mathbb{E}\left[\sigma(\hat r_l - \hat r_w)", "a bracket left open"),
-    (r"-\beta\,\mathbb{E}\left[\sigma(-u)\,\nabla_\theta\log\pi_\theta(y_w|x)\right]",
-     "u is not explained"),
+    (
+        r"-\beta\,\mathbb{E}\left[\sigma(-u)\,\nabla_\theta\log\pi_\theta(y_w|x)\right]",
+        "u is not explained",
+    ),
 )

@@ -35,54 +35,92 @@ RIGHT = (
 
 WRONG = (
     (r"\prod_{k=1}^{K} \frac{a_{\tau(k)}}{\sum_{j=k}^{K} a_{\tau(j)}}", "β dropped"),
-    (r"\prod_{k=1}^{K} \frac{a_{\tau(k)}^\beta}{\sum_{j=1}^{K} a_{\tau(j)}^\beta}",
-     "all answers in every denominator"),
-    (r"\prod_{k=1}^{K} \frac{a_{\tau(k)}^\beta}{\sum_{j=1}^{k} a_{\tau(j)}^\beta}",
-     "the answers before, not after"),
-    (r"\prod_{k=1}^{K-1} \frac{a_{\tau(k)}^\beta}{\sum_{j=k+1}^{K} a_{\tau(j)}^\beta}",
-     "the answer itself left out"),
-    (r"\sum_{k=1}^{K} \frac{a_{\tau(k)}^\beta}{\sum_{j=k}^{K} a_{\tau(j)}^\beta}",
-     "a sum for the product"),
+    (
+        r"\prod_{k=1}^{K} \frac{a_{\tau(k)}^\beta}{\sum_{j=1}^{K} a_{\tau(j)}^\beta}",
+        "all answers in every denominator",
+    ),
+    (
+        r"\prod_{k=1}^{K} \frac{a_{\tau(k)}^\beta}{\sum_{j=1}^{k} a_{\tau(j)}^\beta}",
+        "the answers before, not after",
+    ),
+    (
+        r"\prod_{k=1}^{K-1} \frac{a_{\tau(k)}^\beta}{\sum_{j=k+1}^{K} a_{\tau(j)}^\beta}",
+        "the answer itself left out",
+    ),
+    (
+        r"\sum_{k=1}^{K} \frac{a_{\tau(k)}^\beta}{\sum_{j=k}^{K} a_{\tau(j)}^\beta}",
+        "a sum for the product",
+    ),
     (r"\prod_{k=1}^{K} \frac{\sum_{j=k}^{K} a_{\tau(j)}^\beta}{a_{\tau(k)}^\beta}", "upside down"),
-    (r"\prod_{k=1}^{K} \frac{a_{\tau(k)}^\beta}{\sum_{j=k}^{K} a_{\tau(j)}}",
-     "β dropped in one place"),
-    (r"\prod_{k=1}^{K} \frac{a_{\tau(k)}^{1/\beta}}{\sum_{j=k}^{K} a_{\tau(j)}^{1/\beta}}",
-     "1/β for β"),
-    (r"\prod_{k=1}^{K}\left(\frac{a_{\tau(k)}}{\sum_{j=k}^{K} a_{\tau(j)}}\right)^\beta",
-     "the power of the whole"),
-    (r"\prod_{k=2}^{K} \frac{a_{\tau(k)}^\beta}{\sum_{j=k}^{K} a_{\tau(j)}^\beta}",
-     "the first place missing"),
-    (r"\prod_{k=1}^{K} \frac{\beta a_{\tau(k)}}{\sum_{j=k}^{K} \beta a_{\tau(j)}}",
-     "factor for exponent"),
+    (
+        r"\prod_{k=1}^{K} \frac{a_{\tau(k)}^\beta}{\sum_{j=k}^{K} a_{\tau(j)}}",
+        "β dropped in one place",
+    ),
+    (
+        r"\prod_{k=1}^{K} \frac{a_{\tau(k)}^{1/\beta}}{\sum_{j=k}^{K} a_{\tau(j)}^{1/\beta}}",
+        "1/β for β",
+    ),
+    (
+        r"\prod_{k=1}^{K}\left(\frac{a_{\tau(k)}}{\sum_{j=k}^{K} a_{\tau(j)}}\right)^\beta",
+        "the power of the whole",
+    ),
+    (
+        r"\prod_{k=2}^{K} \frac{a_{\tau(k)}^\beta}{\sum_{j=k}^{K} a_{\tau(j)}^\beta}",
+        "the first place missing",
+    ),
+    (
+        r"\prod_{k=1}^{K} \frac{\beta a_{\tau(k)}}{\sum_{j=k}^{K} \beta a_{\tau(j)}}",
+        "factor for exponent",
+    ),
     (r"\prod_{k=1}^{K} a_{\tau(k)}^\beta", "the denominators dropped"),
-    (r"\prod_{k=1}^{K} \frac{e^{a_{\tau(k)}}}{\sum_{j=k}^{K} e^{a_{\tau(j)}}}",
-     "ratios taken for rewards"),
+    (
+        r"\prod_{k=1}^{K} \frac{e^{a_{\tau(k)}}}{\sum_{j=k}^{K} e^{a_{\tau(j)}}}",
+        "ratios taken for rewards",
+    ),
     (r"\frac{a_{\tau(1)}^\beta}{\sum_{j=1}^{K} a_{\tau(j)}^\beta}", "the first place only"),
-    (r"-\log\prod_{k=1}^{K} \frac{a_{\tau(k)}^\beta}{\sum_{j=k}^{K} a_{\tau(j)}^\beta}",
-     "π* for π_θ, and no mean"),
-    (r"\prod_{k=1}^{K-1}\prod_{j=k+1}^{K}"
-     r" \frac{a_{\tau(k)}^\beta}{a_{\tau(k)}^\beta + a_{\tau(j)}^\beta}",
-     "all pairs, not the ranking"),
-    (r"\mathbb{E}\left[\sum_{k=1}^{K}\left(\beta\log a_\theta(\tau(k))"
-     r" - \log\sum_{j=k}^{K}a_\theta(\tau(j))^\beta\right)\right]",
-     "the sign lost"),
-    (r"-\mathbb{E}\left[\sum_{k=1}^{K}\left(\log a_\theta(\tau(k))"
-     r" - \log\sum_{j=k}^{K}a_\theta(\tau(j))\right)\right]",
-     "β dropped"),
-    (r"-\mathbb{E}\left[\sum_{k=1}^{K}\left(\beta\log a_\theta(\tau(k))"
-     r" + \log\sum_{j=k}^{K}a_\theta(\tau(j))^\beta\right)\right]",
-     "sign"),
-    (r"-\mathbb{E}\left[\sum_{k=1}^{K}\left(\beta\log a_\theta(\tau(k))"
-     r" - \log\sum_{j=1}^{K}a_\theta(\tau(j))^\beta\right)\right]",
-     "all answers in every denominator"),
-    (r"-\mathbb{E}\left[\sum_{k=1}^{K}\left(\beta\log a_\theta(\tau(k))"
-     r" - \sum_{j=k}^{K}\log a_\theta(\tau(j))^\beta\right)\right]",
-     "log and sum swapped"),
-    (r"-\beta\,\mathbb{E}\left[\sum_{k=1}^{K}\left(\beta\log a_\theta(\tau(k))"
-     r" - \log\sum_{j=k}^{K}a_\theta(\tau(j))^\beta\right)\right]",
-     "β twice"),
-    (r"-\mathbb{E}\left[\sum_{k=1}^{K}\beta\log a_\theta(\tau(k))\right]",
-     "the denominators dropped"),
+    (
+        r"-\log\prod_{k=1}^{K} \frac{a_{\tau(k)}^\beta}{\sum_{j=k}^{K} a_{\tau(j)}^\beta}",
+        "π* for π_θ, and no mean",
+    ),
+    (
+        r"\prod_{k=1}^{K-1}\prod_{j=k+1}^{K}"
+        r" \frac{a_{\tau(k)}^\beta}{a_{\tau(k)}^\beta + a_{\tau(j)}^\beta}",
+        "all pairs, not the ranking",
+    ),
+    (
+        r"\mathbb{E}\left[\sum_{k=1}^{K}\left(\beta\log a_\theta(\tau(k))"
+        r" - \log\sum_{j=k}^{K}a_\theta(\tau(j))^\beta\right)\right]",
+        "the sign lost",
+    ),
+    (
+        r"-\mathbb{E}\left[\sum_{k=1}^{K}\left(\log a_\theta(\tau(k))"
+        r" - \log\sum_{j=k}^{K}a_\theta(\tau(j))\right)\right]",
+        "β dropped",
+    ),
+    (
+        r"-\mathbb{E}\left[\sum_{k=1}^{K}\left(\beta\log a_\theta(\tau(k))"
+        r" + \log\sum_{j=k}^{K}a_\theta(\tau(j))^\beta\right)\right]",
+        "sign",
+    ),
+    (
+        r"-\mathbb{E}\left[\sum_{k=1}^{K}\left(\beta\log a_\theta(\tau(k))"
+        r" - \log\sum_{j=1}^{K}a_\theta(\tau(j))^\beta\right)\right]",
+        "all answers in every denominator",
+    ),
+    (
+        r"-\mathbb{E}\left[\sum_{k=1}^{K}\left(\beta\log a_\theta(\tau(k))"
+        r" - \sum_{j=k}^{K}\log a_\theta(\tau(j))^\beta\right)\right]",
+        "log and sum swapped",
+    ),
+    (
+        r"-\beta\,\mathbb{E}\left[\sum_{k=1}^{K}\left(\beta\log a_\theta(\tau(k))"
+        r" - \log\sum_{j=k}^{K}a_\theta(\tau(j))^\beta\right)\right]",
+        "β twice",
+    ),
+    (
+        r"-\mathbb{E}\left[\sum_{k=1}^{K}\beta\log a_\theta(\tau(k))\right]",
+        "the denominators dropped",
+    ),
 )
 
 UNREADABLE = (

@@ -29,7 +29,9 @@ def _judged() -> dict[str, list[dict[str, str]]]:
     folder = verify.cache_folder().with_name(NAME)
     asked = {part: module.__name__ for part, module in MODULES.items()}
     keys = kept.fact(
-        NAME, lambda: {part: _key(part, name) for part, name in asked.items()}, verify.cache_folder()
+        NAME,
+        lambda: {part: _key(part, name) for part, name in asked.items()},
+        verify.cache_folder(),
     )
     loaded = {part: receipts.load(part, keys[part], folder, (JUDGED,)) for part in asked}
     ready = {part: receipt for part, receipt in loaded.items() if receipt is not None}
