@@ -1,9 +1,11 @@
-"""Which box a typed left side names: X_t ∼ N(0, σ² + t − Δt) is not saved by the law of X_{t−Δt}."""
+"""Which box a typed left side names.
+
+X_t ∼ N(0, σ² + t − Δt) is wrong, and not saved by this being the law of X_{t−Δt}.
+"""
 
 from __future__ import annotations
 
 import re
-
 from typing import TypeVar
 
 from solutions.answers.boxes import Order, Target

@@ -56,7 +56,7 @@ WRONG = (
     ),
     (rf"-\mathbb{{E}}\left[\sigma(\hat r_l - \hat r_w){_PULL}\right]", "β dropped"),
     (
-        rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_l - \hat r_w)\left({_UP} + {_DOWN}\right)\right]",
+        rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_l-\hat r_w)\left({_UP} + {_DOWN}\right)\right]",
         "sign",
     ),
     (rf"-\beta\,\mathbb{{E}}\left[{_PULL}\right]", "the weight dropped"),
@@ -82,7 +82,8 @@ WRONG = (
     ),
     (rf"-\beta\,\mathbb{{E}}\left[(\hat r_l - \hat r_w){_PULL}\right]", "σ dropped"),
     (
-        rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_w-\hat r_l)\,\sigma(\hat r_l-\hat r_w){_PULL}\right]",
+        rf"-\beta\,\mathbb{{E}}\left[\sigma(\hat r_w-\hat r_l)"
+        rf"\,\sigma(\hat r_l-\hat r_w){_PULL}\right]",
         "the slope of σ, not of log σ",
     ),
     (rf"\beta\,\sigma(\hat r_l - \hat r_w){_PULL}", "the sign lost"),

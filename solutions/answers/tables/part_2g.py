@@ -2,7 +2,7 @@
 
 RIGHT = (
     r"\prod_{k=1}^{K} \frac{a_{\tau(k)}^\beta}{\sum_{j=k}^{K} a_{\tau(j)}^\beta}",
-    r"p(\tau \mid x) = \prod_{k=1}^{K}\frac{a_{\tau(k)}^{\beta}}{\sum_{j\ge k} a_{\tau(j)}^{\beta}}",
+    r"p(\tau \mid x) = \prod_{k=1}^{K}\frac{a_{\tau(k)}^{\beta}}{\sum_{j\ge k}a_{\tau(j)}^{\beta}}",
     r"\prod_{k=1}^{K} \frac{a(\tau(k))^\beta}{\sum_{j=k}^{K} a(\tau(j))^\beta}",
     r"\prod_{k=1}^{K-1} \frac{a_{\tau(k)}^\beta}{\sum_{j=k}^{K} a_{\tau(j)}^\beta}",
     r"\prod_{k=1}^K \frac{\exp(\beta\log a_{\tau(k)})}{\sum_{j=k}^K \exp(\beta\log a_{\tau(j)})}",
@@ -19,8 +19,8 @@ RIGHT = (
     r"\mathbb{E}\left[\sum_{k=1}^{K}\left(\log\sum_{j=k}^{K}a_\theta(\tau(j))^\beta"
     r" - \beta\log a_\theta(\tau(k))\right)\right]",
     r"-\mathbb{E}_{\mathcal{D}}\left[\sum_{k=1}^{K}\left(\beta\log\frac{\pi_\theta(y_{\tau(k)}|x)}"
-    r"{\pi_{\mathrm{ref}}(y_{\tau(k)}|x)} - \log\sum_{j=k}^{K}\left(\frac{\pi_\theta(y_{\tau(j)}|x)}"
-    r"{\pi_{\mathrm{ref}}(y_{\tau(j)}|x)}\right)^\beta\right)\right]",
+    r"{\pi_{\mathrm{ref}}(y_{\tau(k)}|x)} - \log\sum_{j=k}^{K}\left("
+    r"\frac{\pi_\theta(y_{\tau(j)}|x)}{\pi_{\mathrm{ref}}(y_{\tau(j)}|x)}\right)^\beta\right)\right]",
     r"-\mathbb{E}\left[\log\prod_{k=1}^{K}\frac{a_\theta(\tau(k))^\beta}"
     r"{\sum_{j=k}^{K}a_\theta(\tau(j))^\beta}\right]",
     r"-\mathbb{E}\left[\sum_{k=1}^{K}\log\frac{a_\theta(\tau(k))^\beta}"
