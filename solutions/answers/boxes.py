@@ -12,6 +12,7 @@ import sympy as sp
 
 from solutions import catalogue
 from solutions.diffusion.notation import x
+from solutions.dpo import notation as dpo
 from solutions.engine.approximation import Approximation, Limit
 from solutions.engine.domain import Domain
 from solutions.engine.objects import Normal, Value
@@ -43,6 +44,7 @@ class Target:
 class Order:
     """What is approximated in a regime, and the approximation that the part asks for."""
 
+    box: Box
     exact: Value
     asked: Value
     regime: Regime
@@ -72,11 +74,26 @@ def _components(target: Target) -> Iterator[Target]:
             factor = factor_of(target.value, letter)
             if factor is not None:
                 yield Target(target.box, factor, target.domain, f"factor of {text(letter)}")
+        single = _of_one(target.value)
+        if single is not None:
+            yield Target(target.box, single, target.domain, "summand for one record")
         return
     for name in ("variance", "mean"):
         number = getattr(target.value, name)
         if isinstance(number, sp.Expr) and number.free_symbols:
             yield Target(target.box, number, target.domain, name)
+
+
+def _of_one(value: sp.Expr) -> sp.Expr | None:
+    """What is averaged over the recorded comparisons or rankings, for one of them."""
+    factor, total = value.as_independent(sp.Sum, as_Add=False)
+    if not isinstance(total, sp.Sum) or total.limits != ((dpo.i, 1, dpo.n),):
+        return None
+    for weight in (dpo.mu(dpo.i), dpo.nu(dpo.i)):
+        if total.function.has(weight):
+            body = sp.cancel(total.function / weight)
+            return (factor * body).xreplace({dpo.prompt(dpo.i): dpo.x})
+    return None
 
 
 def factor_of(value: sp.Expr, letter: sp.Symbol) -> sp.Expr | None:
@@ -111,7 +128,7 @@ def orders(name: str) -> tuple[Order, ...]:
             continue
         before = box.of.line(box.number - 1)
         others = [value for value in exact if isinstance(value, Normal) == _law(box.value)]
-        found += [Order(value, box.value, relation.when) for value in (before, *others)]
+        found += [Order(box, value, box.value, relation.when) for value in (before, *others)]
         found += [_of_factors(order) for order in found[-1 - len(others) :] if _factors(order)]
     return tuple(found)
 
@@ -123,7 +140,7 @@ def _factors(order: Order) -> bool:
 
 def _of_factors(order: Order) -> Order:
     """The same for what multiplies the state."""
-    return Order(factor_of(order.exact, x), factor_of(order.asked, x), order.regime)
+    return Order(order.box, factor_of(order.exact, x), factor_of(order.asked, x), order.regime)
 
 
 def _law(value: Value) -> bool:

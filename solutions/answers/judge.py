@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
 
@@ -22,7 +22,10 @@ from solutions.answers.boxes import Order, Target, orders, part_of, targets
 from solutions.answers.building import Built, build
 from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, Decision, decide
 from solutions.answers.defined import implied, restricted
+from solutions.answers.heads import about
+from solutions.answers.opening import approximates
 from solutions.answers.reading import Unreadable, parse
+from solutions.answers.telescoping import telescoped
 from solutions.answers.vocabulary import for_part
 from solutions.answers.words import condition, plain
 from solutions.engine.approximation import Approximation
@@ -32,6 +35,9 @@ from solutions.engine.objects import Normal, Value, free_symbols
 from solutions.engine.printing import text as shown
 
 CORRECT, LEADING, WRONG, UNREADABLE = "correct", "leading-order", "wrong", "unreadable"
+
+LARGE = 10**6
+"""Whole numbers from here on may be rounded."""
 
 Verdict = dict[str, Any]
 END = re.compile(r"^(lower|upper) end: ")
@@ -95,11 +101,12 @@ def _unreadable(why: Unreadable) -> Verdict:
 def _judged(part: str, built: Built) -> Verdict:
     if not _about(built.value):
         return {"verdict": UNREADABLE, "because": "this is neither a number nor a law"}
+    built = replace(built, value=_closed(built.value))
     compared = list(_compared(part, built))
     for held in compared:
         if held.decision.verdict == EQUAL:
             return _correct(held, built)
-    found = _to_an_order(part, built)
+    found = _rounded(part, built) or _to_an_order(part, built)
     if found is not None:
         return found
     open_ones = [held for held in compared if held.decision.verdict == UNDECIDED]
@@ -113,17 +120,24 @@ def _about(value: Value) -> bool:
     return isinstance(value, sp.Expr | Normal)
 
 
+def _closed(value: Value) -> Value:
+    """The answer with products that telescope closed."""
+    if isinstance(value, Normal):
+        return Normal(telescoped(value.mean), telescoped(value.variance))
+    return telescoped(value) if isinstance(value, sp.Expr) else value
+
+
 def _compared(part: str, built: Built) -> Iterator[Held]:
     """The answer beside every target of its kind; after an equal one nothing more is looked at."""
-    for target in targets(part):
-        for value in _as(target, built):
+    for target in about(targets(part), built.left):
+        for value in _as(part, target, built):
             held = Held(target, value, _decide(value, target, built))
             yield held
             if held.decision.verdict == EQUAL:
                 return
 
 
-def _as(target: Target, built: Built) -> Iterator[Value]:
+def _as(part: str, target: Target, built: Built) -> Iterator[Value]:
     """The answer as it can be compared with a target: a law, its variance or a number."""
     asked = _component_named(built.left)
     if isinstance(target.value, Normal):
@@ -132,8 +146,20 @@ def _as(target: Target, built: Built) -> Iterator[Value]:
     elif isinstance(built.value, sp.Expr):
         if not asked or target.of == asked or (not target.of and _names(target, asked)):
             yield built.value
-    elif not target.of and _names(target, "variance"):
+    elif not target.of and _names(target, "variance") and _mean_holds(part, built):
         yield built.value.variance
+
+
+def _mean_holds(part: str, built: Built) -> bool:
+    """Is the mean of the law that was typed that of a law of the part?
+
+    One right number of two is no answer.
+    """
+    return any(
+        _decide(built.value.mean, replace(target, value=target.value.mean), built).verdict == EQUAL
+        for target in targets(part)
+        if isinstance(target.value, Normal)
+    )
 
 
 def _component_named(left: str | None) -> str:
@@ -154,7 +180,12 @@ def _decide(value: Value, target: Target, built: Built) -> Decision:
         domain = restricted(target.domain, built.defined)
         if isinstance(value, Normal):
             return _both(value, target.value, domain)
-        return decide(target.value, value, domain)
+        found = decide(target.value, value, domain)
+        if found.verdict == UNDECIDED and domain.unit_sums:
+            # Sums that are 1 bring in the letters that a point of the domain must have.
+            ones = sp.Mul(*domain.unit_sums)
+            return decide(target.value * ones, value * ones, domain)
+        return found
     except (Undecided, ValueError) as why:
         return Decision(UNDECIDED, None, str(why))
 
@@ -182,7 +213,7 @@ def _correct(held: Held, built: Built) -> Verdict:
     box = held.target.box
     near = box.form == "approximate"
     said = f"it is the approximation {box.name}" if near else f"it equals {held.target.named}"
-    if held.target.of:
+    if held.target.of in ("mean", "variance"):
         said += "; the part asks for the law, N(mean, variance)"
     letters = _letters(held.value) | _letters(held.target.value)
     where = [
@@ -195,22 +226,40 @@ def _correct(held: Held, built: Built) -> Verdict:
     return {"verdict": CORRECT, "box": box.name, "because": said}
 
 
+def _rounded(part: str, built: Built) -> Verdict | None:
+    """Is a number one of the part's whole numbers, rounded to the digits that are typed?"""
+    value = built.value
+    if not isinstance(value, sp.Integer) or abs(value) < LARGE:
+        return None
+    typed = str(value).rstrip("0")
+    for target in about(targets(part), built.left):
+        exact = target.value
+        if target.box.form == "exact" and isinstance(exact, sp.Integer):
+            unit = 10 ** (len(str(value)) - len(typed))
+            if abs(2 * (exact - value)) <= unit:
+                said = f"it is {target.named}, rounded to {len(typed)} digits"
+                return {"verdict": CORRECT, "box": target.box.name, "because": said}
+    return None
+
+
 def _to_an_order(part: str, built: Built) -> Verdict | None:
     """Right to the order it displays, or to the order that the part asks for, or neither."""
     leading: Verdict | None = None
-    for order in orders(part):
-        for exact, asked, value in _alike(order, built):
+    for order in about(orders(part), built.left):
+        for exact, asked, value in _alike(part, order, built):
             try:
-                evidence = Approximation(order.regime).judge(exact, value, order.regime.where)
+                near = Approximation(order.regime).judge(value, asked, order.regime.where)
+                if not near.holds:
+                    continue
+                evidence = approximates(exact, value, order.regime)
                 if evidence.holds:
                     error = plain(evidence.lines[-1])
                     regime = plain(order.regime.name)
                     said = f"correct to the order it displays, for {regime}; {error}"
                     return {"verdict": CORRECT, "box": "", "because": said}
-                near = Approximation(order.regime).judge(value, asked, order.regime.where)
             except Undecided:
                 continue
-            if near.holds and leading is None:
+            if leading is None:
                 told = evidence.message.removeprefix(f"{evidence.verdict}: ")
                 reason, _, point = END.sub("", told).partition("\n")
                 leading = {
@@ -221,7 +270,7 @@ def _to_an_order(part: str, built: Built) -> Verdict | None:
     return leading
 
 
-def _alike(order: Order, built: Built) -> Iterator[tuple[Value, Value, Value]]:
+def _alike(part: str, order: Order, built: Built) -> Iterator[tuple[Value, Value, Value]]:
     """``(exact, asked, answer)`` of one kind: laws, or variances, or numbers."""
     ours, asked = order.exact, order.asked
     if isinstance(built.value, Normal) and isinstance(ours, Normal):
@@ -231,6 +280,8 @@ def _alike(order: Order, built: Built) -> Iterator[tuple[Value, Value, Value]]:
             yield ours.variance, asked.variance, built.value
     elif isinstance(built.value, sp.Expr):
         yield ours, asked, built.value
+    elif _mean_holds(part, built):
+        yield ours, asked, built.value.variance
 
 
 def _wrong(part: str, built: Built, compared: list[Held]) -> Verdict:

@@ -134,6 +134,7 @@ def _gibbs() -> Vocabulary:
     return replace(
         BASE,
         functions=FUNCTIONS | plain,
+        spellings=SPELLINGS | {"x": "y", "x'": "y'"},  # there is no prompt, and p(x) is usual
         alone=dict.fromkeys(laws, ("y",)),
         means={"y~p": "y~p", "p": "y~p", "y~q": "y~q", "q": "y~q"},
         averages={f"y~{name}": Average(((law, s.y, s.Y),)) for name, law in laws.items()},

@@ -9,6 +9,7 @@ from typing import Any
 from markdown import Markdown
 
 from solutions.web import (
+    answers,
     asking,
     audit,
     audit_tables,
@@ -193,6 +194,12 @@ def _figure(text: Text, name: str) -> list[str]:
     return text.stash(figure.wired(html, text.page.href))
 
 
+def _answers(text: Text, part: str) -> list[str]:
+    find_part(text.receipts, part)
+    tables_of = called("solutions.answers.tables.report.current")
+    return text.stash(answers.table(tables_of[part]))
+
+
 def _oracles(text: Text) -> list[str]:
     entries = called("solutions.oracles.report.current")
     lines = text.stash(oracles.summary(entries))
@@ -233,6 +240,7 @@ BLOCKS = {
     "answer": Word("PART", 1, _answer),
     "compare": Word("", 0, _compare),
     "lines": Word("", 0, _lines),
+    "answers": Word("PART", 1, _answers),
 }
 INLINES = {
     "box": Word("PART BOX", 2, _inline_box),

@@ -1,0 +1,67 @@
+"""Answers to 1f, what the network learns: g(x, t) = E[X₀ | X_t = x] = σ²/(σ²+t)·x."""
+
+RIGHT = (
+    r"σ²/(σ²+t)·x",
+    r"\frac{\sigma^2}{\sigma^2+t}x_t",
+    r"g(x,t) = \frac{\sigma^2}{\sigma^2+t}\,x",
+    r"g(x_t, t) = \mathbb{E}[X_0 \mid X_t = x_t] = \frac{\sigma^2}{\sigma^2+t} x_t",
+    r"E[X_0 | X_t = x] = σ² x/(σ² + t)",
+    r"sigma^2 x/(sigma^2+t)",
+    r"\left(1-\frac{t}{\sigma^2+t}\right)x_t",
+    r"x - \frac{t}{\sigma^2+t}x",
+    r"x_t - t x_t/(σ²+t)",
+    r"\boxed{\tfrac{\sigma^2}{\sigma^2+t}\,x_t}",
+    r"$\frac{x_t}{1+t/\sigma^2}$",
+    r"x/(1 + t/σ²)",
+    r"\frac{\sigma^2}{\sigma^2+t}",
+    r"X_0 \mid X_t = x_t \sim \mathcal{N}\left(\frac{\sigma^2}{\sigma^2+t}x_t,"
+    r" \frac{\sigma^2 t}{\sigma^2+t}\right)",
+    r"N(σ²x/(σ²+t), σ²t/(σ²+t))",
+    r"\operatorname{Var}(X_0 \mid X_t = x_t) = \frac{\sigma^2 t}{\sigma^2+t}",
+    r"\left(\frac{1}{\sigma^2}+\frac{1}{t}\right)^{-1}",
+    r"x_t \sim \mathcal{N}(0, \sigma^2+t)",
+    r"\mathbb{E}[\varepsilon \mid X_t = x_t] = \frac{\sqrt{t}\,x_t}{\sigma^2+t}",
+    r"√t·x/(σ²+t)",
+    r"\frac{x_t - \frac{\sigma^2}{\sigma^2+t}x_t}{\sqrt{t}}",
+    r"x_t + \frac{\Delta t}{t}\left(\frac{\sigma^2}{\sigma^2+t}x_t - x_t\right)",
+    r"\left(f - \frac{\sigma^2}{\sigma^2+t}x_t\right)^2 + \frac{\sigma^2 t}{\sigma^2+t}",
+    r"(f − σ²x/(σ²+t))² + tσ²/(σ²+t)",
+)
+
+WRONG = (
+    (r"x_t", "no shrinking"),
+    (r"x", "no shrinking"),
+    (r"\frac{t}{\sigma^2+t}x_t", "the noise's share"),
+    (r"σ²/(σ²+1)·x", "1 for t"),
+    (r"\frac{\sigma}{\sigma+t}\,x_t", "σ for σ²"),
+    (r"\frac{\sigma^2}{\sigma^2-t}\,x_t", "sign"),
+    (r"g(x,t) = \frac{\sigma^2+t}{\sigma^2}x", "upside down"),
+    (r"\sqrt{\frac{\sigma^2}{\sigma^2+t}}\,x_t", "a root too many"),
+    (r"\frac{\sigma^4}{(\sigma^2+t)^2}x_t", "squared"),
+    (r"σ²x", "denominator dropped"),
+    (r"x/(σ²+t)", "numerator dropped"),
+    (r"\frac{\sigma^2}{\sigma^2+t^2}x_t", "exponent"),
+    (r"\frac{\sigma^2}{\sigma^2+\sqrt{t}}x_t", "standard deviation for variance"),
+    (r"-\frac{\sigma^2}{\sigma^2+t}x_t", "sign"),
+    (r"-\frac{x_t}{\sigma^2+t}", "that is the score"),
+    (r"\frac{x_t}{\sqrt{t}}", "the noise if X₀ were 0"),
+    (r"\frac{\sigma^2+t-\Delta t}{\sigma^2+t+\Delta t}x_t", "a step too far"),
+    (r"\frac{t\,x_t}{\sigma^2+t}", "the noise without its root"),
+    (r"N(σ²x/(σ²+t), t)", "variance"),
+    (r"\mathcal{N}\left(\frac{\sigma^2}{\sigma^2+t}x_t, \sigma^2\right)", "variance"),
+    (r"N(x, σ²t/(σ²+t))", "mean"),
+    (r"\operatorname{Var}(X_0 \mid X_t) = \sigma^2 + t", "the marginal variance"),
+    (
+        r"\left(f - \frac{\sigma^2}{\sigma^2+t}x_t\right)^2",
+        "the part that cannot be learnt dropped",
+    ),
+    (r"(f - x_0)^2", "without the mean"),
+    (r"\left(f - \frac{\sigma^2}{\sigma^2+t}x_t\right)^2 - \frac{\sigma^2 t}{\sigma^2+t}", "sign"),
+    (r"x_0", "the label, not its mean"),
+    (r"0", "the mean of X₀ alone"),
+)
+
+UNREADABLE = (
+    (r"\frac{\sigma^2}{\sigma^2+t x_t", "a brace left open"),
+    (r"train on (x_t, t) with label s_i", "words"),
+)

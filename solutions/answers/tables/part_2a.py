@@ -1,0 +1,57 @@
+"""Answers to 2a, the p that minimises D_KL(p ‖ q): p = q, where the divergence is 0."""
+
+RIGHT = (
+    r"q(y)",
+    r"p^*(y) = q(y)",
+    r"p(y) = q(y)",
+    r"q",
+    r"p^* = q",
+    r"p* = q",
+    r"$p^*(y)=q(y)$",
+    r"\boxed{p^*(y) = q(y)}",
+    r"\frac{q(y)}{1}",
+    r"\frac{q(y)}{\sum_{y'} q(y')}",
+    r"q(y)/Σ_{y'} q(y')",
+    r"e^{\log q(y)}",
+    r"\exp(\log q(y))",
+    r"exp(ln q(y))",
+    r"0",
+    r"\min_p D_{\mathrm{KL}}(p \,\|\, q) = 0",
+    r"D_{KL}(q \| q)",
+    r"D_{\mathrm{KL}}(q\|q) = 0",
+    r"\sum_y q(y)\log\frac{q(y)}{q(y)}",
+    r"\log \sum_y q(y)",
+    r"\log \sum_y p(y)",
+    r"q(y)\sum_{y'} q(y')",
+    r"\sqrt{q(y)^2}",
+)
+
+WRONG = (
+    (r"p(y)", "the question, not the answer"),
+    (r"\frac{1}{|\mathcal{Y}|}", "the uniform distribution"),
+    (r"p^*(y) = \frac{1}{q(y)}", "upside down"),
+    (r"-q(y)", "sign"),
+    (r"1 - q(y)", "the complement"),
+    (r"q(y)^2", "exponent"),
+    (r"\sqrt{q(y)}", "exponent"),
+    (r"\frac{q(y)^2}{\sum_{y'} q(y')^2}", "sharpened"),
+    (r"\frac{\sqrt{q(y)}}{\sum_{y'}\sqrt{q(y')}}", "flattened"),
+    (r"\log q(y)", "a logarithm too many"),
+    (r"e^{q(y)}", "an exponential too many"),
+    (r"\frac{e^{q(y)}}{\sum_{y'} e^{q(y')}}", "a softmax of probabilities"),
+    (r"1", "a divergence of 1"),
+    (r"\min_p D_{\mathrm{KL}}(p\|q) = 1", "Gibbs' bound is 0"),
+    (r"D_{KL}(p \| q)", "the question, not the answer"),
+    (r"D_{\mathrm{KL}}(q \| p)", "the other divergence"),
+    (r"-\sum_y q(y)\log q(y)", "the entropy"),
+    (r"\sum_y p(y)\log\frac{p(y)}{q(y)}", "the question, not the answer"),
+    (r"\frac12 q(y)", "factor"),
+    (r"\frac{p(y)+q(y)}{2}", "half the way"),
+    (r"\frac{q(y)}{|\mathcal{Y}|}", "divided by the number of outputs"),
+    (r"-1", "sign"),
+)
+
+UNREADABLE = (
+    (r"p^*(y) = q(y", "a bracket left open"),
+    (r"the same as q", "words"),
+)

@@ -1,0 +1,58 @@
+"""Answers to 2c, why π* is hard to use: Z has V^T summands, 50000⁵⁰ ≈ 8.9·10²³⁴ of them."""
+
+RIGHT = (
+    r"V^T",
+    r"|\mathcal{Y}| = V^T",
+    r"$V^{T}$",
+    r"e^{T\log V}",
+    r"\exp(T \ln V)",
+    r"50000^50",
+    r"50000^{50}",
+    r"50000**50",
+    r"(5\cdot 10^4)^{50}",
+    r"5^{50}\cdot 10^{200}",
+    r"|\mathcal{Y}| = 50000^{50} \approx 8.9\cdot 10^{234}",
+    r"8.9\cdot 10^{234}",
+    r"8.9·10^234",
+    r"8.9 \times 10^{234}",
+    r"8.9e234",
+    r"\approx 8.88\cdot10^{234}",
+    r"\frac{Z(x)}{e^{R/\beta}}",
+    r"Z(x) exp(−R/β)",
+    r"Z(x)\,e^{-R/\beta}",
+    r"\pi^*(y\mid x)",
+    r"\frac{\pi_{\mathrm{ref}}(y|x)\exp(r(x,y)/\beta)}{Z(x)}",
+    r"\boxed{V^T}",
+)
+
+WRONG = (
+    (r"T^V", "base and exponent swapped"),
+    (r"V \cdot T", "product for power"),
+    (r"VT", "product for power"),
+    (r"V", "one token only"),
+    (r"V^2", "two tokens only"),
+    (r"V^{T-1}", "a token missing"),
+    (r"V^{T+1}", "a token too many"),
+    (r"8.8\cdot 10^{234}", "cut off, not rounded"),
+    (r"T \log V", "the logarithm"),
+    (r"50 \cdot 50000", "product for power"),
+    (r"50^{50}", "the vocabulary lost"),
+    (r"50000^{49}", "a token missing"),
+    (r"50000^{51}", "a token too many"),
+    (r"2500000", "product for power"),
+    (r"8.9\cdot 10^{233}", "an order of magnitude"),
+    (r"8.9e235", "an order of magnitude"),
+    (r"10^{234}", "the leading digits"),
+    (r"Z(x)\,e^{R/\beta}", "sign"),
+    (r"\frac{Z(x)}{R}", "exp dropped"),
+    (r"Z(x)\,e^{-R}", "β dropped"),
+    (r"\frac{e^{-R/\beta}}{Z(x)}", "Z below the line"),
+    (r"\pi_{\mathrm{ref}}(y|x)", "the proposals, not what is kept"),
+    (r"\frac{1}{Z(x)}", "upside down"),
+)
+
+UNREADABLE = (
+    (r"V^", "the exponent is missing"),
+    (r"\frac{V!}{T!}", "factorials are not read"),
+    (r"because Y is exponentially large", "words"),
+)
