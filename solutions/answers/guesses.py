@@ -1,7 +1,7 @@
 """What was probably done to come to a wrong answer: known wrong twins, and slips of one operator.
 
 A guess is only made when the answer certainly is what the slip gives: decided as equality is. The
-value of each slip at one point is kept, so that only the few that may be the answer are decided.
+values of each slip at two points are kept, so that only what may be the answer is decided.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Guess:
 
 @dataclass(frozen=True)
 class Slip:
-    """A slip, what comes of it, and its numbers at the target's point (None: not looked at)."""
+    """A slip, what comes of it, and its numbers at the target's points (None: it has none)."""
 
     said: str
     value: Value
@@ -63,8 +63,7 @@ def guess(part: str, value: Value, targets: list[Target]) -> Guess | None:
 
 @lru_cache(maxsize=256)
 def _slips(kind: Any, part: str, target: Target) -> tuple[Slip, ...]:
-    point = _point(target)
-    return tuple(Slip(said, value, _there(value, point)) for said, value in kind(part, target))
+    return tuple(Slip(said, value, _there(value, target)) for said, value in kind(part, target))
 
 
 def _twins(part: str, target: Target) -> Iterator[tuple[str, Value]]:
@@ -113,7 +112,7 @@ def _operators(part: str, target: Target) -> Iterator[tuple[str, Value]]:
 def _equal(slip: Slip, value: Value, target: Target) -> bool:
     if isinstance(slip.value, Normal) != isinstance(value, Normal) or slip.there is None:
         return False
-    answer = _there(value, _point(target))
+    answer = _there(value, target)
     if answer is None or not all(map(_may_be, slip.there, answer)):
         return False
     pairs = zip(numbers(slip.value), numbers(value), strict=True)
@@ -128,19 +127,20 @@ def _may_be(slip: Any, answer: Any) -> bool:
     return not apart
 
 
-def _there(value: Value, point: Point | None) -> tuple[Any, ...] | None:
-    """The numbers of a value at the point; ``None`` where one of them has no value."""
-    if point is None:
-        return None
+@lru_cache(maxsize=4096)
+def _there(value: Value, target: Target) -> tuple[Any, ...] | None:
+    """The numbers of a value at the target's points; ``None`` where one has no value."""
+    found = _points(target)
     try:
-        return tuple(values.value(number, point) for number in numbers(value))
+        return tuple(values.value(each, at) for at in found for each in numbers(value)) or None
     except IMPOSSIBLE:
         return None
 
 
 @lru_cache(maxsize=256)
-def _point(target: Target) -> Point | None:
-    """A point that is not too simple, so that 2·1 is not taken for 1 + 1."""
+def _points(target: Target) -> tuple[Point, ...]:
+    """Two points, not too simple, so that 2·1 is not taken for 1 + 1; sums are not empty there."""
     letters = set().union(*(number.free_symbols for number in numbers(target.value)))
-    found = list(islice(points(letters, target.domain, 60, seed=3), 8))
-    return found[-1] if found else None
+    found = list(islice(points(letters, target.domain, 120, seed=3), 16))
+    found.sort(key=lambda at: min((n for s, n in at.symbols.items() if s.is_integer), default=0))
+    return tuple(found[-2:])

@@ -20,7 +20,7 @@ import sympy as sp
 from solutions.answers import guesses, printing
 from solutions.answers.boxes import Order, Target, orders, part_of, targets
 from solutions.answers.building import Built, build
-from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, Decision, decide
+from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, Decision, apart, decide
 from solutions.answers.defined import implied, restricted
 from solutions.answers.heads import about
 from solutions.answers.opening import approximates
@@ -31,7 +31,7 @@ from solutions.answers.words import condition, plain
 from solutions.engine.approximation import Approximation
 from solutions.engine.domain import Domain
 from solutions.engine.messages import Undecided
-from solutions.engine.objects import Normal, Value, free_symbols
+from solutions.engine.objects import Normal, Value, free_symbols, numbers
 from solutions.engine.printing import text as shown
 
 CORRECT, LEADING, WRONG, UNREADABLE = "correct", "leading-order", "wrong", "unreadable"
@@ -131,7 +131,8 @@ def _compared(part: str, built: Built) -> Iterator[Held]:
     """The answer beside every target of its kind; after an equal one nothing more is looked at."""
     for target in about(targets(part), built.left):
         for value in _as(part, target, built):
-            held = Held(target, value, _decide(value, target, built))
+            decision = Decision(DIFFERENT) if _apart(value, target, built) else None
+            held = Held(target, value, decision or _decide(value, target, built))
             yield held
             if held.decision.verdict == EQUAL:
                 return
@@ -173,6 +174,16 @@ def _component_named(left: str | None) -> str:
 def _names(target: Target, component: str) -> bool:
     left = target.box.lhs
     return (r"\operatorname{Var}" in left) if component == "variance" else (r"\mathbb E" in left)
+
+
+def _apart(value: Value, target: Target, built: Built) -> bool:
+    """Is it certainly another value, at a point that nobody has to see?"""
+    try:
+        domain = restricted(target.domain, built.defined)
+        pairs = zip(numbers(target.value), numbers(value), strict=True)
+        return any(apart(ours, theirs, domain) for ours, theirs in pairs)
+    except (Undecided, ValueError):
+        return False
 
 
 def _decide(value: Value, target: Target, built: Built) -> Decision:
@@ -292,7 +303,7 @@ def _wrong(part: str, built: Built, compared: list[Held]) -> Verdict:
     )
     guess = guesses.guess(part, built.value, [held.target for held in compared])
     held = next((h for h in compared if guess and h.target == guess.target), compared[0])
-    point = held.decision.point
+    point = held.decision.point or _decide(held.value, held.target, built).point
     return {
         "verdict": WRONG,
         "box": held.target.box.name,

@@ -119,7 +119,9 @@ def _pow(node: Node) -> str:
     base, exponent = node.nodes()
     # x^1/2 would be refused, and e^r(x, y) is hard to read.
     bare = exponent.kind in ("number", "name") and exponent.parts != (Fraction(1),)
-    return f"{_held(base, ATOM)}^{plain(exponent) if bare else f'({plain(exponent)})'}"
+    # log(x)^2 is read as (log(x))^2, and a reader who meant log(x^2) has to see that.
+    below = f"({plain(base)})" if base.kind == "call" else _held(base, ATOM)
+    return f"{below}^{plain(exponent) if bare else f'({plain(exponent)})'}"
 
 
 def _root(node: Node) -> str:

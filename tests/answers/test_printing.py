@@ -88,7 +88,7 @@ def test_brackets_only_where_they_are_needed():
         "a^(b^c)",
         "(a^b)^c",
         "2^(-x)",
-        "log(x)^2",
+        "(log(x))^2",
         "x^(1)/2",
     ):
         assert plain(parse(said)) == said
