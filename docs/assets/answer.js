@@ -128,6 +128,7 @@ export function start(form) {
     const mine = (asked += 1);
     remember();
     const typed = texts();
+    seen.hidden = true; // the verdict says how the text was read
     told.replaceChildren('Checking…');
     try {
       const answer = await python.ask(request(what), Number(seconds));
@@ -192,6 +193,7 @@ export function start(form) {
     check();
   });
   form.addEventListener('input', () => {
+    told.replaceChildren(); // what was said of another text
     clearTimeout(timer);
     timer = setTimeout(preview, PAUSE);
   });
