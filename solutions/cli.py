@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
-from solutions import catalogue, formats, verify
+from solutions import catalogue, disk, formats, verify
 from solutions.answers import command as answers
 from solutions.engine import runner, sources
 from solutions.engine.messages import Malformed, NotVerified
@@ -149,9 +149,11 @@ def _verify(asked: argparse.Namespace) -> int:
     for warning in outcome.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     if asked.json is not None:
-        _write(asked.json, json.dumps(formats.as_json(outcome), ensure_ascii=False, indent=1))
+        disk.hand_out(
+            asked.json, json.dumps(formats.as_json(outcome), ensure_ascii=False, indent=1)
+        )
     if asked.junit is not None:
-        _write(asked.junit, formats.as_junit(outcome))
+        disk.hand_out(asked.junit, formats.as_junit(outcome))
     if asked.annotations:
         print("\n".join(formats.as_annotations(outcome)), end="\n" if outcome.failures else "")
     if outcome.failures:
@@ -159,16 +161,6 @@ def _verify(asked: argparse.Namespace) -> int:
         return 1
     print(formats.summary(outcome), file=sys.stderr if stdout_taken else sys.stdout)
     return 0
-
-
-def _write(target: Path, text: str) -> None:
-    if str(target) == "-":
-        print(text)
-        return
-    try:
-        target.write_text(text + "\n", encoding="utf-8")
-    except OSError as why:
-        raise ValueError(f"{target} could not be written: {why.strerror}") from why
 
 
 class Progress:
@@ -228,7 +220,7 @@ def _audit(asked: argparse.Namespace) -> int:
         print(f"\n{verify.report(failures)}", file=sys.stderr)
         return 1
     if asked.json is not None:
-        _write(asked.json, json.dumps(audited.as_json(audit), ensure_ascii=False, indent=1))
+        disk.hand_out(asked.json, json.dumps(audited.as_json(audit), ensure_ascii=False, indent=1))
     print("\n".join(audited.summary(audit)), file=out)
     return 0
 

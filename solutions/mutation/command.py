@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO
 
-from solutions import catalogue, verify
+from solutions import catalogue, disk, verify
 from solutions.engine import receipts, sources
 from solutions.mutation import results, tally
 
@@ -197,11 +197,4 @@ def _json(target: Path, found: Tallies) -> None:
         part: {kind: {**of, "score": tally.score(of)} for kind, of in kinds.items()}
         for part, kinds in found.items()
     }
-    text = json.dumps(scored, ensure_ascii=False, indent=1)
-    if str(target) == "-":
-        print(text)
-        return
-    try:
-        target.write_text(text + "\n", encoding="utf-8")
-    except OSError as why:
-        raise ValueError(f"{target} could not be written: {why.strerror}") from why
+    disk.hand_out(target, json.dumps(scored, ensure_ascii=False, indent=1))

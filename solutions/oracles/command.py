@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from solutions import catalogue
+from solutions import catalogue, disk
 from solutions.engine import sources
 from solutions.oracles import results, running
 from solutions.oracles.programs import PROGRAMS
@@ -46,7 +46,7 @@ def oracles(asked: argparse.Namespace) -> int:
 
     said = running.run(chosen, ended)
     if asked.json is not None:
-        _write(asked.json, json.dumps(said, ensure_ascii=False, indent=1))
+        disk.hand_out(asked.json, json.dumps(said, ensure_ascii=False, indent=1))
     if asked.publish:
         kept = results.publish(said)
         print(f"kept for the site: {', '.join(kept) or 'nothing'}", file=out)
@@ -63,13 +63,3 @@ def summary(said: dict[str, dict[str, Any]], out: Any) -> int:
     told += f"; not run: {', '.join(absent)}" if absent else ""
     print(told, file=out)
     return 0 if AGREES in words and not wrong else 1
-
-
-def _write(target: Path, text: str) -> None:
-    if str(target) == "-":
-        print(text)
-        return
-    try:
-        target.write_text(text + "\n", encoding="utf-8")
-    except OSError as why:
-        raise ValueError(f"{target} could not be written: {why.strerror}") from why
