@@ -1,10 +1,11 @@
-// Corrections to the theme, before anything is drawn; without them it works as the theme has it.
+{#- Corrections to the theme, before anything is drawn; without them it works as the theme has it.
+    This stands in every page, so its comments are a template's, which the page does not get. #}
 (() => {
-  // What is there with scripts only takes its place at once, and not when the theme's script comes.
+  {#- What is there with scripts only takes its place at once, and not when the theme's script comes. #}
   document.documentElement.classList.replace('no-js', 'js');
 
-  // The index, the heaviest file of the site, is asked for when the reader turns to the search, and
-  // not as soon as a page is there.
+  {#- The index, the heaviest file of the site, is asked for when the reader turns to the search, and
+      not as soon as a page is there. #}
   const wanted = new Promise((resolve) => {
     if (/[?&]q=/.test(location.search)) resolve();
     for (const kind of ['focusin', 'pointerover', 'touchstart']) {
@@ -24,7 +25,7 @@
     else send.call(this, body);
   };
 
-  // So is the program that searches. What it is told before waits for it.
+  {#- So is the program that searches. What it is told before waits for it. #}
   const QUERY = 2;
   const Real = window.Worker;
   class Later extends EventTarget {
@@ -41,7 +42,7 @@
 
     postMessage(message, ...rest) {
       let sent = message;
-      // In a formula \ ^ _ { } ( ) are no operators of a query: all its words are wanted.
+      {#- In a formula \ ^ _ { } ( ) are no operators of a query: all its words are wanted. #}
       if (message?.type === QUERY && /[\\^_{}()$|]/.test(message.data)) {
         const words = message.data.match(/[\p{L}\p{N}]+/gu) ?? [];
         sent = { ...message, data: words.map((word) => `+${word}*`).join(' ') };
