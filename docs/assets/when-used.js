@@ -11,22 +11,31 @@
     } catch {
       // Nothing can be kept here.
     }
-    const submit = (event) => {
-      event.preventDefault();
-      early = true;
-    };
-    form.addEventListener('submit', submit);
-    form.addEventListener('keydown', ({ key, ctrlKey, target }) => {
-      if (key === 'Enter' && ctrlKey && target.tagName === 'TEXTAREA') form.requestSubmit();
-    });
-    form.addEventListener('focusin', () => {
+    // To come by with the keyboard is not to use it: typing is, or asking for a check.
+    let asked = false;
+    const load = () => {
+      if (asked) return;
+      asked = true;
       import(new URL(logic, location.href))
         .then(({ start }) => {
           form.removeEventListener('submit', submit);
           start(form);
           if (early) form.requestSubmit();
         })
-        .catch(() => { form.querySelector('.told').textContent = 'The script did not come.'; });
-    }, { once: true });
+        .catch(() => {
+          asked = false;
+          form.querySelector('.told').textContent = 'The script did not come.';
+        });
+    };
+    const submit = (event) => {
+      event.preventDefault();
+      early = true;
+      load();
+    };
+    form.addEventListener('submit', submit);
+    form.addEventListener('input', load);
+    form.addEventListener('keydown', ({ key, ctrlKey, target }) => {
+      if (key === 'Enter' && ctrlKey && target.tagName === 'TEXTAREA') form.requestSubmit();
+    });
   }
 })();

@@ -44,8 +44,8 @@ def opened(tab: Page, served: Served, url: str = PART) -> Locator:
 
 
 def used(form: Locator) -> None:
-    """Turn to the field and wait until Python is there."""
-    form.locator("input, textarea").first.focus()
+    """Begin to type and wait until Python is there."""
+    form.locator("input, textarea").first.press("1")
     expect(form).to_have_attribute("data-ready", re.compile("."), timeout=PATIENCE)
 
 
@@ -68,7 +68,9 @@ def test_nothing_is_fetched_before_the_first_use_and_little_at_it(
     tab: Page, served: Served
 ) -> None:
     form = opened(tab, served)
+    served.asked.clear()
     form.scroll_into_view_if_needed()
+    form.locator("input").first.focus()
     tab.wait_for_load_state("networkidle")
     assert not of_python(served)
     served.asked.clear()
