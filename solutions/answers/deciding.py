@@ -39,7 +39,6 @@ class Decision:
 
 def decide(left: sp.Expr, right: sp.Expr, domain: Domain) -> Decision:
     """Compare on the domain, which says already where both are defined."""
-    left, right = sp.sympify(left), sp.sympify(right)
     shown = pointwise(left), pointwise(right)
     sides = _turned(left, right, domain)
     domain = _pointwise(domain)

@@ -63,7 +63,7 @@ DIFFERS: list[tuple[Any, ...]] = [
 
 def decided(case: tuple[Any, ...]) -> Any:
     left, right, *conditions = case
-    return decide(left, right, restricted(Domain(), conditions))
+    return decide(sp.sympify(left), sp.sympify(right), restricted(Domain(), conditions))
 
 
 @pytest.mark.parametrize("case", EQUALS, ids=str)
