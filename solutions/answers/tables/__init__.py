@@ -35,6 +35,9 @@ MODULES: dict[str, ModuleType] = {
     )
 }
 
+JUDGED = "judged"
+"""The verdict of a receipt of a table of which every row has its verdict."""
+
 LISTS = {
     "RIGHT": "correct",
     "LEADING": "leading-order",

@@ -6,11 +6,10 @@ import importlib
 from typing import Any
 
 from solutions.answers import judge
-from solutions.answers.tables import Row, rows
+from solutions.answers.tables import JUDGED, Row, rows
 from solutions.engine import sources
 from solutions.engine.evidence import REFUTED
 
-JUDGED = "judged"
 KEPT = ("verdict", "read_as", "because", "counterexample")
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from solutions import catalogue, kept, verify
-from solutions.answers.tables import MODULES
-from solutions.answers.tables.judging import JUDGED
+from solutions.answers.tables import JUDGED, MODULES
 from solutions.engine import receipts, runner
 from solutions.engine.messages import NotVerified
 
 JUDGE = "solutions.answers.tables.judging"
+"""Named and not imported: it brings SymPy, of which a build on receipts has no need."""
+
 NAME = "answers"
 
 _last: tuple[Any, dict[str, list[dict[str, str]]]] | None = None
