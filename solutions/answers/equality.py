@@ -23,6 +23,7 @@ from solutions.engine.binding import bound
 from solutions.engine.domain import Domain
 from solutions.engine.messages import Undecided
 from solutions.engine.points import Point
+from solutions.engine.refute import points
 
 UNREADABLE = "unreadable"
 
@@ -89,6 +90,10 @@ def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) 
     if found.point is not None and not all(held(fact, values, found.point.point) for fact in inner):
         because = "where they differ, some terms of a sum may not be defined"
         return told | {"verdict": UNDECIDED, "because": because}
+    inner = tuple(fact for fact in inner if not implied(fact, domain))
+    if found.verdict == EQUAL and inner and not _somewhere(inner, values, inside):
+        because = "no point was found where every term of the sums is defined"
+        return told | {"verdict": UNDECIDED, "because": because}
     where = ", ".join(condition(fact) for fact in conditions + inner if not implied(fact, domain))
     told |= {"verdict": found.verdict, "because": found.reason, "defined": where}
     if found.point is not None:
@@ -100,7 +105,15 @@ def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) 
     return told
 
 
+def _somewhere(inner: Conditions, values: list[sp.Expr], domain: Domain) -> bool:
+    """Is there a point at which the conditions on indices hold for every term?"""
+    letters = set().union(*(value.free_symbols for value in values))
+    found = points(letters, domain, POINTS)
+    return any(all(held(fact, values, point) for fact in inner) for point in found)
+
+
 Conditions = tuple[Any, ...]
+POINTS = 60
 
 
 def parted(conditions: Conditions, values: list[sp.Expr]) -> tuple[Conditions, Conditions]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from solutions.answers import equality, printing
+from solutions.answers import equality, nearing, printing
 from solutions.answers.building import Built, build
 from solutions.answers.deciding import DIFFERENT, EQUAL
 from solutions.answers.reading import Unreadable, parse
@@ -51,14 +51,16 @@ class Piece:
 def first_wrong(text: str, where: str = "") -> dict[str, Any]:
     """Every line with its verdict, and the number of the first that does not follow, from 1.
 
-    A line that begins with = is held against the line before; a line that ends the chain of
-    equalities by ≈ or → is told, and not judged: to what order depends on a regime. Rows of an
+    A line that begins with = is held against the line before. So is one with ≈ or →, if ``where``
+    says what is small, as in ``x → 0`` or ``x ≪ 1``; else it is told that nothing does. Rows of an
     align environment are lines. A name before the first = of a chain, as in ``y = x²`` and
     ``f(x) = x²``, is a name of what follows.
     """
+    where, small = nearing.parted(where)
     try:
         pieces = _read(text, where)
-        _, domain = equality.declared(_counted(pieces, where))
+        vocabulary, domain = equality.declared(_counted(pieces, where))
+        letters = [build(parse(name, vocabulary), vocabulary).value for name in small]
     except Unreadable as why:
         return {"lines": [], "first_wrong": None, "because": str(why)}
     lines: list[dict[str, Any]] = []
@@ -79,7 +81,7 @@ def first_wrong(text: str, where: str = "") -> dict[str, Any]:
             entry |= {"verdict": UNREADABLE, "because": piece.unread}
             before = piece
         else:
-            entry |= _verdict(before, piece, domain, first=not place)
+            entry |= _verdict(before, piece, domain, letters, first=not place)
             before = piece
         lines.append(entry)
     wrong = [line["number"] for line in lines if line["verdict"] in (WRONG, UNREADABLE)]
@@ -159,20 +161,24 @@ def _names(piece: Piece, after: Piece) -> bool:
     return all(node != piece.tree for node in after.tree.walk())
 
 
-def _verdict(before: Piece | None, now: Piece, domain: Any, *, first: bool) -> dict[str, Any]:
+def _verdict(
+    before: Piece | None, now: Piece, domain: Any, letters: list[Any], *, first: bool
+) -> dict[str, Any]:
     told = ""
     if not now.sign:
         told = "the first line" if first else "a new chain begins"
     elif before is None:
         told = "what the name stands for" if not first else f"nothing stands before {now.sign}"
-    elif now.sign != "=":
-        told = f"{now.sign} is not judged here: to what order it holds depends on what is small"
+    elif now.sign != "=" and not letters:
+        told = f"say what is small, and {now.sign} is judged: x → 0 in the domain"
     elif before.tree is None or before.built is None:
         told = "what it should be equal to could not be read"
     if told or before is None or before.tree is None or before.built is None or now.tree is None:
         return {"verdict": SKIPPED, "because": told}
     if now.built is None:
         raise AssertionError("a piece that was not built is unreadable")
+    if now.sign != "=":
+        return nearing.judged(now.sign, before.built.value, now.built.value, letters, domain)
     found = equality.judged((before.tree, before.built), (now.tree, now.built), domain)
     word = {EQUAL: RIGHT, DIFFERENT: WRONG}.get(found["verdict"], found["verdict"])
     return {

@@ -1,4 +1,4 @@
-"""Figure of 2g: the probabilities of all rankings of four answers, and the product of all pairs."""
+"""Figures of 2g: the probabilities of all rankings of four answers, and of one ranking of K."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sympy as sp
 from matplotlib.axes import Axes
 
 from solutions.dpo import g_plackett_luce as g
-from solutions.dpo.notation import K, beta, i, ranked, ratio, tau
+from solutions.dpo.notation import K, beta, i, k, ranked, ratio, tau
 from solutions.engine.letters import function
 from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
@@ -81,6 +81,41 @@ def rankings() -> Axes:
     return axes
 
 
+MANY = 8
+gap = sp.Symbol("gap", positive=True)
+
+
+def by_worth(probability: sp.Expr) -> sp.Expr:
+    """The same for the ranking that puts answer 1 first, answer 2 second and so on."""
+    tabled = probability.replace(ratio(tau(1)).func, lambda output, *others: worth(output))
+    return tabled.replace(tau, lambda place: place)
+
+
+whole = by_worth(g.part.box("law").value)
+
+PLACES = Movable(
+    sliders=(
+        Slider(K, "K", 2, MANY, 1, MANY),
+        Slider(gap, "gap", 0, 3, 0.1, 1),
+        Slider(beta, "β", 0.05, 2, 0.05, 1),
+    ),
+    tables={str(worth): [sp.exp(-place * gap) for place in range(MANY)]},
+    curves=(Curve("place", k, range(1, MANY + 1), whole.function, kind="points"),),
+    says=(
+        Said("probability of the whole ranking, the product of the points:", whole),
+        Said("of the first place alone:", whole.function.xreplace({k: sp.S.One})),
+    ),
+)
+
+
+def places() -> Axes:
+    """The factors of the probability, place after place."""
+    axes = figures.axes("place k", "probability of the right answer there")
+    axes.plot(*points(PLACES.curves[0], start(PLACES)), "o", color=figures.BLUE, gid="curve-place")
+    axes.set(xlim=(0.5, MANY + 0.5), ylim=(-0.03, 1.05))
+    return axes
+
+
 FIGURES = (
     Figure(
         "2g-rankings",
@@ -91,5 +126,13 @@ FIGURES = (
         rankings,
         legend="upper right",
         movable=MOVABLE,
+    ),
+    Figure(
+        "2g-places",
+        "A ranking of K answers has a factor for each place; at the last place there is no choice.",
+        "Eight points, one for each place. The first seven are near 0.63, each a little above the "
+        "one before, and the last is 1.",
+        places,
+        movable=PLACES,
     ),
 )

@@ -45,7 +45,7 @@ def lines(href: Href) -> str:
         '<textarea id="answer-text" name="text" rows="6" maxlength="4000" required'
         f' {PLAIN} aria-describedby="answer-how"></textarea>'
     )
-    fields += _line("where", "On the domain (may be empty)")
+    fields += _line("where", "On the domain, such as x > 0, h → 0 (may be empty)")
     how = f"Every line but the first begins with =, ≈ or →. Ctrl and Enter check. {PRIVATE}"
     return _form("lines", "Check a derivation", fields, how, href)
 

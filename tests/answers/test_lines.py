@@ -80,3 +80,24 @@ def test_too_much_or_no_domain():
     assert "at most" in first_wrong("\n".join(["x"] * (MOST + 1)))["because"]
     assert "at most" in first_wrong("x" * 10_000_000)["because"]
     assert "domain" in first_wrong("x = x", "x ?")["because"]
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "verdicts", "first"),
+    [
+        ("s^2/(1+s)\n≈ s^2\n→ 0", r"s \to 0", ["holds", "holds"], None),
+        ("1/(1+h)\n≈ 1 - h\n≈ 1", "h << 1", ["holds", "holds"], None),
+        ("1/(1+h)\n≈ 1 + h", "h ≪ 1", ["wrong"], 2),
+        ("(1+h)^2 - 1\n= 2h + h^2\n→ 1", "h → 0", ["holds", "wrong"], 3),
+        ("a/(a+h)\n→ 1", "h -> 0, a > 0", ["holds"], None),
+        (r"\frac{v}{v+\Delta t}\\ \approx 1", r"\Delta t → 0, v > 0", ["holds"], None),
+        ("1/(1+h)\n≈ 1 - h", "", ["not judged"], None),
+        ("1/(1+h)\n≈ 1 - h", "k → 0", ["undecided"], None),
+    ],
+)  # fmt: skip
+def test_what_is_small_lets_a_line_be_judged_to_its_order(
+    text: str, where: str, verdicts: list[str], first: int | None
+) -> None:
+    found = first_wrong(text, where)
+    assert [line["verdict"] for line in found["lines"][1:]] == verdicts, found
+    assert found["first_wrong"] == first

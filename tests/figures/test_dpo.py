@@ -46,8 +46,11 @@ def test_every_curve_and_number_is_finite_at_all_ends_of_the_sliders(figure: Fig
         letters = [slider.letter.name for slider in movable.sliders]
         at = settled(movable, dict(zip(letters, ends, strict=True)))
         for one in movable.curves:
-            places = points(one, at)
-            assert all(map(isfinite, places[0] + places[1])), (one.name, ends)
+            across, up = points(one, at)
+            # A place beyond the last one has no value, and no point is drawn there.
+            seen = [y for x, y in zip(across, up, strict=True) if x <= at.get("K", x)]
+            assert all(map(isfinite, across + seen)), (one.name, ends)
+            assert not any(map(isfinite, up[len(seen) :])), (one.name, ends)
         assert all(isfinite(value(tree(one.value), at)) for one in movable.says)
 
 
@@ -210,3 +213,14 @@ def test_a_crossing_is_where_the_body_falls_to_zero_or_the_high_end() -> None:
         for place in (value(tree(crossing), {"k": square}), crossing.subs(k, square).evalf()):
             assert found <= float(place) <= found + 3 / 2**HALVINGS
     assert crossing.free_symbols == {k}
+
+
+def test_the_points_of_a_ranking_of_k_multiply_to_its_probability() -> None:
+    for many in range(2, part_2g.MANY + 1):
+        _, factors = curve(part_2g.PLACES, "place", K=many, gap=0.7, β=1.3)
+        at = settled(part_2g.PLACES, {"K": many, "gap": 0.7, "β": 1.3})
+        together = value(tree(part_2g.PLACES.says[0].value), at)
+        assert np.prod(factors[:many]) == pytest.approx(together)
+        counted = [exp(-0.7 * 1.3 * n) for n in range(many)]
+        assert factors[0] == pytest.approx(1 / sum(counted))
+        assert factors[many - 1] == 1
