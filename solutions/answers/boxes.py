@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -128,9 +128,15 @@ def orders(name: str) -> tuple[Order, ...]:
             continue
         before = box.of.line(box.number - 1)
         others = [value for value in exact if isinstance(value, Normal) == _law(box.value)]
-        found += [Order(box, value, box.value, relation.when) for value in (before, *others)]
+        found += [Order(box, value, box.value, _near(relation.when)) for value in (before, *others)]
         found += [_of_factors(order) for order in found[-1 - len(others) :] if _factors(order)]
     return tuple(found)
+
+
+def _near(regime: Regime) -> Regime:
+    """The regime where what is small is less than one, so that 1 − σ² is not zero in it."""
+    facts = [ratio < 1 for ratio in regime.small if ratio.is_Symbol]
+    return replace(regime, where=regime.where.and_(*facts))
 
 
 def _factors(order: Order) -> bool:

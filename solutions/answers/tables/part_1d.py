@@ -62,6 +62,7 @@ LEADING = (
     (r"\mathcal{N}(0, \sigma^4(1-\sigma^2))", "the next term is −2σ⁶"),
     (r"N(0, σ⁴/(σ²+1))", "the denominator not squared"),
     (r"\frac{\sigma^4}{1+\sigma^4}", "squared term by term"),
+    (r"(σ²/(σ²−1))²", "the sign in the denominator"),
     (r"\mathcal{N}\left(0, \frac{\sigma^4}{\sigma^2+1} \right)", "started from N(0, σ²+1)"),
 )
 

@@ -87,6 +87,7 @@ WRONG = (
 
 LEADING = (
     (r"σ² + σ⁴", "there is no term in σ⁴"),
+    (r"σ²(1+2σ²)/(1−σ²)²", "the sign in the denominator"),
     (r"\sigma^2(1-\sigma^2)", "there is no term in σ⁴"),
     (r"N(0, σ² + σ⁴)", "there is no term in σ⁴"),
     (r"\frac{\sigma^2}{1+\sigma^2}", "the start's share dropped"),
