@@ -92,7 +92,7 @@ def identity() -> Row:
 import statistics, time
 from importlib import import_module
 from solutions import catalogue
-from solutions.engine import algebra, binding, domain, identity, signs, trees
+from solutions.kernel import algebra, binding, domain, identity, signs, trees
 from solutions.engine.objects import components, Enclosure
 spent = []
 for module in catalogue.parts().values():

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 from solutions import catalogue, disk, formats, verify
 from solutions.answers import command as answers
 from solutions.engine import runner, sources
-from solutions.engine.messages import Malformed, NotVerified
+from solutions.kernel.messages import Malformed, NotVerified
 from solutions.mutation import command as mutation
 from solutions.oracles import command as others
 from solutions.scaffold import new_part

@@ -16,7 +16,7 @@ from typing import Any
 import sympy as sp
 
 from solutions.engine.derivation import Derivation
-from solutions.engine.letters import Letter
+from solutions.kernel.letters import Letter
 from solutions.engine.pairs import Pair, exact
 from solutions.engine.part import Box, Decoy, Part, check
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from solutions import catalogue, kept
 from solutions.engine import receipts, runner, sources
-from solutions.engine.messages import NotVerified
 from solutions.engine.unsettled import unsettled
+from solutions.kernel.messages import NotVerified
 
 
 @dataclass

@@ -17,7 +17,7 @@ import pytest
 
 from solutions import verify
 from solutions.engine import receipts, sources
-from solutions.engine.messages import Malformed
+from solutions.kernel.messages import Malformed
 from tests.small import small_part
 
 Project = Callable[[dict[str, str]], dict[str, str]]
@@ -55,7 +55,7 @@ def test_valid_receipts_are_used_and_an_edit_makes_them_stale(
 def test_an_edit_of_the_engine_makes_every_receipt_stale(project: Project, tmp_path: Path) -> None:
     modules = project({"9a": small_part("9a")})
     run(modules, tmp_path)
-    engine = sources.path_of("solutions.engine.identity")
+    engine = sources.path_of("solutions.kernel.identity")
     engine.write_text(engine.read_text() + "\n# edited\n")
     assert run(modules, tmp_path).fresh == ["9a"]
 

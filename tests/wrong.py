@@ -10,14 +10,14 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.bounds import Inequality
-from solutions.engine.divergence import AboveBy, Gibbs
-from solutions.engine.identity import same
 from solutions.engine.judgement import judge_part
 from solutions.engine.objects import Enclosure, Normal
 from solutions.engine.part import Part
 from solutions.engine.step import Step
-from solutions.engine.variation import Convexity
+from solutions.kernel.identity import same
+from solutions.relations.bounds import Inequality
+from solutions.relations.divergence import AboveBy, Gibbs
+from solutions.relations.variation import Convexity
 
 
 def changes(step: Step) -> Iterator[tuple[str, Any]]:

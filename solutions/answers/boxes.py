@@ -13,13 +13,13 @@ import sympy as sp
 from solutions import catalogue
 from solutions.diffusion.notation import x
 from solutions.dpo import notation as dpo
-from solutions.engine.approximation import Approximation, Limit
-from solutions.engine.domain import Domain
 from solutions.engine.objects import Normal, Value
 from solutions.engine.part import Box, Part
 from solutions.engine.printing import text
-from solutions.engine.regime import Regime
-from solutions.engine.relations import Identity
+from solutions.kernel.domain import Domain
+from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.equality import Identity
+from solutions.relations.regime import Regime
 
 STATES = {x}
 """Letters that a step multiplies: the step may be answered by its factor."""

@@ -17,8 +17,8 @@ import flint
 import sympy as sp
 
 from solutions.engine import values
-from solutions.engine.messages import Undecided
 from solutions.engine.points import Point
+from solutions.kernel.messages import Undecided
 
 DEGREE, BITS, TURNS = 24, 24_000, 4000
 """Largest product of degrees, longest ball, and longest product of Gaussian numbers in bits."""

@@ -18,9 +18,9 @@ from solutions.answers.flat import constant
 from solutions.answers.inducing import induction
 from solutions.answers.rewriting import Beyond, pointwise
 from solutions.engine import values
-from solutions.engine.domain import Domain
-from solutions.engine.messages import Undecided
 from solutions.engine.refute import Counterexample, counterexample, points
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
 
 EQUAL, DIFFERENT, UNDECIDED = "equal", "different", "undecided"
 GLANCE, QUICK, LONG = 2, 24, 400

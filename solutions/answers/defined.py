@@ -8,9 +8,9 @@ from typing import Any
 import sympy as sp
 from sympy.core.relational import Relational, Unequality
 
-from solutions.engine import signs
-from solutions.engine.domain import INEQUALITIES, Domain
-from solutions.engine.messages import Undecided
+from solutions.kernel import signs
+from solutions.kernel.domain import INEQUALITIES, Domain
+from solutions.kernel.messages import Undecided
 
 
 def restricted(domain: Domain, conditions: Iterable[sp.Basic]) -> Domain:

@@ -19,11 +19,11 @@ from solutions.answers.tree import Node
 from solutions.answers.vocabulary import Vocabulary
 from solutions.answers.where import build_domain
 from solutions.answers.words import condition
-from solutions.engine.binding import bound
-from solutions.engine.domain import Domain
-from solutions.engine.messages import Undecided
 from solutions.engine.points import Point
 from solutions.engine.refute import points
+from solutions.kernel.binding import bound
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
 
 UNREADABLE = "unreadable"
 

@@ -18,11 +18,11 @@ from solutions.answers.boxes import Target, part_of
 from solutions.answers.deciding import EQUAL, decide
 from solutions.answers.words import plain
 from solutions.engine import values
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Normal, Value, numbers
 from solutions.engine.points import Point
 from solutions.engine.printing import text
 from solutions.engine.refute import points
+from solutions.kernel.messages import Undecided
 from solutions.mutation.expressions import changed
 
 MOST = 120

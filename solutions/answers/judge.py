@@ -28,11 +28,11 @@ from solutions.answers.reading import Unreadable, parse
 from solutions.answers.telescoping import telescoped
 from solutions.answers.vocabulary import for_part
 from solutions.answers.words import condition, plain
-from solutions.engine.approximation import Approximation
-from solutions.engine.domain import Domain
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Normal, Value, free_symbols, numbers
 from solutions.engine.printing import text as shown
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
+from solutions.relations.approximation import Approximation
 
 CORRECT, LEADING, WRONG, UNREADABLE = "correct", "leading-order", "wrong", "unreadable"
 

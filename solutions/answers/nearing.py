@@ -12,12 +12,12 @@ from typing import Any
 import sympy as sp
 
 from solutions.answers.deciding import UNDECIDED
-from solutions.engine.approximation import Approximation, Limit
-from solutions.engine.domain import Domain
 from solutions.engine.evidence import REFUTED
-from solutions.engine.messages import Malformed, Undecided
 from solutions.engine.printing import text
-from solutions.engine.regime import Regime
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Malformed, Undecided
+from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.regime import Regime
 
 _SMALL = re.compile(
     r"^\s*(?P<letter>[^\s<>=≪→\\]+|\\[A-Za-z]+(?:\s+[A-Za-z])?)\s*"

@@ -9,12 +9,12 @@ from __future__ import annotations
 import sympy as sp
 
 from solutions.answers.boxes import STATES
-from solutions.engine.approximation import Approximation
 from solutions.engine.evidence import Evidence
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Normal, Value
-from solutions.engine.orders import expansion
-from solutions.engine.regime import Regime
+from solutions.kernel.messages import Undecided
+from solutions.relations.approximation import Approximation
+from solutions.relations.orders import expansion
+from solutions.relations.regime import Regime
 
 MOST = 5
 """An answer with more terms than this is taken for one that goes on for ever."""

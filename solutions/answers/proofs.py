@@ -15,10 +15,10 @@ from solutions.answers import constants
 from solutions.answers.counting import parities
 from solutions.answers.defined import restricted
 from solutions.answers.rewriting import Beyond, opaque, plain, without_angles
-from solutions.engine import identity, signs
-from solutions.engine.binding import bound
-from solutions.engine.domain import Domain
-from solutions.engine.messages import Undecided
+from solutions.kernel import identity, signs
+from solutions.kernel.binding import bound
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
 
 CASES = 4
 """Absolute values that are split into their two signs, at most."""

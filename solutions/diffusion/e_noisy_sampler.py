@@ -25,13 +25,13 @@ from solutions.diffusion.notation import (
     v,
     x,
 )
-from solutions.engine.bounds import RiemannSum
 from solutions.engine.derivation import Derivation
-from solutions.engine.domain import Domain
 from solutions.engine.objects import Enclosure, Normal, Recursion
 from solutions.engine.pairs import Pair, approaching, enclosed, estimated, exact
 from solutions.engine.part import Box, Decoy, Part, check
 from solutions.engine.printing import tex
+from solutions.kernel.domain import Domain
+from solutions.relations.bounds import RiemannSum
 
 # --8<-- [start:derivation]
 step = c.part.use("law", {t: k * dt})

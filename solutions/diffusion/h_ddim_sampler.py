@@ -19,11 +19,11 @@ from solutions.diffusion.notation import (
 )
 from solutions.diffusion.step_bounds import gain, lost
 from solutions.engine.derivation import Derivation
-from solutions.engine.domain import Domain
 from solutions.engine.objects import Enclosure, Normal
 from solutions.engine.part import Box, Decoy, Part
-from solutions.engine.products import ProductBounds
-from solutions.engine.roots import PositiveRoot
+from solutions.kernel.domain import Domain
+from solutions.relations.products import ProductBounds
+from solutions.relations.roots import PositiveRoot
 
 # --8<-- [start:derivation]
 step = g.part.use("closed", {t: k * dt})

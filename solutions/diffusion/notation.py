@@ -2,9 +2,9 @@
 
 import sympy as sp
 
-from solutions.engine.domain import Domain
-from solutions.engine.letters import Letter
-from solutions.engine.regime import Regime
+from solutions.kernel.domain import Domain
+from solutions.kernel.letters import Letter
+from solutions.relations.regime import Regime
 
 s2 = Letter("σ²", r"\sigma^2", "variance of the data $X_0$", root_tex=r"\sigma", positive=True)
 dt = Letter("Δt", r"\Delta t", "length of one time step", positive=True)

@@ -4,7 +4,7 @@ import sympy as sp
 
 from solutions.diffusion.notation import dt, k, s2
 from solutions.engine.derivation import Derivation
-from solutions.engine.products import Telescope
+from solutions.relations.products import Telescope
 
 now, then = s2 + k * dt, s2 + (k - 1) * dt  # Var X_t and Var X_{t−Δt} for t = kΔt
 root, earlier = sp.sqrt(k), sp.sqrt(k - 1)

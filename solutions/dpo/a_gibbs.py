@@ -14,10 +14,10 @@ import sympy as sp
 from solutions.dpo.notation import S, Y, m, p, phi, q, q_S, u, y
 from solutions.dpo.simplex import cheapest_law, exactly
 from solutions.engine.derivation import Derivation
-from solutions.engine.divergence import AboveBy, Divergence, Gibbs
-from solutions.engine.domain import Domain
 from solutions.engine.pairs import Pair, exact, rounded
 from solutions.engine.part import Box, Decoy, Part, check
+from solutions.kernel.domain import Domain
+from solutions.relations.divergence import AboveBy, Divergence, Gibbs
 
 # --8<-- [start:derivation]
 outputs, support = (y, 1, Y), (y, 1, S)

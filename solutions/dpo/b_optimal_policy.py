@@ -15,9 +15,9 @@ from solutions.dpo import a_gibbs as a
 from solutions.dpo.notation import POLICY, X, Y, Z, beta, pi, r, ref, rho, star, x, y
 from solutions.dpo.world import WORLD, proportional
 from solutions.engine.derivation import Derivation
-from solutions.engine.divergence import Divergence, Gibbs
 from solutions.engine.pairs import Pair, exact, rounded
 from solutions.engine.part import Box, Decoy, Part, check
+from solutions.relations.divergence import Divergence, Gibbs
 
 # --8<-- [start:derivation]
 outputs, prompts = (y, 1, Y), (x, 1, X)

@@ -6,7 +6,7 @@ Z, π*, σ and a are abbreviations: a page prints the name and the kernel judges
 
 import sympy as sp
 
-from solutions.engine.letters import Letter, defined, function
+from solutions.kernel.letters import Letter, defined, function
 
 beta = Letter("β", r"\beta", "strength of the tie to the reference policy", positive=True)
 Y = Letter(

@@ -10,9 +10,9 @@ import sympy as sp
 
 from solutions.dpo.notation import K, j, k, weight
 from solutions.engine.derivation import Derivation
-from solutions.engine.letters import Letter, defined
 from solutions.engine.objects import Recursion
 from solutions.engine.printing import tex
+from solutions.kernel.letters import Letter, defined
 
 one_fewer = Letter("P_K", "P_K", "what the rankings of K answers add up to", positive=True)
 first_choice = sp.Sum(weight(k) / sp.Sum(weight(j), (j, 1, K + 1)), (k, 1, K + 1))

@@ -11,11 +11,11 @@ import flint
 import sympy as sp
 
 from solutions.engine import values
-from solutions.engine.approximation import displayed_terms
 from solutions.engine.balls import Number, show, to_fmpq
 from solutions.engine.pairs import Pair, fraction
 from solutions.engine.points import Point
 from solutions.engine.printing import tex, text
+from solutions.relations.approximation import displayed_terms
 
 ROUNDING = 1e-9
 """Two floating-point numbers that should be equal may differ by this, relative to the larger."""

@@ -6,9 +6,9 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine import signs
-from solutions.engine.domain import Domain
 from solutions.engine.printing import text
+from solutions.kernel import signs
+from solutions.kernel.domain import Domain
 
 
 def within(facts: Domain, wider: Domain) -> list[str]:

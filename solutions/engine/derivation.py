@@ -14,23 +14,23 @@ from typing import Any, Protocol
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine.approximation import Approximation, Limit
-from solutions.engine.bounds import Inequality, Loosened, RiemannSum
 from solutions.engine.containment import dropped, within
-from solutions.engine.divergence import AboveBy, Gibbs
-from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence
 from solutions.engine.exactness import refuse_inexact
-from solutions.engine.induction import Induction
 from solutions.engine.objects import Enclosure, Value, numbers, put
-from solutions.engine.products import ProductBounds
-from solutions.engine.regime import Regime
-from solutions.engine.relations import Identity, Substitution
-from solutions.engine.roots import PositiveRoot
-from solutions.engine.rounding import Rounding, significant
 from solutions.engine.sources import shown
 from solutions.engine.step import Step, Used
-from solutions.engine.variation import Convexity, GaussianExponent, Gradient, Minimum
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.bounds import Inequality, Loosened, RiemannSum
+from solutions.relations.divergence import AboveBy, Gibbs
+from solutions.relations.equality import Identity, Substitution
+from solutions.relations.induction import Induction
+from solutions.relations.products import ProductBounds
+from solutions.relations.regime import Regime
+from solutions.relations.roots import PositiveRoot
+from solutions.relations.rounding import Rounding, significant
+from solutions.relations.variation import Convexity, GaussianExponent, Gradient, Minimum
 
 
 class Relation(Protocol):

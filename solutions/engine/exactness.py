@@ -8,8 +8,8 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.messages import Malformed
 from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion
+from solutions.kernel.messages import Malformed
 
 
 def refuse_inexact(value: Any) -> None:

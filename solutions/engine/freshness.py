@@ -12,7 +12,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from solutions.engine.sources import ROOT, closure
+from solutions.engine.sources import ROOT, closure, is_engine
 
 
 class _Source(SourceFileLoader):
@@ -46,5 +46,5 @@ def unseen(module: str, before: set[str]) -> list[str]:
     return sorted(
         name
         for name in sys.modules.keys() - before - seen
-        if name.startswith("solutions.") and not name.startswith("solutions.engine")
+        if name.startswith("solutions.") and not is_engine(name)
     )

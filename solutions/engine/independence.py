@@ -13,6 +13,7 @@ from sympy.core.function import AppliedUndef
 from solutions.engine.derivation import Derivation
 from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion
 from solutions.engine.part import Box, Check, Decoy, Part
+from solutions.engine.sources import is_engine
 from solutions.engine.step import Used
 
 STATED = (Derivation, Used, Box, Decoy, Part, Normal, Combination, Recursion, Enclosure, Mean)
@@ -50,7 +51,7 @@ def _collect(function: FunctionType, seen: dict[tuple[str, str], Any]) -> None:
 
 
 def _is_ours(module: str) -> bool:
-    return module.startswith("solutions.") and not module.startswith("solutions.engine.")
+    return module.startswith("solutions.") and not is_engine(module)
 
 
 def _globals(code: CodeType, names: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from time import perf_counter
 from typing import Any
 
-from solutions.engine.approximation import Approximation, Limit
-from solutions.engine.bounds import Inequality
 from solutions.engine.derivation import Derivation, Source
 from solutions.engine.evidence import (
     MEASURED,
@@ -22,14 +20,16 @@ from solutions.engine.evidence import (
 )
 from solutions.engine.failures import Failure
 from solutions.engine.independence import borrowed
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Combination, Normal, Recursion, numbers
 from solutions.engine.part import Box, Part, malformed
 from solutions.engine.printing import tex
 from solutions.engine.refute import inhabited
 from solutions.engine.step import Step, Used
-from solutions.engine.trees import translate
 from solutions.engine.trials import judge_checks, judge_decoys
+from solutions.kernel.messages import Undecided
+from solutions.kernel.trees import translate
+from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.bounds import Inequality
 
 
 def judge_part(part: Part) -> tuple[dict[str, Any], list[Failure]]:

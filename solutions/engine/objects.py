@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 
 import sympy as sp
 
-from solutions.engine.binding import replaced
-from solutions.engine.messages import Malformed, Undecided
 from solutions.engine.printing import tex, text
+from solutions.kernel.binding import replaced
+from solutions.kernel.messages import Malformed, Undecided
 
 WIDE = 190
 """From so many characters of TeX on the two ends of an enclosure do not fit side by side."""

@@ -16,10 +16,10 @@ import sympy as sp
 
 from solutions.engine import values
 from solutions.engine.balls import Number
-from solutions.engine.domain import EVERYWHERE, Domain
-from solutions.engine.messages import Malformed
 from solutions.engine.points import Point
 from solutions.engine.printing import equals, tex, text
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.messages import Malformed
 
 
 @dataclass(frozen=True)

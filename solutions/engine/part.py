@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from solutions.engine.derivation import Derivation, Source, here
-from solutions.engine.domain import Domain
-from solutions.engine.messages import Malformed
 from solutions.engine.objects import Value, put
 from solutions.engine.pairs import Pair
 from solutions.engine.step import Used
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Malformed
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from hashlib import sha256
 
 import sympy as sp
 
-from solutions.engine.domain import Domain
-from solutions.engine.messages import Undecided
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
 
 KINDS = ("positive", "negative", "nonnegative", "nonpositive", "nonzero", "integer", "rational")
 """What a letter or function may be declared to be, besides real."""

@@ -49,8 +49,9 @@ def changed(module: str) -> tuple[int, ...]:
 
 def _covered(module: str) -> list[str]:
     engine = [
-        f"solutions.engine.{path.stem}"
-        for path in sources.path_of("solutions.engine").parent.glob("*.py")
+        f"{package}.{path.stem}"
+        for package in sources.ENGINE
+        for path in sources.path_of(package).parent.glob("*.py")
         if path.stem != "__init__"
     ]
     return sorted({*sources.closure(module), *engine})

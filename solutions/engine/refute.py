@@ -13,10 +13,10 @@ import sympy as sp
 
 from solutions.engine import values
 from solutions.engine.balls import Number, show, whole
-from solutions.engine.domain import Domain, Slack
-from solutions.engine.messages import Undecided
 from solutions.engine.points import Point, fits
 from solutions.engine.printing import equals, tex, text
+from solutions.kernel.domain import Domain, Slack
+from solutions.kernel.messages import Undecided
 
 SIMPLE = tuple(
     Fraction(p, q)

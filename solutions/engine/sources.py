@@ -12,11 +12,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from solutions.engine.messages import Malformed
+from solutions.kernel.messages import Malformed
 
 ROOT = Path(__file__).resolve().parents[2]
+ENGINE = ("solutions.kernel", "solutions.relations", "solutions.engine")
+"""The packages that state, decide and record; a receipt rests on all of them."""
 _STATEMENT = re.compile(rb"^[ \t]*((?:import|from)[ \t][^(\n]*(?:\([^)]*\))?)", re.MULTILINE)
 _WORD = re.compile(rb"\bimport\b")
+
+
+def is_engine(module: str) -> bool:
+    """Is it a module of the engine, which every part rests on?"""
+    return module.startswith(ENGINE)
 
 
 def path_of(module: str) -> Path:
@@ -122,7 +129,7 @@ def uses(parts: dict[str, str]) -> dict[str, list[str]]:
             seen.add(name)
             if name in names:
                 reached.append(names[name])
-            elif not name.startswith("solutions.engine"):
+            elif not is_engine(name):
                 todo += imports(name)
         found[part] = sorted(reached)
     _refuse_circles(found, parts)

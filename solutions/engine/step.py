@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from solutions.engine.containment import dropped, within
-from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, undecided
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Value
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
 
 if TYPE_CHECKING:
     from solutions.engine.derivation import Relation, Source

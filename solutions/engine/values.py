@@ -20,10 +20,10 @@ from solutions.engine.balls import (
     transcendental,
     whole,
 )
-from solutions.engine.calculus import derivative
-from solutions.engine.letters import opened
-from solutions.engine.messages import Undecided
 from solutions.engine.points import Point
+from solutions.kernel.calculus import derivative
+from solutions.kernel.letters import opened
+from solutions.kernel.messages import Undecided
 
 
 def value(expr: sp.Expr, point: Point, bits: int = 128) -> Number:

@@ -6,7 +6,7 @@ from typing import Any
 
 from solutions import kept, verify
 from solutions.engine import receipts, runner
-from solutions.engine.messages import NotVerified
+from solutions.kernel.messages import NotVerified
 
 TABLE = "solutions.errata.table"
 NAME, JUDGED = "errata", "judged"

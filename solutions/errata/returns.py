@@ -3,10 +3,10 @@
 import sympy as sp
 
 from solutions.engine.derivation import Derivation
-from solutions.engine.domain import Domain
-from solutions.engine.letters import Letter, function
 from solutions.errata.erratum import Citation, Erratum, often_seen
 from solutions.errata.sources import raschka
+from solutions.kernel.domain import Domain
+from solutions.kernel.letters import Letter, function
 
 g = Letter("γ", r"\gamma", "discount", positive=True)
 t = Letter("t", "t", "a time", integer=True, positive=True)

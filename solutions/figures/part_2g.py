@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 
 from solutions.dpo import g_plackett_luce as g
 from solutions.dpo.notation import K, beta, i, k, ranked, ratio, tau
-from solutions.engine.letters import function
 from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
 from solutions.figures.worlds import wrong_twin
+from solutions.kernel.letters import function
 from solutions.web import figures
 
 FOUR = 4

@@ -7,7 +7,7 @@ from typing import Any
 
 from solutions import kept, verify
 from solutions.engine import receipts, runner
-from solutions.engine.messages import NotVerified
+from solutions.kernel.messages import NotVerified
 
 FOLDER = Path(__file__).parent
 JUDGE = "solutions.figures.figure:answer"

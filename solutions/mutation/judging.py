@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from solutions.engine.calculus import derivative
 from solutions.engine.evidence import REFUTED, UNDECIDED, Evidence
 from solutions.engine.judgement import judge_line
-from solutions.engine.messages import Malformed, Undecided
 from solutions.engine.objects import Value, put
-from solutions.engine.relations import Identity, Substitution
 from solutions.engine.step import Step
 from solutions.engine.trials import run_check
-from solutions.engine.variation import Gradient
+from solutions.kernel.calculus import derivative
+from solutions.kernel.messages import Malformed, Undecided
 from solutions.mutation.lines import Line
 from solutions.mutation.meaning import BOUNDS, TRUE, meaning, true_all_the_same
 from solutions.mutation.probing import Known
+from solutions.relations.equality import Identity, Substitution
+from solutions.relations.variation import Gradient
 
 CAUGHT, SURVIVOR = "caught", "survivor"
 LINE, NEXT = "the line", "the next line"

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from solutions.engine.derivation import Derivation, Source
-from solutions.engine.domain import Domain
-from solutions.engine.induction import Induction
 from solutions.engine.objects import Value
 from solutions.engine.part import Box, Part
-from solutions.engine.relations import Identity, Substitution
 from solutions.engine.step import Step
+from solutions.kernel.domain import Domain
+from solutions.relations.equality import Identity, Substitution
+from solutions.relations.induction import Induction
 
 
 @dataclass(frozen=True)

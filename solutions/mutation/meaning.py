@@ -11,16 +11,16 @@ from itertools import combinations
 
 import sympy as sp
 
-from solutions.engine.approximation import Approximation, displayed_terms
-from solutions.engine.bounds import Inequality, Loosened, RiemannSum, at_most
-from solutions.engine.domain import Domain
-from solutions.engine.messages import Malformed, Undecided
 from solutions.engine.objects import Combination, Enclosure, Normal, Recursion, Value
-from solutions.engine.products import ProductBounds
-from solutions.engine.relations import equal_values
-from solutions.engine.roots import PositiveRoot
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Malformed, Undecided
 from solutions.mutation.lines import Line
 from solutions.mutation.probing import Known, below, ends
+from solutions.relations.approximation import Approximation, displayed_terms
+from solutions.relations.bounds import Inequality, Loosened, RiemannSum, at_most
+from solutions.relations.equality import equal_values
+from solutions.relations.products import ProductBounds
+from solutions.relations.roots import PositiveRoot
 
 EQUAL, SHOWN, ORDER, WEAKER, TRUE = (
     "equal",

@@ -8,10 +8,10 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-from solutions.engine.messages import Malformed
 from solutions.engine.objects import Value
 from solutions.engine.part import Part
 from solutions.engine.printing import text
+from solutions.kernel.messages import Malformed
 from solutions.mutation.judging import Fate, Judge
 from solutions.mutation.lines import Line, lines
 from solutions.mutation.restating import Restated

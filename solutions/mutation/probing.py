@@ -14,12 +14,12 @@ import flint
 import sympy as sp
 
 from solutions.engine.balls import Number
-from solutions.engine.domain import Domain
-from solutions.engine.messages import Malformed, Undecided
 from solutions.engine.objects import Enclosure, Value, components
 from solutions.engine.points import Point
 from solutions.engine.refute import points
 from solutions.engine.values import value
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Malformed, Undecided
 
 TRIES, KEPT, BITS = 40, 12, 96
 

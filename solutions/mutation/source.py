@@ -13,7 +13,7 @@ from typing import Any
 
 from sympy.core.function import UndefinedFunction
 
-from solutions.engine.letters import Letter
+from solutions.kernel.letters import Letter
 
 LEFT_ALONE = {"Box", "Decoy", "Part", "Letter", "function", "defined", "tex"}
 """Calls that state no mathematics of a derivation."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from solutions import kept, verify
 from solutions.engine import receipts
-from solutions.engine.messages import NotVerified
+from solutions.kernel.messages import NotVerified
 from solutions.oracles import results, running
 from solutions.oracles.programs import PROGRAMS, Program, installed
 from solutions.oracles.verdicts import AGREES, DIFFERS, NOT_RUN, WRONG

@@ -12,9 +12,9 @@ from typing import Any
 
 from solutions.engine import sources
 from solutions.engine.evidence import UNDECIDED
-from solutions.engine.messages import Malformed
 from solutions.engine.objects import Normal
 from solutions.engine.printing import tex, text
+from solutions.kernel.messages import Malformed
 from solutions.transcript import judging, record
 from solutions.transcript.asks import Ask
 from solutions.transcript.judging import Found

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.engine.calculus import derivative
-from solutions.engine.domain import EVERYWHERE
-from solutions.engine.messages import Undecided
 from solutions.engine.printing import tex, text
-from solutions.engine.relations import equal
+from solutions.kernel.calculus import derivative
+from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.messages import Undecided
+from solutions.relations.equality import equal
 
 
 @dataclass(frozen=True)

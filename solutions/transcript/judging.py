@@ -8,14 +8,14 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.approximation import Approximation, Limit, displayed_terms
 from solutions.engine.derivation import Relation
-from solutions.engine.domain import Domain
 from solutions.engine.evidence import REFUTED, Evidence, undecided
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Value
 from solutions.engine.printing import tex
-from solutions.engine.relations import Identity
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
+from solutions.relations.approximation import Approximation, Limit, displayed_terms
+from solutions.relations.equality import Identity
 from solutions.transcript.integrals import Integral
 from solutions.transcript.products import Telescoping
 from solutions.transcript.reading import Chain

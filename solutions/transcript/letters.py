@@ -10,8 +10,8 @@ import sympy as sp
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
 from solutions.dpo.notation import Y, Z, beta, x
-from solutions.engine.letters import Letter, defined
 from solutions.engine.objects import numbers
+from solutions.kernel.letters import Letter, defined
 from solutions.transcript.integrals import Integral
 from solutions.transcript.products import Telescoping
 from solutions.transcript.reading import Chain

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from solutions.engine.derivation import Derivation
-from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.objects import Value
 from solutions.engine.part import Part
-from solutions.engine.regime import Regime
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.relations.regime import Regime
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from solutions import kept, verify
 from solutions.engine import receipts, runner, sources
-from solutions.engine.messages import Malformed, NotVerified
+from solutions.kernel.messages import Malformed, NotVerified
 from solutions.transcript import attempts, record
 from solutions.transcript.words import JUDGED
 

@@ -13,17 +13,17 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine import signs
-from solutions.engine.approximation import Approximation, Limit
-from solutions.engine.binding import replaced
 from solutions.engine.derivation import Derivation, Relation
-from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, together, undecided
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.printing import tex, text
-from solutions.engine.relations import equal
-from solutions.engine.roots import PositiveRoot
+from solutions.kernel import signs
+from solutions.kernel.binding import replaced
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
+from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.equality import equal
+from solutions.relations.roots import PositiveRoot
 
 Judge = Callable[[Value, Relation, Value, Domain], Evidence]
 

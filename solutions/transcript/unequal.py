@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from solutions.engine.domain import Domain
 from solutions.engine.evidence import PROVED, REFUTED, Evidence, proved, refuted
 from solutions.engine.objects import Value
 from solutions.engine.printing import text
-from solutions.engine.relations import equal_values
+from solutions.kernel.domain import Domain
+from solutions.relations.equality import equal_values
 
 
 @dataclass(frozen=True)

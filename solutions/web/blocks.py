@@ -21,7 +21,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from solutions.engine.messages import NotVerified
+from solutions.kernel.messages import NotVerified
 from solutions.web import page
 from solutions.web.markup import BlockError
 from solutions.web.vocabulary import Text, block, inline

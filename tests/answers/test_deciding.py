@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, decide
 from solutions.answers.defined import restricted
 from solutions.engine import values
-from solutions.engine.domain import Domain
+from solutions.kernel.domain import Domain
 
 x, y = sp.symbols("x y", real=True)
 p, q = sp.symbols("p q", positive=True)

@@ -9,9 +9,9 @@ import sympy as sp
 
 from solutions.dpo import e_bradley_terry as e
 from solutions.dpo.notation import Z, beta, x, y1, y2
-from solutions.engine.domain import EVERYWHERE
-from solutions.engine.identity import same
 from solutions.engine.judgement import judge_part
+from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.identity import same
 
 
 def test_the_part_holds():

@@ -3,14 +3,14 @@
 import pytest
 import sympy as sp
 
-from solutions.engine import signs
-from solutions.engine.bounds import Inequality, Loosened, RiemannSum, at_most
-from solutions.engine.domain import Domain
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure
-from solutions.engine.orders import negligible
-from solutions.engine.regime import Regime
-from solutions.engine.relations import equal
+from solutions.kernel import signs
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
+from solutions.relations.bounds import Inequality, Loosened, RiemannSum, at_most
+from solutions.relations.equality import equal
+from solutions.relations.orders import negligible
+from solutions.relations.regime import Regime
 
 a, b, y = sp.symbols("a b y", positive=True)
 u = sp.Symbol("u", nonnegative=True)

@@ -8,13 +8,13 @@ import sympy as sp
 from hypothesis import assume, given
 
 from solutions.engine.balls import to_fmpq
-from solutions.engine.calculus import derivative
-from solutions.engine.domain import EVERYWHERE
-from solutions.engine.letters import function
-from solutions.engine.messages import Undecided
 from solutions.engine.points import Point
 from solutions.engine.refute import points
 from solutions.engine.values import value
+from solutions.kernel.calculus import derivative
+from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.letters import function
+from solutions.kernel.messages import Undecided
 from tests.engine.expressions import DOMAIN, LAW, beta, f, i, n, positives, r, reals, x, y
 
 w = function("w", "w({0}, {1})")
@@ -100,7 +100,7 @@ def test_an_index_is_not_a_letter_to_differentiate_by():
     assert derivative(sp.Sum(f(i), (i, 1, n)), i) == 0
     with pytest.raises(Undecided):
         derivative(sp.Sum(f(i), (i, 1, n)), n)
-    from solutions.engine.identity import same
+    from solutions.kernel.identity import same
 
     with pytest.raises(Undecided, match="with respect to an index"):
         same(sp.Sum(sp.Derivative(w(i, 1), i), (i, 1, n)), x, EVERYWHERE)

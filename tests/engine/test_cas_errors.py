@@ -9,13 +9,13 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.engine.approximation import Limit
-from solutions.engine.calculus import derivative
-from solutions.engine.domain import EVERYWHERE, Domain
-from solutions.engine.letters import Letter
-from solutions.engine.regime import Regime
-from solutions.engine.relations import equal
-from solutions.engine.variation import Gradient
+from solutions.kernel.calculus import derivative
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.letters import Letter
+from solutions.relations.approximation import Limit
+from solutions.relations.equality import equal
+from solutions.relations.regime import Regime
+from solutions.relations.variation import Gradient
 
 r, a, b, c = sp.symbols("r a b c", real=True)
 x = Letter("x", "x", positive=True)

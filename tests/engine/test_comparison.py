@@ -10,10 +10,10 @@ import pytest
 import sympy as sp
 
 from solutions.engine.comparison import judge, unfit
-from solutions.engine.letters import Letter, function
-from solutions.engine.messages import Malformed, Undecided
 from solutions.engine.objects import Normal
 from solutions.engine.pairs import Pair, approaching, enclosed, estimated, exact, rounded
+from solutions.kernel.letters import Letter, function
+from solutions.kernel.messages import Malformed, Undecided
 
 x = Letter("x", "x", positive=True)
 g = function("g", "g({0})")

@@ -4,12 +4,12 @@ import pytest
 import sympy as sp
 
 from solutions.engine.derivation import Derivation
-from solutions.engine.divergence import Divergence, Gibbs
-from solutions.engine.domain import EVERYWHERE
-from solutions.engine.identity import same
-from solutions.engine.letters import Letter, defined, function
-from solutions.engine.messages import Malformed
 from solutions.engine.printing import tex
+from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.identity import same
+from solutions.kernel.letters import Letter, defined, function
+from solutions.kernel.messages import Malformed
+from solutions.relations.divergence import Divergence, Gibbs
 
 z = Letter("z", "z", real=True)
 c = Letter("c", "c", positive=True)

@@ -7,12 +7,12 @@ import sympy as sp
 
 from solutions.engine.containment import not_admitted, within
 from solutions.engine.derivation import Derivation
-from solutions.engine.domain import Domain
 from solutions.engine.judgement import judge_part
-from solutions.engine.letters import Letter
-from solutions.engine.messages import Undecided
 from solutions.engine.part import Part
 from solutions.engine.refute import admissible, inhabited, points
+from solutions.kernel.domain import Domain
+from solutions.kernel.letters import Letter
+from solutions.kernel.messages import Undecided
 
 t = Letter("t", "t", positive=True)
 d = Letter("Δ", r"\Delta", positive=True)

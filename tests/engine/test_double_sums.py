@@ -4,10 +4,10 @@ import pytest
 import sympy as sp
 
 from solutions.engine.derivation import Derivation
-from solutions.engine.domain import EVERYWHERE, Domain
-from solutions.engine.identity import same
-from solutions.engine.letters import Letter, function
-from solutions.engine.signs import positive
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import same
+from solutions.kernel.letters import Letter, function
+from solutions.kernel.signs import positive
 
 n = Letter("n", "n", integer=True, positive=True)
 m = Letter("m", "m", integer=True, positive=True)

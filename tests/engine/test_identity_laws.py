@@ -6,13 +6,13 @@ import pytest
 import sympy as sp
 from hypothesis import assume, given
 
-from solutions.engine import polynomials, trees
 from solutions.engine.balls import show
-from solutions.engine.identity import FlintRing, decide, same
-from solutions.engine.letters import Letter
-from solutions.engine.messages import Undecided
 from solutions.engine.refute import counterexample, points
 from solutions.engine.values import different
+from solutions.kernel import polynomials, trees
+from solutions.kernel.identity import FlintRing, decide, same
+from solutions.kernel.letters import Letter
+from solutions.kernel.messages import Undecided
 from tests.engine.expressions import DOMAIN, LAW, beta, f, g, i, n, r, reals, u, x, y
 
 

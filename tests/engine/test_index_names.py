@@ -3,9 +3,9 @@
 import sympy as sp
 
 from solutions.dpo.notation import X, Y, Z, beta, other, r, ref, rho, x
-from solutions.engine.domain import EVERYWHERE
-from solutions.engine.identity import same
 from solutions.engine.refute import points
+from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.identity import same
 
 
 def written_out(prompt: sp.Expr) -> sp.Sum:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.engine.domain import EVERYWHERE, Domain
-from solutions.engine.induction import Induction
-from solutions.engine.letters import Letter, function
 from solutions.engine.objects import Normal, Recursion
 from solutions.engine.printing import text
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.letters import Letter, function
+from solutions.relations.induction import Induction
 
 n = Letter("n", "n", integer=True, positive=True)
 m = Letter("m", "m", integer=True, nonnegative=True)

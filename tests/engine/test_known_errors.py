@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.engine.bounds import RiemannSum
-from solutions.engine.calculus import derivative
-from solutions.engine.domain import EVERYWHERE, Domain
-from solutions.engine.letters import Letter
 from solutions.engine.objects import Normal
-from solutions.engine.relations import Substitution, equal
-from solutions.engine.variation import Convexity, GaussianExponent, Gradient, Minimum
+from solutions.kernel.calculus import derivative
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.letters import Letter
+from solutions.relations.bounds import RiemannSum
+from solutions.relations.equality import Substitution, equal
+from solutions.relations.variation import Convexity, GaussianExponent, Gradient, Minimum
 
 a, b, c, r = sp.symbols("a b c r", real=True)
 x = Letter("x", "x", positive=True)

@@ -11,14 +11,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from solutions.diffusion.notation import LATER, SHEET, SMALL_STEP, STEPS_TO_ZERO, dt, s2, t
-from solutions.engine.domain import Domain
-from solutions.engine.letters import Letter, function
-from solutions.engine.messages import Malformed, Undecided
-from solutions.engine.orders import expansion, negligible, path
 from solutions.engine.points import Point
 from solutions.engine.refute import rational
-from solutions.engine.regime import Regime
 from solutions.engine.values import value
+from solutions.kernel.domain import Domain
+from solutions.kernel.letters import Letter, function
+from solutions.kernel.messages import Malformed, Undecided
+from solutions.relations.orders import expansion, negligible, path
+from solutions.relations.regime import Regime
 from tests.engine.expressions import LAW
 
 e = Letter("ε", r"\epsilon", positive=True)

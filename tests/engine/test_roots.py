@@ -2,10 +2,10 @@
 
 import sympy as sp
 
-from solutions.engine.domain import Domain
-from solutions.engine.letters import Letter
 from solutions.engine.objects import Enclosure
-from solutions.engine.roots import PositiveRoot
+from solutions.kernel.domain import Domain
+from solutions.kernel.letters import Letter
+from solutions.relations.roots import PositiveRoot
 
 a = Letter("a", "a", positive=True)
 k = Letter("k", "k", integer=True, positive=True)

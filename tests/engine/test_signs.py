@@ -6,13 +6,13 @@ import pytest
 import sympy as sp
 from hypothesis import given
 
-from solutions.engine import signs
 from solutions.engine.balls import Number
-from solutions.engine.domain import EVERYWHERE, Domain
-from solutions.engine.letters import Letter
-from solutions.engine.messages import Undecided
 from solutions.engine.refute import points
 from solutions.engine.values import value
+from solutions.kernel import signs
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.letters import Letter
+from solutions.kernel.messages import Undecided
 from tests.engine.expressions import DOMAIN, LAW, f, g, i, n, positives, r, reals, u, x, y
 
 z = sp.Symbol("z")

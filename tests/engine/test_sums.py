@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.engine import signs
-from solutions.engine.binding import replaced
-from solutions.engine.domain import EVERYWHERE, Domain
-from solutions.engine.identity import same
-from solutions.engine.letters import Letter, defined, function
-from solutions.engine.messages import Malformed, Undecided
 from solutions.engine.points import Point
 from solutions.engine.refute import counterexample
-from solutions.engine.relations import equal
 from solutions.engine.values import value
+from solutions.kernel import signs
+from solutions.kernel.binding import replaced
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import same
+from solutions.kernel.letters import Letter, defined, function
+from solutions.kernel.messages import Malformed, Undecided
+from solutions.relations.equality import equal
 
 N = Letter("N", "N", integer=True, positive=True)
 M = Letter("M", "M", integer=True, positive=True)

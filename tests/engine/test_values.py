@@ -10,13 +10,13 @@ import sympy as sp
 from hypothesis import assume, given
 
 from solutions.engine.balls import power, show
-from solutions.engine.domain import EVERYWHERE, Domain
-from solutions.engine.letters import Letter, function
-from solutions.engine.messages import Undecided
 from solutions.engine.points import Point, fits
 from solutions.engine.refute import counterexample, points
-from solutions.engine.relations import equal
 from solutions.engine.values import different, value
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.letters import Letter, function
+from solutions.kernel.messages import Undecided
+from solutions.relations.equality import equal
 from tests.engine.expressions import DOMAIN, LAW, positives, reals
 
 N = Letter("N", "N", integer=True, positive=True)

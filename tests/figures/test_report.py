@@ -9,10 +9,10 @@ import sympy as sp
 
 from solutions import verify
 from solutions.engine import runner
-from solutions.engine.messages import NotVerified
 from solutions.figures import report
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Slider
+from solutions.kernel.messages import NotVerified
 from solutions.web import figure as block
 from solutions.web.markup import BlockError
 from tests.figures import unfit

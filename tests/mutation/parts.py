@@ -11,10 +11,10 @@ from fractions import Fraction
 from typing import Any
 
 from solutions.engine.derivation import Derivation
-from solutions.engine.letters import Letter
+from solutions.kernel.letters import Letter
 from solutions.engine.pairs import Pair, approaching, exact
 from solutions.engine.part import Box, Decoy, Part, check
-from solutions.engine.regime import Regime
+from solutions.relations.regime import Regime
 
 d = Letter("d", "d", "length of a step", positive=True)
 x = Letter("x", "x", "where the step starts", positive=True)

@@ -6,8 +6,8 @@ import pytest
 import sympy as sp
 
 from solutions import catalogue
-from solutions.engine.letters import Letter, function
 from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion
+from solutions.kernel.letters import Letter, function
 from solutions.mutation.expressions import IMPOSSIBLE, changed
 from solutions.mutation.values import mutants
 

@@ -89,5 +89,5 @@ def test_the_key_covers_what_decides_and_not_what_prints() -> None:
     covered = sources.closure(results.JUDGES)
     assert "solutions.mutation.judging" in covered
     assert "solutions.mutation.source" in covered
-    assert "solutions.engine.identity" in covered
+    assert "solutions.kernel.identity" in covered
     assert not {"solutions.mutation.command", "solutions.mutation.explained"} & set(covered)

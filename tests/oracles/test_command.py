@@ -15,7 +15,7 @@ import pytest
 from solutions import kept
 from solutions.cli import main
 from solutions.engine import sources
-from solutions.engine.messages import NotVerified
+from solutions.kernel.messages import NotVerified
 from solutions.oracles import command, programs, report, results, running
 from solutions.oracles.comparison import Case, Comparison, exactly
 from solutions.oracles.programs import PROGRAMS, Program, missing

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from solutions.engine import sources
-from solutions.engine.messages import Malformed
+from solutions.kernel.messages import Malformed
 from solutions.transcript import attempts, command, counts, margin, record, report
 from solutions.transcript.words import VERDICTS
 

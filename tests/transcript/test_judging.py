@@ -11,8 +11,8 @@ import sympy as sp
 
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion.notation import SHEET, SMALL_STEP, dt, s2, t, x
-from solutions.engine.messages import Malformed
 from solutions.engine.objects import Normal
+from solutions.kernel.messages import Malformed
 from solutions.transcript import audit, judging, record
 from solutions.transcript.asks import Ask
 from solutions.transcript.links import equals, near

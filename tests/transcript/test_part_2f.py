@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from solutions.dpo import f_gradient as f
-from solutions.engine.domain import EVERYWHERE
-from solutions.engine.relations import equal
+from solutions.kernel.domain import EVERYWHERE
+from solutions.relations.equality import equal
 from solutions.transcript.readings import part_2f
 from tests.transcript import whole
 

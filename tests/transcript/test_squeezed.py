@@ -9,11 +9,11 @@ import sympy as sp
 
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion.notation import STEPS_TO_ZERO, dt, s2, t
-from solutions.engine.approximation import Approximation, Limit
-from solutions.engine.domain import EVERYWHERE
 from solutions.engine.evidence import REFUTED, UNDECIDED
-from solutions.engine.messages import Undecided
-from solutions.engine.relations import Identity
+from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.messages import Undecided
+from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.equality import Identity
 from solutions.transcript.judging import judge
 from solutions.transcript.letters import X1, small
 from solutions.transcript.readings import part_1h as read

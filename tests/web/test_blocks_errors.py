@@ -7,7 +7,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from solutions.engine.messages import NotVerified
+from solutions.kernel.messages import NotVerified
 from solutions.web import snippets
 from solutions.web.markup import BlockError
 from tests.web import fakes

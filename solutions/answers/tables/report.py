@@ -7,7 +7,7 @@ from typing import Any
 from solutions import catalogue, kept, verify
 from solutions.answers.tables import JUDGED, MODULES
 from solutions.engine import receipts, runner
-from solutions.engine.messages import NotVerified
+from solutions.kernel.messages import NotVerified
 
 JUDGE = "solutions.answers.tables.judging"
 """Named and not imported: it brings SymPy, of which a build on receipts has no need."""

@@ -10,10 +10,10 @@ import sympy as sp
 from solutions.diffusion import f_training as f
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion.notation import LATER, SMALL_STEP, TIMES, dt, eta, s2, t, x
-from solutions.engine.calculus import derivative
-from solutions.engine.domain import Domain
-from solutions.engine.letters import Letter
-from solutions.engine.regime import Regime
+from solutions.kernel.calculus import derivative
+from solutions.kernel.domain import Domain
+from solutions.kernel.letters import Letter
+from solutions.relations.regime import Regime
 from solutions.transcript.asks import Ask
 from solutions.transcript.links import at_least, at_most, differs, equals, near, tends
 from solutions.transcript.quantities import Asked, Quantity, boxed, line, written

@@ -26,14 +26,14 @@ from solutions.diffusion.notation import (
     u,
     x,
 )
-from solutions.engine.approximation import Limit
-from solutions.engine.bounds import RiemannSum
 from solutions.engine.derivation import Derivation
-from solutions.engine.domain import Domain
 from solutions.engine.objects import Enclosure, Normal
-from solutions.engine.products import ProductBounds, Telescope
-from solutions.engine.regime import Regime
-from solutions.engine.roots import PositiveRoot
+from solutions.kernel.domain import Domain
+from solutions.relations.approximation import Limit
+from solutions.relations.bounds import RiemannSum
+from solutions.relations.products import ProductBounds, Telescope
+from solutions.relations.regime import Regime
+from solutions.relations.roots import PositiveRoot
 from solutions.transcript.asks import Ask
 from solutions.transcript.integrals import Integral
 from solutions.transcript.letters import X1, small

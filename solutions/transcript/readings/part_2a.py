@@ -4,9 +4,9 @@ import sympy as sp
 
 from solutions.dpo import a_gibbs as a
 from solutions.dpo.notation import Y, p, phi, q, u, y
-from solutions.engine.divergence import AboveBy, Divergence, Gibbs
-from solutions.engine.domain import Domain
-from solutions.engine.variation import Gradient
+from solutions.kernel.domain import Domain
+from solutions.relations.divergence import AboveBy, Divergence, Gibbs
+from solutions.relations.variation import Gradient
 from solutions.transcript.asks import Ask
 from solutions.transcript.links import Link, at_least, equals
 from solutions.transcript.quantities import boxed, line, written

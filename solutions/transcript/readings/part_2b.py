@@ -29,9 +29,9 @@ from solutions.dpo.notation import (
     y2,
     z,
 )
-from solutions.engine.divergence import AboveBy, Divergence, Gibbs
-from solutions.engine.domain import Domain
-from solutions.engine.variation import Gradient
+from solutions.kernel.domain import Domain
+from solutions.relations.divergence import AboveBy, Divergence, Gibbs
+from solutions.relations.variation import Gradient
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import LAMBDA, C, chance
 from solutions.transcript.links import Link, at_least, at_most, equals

@@ -5,7 +5,7 @@ import sympy as sp
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import c_partition_function as c
 from solutions.dpo.notation import T, V, X, Y, Z, beta, pi, rho, star, x, y
-from solutions.engine.divergence import Divergence, Gibbs
+from solutions.relations.divergence import Divergence, Gibbs
 from solutions.transcript.asks import Ask
 from solutions.transcript.links import Link, at_least, differs, equals
 from solutions.transcript.quantities import boxed, given, line

@@ -5,7 +5,7 @@ import sympy as sp
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import d_reward as d
 from solutions.dpo.notation import REFERENCE, Y, Z, beta, r, ref, star, x, y
-from solutions.engine.domain import Domain
+from solutions.kernel.domain import Domain
 from solutions.transcript.asks import Ask
 from solutions.transcript.links import equals
 from solutions.transcript.quantities import boxed, given, line

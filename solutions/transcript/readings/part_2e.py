@@ -24,7 +24,7 @@ from solutions.dpo.notation import (
     y2,
     z,
 )
-from solutions.engine.domain import Domain
+from solutions.kernel.domain import Domain
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import A, B
 from solutions.transcript.links import at_least, equals

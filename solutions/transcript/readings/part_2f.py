@@ -22,9 +22,9 @@ from solutions.dpo.notation import (
     y,
     z,
 )
-from solutions.engine.domain import Domain
-from solutions.engine.regime import Regime
-from solutions.engine.variation import Gradient
+from solutions.kernel.domain import Domain
+from solutions.relations.regime import Regime
+from solutions.relations.variation import Gradient
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import U, W, sigmoid_slope
 from solutions.transcript.links import Link, at_least, at_most, equals, tends

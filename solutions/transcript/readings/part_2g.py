@@ -35,8 +35,8 @@ from solutions.dpo.notation import (
     y1,
     y2,
 )
-from solutions.engine.domain import Domain
-from solutions.engine.variation import Gradient
+from solutions.kernel.domain import Domain
+from solutions.relations.variation import Gradient
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import A, B
 from solutions.transcript.links import Link, at_least, equals

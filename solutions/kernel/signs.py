@@ -14,12 +14,12 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine import algebra, sums
-from solutions.engine.binding import at, standard
-from solutions.engine.calculus import derivative
-from solutions.engine.domain import Domain
-from solutions.engine.letters import opened
-from solutions.engine.messages import Undecided
+from solutions.kernel import algebra, sums
+from solutions.kernel.binding import at, standard
+from solutions.kernel.calculus import derivative
+from solutions.kernel.domain import Domain
+from solutions.kernel.letters import opened
+from solutions.kernel.messages import Undecided
 
 FREE = Domain()
 

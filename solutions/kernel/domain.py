@@ -21,8 +21,8 @@ from sympy.core.relational import (
     StrictLessThan,
 )
 
-from solutions.engine.binding import Index, replaced
-from solutions.engine.messages import Undecided
+from solutions.kernel.binding import Index, replaced
+from solutions.kernel.messages import Undecided
 
 INEQUALITIES = (GreaterThan, StrictGreaterThan, LessThan, StrictLessThan)
 
@@ -161,7 +161,7 @@ def _declared(letter: sp.Basic, value: sp.Expr) -> list[Any]:
 
 def _known(fact: Any, domain: Domain) -> bool:
     """Does the domain imply the sign already?"""
-    from solutions.engine import signs  # which is about domains, and comes after them
+    from solutions.kernel import signs  # which is about domains, and comes after them
 
     if not isinstance(fact, Relational):
         return bool(fact == sp.true)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.engine import signs
-from solutions.engine.bounds import at_most
-from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, together, undecided
 from solutions.engine.objects import Enclosure, Value
 from solutions.engine.printing import tex, text
-from solutions.engine.relations import equal
+from solutions.kernel import signs
+from solutions.kernel.domain import Domain
+from solutions.relations.bounds import at_most
+from solutions.relations.equality import equal
 
 
 @dataclass(frozen=True)

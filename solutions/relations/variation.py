@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.engine import signs
-from solutions.engine.calculus import derivative
 from solutions.engine.containment import not_admitted
-from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, together, undecided
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Normal, Value, free_symbols
 from solutions.engine.printing import tex, text
-from solutions.engine.relations import equal
-from solutions.engine.trees import translate
+from solutions.kernel import signs
+from solutions.kernel.calculus import derivative
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
+from solutions.kernel.trees import translate
+from solutions.relations.equality import equal
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,6 @@ class Minimum:
 
 
 def _plain(expr: sp.Expr, domain: Domain) -> sp.Expr:
-    from solutions.engine.algebra import canonical
+    from solutions.kernel.algebra import canonical
 
     return canonical(expr, domain)

@@ -11,8 +11,8 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.binding import bound
-from solutions.engine.messages import Malformed
+from solutions.kernel.binding import bound
+from solutions.kernel.messages import Malformed
 
 
 class Letter(sp.Symbol):

@@ -2,7 +2,7 @@
 
 A regime has a chart: each letter written in *vanishing* variables (all → 0, at any speeds),
 *bounded* ones (in (0, 1], free to vanish too), *fixed* ones and free ones (anything positive).
-:mod:`solutions.engine.orders` checks a chart and compares sizes in it.
+:mod:`solutions.relations.orders` checks a chart and compares sizes in it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from fractions import Fraction
 
 import sympy as sp
 
-from solutions.engine import algebra
-from solutions.engine.binding import replaced
-from solutions.engine.domain import EVERYWHERE, Domain
-from solutions.engine.messages import Undecided
 from solutions.engine.points import Point
 from solutions.engine.printing import tex
 from solutions.engine.refute import admissible, rational
 from solutions.engine.values import value
+from solutions.kernel import algebra
+from solutions.kernel.binding import replaced
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.messages import Undecided
 
 Pairs = tuple[tuple[sp.Symbol, sp.Expr], ...]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, refuted, undecided
 from solutions.engine.objects import Value
 from solutions.engine.printing import tex, text
+from solutions.kernel.domain import Domain
 
 
 def unit_of(number: sp.Rational, digits: int) -> sp.Rational:

@@ -13,9 +13,9 @@ from typing import Any
 import flint
 import sympy as sp
 
-from solutions.engine import polynomials, trees
-from solutions.engine.domain import Domain
-from solutions.engine.messages import Disagreement, Undecided
+from solutions.kernel import polynomials, trees
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Disagreement, Undecided
 
 
 class FlintRing:

@@ -14,7 +14,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.messages import Undecided
+from solutions.kernel.messages import Undecided
 
 
 class Index(sp.Symbol):

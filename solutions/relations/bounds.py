@@ -6,18 +6,18 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.engine import signs
 from solutions.engine.balls import Number
-from solutions.engine.calculus import derivative
-from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.points import Point
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import points, shrunk
-from solutions.engine.relations import equal
 from solutions.engine.values import value
+from solutions.kernel import signs
+from solutions.kernel.calculus import derivative
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
+from solutions.relations.equality import equal
 
 
 def at_most(

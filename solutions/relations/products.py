@@ -7,14 +7,14 @@ from typing import Any, Protocol
 
 import sympy as sp
 
-from solutions.engine import signs
-from solutions.engine.bounds import at_most
 from solutions.engine.containment import dropped, within
-from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, together, undecided
 from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.printing import text
-from solutions.engine.relations import equal
+from solutions.kernel import signs
+from solutions.kernel.domain import Domain
+from solutions.relations.bounds import at_most
+from solutions.relations.equality import equal
 
 
 class Lemma(Protocol):

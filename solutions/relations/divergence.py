@@ -16,15 +16,15 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.engine import signs
-from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, together, undecided
-from solutions.engine.letters import opened
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Value
 from solutions.engine.printing import tex, text
-from solutions.engine.relations import equal
-from solutions.engine.variation import Convexity
+from solutions.kernel import signs
+from solutions.kernel.domain import Domain
+from solutions.kernel.letters import opened
+from solutions.kernel.messages import Undecided
+from solutions.relations.equality import equal
+from solutions.relations.variation import Convexity
 
 Named = list[tuple[str, Evidence]]
 

@@ -16,12 +16,12 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine import algebra, signs
-from solutions.engine.calculus import derivative
-from solutions.engine.domain import EVERYWHERE
-from solutions.engine.identity import same
-from solutions.engine.messages import Malformed, Undecided
-from solutions.engine.regime import Regime
+from solutions.kernel import algebra, signs
+from solutions.kernel.calculus import derivative
+from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.identity import same
+from solutions.kernel.messages import Malformed, Undecided
+from solutions.relations.regime import Regime
 
 Terms = list[tuple[tuple[int, ...], Any]]
 Weights = dict[sp.Expr, Fraction]

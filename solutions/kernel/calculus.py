@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sympy as sp
 
-from solutions.engine.letters import opened
-from solutions.engine.messages import Undecided
+from solutions.kernel.letters import opened
+from solutions.kernel.messages import Undecided
 
 
 def derivative(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:

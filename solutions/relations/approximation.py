@@ -9,16 +9,16 @@ from fractions import Fraction
 import sympy as sp
 
 from solutions.engine import values
-from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
 from solutions.engine.layout import in_order
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Enclosure, Normal, Value, components
-from solutions.engine.orders import expansion, leading, negligible, path
 from solutions.engine.printing import joined, tex, text
 from solutions.engine.refute import Counterexample, counterexample
-from solutions.engine.regime import Regime
-from solutions.engine.relations import equal
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
+from solutions.relations.equality import equal
+from solutions.relations.orders import expansion, leading, negligible, path
+from solutions.relations.regime import Regime
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 

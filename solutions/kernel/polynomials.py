@@ -12,9 +12,9 @@ from typing import Any
 import sympy as sp
 from sympy.polys.rings import PolyElement, PolyRing
 
-from solutions.engine import trees
-from solutions.engine.domain import Domain
-from solutions.engine.messages import Undecided
+from solutions.kernel import trees
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from fractions import Fraction
 import sympy as sp
 from sympy.polys.rings import PolyElement
 
-from solutions.engine import algebra, signs, trees
-from solutions.engine.binding import Index, at, standard, working_index
-from solutions.engine.domain import Domain
-from solutions.engine.messages import Undecided
+from solutions.kernel import algebra, signs, trees
+from solutions.kernel.binding import Index, at, standard, working_index
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
 
 LONGEST = 200
 """More terms than this are not written out."""

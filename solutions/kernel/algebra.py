@@ -10,9 +10,9 @@ from typing import Any
 import sympy as sp
 from sympy.polys.rings import PolyElement
 
-from solutions.engine import polynomials, signs, trees
-from solutions.engine.domain import Domain
-from solutions.engine.messages import Undecided
+from solutions.kernel import polynomials, signs, trees
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Undecided
 
 
 @dataclass(frozen=True)

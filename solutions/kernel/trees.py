@@ -6,8 +6,8 @@ monomials, roots, and sums and products over an index. The rewriting rules used 
     log ab = log a + log b        a, b > 0        e^{a+b} = e^a e^b
     a^β = e^{β log a}             a > 0           e^{c log a} = a^c     (√a)² = a    a ≥ 0
 
-and those of :mod:`solutions.engine.sums`. Every sign a rule needs is proved by
-:mod:`solutions.engine.signs`, and every denominator is proved different from zero on the domain;
+and those of :mod:`solutions.kernel.sums`. Every sign a rule needs is proved by
+:mod:`solutions.kernel.signs`, and every denominator is proved different from zero on the domain;
 what cannot be proved raises :class:`Undecided`. So equal trees mean equal functions on the domain.
 """
 
@@ -20,12 +20,12 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine import algebra, signs, sums
-from solutions.engine.binding import Index
-from solutions.engine.calculus import derivative
-from solutions.engine.domain import Domain
-from solutions.engine.letters import opened
-from solutions.engine.messages import Undecided
+from solutions.kernel import algebra, signs, sums
+from solutions.kernel.binding import Index
+from solutions.kernel.calculus import derivative
+from solutions.kernel.domain import Domain
+from solutions.kernel.letters import opened
+from solutions.kernel.messages import Undecided
 
 Node = tuple[Any, ...]
 """("q", number), ("g", key, power), ("+", nodes), ("*", nodes) or ("^", node, n)"""

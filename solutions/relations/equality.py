@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 import sympy as sp
 
-from solutions.engine.domain import Domain
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
-from solutions.engine.identity import decide
-from solutions.engine.messages import Disagreement, Undecided
 from solutions.engine.objects import Combination, Enclosure, Normal, Value, components, put
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import counterexample
+from solutions.kernel.domain import Domain
+from solutions.kernel.identity import decide
+from solutions.kernel.messages import Disagreement, Undecided
 
 
 def equal(lhs: sp.Expr, rhs: sp.Expr, domain: Domain) -> Evidence:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.engine import signs
 from solutions.engine.containment import within
-from solutions.engine.domain import EVERYWHERE, Domain
 from solutions.engine.evidence import Evidence, refuted, together, undecided
-from solutions.engine.messages import Undecided
 from solutions.engine.objects import Recursion, Value, put
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import counterexample
-from solutions.engine.relations import equal_values
+from solutions.kernel import signs
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.messages import Undecided
+from solutions.relations.equality import equal_values
 
 
 @dataclass(frozen=True)
