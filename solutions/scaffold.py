@@ -15,10 +15,10 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.derivation import Derivation
+from solutions.statements.derivation import Derivation
 from solutions.kernel.letters import Letter
 from solutions.engine.pairs import Pair, exact
-from solutions.engine.part import Box, Decoy, Part, check
+from solutions.statements.part import Box, Decoy, Part, check
 
 m = Letter("m", "m", "number of terms", integer=True, positive=True)
 i = Letter("i", "i", "index of a term", integer=True, positive=True)
@@ -130,7 +130,7 @@ def new_part(name: str, title: str) -> list[str]:
     stem = f"{letter}_{words}"
     module = f"solutions.{folder}.{stem}"
     imports = sorted(
-        [f"from {module} import part", "from solutions.engine.judgement import judge_part"]
+        [f"from {module} import part", "from solutions.statements.judgement import judge_part"]
     )
     fill = {"id": name, "title": title.replace('"', "'"), "imports": "\n".join(imports)}
     files = {

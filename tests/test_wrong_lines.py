@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from solutions import catalogue
-from solutions.engine.step import Step
+from solutions.statements.step import Step
 from tests.wrong import changes
 
 PARTS = [import_module(module).part for module in catalogue.parts().values()]

@@ -10,14 +10,14 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.judgement import judge_part
 from solutions.engine.objects import Enclosure, Normal
-from solutions.engine.part import Part
-from solutions.engine.step import Step
 from solutions.kernel.identity import same
 from solutions.relations.bounds import Inequality
 from solutions.relations.divergence import AboveBy, Gibbs
 from solutions.relations.variation import Convexity
+from solutions.statements.judgement import judge_part
+from solutions.statements.part import Part
+from solutions.statements.step import Step
 
 
 def changes(step: Step) -> Iterator[tuple[str, Any]]:

@@ -25,6 +25,7 @@ from statistics import NormalDist
 import numpy as np
 import sympy as sp
 
+from solutions.author import FAILURE_RATE, PARTS
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion import cubic_model as model
 from solutions.diffusion import d_mean_sampler as d
@@ -33,7 +34,6 @@ from solutions.diffusion import f_training as f
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion.notation import dt, s2, t, x
-from solutions.engine.comparison import FAILURE_RATE, PARTS
 from solutions.web import figures
 from solutions.web.figures import BLUE, GREEN, GREY, ORANGE, PURPLE
 

@@ -31,12 +31,11 @@ import sympy as sp
 from IPython.display import Markdown
 from scipy.optimize import brentq, root
 
+from solutions.author import FAILURE_RATE, PARTS, estimated, judge
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion.notation import dt, s2
-from solutions.engine.comparison import FAILURE_RATE, PARTS, judge
-from solutions.engine.pairs import estimated
 from solutions.web import figures
 from solutions.web.figures import BLUE, GREEN, ORANGE, PURPLE
 

@@ -24,12 +24,11 @@ from time import perf_counter
 import numpy as np
 import sympy as sp
 
+from solutions.author import Point, value
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import c_partition_function as c
 from solutions.dpo import f_gradient as f
 from solutions.dpo import notation as letter
-from solutions.engine.points import Point
-from solutions.engine.values import value
 from solutions.web import figures
 from solutions.web.figures import BLUE, GREEN, GREY, ORANGE, PURPLE
 

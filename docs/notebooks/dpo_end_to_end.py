@@ -26,15 +26,13 @@ from statistics import NormalDist
 import numpy as np
 import sympy as sp
 
+from solutions.author import FAILURE_RATE, PARTS, Point, value
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import e_bradley_terry as e
 from solutions.dpo import f_gradient as f
 from solutions.dpo import g_plackett_luce as g
 from solutions.dpo import notation as letter
 from solutions.dpo.rankings import places
-from solutions.engine.comparison import FAILURE_RATE, PARTS
-from solutions.engine.points import Point
-from solutions.engine.values import value
 from solutions.web import figures
 from solutions.web.figures import BLUE, GREEN, GREY, ORANGE, PURPLE
 

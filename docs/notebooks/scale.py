@@ -33,13 +33,12 @@ import numpy as np
 import sympy as sp
 from IPython.display import Markdown
 
+from solutions.author import FAILURE_RATE, PARTS, estimated, judge
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion.notation import dt, s2, t, x
-from solutions.engine.comparison import FAILURE_RATE, PARTS, judge
-from solutions.engine.pairs import estimated
 from solutions.web import figures
 from solutions.web.figures import BLUE, GREEN, ORANGE
 

@@ -14,12 +14,12 @@ from solutions import catalogue
 from solutions.diffusion.notation import x
 from solutions.dpo import notation as dpo
 from solutions.engine.objects import Normal, Value
-from solutions.engine.part import Box, Part
 from solutions.engine.printing import text
 from solutions.kernel.domain import Domain
 from solutions.relations.approximation import Approximation, Limit
 from solutions.relations.equality import Identity
 from solutions.relations.regime import Regime
+from solutions.statements.part import Box, Part
 
 STATES = {x}
 """Letters that a step multiplies: the step may be answered by its factor."""

@@ -8,26 +8,39 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from solutions.diffusion.notation import dt, n, s2, v
-from solutions.engine.derivation import Derivation
-from solutions.engine.objects import Normal, Recursion
-from solutions.engine.pairs import Pair, estimated, exact, rounded
-from solutions.engine.part import Box, Decoy, Part, check
+from solutions.author import (
+    Box,
+    Combination,
+    Decoy,
+    Derivation,
+    Normal,
+    Pair,
+    Part,
+    Recursion,
+    Term,
+    check,
+    estimated,
+    exact,
+    rounded,
+)
+from solutions.diffusion.notation import X, dt, n, noise, s2, v
 
 # --8<-- [start:derivation]
-data, noise = Normal(0, s2), Normal(0, dt)
+data, fresh = Normal(0, s2), Normal(0, dt)
 
 law = (
     Derivation(
         "law",
-        r"X_{n\Delta t}",
+        X(n * dt),
         Recursion(
             first=data,
-            then=Normal(0, v).plus(noise),
+            then=Combination(
+                (Term(1, X(n * dt), Normal(0, v)), Term(1, noise((n + 1) * dt), fresh))
+            ),
             previous=v,
             on=n,
-            shown=r"X_{(n-1)\Delta t} + \varepsilon_{n\Delta t}, \quad X_0 \sim "
-            rf"{data.tex()},\; \varepsilon_{{n\Delta t}} \sim {noise.tex()}",
+            start=0,
+            of=X(n * dt),
         ),
         because="the forward process, $n$ steps from the data",
     )
@@ -107,8 +120,8 @@ part = Part(
     "The law of $X_1$, after noise was added in $T = 1/\\Delta t$ steps.",
     derivations=(law,),
     boxes=(
-        Box("walk", r"X_{n\Delta t}", law, line=1),
-        Box("law", r"X_1", law),
+        Box("walk", law, line=1),
+        Box("law", law),
     ),
     checks=(moments, convolution, simulation),
     decoys=(

@@ -7,20 +7,28 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from solutions.author import (
+    Box,
+    Decoy,
+    Normal,
+    Pair,
+    Part,
+    check,
+    estimated,
+    exact,
+    onward,
+    rounded,
+)
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion.notation import TIMES, dt, n, s2, t
-from solutions.engine.derivation import Derivation
-from solutions.engine.objects import Normal
-from solutions.engine.pairs import Pair, estimated, exact, rounded
-from solutions.engine.part import Box, Decoy, Part, check
 
 # --8<-- [start:derivation]
 walk = a.part.use("walk")
 
-now = Derivation("now", r"X_{n\Delta t}", walk.value, where=TIMES, rests=(walk,)).at(
+now = onward("now", walk, where=TIMES).at(
     {n: t / dt}, because=r"$t/\Delta t$ steps lead to time $t$"
 )
-before = Derivation("before", r"X_{n\Delta t}", walk.value, where=TIMES, rests=(walk,)).at(
+before = onward("before", walk, where=TIMES).at(
     {n: (t - dt) / dt}, because=r"one step fewer leads to time $t - \Delta t$"
 )
 # --8<-- [end:derivation]
@@ -81,8 +89,8 @@ part = Part(
     "The laws of $X_{t-\\Delta t}$ and of $X_t$, for a time $t$ between the two ends.",
     derivations=(now, before),
     boxes=(
-        Box("before", r"X_{t-\Delta t}", before),
-        Box("now", r"X_t", now),
+        Box("before", before),
+        Box("now", now),
     ),
     checks=(covariance, characteristic, simulation),
     decoys=(

@@ -6,21 +6,34 @@ from typing import Any
 
 import numpy as np
 
+from solutions.author import (
+    Box,
+    Decoy,
+    Derivation,
+    Normal,
+    Pair,
+    Part,
+    approaching,
+    check,
+    estimated,
+    exact,
+    given,
+    log_density,
+    relative_error,
+)
+from solutions.author import variance as of_variance
 from solutions.diffusion import b_marginals as b
-from solutions.diffusion.notation import SHEET, TIMES, dt, s2, t, x, y
-from solutions.engine.derivation import Derivation
-from solutions.engine.objects import Normal
-from solutions.engine.pairs import Pair, approaching, estimated, exact
-from solutions.engine.part import Box, Decoy, Part, check
+from solutions.diffusion.notation import SHEET, TIMES, X, dt, s2, t, x, y
 
 # --8<-- [start:derivation]
 earlier, later = b.part.use("before"), b.part.use("now")
 before, now = earlier.value.variance, later.value.variance
 
+back = given(X(t - dt), X(t), x)
 posterior = (
     Derivation(
         "posterior",
-        r"\log p(x_{t-\Delta t}) + \log p(x_t \mid x_{t-\Delta t}) + \text{const}",
+        log_density(back, y),
         -(y**2) / (2 * before) - (x - y) ** 2 / (2 * dt),
         because="Bayes’ rule for the law of $X_{t-\\Delta t}$ and the noise of one step",
         where=TIMES,
@@ -37,12 +50,7 @@ posterior = (
     )
 )
 variance = (
-    Derivation(
-        "variance",
-        r"\operatorname{Var}(X_{t-\Delta t} \mid X_t)",
-        posterior.result.variance,
-        where=TIMES,
-    )
+    posterior.onward("variance", of="variance")
     .equals(dt * (1 - dt / now), because="the numerator is the denominator less one $\\Delta t$")
     .approximates(
         dt, when=SHEET, because="$\\Delta t \\ll \\sigma^2$, so $\\Delta t \\ll \\sigma^2 + t$ too"
@@ -51,9 +59,9 @@ variance = (
 error = (
     Derivation(
         "error",
-        r"\frac{\Delta t - \operatorname{Var}(X_{t-\Delta t} \mid X_t)}{\Delta t}",
+        relative_error(dt, of_variance(back)),
         (dt - variance.line(1)) / dt,
-        where=TIMES,
+        rests=(variance.upto(1),),
     )
     .equals(dt / now, because="what the bracket takes away")
     .at_most(dt / s2, because="$t$ is positive")
@@ -113,10 +121,10 @@ part = Part(
     "The law of $X_{t-\\Delta t}$ given $X_t = x_t$, and a simple form of its variance.",
     derivations=(posterior, variance, error),
     boxes=(
-        Box("law", r"X_{t-\Delta t} \mid X_t = x_t", posterior),
-        Box("variance", r"\operatorname{Var}(X_{t-\Delta t} \mid X_t)", variance, line=1),
-        Box("small", r"\operatorname{Var}(X_{t-\Delta t} \mid X_t)", variance, form="approximate"),
-        Box("error", error.of, error, line=1),
+        Box("law", posterior),
+        Box("variance", variance, line=1),
+        Box("small", variance),
+        Box("error", error, line=1),
     ),
     checks=(joint_covariance, regression, along_a_path),
     decoys=(

@@ -9,12 +9,23 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from solutions.author import (
+    Box,
+    Combination,
+    Decoy,
+    Derivation,
+    Normal,
+    Pair,
+    Part,
+    Term,
+    approaching,
+    check,
+    estimated,
+    exact,
+    ratio,
+)
 from solutions.diffusion import c_reverse_conditional as c
-from solutions.diffusion.notation import SHEET, T, dt, in_steps, k, s2, t, x
-from solutions.engine.derivation import Derivation
-from solutions.engine.objects import Combination, Normal
-from solutions.engine.pairs import Pair, approaching, estimated, exact
-from solutions.engine.part import Box, Decoy, Part, check
+from solutions.diffusion.notation import SHEET, T, X_hat, dt, in_steps, k, s2, t, x
 
 # --8<-- [start:derivation]
 step = c.part.use("law", {t: k * dt})
@@ -22,7 +33,7 @@ step = c.part.use("law", {t: k * dt})
 shrink = (
     Derivation(
         "shrink",
-        r"\hat X_0 \big/ \hat X_1",
+        ratio(X_hat(1 - T * dt), X_hat(1)),
         sp.Product(in_steps(step.value.mean / x), (k, 1, T)),
         because="one conditional mean for each time $t = k\\,\\Delta t$",
         rests=(step,),
@@ -35,11 +46,9 @@ shrink = (
 law = (
     Derivation(
         "law",
-        r"\hat X_0",
-        Combination(
-            ((shrink.result, Normal(0, 1)),),
-            r"\frac{\hat X_0}{\hat X_1}\,\hat X_1, \quad \hat X_1 \sim \mathcal N(0, 1)",
-        ),
+        X_hat(0),
+        Combination((Term(shrink.result, X_hat(1), Normal(0, 1)),)),
+        rests=(shrink,),
     )
     .equals(Normal(0, shrink.result**2), because="a factor squares into the variance")
     .approximates(Normal(0, s2**2), when=SHEET, because=r"$\sigma^2 + 1$ is $1$ to leading order")
@@ -96,9 +105,9 @@ part = Part(
     "$\\mathcal N(0, 1)$.",
     derivations=(shrink, law),
     boxes=(
-        Box("shrink", r"\hat X_0 \big/ \hat X_1", shrink),
-        Box("law", r"\hat X_0", law, line=1),
-        Box("narrow", r"\hat X_0", law, form="approximate"),
+        Box("shrink", shrink),
+        Box("law", law, line=1),
+        Box("narrow", law),
     ),
     checks=(recursion, regression, into_the_regime),
     decoys=(

@@ -8,9 +8,8 @@ from typing import Any
 import flint
 import numpy as np
 
+from solutions.author import Pair, approaching, check, enclosed, estimated, exact, rounded
 from solutions.diffusion.notation import dt, s2
-from solutions.engine.pairs import Pair, approaching, enclosed, estimated, exact, rounded
-from solutions.engine.part import check
 
 
 def chain(s: Fraction, steps: int, halved: bool = False) -> flint.arb:

@@ -9,57 +9,73 @@ import flint
 import numpy as np
 import sympy as sp
 
+from solutions.author import (
+    Box,
+    Combination,
+    Decoy,
+    Derivation,
+    Domain,
+    Enclosure,
+    Name,
+    Normal,
+    Pair,
+    Part,
+    Recursion,
+    RiemannSum,
+    Term,
+    approaching,
+    check,
+    difference,
+    enclosed,
+    estimated,
+    exact,
+    family,
+    variance,
+)
+from solutions.author import limit as lim
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion.notation import (
     SHEET,
     STEPS_TO_ZERO,
     T,
+    X_hat,
     dt,
     in_steps,
     j,
     k,
     n,
+    noise,
     s2,
     t,
     u,
     v,
     x,
 )
-from solutions.engine.derivation import Derivation
-from solutions.engine.objects import Enclosure, Normal, Recursion
-from solutions.engine.pairs import Pair, approaching, enclosed, estimated, exact
-from solutions.engine.part import Box, Decoy, Part, check
-from solutions.engine.printing import tex
-from solutions.kernel.domain import Domain
-from solutions.relations.bounds import RiemannSum
 
 # --8<-- [start:derivation]
-step = c.part.use("law", {t: k * dt})
-slope = in_steps((step.value.mean / x).xreplace({k: T - n}))
+step_back = c.part.use("law", {t: k * dt})
+slope = in_steps((step_back.value.mean / x).xreplace({k: T - n}))
 kept = (s2 / (s2 + 1)) ** 2  # the share of the starting variance
 left = s2 + (T - n) * dt  # Var X_t when T − n steps are left
 STARTED, INSIDE = Domain((sp.Ge(T, n),)), Domain((sp.Ge(T, n + 1),))
 
 
-def sampler(name: str, first: Normal, noise: Normal) -> Derivation:
-    """``X̂ ← slope · X̂ + noise``, n times from the law ``first``, for n ≤ T."""
-    moved = tex(slope.xreplace({n: n - 1}))
-    steps = rf"{moved}\,\hat X_{{1-(n-1)\Delta t}} + \varepsilon_n"
-    added = Normal(0, in_steps(noise.variance.xreplace({n: n - 1})))
-    laws = rf"\hat X_1 \sim {first.tex()},\; \varepsilon_n \sim {added.tex()}"
-    shown = rf"\begin{{aligned}}[t] & {steps}, \\[0.4em] & {laws} \end{{aligned}}"
+def sampler(name: str, of: Name, first: Normal, spread: sp.Expr) -> Derivation:
+    """``X̂ ← slope · X̂ + ε`` with ε ~ N(0, ``spread``), n times from ``first``, for n ≤ T."""
+    now = of(1 - n * dt)
+    step = Combination((Term(slope, now, Normal(0, v)), Term(1, noise(n + 1), Normal(0, spread))))
     return Derivation(
         name,
-        r"\hat X_{1-n\Delta t}",
-        Recursion(first, Normal(0, v).scaled(slope).plus(noise), v, n, shown),
+        now,
+        Recursion(first, step, v, n, 0, now),
         because="the conditional mean, then a noise of its own",
         where=STARTED,
-        rests=(step,),
+        rests=(step_back,),
     )
 
 
 noisy = (
-    sampler("noisy", Normal(0, 1), Normal(0, dt))
+    sampler("noisy", X_hat, Normal(0, 1), dt)
     .by_induction(
         Normal(
             0,
@@ -81,7 +97,7 @@ noisy = (
     .approximates(Normal(0, s2), when=SHEET, because="both ends are $\\sigma^2$ to leading order")
 )
 limit = (
-    Derivation("limit", r"\hat X_0", noisy.line(4))
+    noisy.onward("limit", 4)
     .tends_to(
         Normal(0, s2 * (1 + 2 * s2) / (1 + s2) ** 2),
         when=STEPS_TO_ZERO,
@@ -95,6 +111,8 @@ limit = (
 # --8<-- [end:derivation]
 
 # --8<-- [start:finite]
+end = variance(X_hat(0))
+limiting = lim(end, STEPS_TO_ZERO.name)
 final = limit.line(1).variance
 rule = RiemannSum(
     (s2 / (s2 + u)) ** 2,
@@ -110,9 +128,9 @@ bend = dt**2 / 8 * (2 / s2 - 2 * s2**2 / (s2 + 1) ** 3)
 rate = (
     Derivation(
         "rate",
-        r"\operatorname{Var} \hat X_0 - \lim_{\Delta t \to 0} \operatorname{Var} \hat X_0",
+        difference(end, limiting),
         noisy.line(3).variance - final,
-        where=Domain(whole=(1 / dt,)),
+        rests=(noisy.upto(3), limit.upto(1)),
     )
     .riemann(
         rule,
@@ -128,9 +146,11 @@ rate = (
 # --8<-- [end:finite]
 
 # --8<-- [start:exact]
-drawn = Normal(0, in_steps(step.value.variance.xreplace({k: T - n})))
+drawn = in_steps(step_back.value.variance.xreplace({k: T - n}))
+X_cond = family("X̂ᶜ", r"\hat X^{{\mathrm{{c}}}}_{{{0}}}", "state with the conditional noise of 1c")
+X_true = family("X̂ᵗ", r"\hat X^{{\mathrm{{t}}}}_{{{0}}}", "the same, started from the true law")
 exact_noise = (
-    sampler("exact_noise", Normal(0, 1), drawn)
+    sampler("exact_noise", X_cond, Normal(0, 1), drawn)
     .by_induction(
         Normal(0, left - (left / (s2 + T * dt)) ** 2 * (s2 + T * dt - 1)),
         on=n,
@@ -143,24 +163,23 @@ exact_noise = (
     .equals(Normal(0, final), because="the limit of the sampler above, now for every $T$")
 )
 exact_start = (
-    sampler("exact_start", Normal(0, s2 + T * dt), drawn)
+    sampler("exact_start", X_true, Normal(0, s2 + T * dt), drawn)
     .by_induction(
         Normal(0, left), on=n, start=0, where=INSIDE, because="the true variance stays the true one"
     )
-    .at({n: T}, because="the law of the data, for every $T$")
+    .at({n: 1 / dt, T: 1 / dt}, because="the law of the data, for every $T$")
 )
 gone = Derivation(
     "gone",
-    r"\sigma^2 - \operatorname{Var} \hat X_0",
+    difference(s2, variance(X_true(0))),
     sp.Add(s2, -exact_start.result.variance, evaluate=False),
+    rests=(exact_start,),
 ).equals(0, because="nothing is missing")
-quarter = Derivation("quarter", r"\lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", final).at(
+quarter = limit.onward("quarter", 1, of="variance").at(
     {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data"
 )
 missing = (
-    Derivation(
-        "missing", r"\sigma^2 - \lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", s2 - final
-    )
+    Derivation("missing", difference(s2, limiting), s2 - final, rests=(limit.upto(1), quarter))
     .equals(s2**3 / (1 + s2) ** 2, because="the price of starting from $\\mathcal N(0, 1)$")
     .at({s2: sp.Rational(1, 4)}, because="at $\\sigma^2 = 1/4$")
     .equals(
@@ -231,9 +250,9 @@ part = Part(
     "The law of $\\hat X_0$ when a fresh $\\mathcal N(0, \\Delta t)$ follows every mean.",
     derivations=(noisy, limit, rate, exact_noise, exact_start, gone, missing, quarter),
     boxes=(
-        Box("finite", r"\hat X_0", noisy, line=3),
-        Box("limit", r"\hat X_0 \text{ for } \Delta t \to 0", limit, line=1),
-        Box("small", r"\hat X_0", noisy, form="approximate"),
+        Box("finite", noisy, line=3),
+        Box("limit", limit, line=1),
+        Box("small", noisy),
     ),
     checks=(weights, both_orders, simulation, into_the_regime),
     decoys=(

@@ -8,22 +8,48 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from solutions.author import (
+    Box,
+    Combination,
+    Decoy,
+    Derivation,
+    Mean,
+    Normal,
+    Pair,
+    Part,
+    Term,
+    check,
+    difference,
+    estimated,
+    exact,
+    family,
+    given,
+    log_density,
+    mean,
+    onward,
+    quantity,
+    rounded,
+    square,
+)
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion.cubic_model import Batch, Floats, batch, fit, inputs
-from solutions.diffusion.notation import TIMES, a, dt, e, f, h, s2, t, x, x0
-from solutions.engine.derivation import Derivation
-from solutions.engine.objects import Mean, Normal
-from solutions.engine.pairs import Pair, estimated, exact, rounded
-from solutions.engine.part import Box, Decoy, Part, check
+from solutions.diffusion.notation import TIMES, X, a, dt, e, f, h, s2, t, x, x0
 
 # --8<-- [start:derivation]
+sample = quantity("s_i", "s_i", "a given sample of the data")
+drawn = quantity("ε", r"\varepsilon", "the noise that an input was made with")
+clean = given(X(0), X(t), x)
+earlier = given(X(t - dt), X(t), x)
+best = family("g", "g({0}, {1})", "the best answer at a place and a time")
 marginal, back = b.part.use("now"), c.part.use("law")
 
 noised = Derivation(
     "noised",
-    r"s_i + \sqrt t\,\varepsilon",
-    Normal(0, sp.Add(s2, sp.Pow(sp.sqrt(t), 2, evaluate=False), evaluate=False)),
+    quantity("x_t", "x_t", "the input made of a sample and a noise"),
+    Combination(
+        (Term(1, sample, Normal(0, s2)), Term(sp.sqrt(t), drawn, Normal(0, 1))),
+    ),
     because="a draw of $X_0$, and an independent $\\varepsilon \\sim \\mathcal N(0, 1)$",
     where=TIMES,
     rests=(marginal,),
@@ -32,7 +58,7 @@ noised = Derivation(
 posterior = (
     Derivation(
         "posterior",
-        r"\log p(x_0) + \log p(x_t \mid x_0) + \text{const}",
+        log_density(clean, x0),
         -(x0**2) / (2 * s2) - (x - x0) ** 2 / (2 * t),
         because="Bayes’ rule for the data and all noise up to time $t$",
     )
@@ -51,21 +77,17 @@ g, spread = posterior.result.mean, posterior.result.variance
 risk = (
     Derivation(
         "risk",
-        r"\text{expected loss at } (x_t, t)",
-        Mean(
-            (f - x0) ** 2,
-            x0,
-            posterior.result,
-            r"\mathbb E\!\left[(f - X_0)^2 \,\middle|\, X_t = x_t\right]",
-        ),
+        mean(given(square(difference(f, X(0))), X(t), x)),
+        Mean((f - x0) ** 2, x0, posterior.result),
+        rests=(posterior,),
         because="the network says $f$, and the label is the sample that $x_t$ was made from",
     )
     .equals((f - g) ** 2 + spread, because="the mean and the variance of the label’s law")
-    .least_at(g, variable=f, because="only the square depends on $f$")
+    .least_at(g, variable=f, because="only the square depends on $f$", called=best(x, t))
 )
 
 noise_label = (
-    Derivation("noise_label", r"\text{loss of one pair}", (f - x0) ** 2)
+    Derivation("noise_label", quantity("loss", r"\text{loss of one pair}"), (f - x0) ** 2)
     .at({f: x - sp.sqrt(t) * h}, because="a network that guesses the noise guesses the sample too")
     .at({x0: x - sp.sqrt(t) * e}, because="the input was made from the sample and the noise")
     .equals(t * (h - e) ** 2, because="$x_t$ has cancelled")
@@ -74,36 +96,36 @@ noise_label = (
 noise = (
     Derivation(
         "noise",
-        r"\text{expected loss with the noise as label}",
-        Mean(
-            (h - (x - x0) / sp.sqrt(t)) ** 2,
-            x0,
-            posterior.result,
-            r"\mathbb E\!\left[(h - \varepsilon)^2 \,\middle|\, X_t = x_t\right]",
-        ),
+        mean(given(square(difference(h, drawn)), X(t), x)),
+        Mean((h - (x - x0) / sp.sqrt(t)) ** 2, x0, posterior.result),
+        rests=(posterior,),
         because="the noise was $\\varepsilon = (x_t - x_0)/\\sqrt t$",
     )
     .equals(
         (h - sp.sqrt(t) / (s2 + t) * x) ** 2 + s2 / (s2 + t),
         because="the same two moments, shifted and divided by $\\sqrt t$",
     )
-    .least_at(sp.sqrt(t) / (s2 + t) * x, variable=h, because="only the square depends on $h$")
+    .least_at(
+        sp.sqrt(t) / (s2 + t) * x,
+        variable=h,
+        because="only the square depends on $h$",
+        called=mean(given(drawn, X(t), x)),
+    )
 )
 
 circular = Derivation(
     "circular",
-    r"\text{loss at } (x_t, t) \text{ with the label } \tfrac{a}{a + t}\,x_t",
+    quantity("circular loss", r"\text{loss with the circular label}"),
     (f - a / (a + t) * x) ** 2,
     because="some variance $a$ is assumed, and the label made from it",
 ).least_at(a / (a + t) * x, variable=f, because="it comes back, whatever $a$ was assumed")
 
-step = Derivation(
+step = onward(
     "step",
-    r"\mathbb E[X_{t-\Delta t} \mid X_t = x_t]",
-    back.value.mean,
+    back,
+    of="mean",
     because="the conditional mean of one step back",
-    where=TIMES,
-    rests=(back,),
+    rests=(posterior,),
 ).equals(
     x + dt / t * (g - x),
     because="it lies on the way from $x_t$ to $g$, a share $\\Delta t/t$ of it",
@@ -188,12 +210,12 @@ part = Part(
     "of $X_0$ are given.",
     derivations=(noised, posterior, risk, noise_label, noise, circular, step),
     boxes=(
-        Box("input", r"x_t = s_i + \sqrt t\,\varepsilon", noised),
-        Box("label", r"X_0 \mid X_t = x_t", posterior),
-        Box("risk", r"\mathbb E\!\left[(f - X_0)^2 \,\middle|\, X_t = x_t\right]", risk, line=1),
-        Box("minimiser", r"g(x_t, t) = \mathbb E[X_0 \mid X_t = x_t]", risk),
-        Box("noise", r"\mathbb E[\varepsilon \mid X_t = x_t]", noise),
-        Box("step", r"\mathbb E[X_{t-\Delta t} \mid X_t = x_t]", step),
+        Box("input", noised),
+        Box("label", posterior),
+        Box("risk", risk, line=1),
+        Box("minimiser", risk),
+        Box("noise", noise),
+        Box("step", step),
     ),
     checks=(trained, quadrature, joint_covariance),
     decoys=(

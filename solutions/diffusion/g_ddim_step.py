@@ -7,20 +7,33 @@ from typing import Any
 import flint
 import sympy as sp
 
+from solutions.author import (
+    Box,
+    Decoy,
+    Derivation,
+    Pair,
+    Part,
+    approaching,
+    check,
+    exact,
+    family,
+    onward,
+    quantity,
+    rounded,
+)
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion.notation import SMALL_STEP, TIMES, dt, eta, s2, t, x
-from solutions.engine.derivation import Derivation
-from solutions.engine.pairs import Pair, approaching, exact, rounded
-from solutions.engine.part import Box, Decoy, Part, check
 
 # --8<-- [start:derivation]
+stepped = quantity("x_{t−Δt}", r"x_{t-\Delta t}", "where a DDIM step from $x_t$ leads")
+share_at = family("η", r"\eta({0}, {1})", "share of the conditional mean step, at a time")
 mean = c.part.use("law")
 share = sp.sqrt(t) / (sp.sqrt(t - dt) + sp.sqrt(t))
 
 step = (
     Derivation(
         "step",
-        r"x_{t-\Delta t}",
+        stepped,
         x + eta * (mean.value.mean - x),
         because="the share $\\eta$ of the way to the conditional mean",
         where=TIMES,
@@ -34,10 +47,10 @@ step = (
     )
     .approximates((1 - dt / 2 / (s2 + t)) * x, when=SMALL_STEP, because="half the step of the mean")
 )
-half = Derivation("half", r"\eta(t, \Delta t)", share, where=TIMES).tends_to(
+half = Derivation("half", share_at(t, dt), share, where=TIMES).tends_to(
     sp.Rational(1, 2), when=SMALL_STEP, because="the two roots become equal"
 )
-series = Derivation("series", r"\eta(t, \Delta t)", share, where=TIMES).approximates(
+series = Derivation("series", share_at(t, dt), share, where=TIMES).approximates(
     sp.Rational(1, 2) + dt / (8 * t) + dt**2 / (16 * t**2),
     when=SMALL_STEP,
     because="expand the root of $t - \\Delta t$",
@@ -48,17 +61,11 @@ series = Derivation("series", r"\eta(t, \Delta t)", share, where=TIMES).approxim
 clean = c.part.use("law", {dt: t})  # one step back of length t: X₀ given X_t
 guess = clean.value.mean
 
-pull = Derivation(
-    "pull",
-    r"\mathbb E[X_{t-\Delta t} \mid X_t = x_t]",
-    mean.value.mean,
-    where=TIMES,
-    rests=(mean, clean),
-).equals(
+pull = onward("pull", mean, of="mean", rests=(clean,)).equals(
     x + dt / t * (guess - x),
     because="a part $\\Delta t/t$ of the way to the clean sample’s mean",
 )
-song = Derivation("song", r"x_{t-\Delta t}", step.line(3), where=TIMES, rests=(clean,)).equals(
+song = step.onward("song", 3, rests=(clean,)).equals(
     guess + sp.sqrt((t - dt) / t) * (x - guess),
     because="keep the guess of the clean sample, and scale its noise to the earlier time",
 )
@@ -124,11 +131,11 @@ part = Part(
     "A step the share $\\eta$ of the way to the mean, made simple for $\\Delta t \\ll t$.",
     derivations=(step, half, series, pull, song),
     boxes=(
-        Box("step", r"x_{t-\Delta t}", step, line=1),
-        Box("closed", r"x_{t-\Delta t}", step, line=3),
-        Box("half", r"\eta(t, \Delta t)", half, form="approximate"),
-        Box("series", r"\eta(t, \Delta t)", series, form="approximate"),
-        Box("small", r"x_{t-\Delta t}", step, form="approximate"),
+        Box("step", step, line=1),
+        Box("closed", step, line=3),
+        Box("half", half),
+        Box("series", series),
+        Box("small", step),
     ),
     checks=(rational_step, published_form, short_steps),
     decoys=(

@@ -2,6 +2,22 @@
 
 import sympy as sp
 
+from solutions.author import (
+    Box,
+    Decoy,
+    Derivation,
+    Domain,
+    Enclosure,
+    Normal,
+    Part,
+    PositiveRoot,
+    ProductBounds,
+    difference,
+    family,
+    ratio,
+    variance,
+)
+from solutions.author import limit as lim
 from solutions.diffusion import ddim_runs as runs
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import step_bounds as bounds
@@ -10,6 +26,7 @@ from solutions.diffusion.notation import (
     SHEET,
     STEPS_TO_ZERO,
     T,
+    X_hat,
     dt,
     in_steps,
     k,
@@ -18,12 +35,6 @@ from solutions.diffusion.notation import (
     x,
 )
 from solutions.diffusion.step_bounds import gain, lost
-from solutions.engine.derivation import Derivation
-from solutions.engine.objects import Enclosure, Normal
-from solutions.engine.part import Box, Decoy, Part
-from solutions.kernel.domain import Domain
-from solutions.relations.products import ProductBounds
-from solutions.relations.roots import PositiveRoot
 
 # --8<-- [start:derivation]
 step = g.part.use("closed", {t: k * dt})
@@ -32,7 +43,7 @@ target = s2 / (s2 + 1)
 shrink = (
     Derivation(
         "shrink",
-        r"\operatorname{Var} \hat X_0",
+        variance(X_hat(1 - T * dt)),
         sp.Product(in_steps(step.value / x) ** 2, (k, 1, T)),
         because="from variance 1, one squared factor for each time $t = k\\,\\Delta t$",
         rests=(step,),
@@ -47,7 +58,13 @@ shrink = (
 
 most = bounds.small_loss.total
 law = (
-    Derivation("law", r"\hat X_0", Normal(0, shrink.result), because="a Gaussian times a number")
+    Derivation(
+        "law",
+        X_hat(0),
+        Normal(0, shrink.result),
+        because="a Gaussian times a number",
+        rests=(shrink,),
+    )
     .product_bounds(
         ProductBounds(target, lost, k, 1 / dt, most=bounds.small_loss, falling=True),
         Normal(0, Enclosure(target * (1 - most), target)),
@@ -59,39 +76,42 @@ law = (
     )
     .approximates(Normal(0, s2), when=SHEET, because="both ends are $\\sigma^2$ to leading order")
 )
-limit = Derivation("limit", r"\hat X_0", law.line(2)).tends_to(
+limit = law.onward("limit", 2).tends_to(
     Normal(0, target), when=STEPS_TO_ZERO, because="the two ends close up"
 )
 root = sp.sqrt(target)
 factor = (
-    Derivation(
+    law.onward(
         "factor",
-        r"\bigl(\hat X_0 / \hat X_1\bigr)^2",
-        law.line(2).variance,
-        because="the start has variance 1, so this is $\\operatorname{Var} \\hat X_0$",
+        2,
+        of="variance",
+        because="the start has variance 1, so this is the square of $\\hat X_0 / \\hat X_1$",
         where=Domain((dt <= s2 / 4,)),
     )
     .positive_root(
         Enclosure(root * (1 - 2 * sp.sqrt(dt / s2)), root),
         PositiveRoot(
-            sp.Product(in_steps(step.value / x), (k, 1, T)),
-            shrink.start,
-            r"\hat X_0 \big/ \hat X_1",
+            sp.Product(in_steps(step.value / x), (k, 1, 1 / dt)),
+            square=shrink,
             gap=2 * target * sp.sqrt(dt * s2) * (s2 - 4 * dt) / (s2 * (s2 + 2 * sp.sqrt(dt * s2))),
         ),
         because="every factor is positive, and $(1-z)^2 \\le 1 - z$ for $0 \\le z \\le 1$",
+        called=ratio(X_hat(0), X_hat(1)),
     )
     .tends_to(root, when=STEPS_TO_ZERO, because="the two ends close up")
 )
 # --8<-- [end:derivation]
 
 # --8<-- [start:cost]
-quarter = Derivation("quarter", r"\lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", target).at(
+quarter = limit.onward("quarter", of="variance").at(
     {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data"
 )
 missing = (
     Derivation(
-        "missing", r"\sigma^2 - \lim_{\Delta t \to 0} \operatorname{Var} \hat X_0", s2 - target
+        "missing",
+        difference(s2, lim(variance(X_hat(0)), STEPS_TO_ZERO.name)),
+        s2 - target,
+        rests=(limit, quarter),
     )
     .equals(s2**2 / (s2 + 1), because="the price of starting from $\\mathcal N(0, 1)$")
     .at({s2: sp.Rational(1, 4)}, because="at $\\sigma^2 = 1/4$")
@@ -103,16 +123,16 @@ missing = (
 # --8<-- [end:cost]
 
 # --8<-- [start:half]
-simple = g.part.use("small", {t: k * dt})
+X_half = family("X̂ʰ", r"\hat X^{{\mathrm{{h}}}}_{{{0}}}", "state of the sampler by half steps")
+simple = g.part.formula("small", {t: k * dt})
 total = bounds.gained.total
 FINE = Domain((dt <= s2,))
 half = (
     Derivation(
         "half",
-        r"\operatorname{Var} \hat X_0",
-        sp.Product((simple.value / x) ** 2, (k, 1, T)),
+        variance(X_half(1 - T * dt)),
+        sp.Product((simple / x) ** 2, (k, 1, T)),
         because="the simple step at each time $t = k\\,\\Delta t$",
-        rests=(simple,),
     )
     .by_induction(
         s2 / (s2 + T * dt) * sp.Product(1 + gain, (k, 1, T)),
@@ -122,7 +142,7 @@ half = (
     .at({T: 1 / dt}, because="$T = 1/\\Delta t$")
 )
 half_law = (
-    Derivation("half_law", r"\hat X_0", Normal(0, half.result), where=FINE)
+    Derivation("half_law", X_half(0), Normal(0, half.result), where=FINE, rests=(half,))
     .product_bounds(
         ProductBounds(target, gain, k, 1 / dt, most=bounds.gained, least=bounds.gained),
         Normal(0, Enclosure(target * (1 + total), target / (1 - total))),
@@ -134,9 +154,7 @@ half_law = (
     )
     .approximates(Normal(0, s2), when=SHEET, because="the same as with the exact $\\eta$")
 )
-half_rate = Derivation(
-    "half_rate", r"\operatorname{Var} \hat X_0", half_law.line(2).variance, where=FINE
-).approximates(
+half_rate = half_law.onward("half_rate", 2, of="variance").approximates(
     target + dt / 4 / (s2 + 1) ** 2, when=STEPS_TO_ZERO, because="the ends differ in second order"
 )
 # --8<-- [end:half]
@@ -147,7 +165,7 @@ most, least = bounds.most.total, bounds.least.total
 plain_most = dt / s2 * (-sp.log(dt) / 4 + dt / 4 + sp.Rational(7, 4))
 plain_least = dt / 4 / s2 * (-sp.log(dt) - 2 / s2)
 rate = (
-    Derivation("rate", r"\operatorname{Var} \hat X_0", law.line(0).variance, where=ORDER)
+    law.onward("rate", 0, of="variance", where=ORDER)
     .product_bounds(
         ProductBounds(target, lost, k, 1 / dt, bounds.most, bounds.least, falling=True),
         Enclosure(target * (1 - most), target / (1 + least)),
@@ -181,10 +199,10 @@ part = Part(
         *(bounds.above, bounds.below, rate),
     ),
     boxes=(
-        Box("finite", r"\operatorname{Var} \hat X_0", shrink),
-        Box("factor", r"\hat X_0 \big/ \hat X_1 \text{ for } \Delta t \to 0", factor),
-        Box("limit", r"\hat X_0 \text{ for } \Delta t \to 0", limit),
-        Box("small", r"\hat X_0", law, form="approximate"),
+        Box("finite", shrink),
+        Box("factor", factor),
+        Box("limit", limit),
+        Box("small", law),
     ),
     checks=(runs.recursion, runs.both_shares, runs.flow, runs.simulation, runs.into_the_regime),
     decoys=(

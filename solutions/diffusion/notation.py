@@ -2,9 +2,7 @@
 
 import sympy as sp
 
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
-from solutions.relations.regime import Regime
+from solutions.author import Domain, Letter, Regime, family
 
 s2 = Letter("σ²", r"\sigma^2", "variance of the data $X_0$", root_tex=r"\sigma", positive=True)
 dt = Letter("Δt", r"\Delta t", "length of one time step", positive=True)
@@ -18,6 +16,10 @@ x = Letter("x_t", "x_t", "value of $X$ at time $t$", real=True)
 y = Letter("x_{t−Δt}", r"x_{t-\Delta t}", "value of $X$ one step earlier", real=True)
 v = Letter("v", "v", "variance reached so far", positive=True)
 u = Letter("u", "u", "variable of integration on [0, 1]", nonnegative=True)
+
+X = family("X", "X_{{{0}}}", "state of the forward process at a time")
+noise = family("ε", r"\varepsilon_{{{0}}}", "noise that a step adds, independent of all before")
+X_hat = family("X̂", r"\hat X_{{{0}}}", "state of a sampler at a time, on the way from 1 to 0")
 
 ANY = Domain()
 TIMES = Domain((t >= dt,), whole=(t / dt,))

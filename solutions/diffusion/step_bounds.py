@@ -2,18 +2,25 @@
 
 import sympy as sp
 
+from solutions.author import Derivation, Telescope, family
 from solutions.diffusion.notation import dt, k, s2
-from solutions.engine.derivation import Derivation
-from solutions.relations.products import Telescope
 
 now, then = s2 + k * dt, s2 + (k - 1) * dt  # Var X_t and Var X_{t−Δt} for t = kΔt
 root, earlier = sp.sqrt(k), sp.sqrt(k - 1)
 lost = s2 * dt * (root - earlier) ** 2 / (now * then)
 gain = dt**2 / (4 * now * then)
 
+u = family("u", "u_{{{0}}}", "what a step takes off the ideal factor")
+w = family("w", "w_{{{0}}}", "what a step of the simple sampler adds to it")
+
 # --8<-- [start:uniform]
 loss = (
-    Derivation("loss", "u_k", lost, because="what step $k$ takes off the ideal factor, squared")
+    Derivation(
+        "loss",
+        u(k),
+        lost,
+        because="what step $k$ takes off the ideal factor, squared",
+    )
     .equals(
         s2 * dt / ((root + earlier) ** 2 * now * then),
         because="$(\\sqrt k - \\sqrt{k-1})(\\sqrt k + \\sqrt{k-1}) = 1$",
@@ -43,14 +50,17 @@ small_loss = Telescope(
 
 # --8<-- [start:simple]
 excess = Derivation(
-    "excess", "w_k", gain, because="what step $k$ of the simple sampler adds"
+    "excess",
+    w(k),
+    gain,
+    because="what step $k$ of the simple sampler adds",
 ).equals(dt / 4 * (1 / then - 1 / now), because="partial fractions")
 gained = Telescope(excess, dt / 4 / now, dt / 4 / s2 / (s2 + 1))
 # --8<-- [end:simple]
 
 # --8<-- [start:logarithmic]
 above = (
-    Derivation("above", "u_k", loss.line(1))
+    loss.onward("above", 1)
     .at_most(dt / s2 / (root + earlier) ** 2, because="both factors below are at least $\\sigma^2$")
     .at_most(
         dt / s2 / (4 * k - 3),
@@ -63,7 +73,7 @@ above = (
     )
 )
 below = (
-    Derivation("below", "u_k", loss.line(1))
+    loss.onward("below", 1)
     .at_least(s2 * dt / ((root + earlier) ** 2 * now**2), because="the later variance twice")
     .at_least(
         s2 * dt / (4 * k * now**2),

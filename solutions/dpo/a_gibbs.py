@@ -11,20 +11,31 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.dpo.notation import S, Y, m, p, phi, q, q_S, u, y
+from solutions.author import (
+    AboveBy,
+    Box,
+    Decoy,
+    Derivation,
+    Divergence,
+    Domain,
+    Gibbs,
+    Pair,
+    Part,
+    check,
+    exact,
+    family,
+    quantity,
+    rounded,
+)
+from solutions.dpo.notation import KL, S, Y, best_law, m, p, phi, q, q_S, u, y
 from solutions.dpo.simplex import cheapest_law, exactly
-from solutions.engine.derivation import Derivation
-from solutions.engine.pairs import Pair, exact, rounded
-from solutions.engine.part import Box, Decoy, Part, check
-from solutions.kernel.domain import Domain
-from solutions.relations.divergence import AboveBy, Divergence, Gibbs
 
 # --8<-- [start:derivation]
 outputs, support = (y, 1, Y), (y, 1, S)
 LAW_P, LAW_Q = sp.Sum(p(y), outputs), sp.Sum(q(y), outputs)
 LAWS = Domain(unit_sums=(LAW_P, LAW_Q))
 
-curve = Derivation("curve", r"\varphi(u)", u * sp.log(u) - u + 1).convex(
+curve = Derivation("curve", family("φ", r"\varphi({0})")(u), u * sp.log(u) - u + 1).convex(
     u,
     at=1,
     because="$\\varphi(1) = \\varphi'(1) = 0$ and $\\varphi'' > 0$: "
@@ -34,7 +45,7 @@ curve = Derivation("curve", r"\varphi(u)", u * sp.log(u) - u + 1).convex(
 gap = (
     Derivation(
         "gap",
-        r"D_{\mathrm{KL}}(p \,\|\, q)",
+        KL,
         sp.Sum(p(y) * sp.log(p(y) / q(y)), outputs),
         where=LAWS,
     )
@@ -53,10 +64,12 @@ gap = (
     )
 )
 
-minimiser = Derivation("minimiser", r"D_{\mathrm{KL}}(p \,\|\, q)", gap.start, where=LAWS).best_at(
-    q(y),
-    Gibbs(Divergence(p(y), y, Y), best=sp.S.Zero),
-    because="the sum is zero only if every ratio is $1$",
+best = Gibbs(Divergence(p(y), y, Y), best=sp.S.Zero)
+minimiser = gap.onward("minimiser", 0).best_at(
+    q(y), best, because="the sum is zero only if every ratio is $1$", called=best_law(y)
+)
+least = gap.onward("least", 0).best_value(
+    0, best, at=q(y), because="it is not below $0$, and it is $0$ at $p = q$"
 )
 
 PART_OF_Y = Domain((m < 1,), (sp.Sum(p(y), support), sp.Sum(q_S(y), support)))
@@ -64,7 +77,7 @@ PART_OF_Y = Domain((m < 1,), (sp.Sum(p(y), support), sp.Sum(q_S(y), support)))
 zeros = (
     Derivation(
         "zeros",
-        r"D_{\mathrm{KL}}(p \,\|\, q)",
+        quantity("KL on S", r"D_{\mathrm{KL}}^S(p \,\|\, q)", "divergence of a law on S"),
         sp.Sum(p(y) * sp.log(p(y) / (m * q_S(y))), support),
         because="$p$ lives on $S$, where $q$ is $m$ times a law of its own",
         where=PART_OF_Y,
@@ -129,10 +142,10 @@ part = Part(
     "2a",
     "The law closest to q",
     "Which distribution $p$ makes $D_{\\mathrm{KL}}(p \\,\\|\\, q)$ smallest, and how small?",
-    derivations=(curve, gap, minimiser, zeros),
+    derivations=(curve, gap, minimiser, least, zeros),
     boxes=(
-        Box("minimiser", "p^*(y)", minimiser),
-        Box("least", r"\min_p D_{\mathrm{KL}}(p \,\|\, q)", gap),
+        Box("minimiser", minimiser),
+        Box("least", least),
     ),
     checks=(every_law, two_at_a_time),
     decoys=(

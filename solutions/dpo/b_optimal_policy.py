@@ -11,13 +11,37 @@ from typing import Any
 
 import sympy as sp
 
+from solutions.author import (
+    Box,
+    Decoy,
+    Derivation,
+    Divergence,
+    Gibbs,
+    Pair,
+    Part,
+    check,
+    exact,
+    rounded,
+    written,
+)
 from solutions.dpo import a_gibbs as a
-from solutions.dpo.notation import POLICY, X, Y, Z, beta, pi, r, ref, rho, star, x, y
+from solutions.dpo.notation import (
+    POLICY,
+    J,
+    X,
+    Y,
+    Z,
+    beta,
+    pi,
+    policy_of,
+    r,
+    ref,
+    rho,
+    star,
+    x,
+    y,
+)
 from solutions.dpo.world import WORLD, proportional
-from solutions.engine.derivation import Derivation
-from solutions.engine.pairs import Pair, exact, rounded
-from solutions.engine.part import Box, Decoy, Part, check
-from solutions.relations.divergence import Divergence, Gibbs
 
 # --8<-- [start:derivation]
 outputs, prompts = (y, 1, Y), (x, 1, X)
@@ -34,14 +58,16 @@ def over_prompts(body: sp.Expr) -> sp.Sum:
     return sp.Sum(rho(x) * body, prompts)
 
 
-partition = Derivation(
-    "partition", "Z(x)", Z(x) * sp.Sum(star(y, x), outputs), because="a policy adds up to one"
-).equals(sp.Sum(tilted, outputs), because="$Z(x)$ cancels in each term")
+partition = (
+    Derivation("partition", written(Z(x)))
+    .equals(Z(x) * sp.Sum(star(y, x), outputs), because="a policy adds up to one")
+    .equals(sp.Sum(tilted, outputs), because="$Z(x)$ cancels in each term")
+)
 
 objective = (
     Derivation(
         "objective",
-        r"\mathcal J(\pi)",
+        J(r"\pi"),
         over_prompts(sp.Sum(pi(y, x) * r(y, x), outputs))
         - beta * over_prompts(kl(pi(y, x), ref(y, x))),
     )
@@ -62,21 +88,24 @@ objective = (
 
 best_value = beta * over_prompts(sp.log(Z(x)))
 
-policy = Derivation(
+gibbs = Gibbs(Divergence(pi(y, x), y, Y, beta, (rho(x), x, X)), best=best_value, maximum=True)
+policy = objective.onward(
     "policy",
-    r"\mathcal J(\pi)",
-    objective.result,
     because="only the divergence depends on $\\pi$",
     rests=(a.part.use("minimiser"),),
 ).best_at(
     tilted / Z(x),
-    Gibbs(Divergence(pi(y, x), y, Y, beta, (rho(x), x, X)), best=best_value, maximum=True),
+    gibbs,
     because="prompt by prompt, the divergence is zero only at its second law",
+    called=policy_of(y, x),
+)
+greatest = objective.onward("greatest").best_value(
+    best_value, gibbs, at=tilted / Z(x), because="what is left when the divergence is zero"
 )
 
 best = Derivation(
     "best",
-    r"\mathcal J(\pi^*)",
+    J(r"\pi^*"),
     over_prompts(
         sp.Sum(star(y, x) * (r(y, x) - beta * sp.log(star(y, x) / ref(y, x))), outputs),
     ),
@@ -137,12 +166,12 @@ part = Part(
     "The optimal policy",
     "Which policy maximises the expected reward less $\\beta$ times its divergence from the "
     "reference policy, and what does it earn?",
-    derivations=(partition, objective, policy, best),
+    derivations=(partition, objective, policy, greatest, best),
     boxes=(
-        Box("objective", r"\mathcal J(\pi)", objective),
-        Box("partition", "Z(x)", partition),
-        Box("policy", r"\pi^*(y \mid x)", policy),
-        Box("best", r"\max_\pi \mathcal J(\pi)", best),
+        Box("objective", objective),
+        Box("partition", partition),
+        Box("policy", policy),
+        Box("best", greatest),
     ),
     checks=(term_by_term, search, bisection),
     decoys=(

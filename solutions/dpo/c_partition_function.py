@@ -13,29 +13,40 @@ from typing import Any
 import sympy as sp
 from flint import arb
 
+from solutions.author import (
+    Box,
+    Decoy,
+    Derivation,
+    Pair,
+    Part,
+    Recursion,
+    check,
+    enclosed,
+    estimated,
+    exact,
+    family,
+    quantity,
+)
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo.notation import R, T, V, Y, Z, beta, r, ref, shorter, star, x, y
 from solutions.dpo.simplex import exactly
 from solutions.dpo.world import WORLD, World
-from solutions.engine.derivation import Derivation
-from solutions.engine.objects import Recursion
-from solutions.engine.pairs import Pair, enclosed, estimated, exact
-from solutions.engine.part import Box, Decoy, Part, check
 
 # --8<-- [start:derivation]
+N = family("N", "N_{{{0}}}", "number of sequences of a length")
 sequences = Derivation(
     "sequences",
-    r"|\mathcal Y|",
-    Recursion(V, V * shorter, shorter, T, r"N_T \text{ with } N_1 = V,\; N_{n+1} = V N_n"),
+    N(T),
+    Recursion(V, V * shorter, shorter, T, 1, N(T)),
     because="a sequence is a shorter one and one of $V$ tokens more",
 ).by_induction(V**T, on=T, because="each token multiplies the count by $V$")
 
 terms = (
     Derivation(
         "terms",
-        r"\text{terms of } Z(x)",
+        quantity("terms", r"\text{terms of } Z(x)", "how many terms the partition function has"),
         sp.Sum(1, (y, 1, Y)),
-        rests=(b.part.use("partition"),),
+        rests=(b.part.use("partition"), sequences),
     )
     .equals(Y, because="one term for each output")
     .at({Y: sequences.result}, because="outputs are sequences of $T$ tokens")
@@ -45,20 +56,20 @@ terms = (
 
 acceptance = Derivation(
     "acceptance",
-    r"\Pr(\text{kept})",
+    quantity("kept", r"\Pr(\text{kept})", "chance that a proposal is kept"),
     sp.Sum(ref(y, x) * sp.exp((r(y, x) - R) / beta), (y, 1, Y)),
     because="propose from $\\pi_{\\mathrm{ref}}$, keep with probability $e^{(r(x, y) - R)/\\beta}$",
 ).equals(Z(x) * sp.exp(-R / beta), because="the factor with $R$ is common to all terms")
 
 accepted = Derivation(
     "accepted",
-    r"\Pr(y \mid \text{kept})",
+    family("accepted", r"\Pr({0} \mid \text{{kept}})", "law of what is kept")(y),
     ref(y, x) * sp.exp((r(y, x) - R) / beta) / acceptance.start,
     because="proposed and kept, given that something was kept",
 ).equals(star(y, x), because="the factor with $R$ cancels, whatever bound $R$ was")
 
 odds = Derivation(
-    "odds", r"\text{odds of output 1 against output 2}", star(1, x) / star(2, x)
+    "odds", quantity("odds", r"\text{odds of output 1 against output 2}"), star(1, x) / star(2, x)
 ).equals(
     ref(1, x) / ref(2, x) * sp.exp((r(1, x) - r(2, x)) / beta),
     because="both have the same $Z(x)$ below",
@@ -155,11 +166,11 @@ part = Part(
     "Why is the optimal policy hard to use, and what can still be done without $Z(x)$?",
     derivations=(sequences, terms, acceptance, accepted, odds),
     boxes=(
-        Box("sequences", r"|\mathcal Y|", sequences),
-        Box("size", r"|\mathcal Y|", terms, line=3),
-        Box("rounded", r"|\mathcal Y|", terms, form="approximate"),
-        Box("acceptance", r"\Pr(\text{kept})", acceptance),
-        Box("accepted", r"\Pr(y \mid \text{kept})", accepted),
+        Box("sequences", sequences),
+        Box("size", terms, line=3),
+        Box("rounded", terms),
+        Box("acceptance", acceptance),
+        Box("accepted", accepted),
     ),
     checks=(one_by_one, digits, rounds, sampled),
     decoys=(

@@ -8,6 +8,20 @@ from typing import Any
 import sympy as sp
 from flint import arb
 
+from solutions.author import (
+    Box,
+    Decoy,
+    Derivation,
+    Pair,
+    Part,
+    check,
+    defined,
+    exact,
+    family,
+    rounded,
+    written,
+)
+from solutions.author import difference as apart
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo.notation import (
     POLICY,
@@ -28,69 +42,80 @@ from solutions.dpo.notation import (
 )
 from solutions.dpo.simplex import exactly
 from solutions.dpo.world import WORLD, World
-from solutions.engine.derivation import Derivation
-from solutions.engine.pairs import Pair, exact, rounded
-from solutions.engine.part import Box, Decoy, Part, check
 
 # --8<-- [start:derivation]
 outputs = (y, 1, Y)
 
 log_ratio = Derivation(
     "log_ratio",
-    r"\log \frac{\pi^*(y \mid x)}{\pi_{\mathrm{ref}}(y \mid x)}",
-    sp.log(b.policy.result / ref(y, x)),
-    because="$\\pi_{\\mathrm{ref}}$ cancels",
+    written(sp.log(star(y, x) / ref(y, x))),
+    because="$\\pi^*$ is the policy of 2b",
     rests=(b.part.use("policy"),),
 ).equals(r(y, x) / beta - sp.log(Z(x)), because="the logarithm of a quotient")
 
-reward = Derivation(
-    "reward",
-    "r(x, y)",
-    beta * log_ratio.result + beta * sp.log(Z(x)),
-    because="$\\beta \\log Z(x)$ is taken away and put back",
-).equals(
-    beta * sp.log(star(y, x) / ref(y, x)) + beta * sp.log(Z(x)),
-    because="the bracket is the log-ratio",
+reward = (
+    Derivation("reward", written(r(y, x)), rests=(log_ratio,))
+    .equals(
+        beta * log_ratio.result + beta * sp.log(Z(x)),
+        because="$\\beta \\log Z(x)$ is taken away and put back",
+    )
+    .equals(
+        beta * sp.log(star(y, x) / ref(y, x)) + beta * sp.log(Z(x)),
+        because="the bracket is the log-ratio",
+    )
 )
 
 shifted = sp.exp((r(y, x) + c(x)) / beta)
 
 partition = Derivation(
     "partition",
-    "Z_{r + c}(x)",
+    family("Z_{r+c}", "Z_{{r + c}}({0})", "partition function of the shifted reward")(x),
     sp.Sum(ref(y, x) * shifted, outputs),
 ).equals(sp.exp(c(x) / beta) * Z(x), because="$c(x)$ is the same in all terms")
 
 policy = Derivation(
     "policy",
-    r"\pi^*_{r + c}(y \mid x)",
+    family("π*_{r+c}", r"\pi^*_{{r + c}}({0} \mid {1})", "its optimal policy")(y, x),
     ref(y, x) * shifted / partition.start,
 ).equals(star(y, x), because="the factor cancels between the numerator and $Z$")
 
-difference = (
-    Derivation("difference", r"\Delta r", r_1(y, x) - r_2(y, x))
-    .at(
-        {
-            r_1(y, x): beta * sp.log(pi(y, x) / ref(y, x)) + beta * sp.log(Z_1(x)),
-            r_2(y, x): beta * sp.log(pi(y, x) / ref(y, x)) + beta * sp.log(Z_2(x)),
-        },
-        because="both have the one optimal policy $\\pi$, so the boxed line holds with it for each",
-    )
-    .equals(beta * sp.log(Z_1(x) / Z_2(x)), because="the log-ratios have cancelled")
-)
+shared = beta * sp.log(pi(y, x) / ref(y, x))
 
-own = (
-    Derivation("own", r"\text{weight of } y", ref(y, x) * sp.exp(r_1(y, x) / beta))
-    .at(
-        {r_1(y, x): beta * sp.log(pi(y, x) / ref(y, x))},
-        because="the log-ratio taken as the reward",
-    )
-    .equals(pi(y, x), because="the exponential undoes the logarithm: the policy comes back")
-)
 
-normalised = Derivation("normalised", "Z_1(x)", sp.Sum(own.line(1), outputs)).equals(
-    1, because="the weights are those of $\\pi$, which is a law", under=POLICY
-)
+def log_odds(y: sp.Expr, x: sp.Expr, beta: sp.Expr) -> sp.Expr:
+    """A policy's own log-ratio to the reference, taken as a reward."""
+    return beta * sp.log(pi(y, x) / ref(y, x))
+
+
+difference = Derivation(
+    "difference",
+    apart(r_1(y, x), r_2(y, x)),
+    sp.Add(
+        shared,
+        beta * sp.log(Z_1(x)),
+        sp.Mul(-1, shared, evaluate=False),
+        -beta * sp.log(Z_2(x)),
+        evaluate=False,
+    ),
+    because="both have the one optimal policy $\\pi$, so the boxed line holds with it for each",
+).equals(beta * sp.log(Z_1(x) / Z_2(x)), because="the log-ratios have cancelled")
+
+own_reward = defined("r̃", r"\tilde r({1}, {0})", lambda y, x, beta: log_odds(y, x, beta))
+own = Derivation(
+    "own",
+    family("weight", r"\text{{weight of }} {0}", "what an output adds to the partition function")(
+        y
+    ),
+    ref(y, x) * sp.exp(own_reward(y, x, beta) / beta),
+    because="the log-ratio as the reward: $\\tilde r = \\beta \\log(\\pi/\\pi_{\\mathrm{ref}})$",
+).equals(pi(y, x), because="the exponential undoes the logarithm: the policy comes back")
+
+normalised = Derivation(
+    "normalised",
+    family("Z̃", r"\tilde Z({0})", "partition function of that reward")(x),
+    sp.Sum(ref(y, x) * sp.exp(own_reward(y, x, beta) / beta), outputs),
+    rests=(own,),
+).equals(1, because="the weights are those of $\\pi$, which is a law", under=POLICY)
 # --8<-- [end:derivation]
 
 
@@ -159,10 +184,10 @@ part = Part(
     "Write the reward in terms of $\\pi^*$, $\\pi_{\\mathrm{ref}}$ and $Z$. Is it determined?",
     derivations=(log_ratio, reward, partition, policy, difference, own, normalised),
     boxes=(
-        Box("reward", "r(x, y)", reward),
-        Box("partition", "Z_{r + c}(x)", partition),
-        Box("policy", r"\pi^*_{r + c}(y \mid x)", policy),
-        Box("difference", "r_1(x, y) - r_2(x, y)", difference),
+        Box("reward", reward),
+        Box("partition", partition),
+        Box("policy", policy),
+        Box("difference", difference),
     ),
     checks=(read_off, enumerate_shifted, two_rewards),
     decoys=(

@@ -11,13 +11,24 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from solutions.author import Box, Decoy, Derivation, Pair, Part, check, estimated, exact, family
 from solutions.dpo import d_reward as d
-from solutions.dpo.notation import Y, Z, beta, c, r, ratio, ref, sigmoid, star, x, y, y1, y2
-from solutions.engine.derivation import Derivation
-from solutions.engine.pairs import Pair, estimated, exact
-from solutions.engine.part import Box, Decoy, Part, check
-
-PREFERENCE = r"p(y_1 \succ y_2 \mid x)"
+from solutions.dpo.notation import (
+    Y,
+    Z,
+    beta,
+    c,
+    preferred,
+    r,
+    ratio,
+    ref,
+    sigmoid,
+    star,
+    x,
+    y,
+    y1,
+    y2,
+)
 
 
 # --8<-- [start:derivation]
@@ -42,7 +53,7 @@ def reward(y: sp.Expr) -> sp.Expr:
 preference = (
     Derivation(
         "preference",
-        PREFERENCE,
+        preferred(y1, y2, x),
         bradley_terry(r(y1, x), r(y2, x)),
         rests=(reward_1, reward_2),
     )
@@ -63,13 +74,13 @@ preference = (
         because="multiply out $\\sigma$, with $e^{\\beta \\log a} = a^\\beta$",
     )
 )
-sigmoid_form = Derivation("sigmoid_form", PREFERENCE, preference.line(3)).equals(
+sigmoid_form = preference.onward("sigmoid_form", 3).equals(
     sigmoid(beta * log_ratio(y1) - beta * log_ratio(y2)),
     because="what $a$ stands for",
 )
 shifted = Derivation(
     "shifted",
-    rf"{PREFERENCE} \text{{ for the reward }} r(x, y) + c(x)",
+    family("p_{r+c}(≻)", r"p_{{r + c}}({0} \succ {1} \mid {2})", "for a shifted reward")(y1, y2, x),
     bradley_terry(r(y1, x) + c(x), r(y2, x) + c(x)),
 ).equals(
     bradley_terry(r(y1, x), r(y2, x)),
@@ -122,8 +133,8 @@ part = Part(
     "$\\pi^*$ and $\\pi_{\\mathrm{ref}}$ alone.",
     derivations=(preference, sigmoid_form, shifted),
     boxes=(
-        Box("preference", PREFERENCE, sigmoid_form),
-        Box("powers", PREFERENCE, preference),
+        Box("preference", sigmoid_form),
+        Box("powers", preference),
     ),
     checks=(from_the_rewards, duels),
     decoys=(

@@ -12,6 +12,20 @@ import flint
 import numpy as np
 import sympy as sp
 
+from solutions.author import (
+    Box,
+    Decoy,
+    Derivation,
+    Pair,
+    Part,
+    check,
+    difference,
+    estimated,
+    exact,
+    family,
+    quantity,
+    rounded,
+)
 from solutions.dpo import comparisons
 from solutions.dpo import e_bradley_terry as e
 from solutions.dpo.comparisons import (
@@ -30,6 +44,7 @@ from solutions.dpo.notation import (
     beta,
     i,
     implicit_reward,
+    loss_of,
     lost,
     mu,
     n,
@@ -44,11 +59,11 @@ from solutions.dpo.notation import (
     y2,
     z,
 )
-from solutions.engine.derivation import Derivation
-from solutions.engine.pairs import Pair, estimated, exact, rounded
-from solutions.engine.part import Box, Decoy, Part, check
 
 # --8<-- [start:derivation]
+pull_weight = quantity("weight", r"\text{weight of a comparison}")
+weight_at = family("w", "w({0})", "weight of a comparison at a margin")
+printed_at = family("w printed", r"w_{{\text{{printed}}}}({0})", "the weight as it is printed")
 x_i, y_w, y_l = prompt(i), won(i), lost(i)
 better, worse = implicit_reward(y_w, x_i), implicit_reward(y_l, x_i)
 
@@ -65,15 +80,15 @@ def mean(body: sp.Expr) -> sp.Expr:
 
 pull = slope(sp.log(pi_theta(y_w, x_i, theta))) - slope(sp.log(pi_theta(y_l, x_i, theta)))
 
-preferred = e.part.use("preference", {y1: y_w, y2: y_l, x: x_i})
-modelled = preferred.value.replace(star(y1, x).func, lambda y, to, *others: pi_theta(y, to, theta))
+chance = e.part.use("preference", {y1: y_w, y2: y_l, x: x_i})
+modelled = chance.value.replace(star(y1, x).func, lambda y, to, *others: pi_theta(y, to, theta))
 pair = (
     Derivation(
         "pair",
-        r"\ell(\theta)",
+        quantity("ℓ(θ)", r"\ell(\theta)", "loss on one comparison"),
         -sp.log(modelled),
         because="the surprise of 2e, with the model $\\pi_\\theta$ in place of $\\pi^*$",
-        rests=(preferred,),
+        rests=(chance,),
     )
     .equals(
         -sp.log(sigmoid(better - worse)),
@@ -90,16 +105,21 @@ pair = (
         because="$\\pi_{\\mathrm{ref}}$ does not depend on $\\theta$, so it drops out",
     )
 )
-loss = Derivation("loss", r"\mathcal L(\theta)", -mean(sp.log(sigmoid(better - worse)))).gradient(
+loss = Derivation("loss", loss_of, -mean(sp.log(sigmoid(better - worse)))).gradient(
     -beta * mean(sigmoid(worse - better) * pull),
     of=theta,
     because="the gradient of a mean is the mean of the gradients",
 )
-weight = Derivation("weight", r"\text{weight of a comparison}", sigmoid(worse - better)).equals(
+weight = Derivation("weight", pull_weight, sigmoid(worse - better)).equals(
     1 - sigmoid(better - worse), because="$\\sigma(-z) = 1 - \\sigma(z)$"
 )
 falling = (
-    Derivation("falling", r"\text{weight at the margin } z = \hat r_w - \hat r_l", sigmoid(-z))
+    Derivation(
+        "falling",
+        weight_at(z),
+        sigmoid(-z),
+        because="at the margin $z = \\hat r_w - \\hat r_l$",
+    )
     .gradient(-sigmoid(z) * sigmoid(-z), of=z, because="the slope of the logistic function")
     .less_than(0, because="both factors are positive, so the weight falls as the margin grows")
 )
@@ -108,14 +128,16 @@ falling = (
 # --8<-- [start:misprint]
 printed = -beta * mean(sigmoid(better - worse) * pull)
 swapped = Derivation(
-    "swapped", r"\text{loss (21), as printed}", -mean(sp.log(sigmoid(worse - better)))
+    "swapped",
+    quantity("loss (21)", r"\text{loss (21) as printed}"),
+    -mean(sp.log(sigmoid(worse - better))),
 ).gradient(
     beta * mean(sigmoid(better - worse) * pull),
     of=theta,
     because="the same calculation with $y_w$ and $y_l$ exchanged",
 )
 blind = (
-    Derivation("blind", r"\text{printed weight} - \text{weight}", sigmoid(z) - sigmoid(-z))
+    Derivation("blind", difference(printed_at(z), weight_at(z)), sigmoid(z) - sigmoid(-z))
     .equals(2 * sigmoid(z) - 1, because="$\\sigma(-z) = 1 - \\sigma(z)$")
     .at({z: sp.S.Zero}, because="at $\\pi_\\theta = \\pi_{\\mathrm{ref}}$ every margin is $0$")
     .equals(sp.S.Zero, because="$\\sigma(0) = 1/2$")
@@ -202,7 +224,7 @@ part = Part(
     "The gradient of $\\mathcal L = -\\mathbb E[\\log \\sigma(\\hat r_w - \\hat r_l)]$, where "
     "$\\hat r = \\beta \\log(\\pi_\\theta / \\pi_{\\mathrm{ref}})$, and what its weights do.",
     derivations=(pair, loss, weight, falling, swapped, blind),
-    boxes=(Box("gradient", r"\nabla_{\!\theta} \mathcal L(\theta)", loss),),
+    boxes=(Box("gradient", loss),),
     checks=(at_the_start, power_series, complex_step, drawn),
     decoys=(
         Decoy(

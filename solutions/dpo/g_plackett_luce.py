@@ -12,6 +12,18 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from solutions.author import (
+    Box,
+    Decoy,
+    Derivation,
+    Pair,
+    Part,
+    check,
+    estimated,
+    exact,
+    quantity,
+    rounded,
+)
 from solutions.dpo import d_reward as d
 from solutions.dpo import e_bradley_terry as e
 from solutions.dpo import f_gradient as f
@@ -23,6 +35,7 @@ from solutions.dpo.notation import (
     i,
     j,
     k,
+    loss_of,
     lost,
     mu,
     n,
@@ -30,6 +43,7 @@ from solutions.dpo.notation import (
     prompt,
     r,
     ranked,
+    ranking,
     ratio,
     tau,
     theta,
@@ -50,11 +64,6 @@ from solutions.dpo.rankings import (
     trained_rewards,
 )
 from solutions.dpo.totals import missing, total
-from solutions.engine.derivation import Derivation
-from solutions.engine.pairs import Pair, estimated, exact, rounded
-from solutions.engine.part import Box, Decoy, Part, check
-
-RANKING = r"p(\tau \mid x)"
 
 
 # --8<-- [start:derivation]
@@ -66,7 +75,7 @@ def plackett_luce(worth: Callable[[sp.Expr], sp.Expr]) -> sp.Expr:
 reward = d.part.use("reward", {y: tau(k)})
 
 law = (
-    Derivation("law", RANKING, plackett_luce(lambda k: sp.exp(r(tau(k), x))), rests=(reward,))
+    Derivation("law", ranking, plackett_luce(lambda k: sp.exp(r(tau(k), x))), rests=(reward,))
     .equals(
         plackett_luce(lambda k: sp.exp(beta * sp.log(ratio(tau(k))) + beta * sp.log(Z(x)))),
         because="the reward through $\\pi^*$, with $a = \\pi^*/\\pi_{\\mathrm{ref}}$",
@@ -94,7 +103,7 @@ def mean(body: sp.Expr) -> sp.Expr:
 
 loss = Derivation(
     "loss",
-    r"\mathcal L(\theta)",
+    loss_of,
     -mean(sp.log(plackett_luce(lambda k: answer(k) ** beta))),
     because="the negative log-probability of the record, with $a_\\theta$ in place of $a$",
 ).equals(
@@ -108,7 +117,7 @@ loss = Derivation(
 # --8<-- [start:facts]
 duel = e.part.use("powers", {y1: tau(1), y2: tau(2)})
 two = (
-    Derivation("two", RANKING, law.result, rests=(duel,))
+    law.onward("two", rests=(duel,))
     .at({K: sp.Integer(2)}, because="only two answers")
     .equals(
         duel.value,
@@ -117,13 +126,13 @@ two = (
 )
 comparison = f.loss.start.xreplace({won(i): ranked(1, i), lost(i): ranked(2, i), mu(i): nu(i)})
 two_loss = (
-    Derivation("two_loss", r"\mathcal L(\theta)", loss.start)
+    loss.onward("two_loss", 0)
     .at({K: sp.Integer(2)}, because="only two answers")
     .equals(comparison, because="the loss of 2f, with the winner at place 1")
 )
 slip = Derivation(
     "slip",
-    rf"{RANKING} \text{{ with }} Z \text{{ for }} Z^\beta",
+    quantity("p(τ) with Z", r"p_Z(\tau \mid x)", "the ranking with Z where Z to the β belongs"),
     plackett_luce(lambda k: Z(x) * ratio(tau(k)) ** beta),
 ).equals(law.result, because="any common factor cancels, whatever its power")
 # --8<-- [end:facts]
@@ -190,7 +199,7 @@ part = Part(
     "The Plackett–Luce probability of a ranking $\\tau$, written with $\\pi^*$ and "
     "$\\pi_{\\mathrm{ref}}$ alone, and the loss that it gives.",
     derivations=(law, loss, two, two_loss, slip, total, missing),
-    boxes=(Box("law", RANKING, law), Box("loss", r"\mathcal L(\theta)", loss)),
+    boxes=(Box("law", law), Box("loss", loss)),
     checks=(one_by_one, all_rankings, races, surprise),
     decoys=(
         Decoy(

@@ -6,7 +6,7 @@ Z, π*, σ and a are abbreviations: a page prints the name and the kernel judges
 
 import sympy as sp
 
-from solutions.kernel.letters import Letter, defined, function
+from solutions.author import Letter, defined, family, function, quantity
 
 beta = Letter("β", r"\beta", "strength of the tie to the reference policy", positive=True)
 Y = Letter(
@@ -100,6 +100,14 @@ pi_theta = function(
 K = Letter("K", "K", "number of ranked answers", integer=True, positive=True)
 k = Letter("k", "k", "place in the ranking", integer=True, positive=True)
 j = Letter("j", "j", "place in the ranking, k or later", integer=True, positive=True)
+
+KL = quantity("KL(p‖q)", r"D_{\mathrm{KL}}(p \,\|\, q)", "divergence of p from q")
+best_law = family("p*", "p^*({0})", "the law with the least divergence")
+J = family("J", r"\mathcal J({0})", "expected reward of a policy, less what it strays")
+policy_of = family("π*", r"\pi^*({0} \mid {1})", "the policy with the greatest objective")
+preferred = family("p(≻)", r"p({0} \succ {1} \mid {2})", "chance that an output is preferred")
+ranking = quantity("p(τ)", r"p(\tau \mid x)", "probability of a ranking")
+loss_of = quantity("L(θ)", r"\mathcal L(\theta)", "loss of the parameters on the record")
 
 EACH_PROMPT = (sp.Sum(rho(x), (x, 1, X)),)
 """Prompts have a law: Σ_x ρ(x) = 1."""

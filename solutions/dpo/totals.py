@@ -8,36 +8,35 @@ from itertools import permutations
 
 import sympy as sp
 
+from solutions.author import Derivation, Letter, Recursion, defined, difference, family, quantity
+from solutions.author import total as added
 from solutions.dpo.notation import K, j, k, weight
-from solutions.engine.derivation import Derivation
-from solutions.engine.objects import Recursion
-from solutions.engine.printing import tex
-from solutions.kernel.letters import Letter, defined
 
 one_fewer = Letter("P_K", "P_K", "what the rankings of K answers add up to", positive=True)
 first_choice = sp.Sum(weight(k) / sp.Sum(weight(j), (j, 1, K + 1)), (k, 1, K + 1))
+P = family("P", "P_{{{0}}}", "what the probabilities of all rankings of some answers add up to")
 total = Derivation(
     "total",
-    r"\sum_{\tau} p(\tau)",
-    Recursion(sp.S.One, first_choice * one_fewer, one_fewer, K, "P_K"),
-    because=f"$P_1 = 1$ and $P_{{K+1}} = \\left({tex(first_choice)}\\right) P_K$: "
-    "choose the best of $K + 1$ answers of worth $w_k = e^{r_k}$, then rank the other $K$",
+    P(K),
+    Recursion(sp.S.One, first_choice * one_fewer, one_fewer, K, 1, P(K)),
+    because="choose the best of $K$ answers of worth $w_k = e^{r_k}$, then rank the others",
 ).by_induction(1, on=K, because="the shares of the first choice add up to one")
 
 in_duels = defined(
     "q",
-    "q_{{{0}{1}{2}}}",
-    lambda a, b, c: sp.Mul(
-        *(weight(up) / (weight(up) + weight(down)) for up, down in ((a, b), (a, c), (b, c)))
-    ),
+    "q\\!\\left({0}, {1}, {2}\\right)",
+    lambda a, b, c: sp.Mul(*(up / (up + down) for up, down in ((a, b), (a, c), (b, c)))),
     "the product of the logistic probabilities of all three pairs",
 )
-w1, w2, w3 = (weight(number) for number in (1, 2, 3))
+w1, w2, w3 = worths = tuple(
+    Letter(f"w{n}", f"w_{n}", "worth of an answer", positive=True) for n in (1, 2, 3)
+)
+duels = quantity("q(τ)", r"q(\tau)", "the product of the chances of all pairs, taken for a ranking")
 missing = (
     Derivation(
         "missing",
-        r"1 - \sum_{\tau} q(\tau)",
-        1 - sp.Add(*(in_duels(*map(sp.Integer, order)) for order in permutations((1, 2, 3)))),
+        difference(sp.S.One, added(duels, r"\tau")),
+        1 - sp.Add(*(in_duels(*order) for order in permutations(worths))),
         because="$q$ multiplies the Bradley–Terry probabilities of all pairs, $K = 3$",
     )
     .equals(

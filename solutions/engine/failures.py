@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from solutions.engine.derivation import Source
+from solutions.statements.derivation import Source
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine.derivation import Derivation
 from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion
-from solutions.engine.part import Box, Check, Decoy, Part
 from solutions.engine.sources import is_engine
-from solutions.engine.step import Used
+from solutions.statements.borrowing import Used
+from solutions.statements.derivation import Derivation
+from solutions.statements.part import Box, Check, Decoy, Part
 
 STATED = (Derivation, Used, Box, Decoy, Part, Normal, Combination, Recursion, Enclosure, Mean)
 

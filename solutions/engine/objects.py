@@ -7,9 +7,12 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeAlias
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from solutions.engine.printing import tex, text
-from solutions.kernel.binding import replaced
+from solutions.engine.quantities import Quantity
+from solutions.kernel.binding import bound, replaced
+from solutions.kernel.letters import Letter, opened
 from solutions.kernel.messages import Malformed, Undecided
 
 WIDE = 190
@@ -79,57 +82,126 @@ class Normal:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A factor times an independent Gaussian ``variable``, whose ``law`` is given."""
+
+    factor: sp.Expr
+    variable: Quantity
+    law: Normal
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "factor", sp.sympify(self.factor, strict=True))
+
+    def tex(self) -> str:
+        """``a X`` for a page; a sum as a factor in brackets."""
+        if self.factor == 1:
+            return self.variable.tex()
+        factor = tex(self.factor)
+        factor = rf"\left({factor}\right)" if self.factor.is_Add else factor
+        return rf"{factor}\, {self.variable.tex()}"
+
+    def text(self) -> str:
+        """The same for a terminal."""
+        factor = text(self.factor)
+        return f"({factor})·{self.variable.text()}" if self.factor != 1 else self.variable.text()
+
+    def xreplace(self, values: dict[sp.Basic, Any]) -> Term:
+        """The term after symbols were replaced."""
+        return Term(
+            self.factor.xreplace(values), self.variable.at(values), self.law.xreplace(values)
+        )
+
+
+@dataclass(frozen=True)
 class Combination:
-    """a₁X₁ + a₂X₂ + … of independent Gaussians, given as ``((a₁, law₁), …)``.
+    """``shift`` + a₁X₁ + a₂X₂ + … of independent Gaussians.
 
     Its law is Gaussian with the sum of the means aᵢmᵢ and of the variances aᵢ²vᵢ.
     """
 
-    terms: tuple[tuple[sp.Expr, Normal], ...]
-    shown: str
+    terms: tuple[Term, ...]
+    shift: sp.Expr = sp.S.Zero
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shift", sp.sympify(self.shift, strict=True))
+
+    def body(self) -> str:
+        """The sum alone, as a page writes it."""
+        return " + ".join(([tex(self.shift)] if self.shift != 0 else []) + _each(self.terms))
+
+    def laws(self) -> str:
+        """What the variables are, as a page writes it."""
+        return r",\; ".join(rf"{term.variable.tex()} \sim {term.law.tex()}" for term in self.terms)
 
     def tex(self) -> str:
-        """The combination as the sheet writes it."""
-        return self.shown
+        """The sum, and the laws of its variables."""
+        return rf"{self.body()}, \quad {self.laws()}"
 
     def text(self) -> str:
         """The same for a terminal."""
-        return " + ".join(f"({text(factor)})·{law.text()}" for factor, law in self.terms)
+        shift = [text(self.shift)] if self.shift != 0 else []
+        laws = ", ".join(f"{term.variable.text()} ~ {term.law.text()}" for term in self.terms)
+        return f"{' + '.join(shift + [term.text() for term in self.terms])}, {laws}"
 
     def xreplace(self, values: dict[sp.Basic, Any]) -> Combination:
         """The combination after symbols were replaced."""
-        moved = tuple((factor.xreplace(values), law.xreplace(values)) for factor, law in self.terms)
-        return Combination(moved, self.shown)
+        moved = tuple(term.xreplace(values) for term in self.terms)
+        return Combination(moved, self.shift.xreplace(values))
 
     def law(self) -> Normal:
         """Its law."""
-        total = Normal(sp.S.Zero, sp.S.Zero)
-        for factor, law in self.terms:
-            total = total.plus(law.scaled(factor))
+        total = Normal(self.shift, sp.S.Zero)
+        for term in self.terms:
+            total = total.plus(term.law.scaled(term.factor))
         return total
+
+
+def _each(terms: tuple[Term, ...]) -> list[str]:
+    return [term.tex() for term in terms]
 
 
 @dataclass(frozen=True)
 class Recursion:
-    """``value₀ = first``, ``value_{n+1} = then`` with ``previous`` standing for the value at n.
+    """The value of ``of`` is ``first`` at ``on`` = ``start``, and ``then`` one step after it.
 
-    For laws ``previous`` stands for the variance at n, and all means are zero. ``shown`` is the
-    TeX of the recursion as a page prints it.
+    In ``then`` the letter ``previous`` stands for the value at ``on``; for laws it stands for the
+    variance there, and all means are zero. A sum of variables stands for its law.
     """
 
     first: Any
     then: Any
     previous: sp.Symbol
     on: sp.Symbol
-    shown: str
+    start: int
+    of: Quantity
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.start, int) or not isinstance(self.of, Quantity):
+            raise Malformed(
+                f"a recursion says where it starts and what it is about: start=0 and "
+                f"of=quantity(…), not {self.start!r} and {self.of!r}"
+            )
 
     def tex(self) -> str:
-        """The recursion as the sheet writes it."""
-        return self.shown
+        """One step and the start: printed from what is judged."""
+        back = {self.on: self.on - 1}
+        if isinstance(self.then, Combination):
+            step = put(self.then, back)
+            noises = [term for term in step.terms if not term.law.variance.has(self.previous)]
+            laws = "".join(rf",\; {t.variable.tex()} \sim {t.law.tex()}" for t in noises)
+            begin = rf"{self._at(self.start)} \sim {tex(self.first)}{laws}"
+            return rf"\begin{{aligned}}[t] & {step.body()}, \\[0.4em] & {begin} \end{{aligned}}"
+        before = sp.Symbol(f"{self.previous}")
+        shown = Letter(str(before), self.of.at(back).tex(), **self.previous.assumptions0)
+        step = tex(self.then.xreplace({self.previous: shown, **back}))
+        return rf"{step}, \quad {self._at(self.start)} = {tex(self.first)}"
+
+    def _at(self, number: int) -> str:
+        return self.of.at({self.on: sp.Integer(number)}).tex()
 
     def text(self) -> str:
         """The same for a terminal."""
-        return f"recursion from {text(self.first)} by {text(self.then)}"
+        return f"recursion from {text(self.first)} at {self.start} by {text(self.then)}"
 
     def xreplace(self, values: dict[sp.Basic, Any]) -> Recursion:
         """The recursion after symbols were replaced."""
@@ -138,7 +210,8 @@ class Recursion:
             self.then.xreplace(values),
             self.previous,
             self.on,
-            self.shown,
+            self.start,
+            self.of.at(values),
         )
 
     def next(self, value: Any) -> Any:
@@ -154,11 +227,11 @@ class Mean:
     body: sp.Expr
     variable: sp.Symbol
     law: Normal
-    shown: str
 
     def tex(self) -> str:
-        """How a page writes the expectation."""
-        return self.shown
+        """The expectation, and the law that it is taken under."""
+        name = tex(self.variable)
+        return rf"\mathbb E\!\left[{tex(self.body)}\right], \quad {name} \sim {self.law.tex()}"
 
     def text(self) -> str:
         """The same for a terminal."""
@@ -166,9 +239,7 @@ class Mean:
 
     def xreplace(self, values: dict[sp.Basic, Any]) -> Mean:
         """The expectation after symbols were replaced."""
-        return Mean(
-            self.body.xreplace(values), self.variable, self.law.xreplace(values), self.shown
-        )
+        return Mean(self.body.xreplace(values), self.variable, self.law.xreplace(values))
 
     def value(self) -> sp.Expr:
         """By linearity and the two moments E X = m and E X² = m² + v."""
@@ -220,6 +291,8 @@ def put(value: Value, values: dict[Any, Any]) -> Value:
     """``value`` with letters replaced; raises :class:`Undecided` where a letter is bound in it."""
     if isinstance(value, sp.Basic):
         return replaced(value, values)
+    if isinstance(value, Quantity):
+        return value.at(values)
     own: set[sp.Symbol] = set()
     if isinstance(value, Mean):
         own = {value.variable}
@@ -244,3 +317,26 @@ def _expressions(value: Any) -> Iterator[sp.Basic]:
     elif is_dataclass(value):
         for one in fields(value):
             yield from _expressions(getattr(value, one.name))
+
+
+def bound_letters(value: Value) -> set[sp.Symbol]:
+    """The letters that are indices, counters or variables of a mean in a value, and not free."""
+    own: set[sp.Symbol] = set()
+    if isinstance(value, Mean):
+        own = {value.variable}
+    elif isinstance(value, Recursion):
+        own = {value.previous}
+    return own.union(*(bound(part) for part in _expressions(value)))
+
+
+def functions(value: Value) -> set[Any]:
+    """The undefined functions that occur in a value, those in bodies of abbreviations too."""
+    found: set[Any] = set()
+    todo = list(_expressions(value))
+    while todo:
+        for applied in todo.pop().atoms(AppliedUndef):
+            if applied.func not in found:
+                found.add(applied.func)
+                if (meant := opened(applied)) != applied:
+                    todo.append(meant)
+    return found

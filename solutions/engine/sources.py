@@ -15,7 +15,7 @@ from pathlib import Path
 from solutions.kernel.messages import Malformed
 
 ROOT = Path(__file__).resolve().parents[2]
-ENGINE = ("solutions.kernel", "solutions.relations", "solutions.engine")
+ENGINE = ("solutions.kernel", "solutions.relations", "solutions.statements", "solutions.engine")
 """The packages that state, decide and record; a receipt rests on all of them."""
 _STATEMENT = re.compile(rb"^[ \t]*((?:import|from)[ \t][^(\n]*(?:\([^)]*\))?)", re.MULTILINE)
 _WORD = re.compile(rb"\bimport\b")

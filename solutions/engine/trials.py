@@ -9,9 +9,9 @@ from solutions.engine.comparison import Outcome, figure, judge, unfit
 from solutions.engine.evidence import MEASURED, PROVED, REFUTED, UNDECIDED
 from solutions.engine.failures import Failure
 from solutions.engine.pairs import Pair
-from solutions.engine.part import Check, Decoy, Part
 from solutions.engine.printing import tex, text
 from solutions.kernel.messages import Undecided
+from solutions.statements.part import Check, Decoy, Part
 
 
 def run_check(check: Check, boxes: dict[str, Any]) -> tuple[list[Pair], list[Outcome], str]:

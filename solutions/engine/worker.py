@@ -26,7 +26,7 @@ from solutions.engine.unsettled import unsettled
 def main() -> None:
     """Say on a line that all is imported, then serve lines until standard input ends."""
     freshness.compile_anew()
-    for shared in ("solutions.engine.judgement", "numpy"):  # once, for all children
+    for shared in ("solutions.statements.judgement", "numpy"):  # once, for all children
         with suppress(Exception):  # it will be raised again, and told, where it is needed
             import_module(shared)
     asked, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -103,8 +103,8 @@ def _answer(part: str, module: str, judge: str, to: int) -> NoReturn:
 
 def verify(part: str, module: str) -> dict[str, Any]:
     """``{"content": receipt or None, "failures": [...]}`` of one part, whatever it does."""
-    from solutions.engine.judgement import judge_part, unrested, worst
-    from solutions.engine.part import Part
+    from solutions.statements.judgement import judge_part, unrested, worst
+    from solutions.statements.part import Part
 
     began = time.perf_counter()
     before = set(sys.modules)

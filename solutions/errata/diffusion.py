@@ -2,11 +2,17 @@
 
 import sympy as sp
 
-from solutions.engine.derivation import Derivation
-from solutions.engine.objects import Combination, Normal, Recursion
+from solutions.author import (
+    Combination,
+    Derivation,
+    Domain,
+    Letter,
+    Normal,
+    Recursion,
+    defined,
+    function,
+)
 from solutions.errata.erratum import Citation, Erratum
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter, defined, function
 
 alpha = Letter("α_t", r"\alpha_t", "share of the signal kept by one step", positive=True)
 kept = Letter(

@@ -2,12 +2,10 @@
 
 import sympy as sp
 
-from solutions.engine.derivation import Derivation
+from solutions.author import Derivation, Domain, function
 from solutions.errata.erratum import Erratum
 from solutions.errata.gradients import i, n
 from solutions.errata.sources import ADVANCED, INTRODUCTION, murphy, raschka
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import function
 
 p = function("p", "p({0})", "a law", positive=True)
 q = function("q", "q({0})", "another law", positive=True)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from solutions.engine.derivation import Derivation
 from solutions.engine.evidence import PROVED, REFUTED
-from solutions.engine.judgement import judge_part, worst
 from solutions.engine.objects import Recursion, Value
-from solutions.engine.part import Part
-from solutions.engine.step import Step
+from solutions.statements.derivation import Derivation
+from solutions.statements.judgement import judge_part, worst
+from solutions.statements.part import Part
+from solutions.statements.step import Step
 
 OFTEN_SEEN = "often seen"
 

@@ -2,11 +2,9 @@
 
 import sympy as sp
 
-from solutions.engine.derivation import Derivation
-from solutions.engine.objects import Mean, Normal
+from solutions.author import Derivation, Letter, Mean, Normal, function
 from solutions.errata.erratum import Citation, Erratum, often_seen
 from solutions.errata.sources import ADVANCED, murphy
-from solutions.kernel.letters import Letter, function
 
 x = Letter("x", "x", "a draw", real=True)
 m_1, m_2 = (Letter(f"μ{n}", rf"\mu_{n}", "mean of a law", real=True) for n in (1, 2))

@@ -2,12 +2,10 @@
 
 import sympy as sp
 
+from solutions.author import Derivation, Domain, Letter, function
 from solutions.dpo.notation import sigmoid
-from solutions.engine.derivation import Derivation
 from solutions.errata.erratum import Citation, Erratum, often_seen
 from solutions.errata.sources import deisenroth
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter, function
 
 x_1, x_2 = (Letter(f"x{n}", f"x_{n}", "a coordinate", real=True) for n in (1, 2))
 n = Letter("n", "n", "number of coordinates or classes", integer=True, positive=True)

@@ -2,12 +2,11 @@
 
 import sympy as sp
 
+from solutions.author import Derivation, Letter
 from solutions.dpo.notation import sigmoid
-from solutions.engine.derivation import Derivation
 from solutions.errata.erratum import Citation, Erratum
 from solutions.errata.gradients import SEVERAL, f, i, j, n, share, total, x_1, x_2, z
 from solutions.errata.sources import INTRODUCTION, murphy
-from solutions.kernel.letters import Letter
 
 y_1, y_2 = (Letter(f"y{n}", f"y_{n}", "a coordinate", real=True) for n in (1, 2))
 cross_entropy = Derivation("cross-entropy", r"-\log p_j", -sp.log(share), where=SEVERAL).equals(

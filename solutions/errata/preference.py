@@ -2,9 +2,9 @@
 
 import sympy as sp
 
+from solutions.author import Derivation
 from solutions.dpo import f_gradient as dpo
 from solutions.dpo.notation import sigmoid
-from solutions.engine.derivation import Derivation
 from solutions.errata.erratum import Citation, Erratum
 
 better, worse = dpo.better, dpo.worse

@@ -2,13 +2,10 @@
 
 import sympy as sp
 
-from solutions.engine.derivation import Derivation
-from solutions.engine.objects import Combination, Mean, Normal
+from solutions.author import Combination, Derivation, Domain, Letter, Mean, Normal, defined
 from solutions.errata.erratum import Citation, Erratum
 from solutions.errata.gaussians import N_1, N_2, m_1, m_2, v_1, v_2, x
 from solutions.errata.sources import INTRODUCTION, deisenroth, murphy
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter, defined
 
 square = Derivation("square", r"\mathbb E[x^2]", Mean(x**2, x, N_1, r"\mathbb E[x^2]")).equals(
     v_1 + m_1**2, because="the variance plus the square of the mean"

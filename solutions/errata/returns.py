@@ -2,11 +2,9 @@
 
 import sympy as sp
 
-from solutions.engine.derivation import Derivation
+from solutions.author import Derivation, Domain, Letter, function
 from solutions.errata.erratum import Citation, Erratum, often_seen
 from solutions.errata.sources import raschka
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter, function
 
 g = Letter("γ", r"\gamma", "discount", positive=True)
 t = Letter("t", "t", "a time", integer=True, positive=True)

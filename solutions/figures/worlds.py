@@ -8,8 +8,8 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine.part import Part
 from solutions.kernel.letters import opened
+from solutions.statements.part import Part
 
 
 def unfolded(expr: Any) -> Any:

@@ -55,6 +55,7 @@ class Domain:
     unit_sums: tuple[sp.Sum, ...] = ()
     whole: tuple[sp.Expr, ...] = ()
     nonzero: tuple[sp.Expr, ...] = ()
+    put: tuple[tuple[sp.Basic, sp.Expr], ...] = ()
 
     def __post_init__(self) -> None:
         for fact in self.facts:
@@ -73,6 +74,16 @@ class Domain:
         new = tuple(fact for fact in facts if fact not in self.facts and fact is not sp.true)
         more = tuple(total for total in unit_sums if total not in self.unit_sums)
         return replace(self, facts=self.facts + new, unit_sums=self.unit_sums + more)
+
+    def join(self, other: Domain) -> Domain:
+        """All that both assume."""
+        wider = self.and_(*other.facts, unit_sums=other.unit_sums)
+        return replace(
+            wider,
+            whole=tuple(dict.fromkeys(self.whole + other.whole)),
+            nonzero=tuple(dict.fromkeys(self.nonzero + other.nonzero)),
+            put=tuple(dict.fromkeys(self.put + other.put)),
+        )
 
     def at(self, values: dict[sp.Basic, sp.Expr]) -> Domain:
         """The domain after symbols were replaced; no fact is lost.
@@ -99,6 +110,7 @@ class Domain:
             tuple(replaced(total, values) for total in self.unit_sums),
             tuple(dict.fromkeys(expr for expr in whole if not expr.is_integer)),
             tuple(dict.fromkeys(nonzero)),
+            (*((old, replaced(new, values)) for old, new in self.put), *values.items()),
         )
         return moved.and_(*(sign for sign in declared.values() if not _known(sign, moved)))
 

@@ -7,6 +7,10 @@ class Undecided(Exception):
     """Not settled: outside the kernel's language, a sign not known, or out of time."""
 
 
+class NoTheorem(Undecided):
+    """Two statements that do not compose, or a letter that may not be replaced in one."""
+
+
 class Disagreement(Exception):
     """The two exact engines gave different answers: a defect of the engine, never of a part."""
 

@@ -7,9 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from solutions.engine.evidence import REFUTED, UNDECIDED, Evidence
-from solutions.engine.judgement import judge_line
 from solutions.engine.objects import Value, put
-from solutions.engine.step import Step
 from solutions.engine.trials import run_check
 from solutions.kernel.calculus import derivative
 from solutions.kernel.messages import Malformed, Undecided
@@ -18,6 +16,8 @@ from solutions.mutation.meaning import BOUNDS, TRUE, meaning, true_all_the_same
 from solutions.mutation.probing import Known
 from solutions.relations.equality import Identity, Substitution
 from solutions.relations.variation import Gradient
+from solutions.statements.judgement import judge_line
+from solutions.statements.step import Step
 
 CAUGHT, SURVIVOR = "caught", "survivor"
 LINE, NEXT = "the line", "the next line"

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from solutions.engine.derivation import Derivation, Source
 from solutions.engine.objects import Value
-from solutions.engine.part import Box, Part
-from solutions.engine.step import Step
 from solutions.kernel.domain import Domain
 from solutions.relations.equality import Identity, Substitution
 from solutions.relations.induction import Induction
+from solutions.statements.derivation import Derivation, Source
+from solutions.statements.part import Box, Part
+from solutions.statements.step import Step
 
 
 @dataclass(frozen=True)

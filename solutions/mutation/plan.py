@@ -9,7 +9,6 @@ from importlib import import_module
 from typing import Any
 
 from solutions.engine.objects import Value
-from solutions.engine.part import Part
 from solutions.engine.printing import text
 from solutions.kernel.messages import Malformed
 from solutions.mutation.judging import Fate, Judge
@@ -17,6 +16,7 @@ from solutions.mutation.lines import Line, lines
 from solutions.mutation.restating import Restated
 from solutions.mutation.source import Slip
 from solutions.mutation.values import mutants
+from solutions.statements.part import Part
 
 EXPRESSIONS, SOURCE = "expressions", "source"
 KINDS_OF_MUTANTS = (EXPRESSIONS, SOURCE)

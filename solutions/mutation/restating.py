@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
-from solutions.engine.derivation import Derivation
 from solutions.engine.evidence import REFUTED, UNDECIDED
-from solutions.engine.judgement import judge_line, unrested
 from solutions.engine.objects import Normal
-from solutions.engine.part import Part, malformed
 from solutions.engine.sources import path_of
-from solutions.engine.step import Step
 from solutions.engine.trials import judge_decoys, run_check
 from solutions.mutation.judging import CAUGHT, LINE, SURVIVOR, Fate, left_of
 from solutions.mutation.lines import Line
 from solutions.mutation.meaning import EQUAL, KINDS, SHOWN, meaning, true_all_the_same
 from solutions.mutation.probing import Known
 from solutions.mutation.source import Slip, slips
+from solutions.statements.derivation import Derivation
+from solutions.statements.judgement import judge_line, unrested
+from solutions.statements.part import Part, malformed
+from solutions.statements.step import Step
 
 LOADS, FORM, ERROR = "loading", "the form of the part", "an error"
 """What catches a module that raises or states no part, a part of which something is missing, and

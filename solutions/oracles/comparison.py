@@ -17,9 +17,9 @@ import sympy as sp
 
 from solutions.engine import values
 from solutions.engine.pairs import fraction
-from solutions.engine.part import Part
 from solutions.engine.points import Point
 from solutions.oracles.verdicts import AGREES, CANNOT_TELL, DIFFERS
+from solutions.statements.part import Part
 
 BITS = 256
 """Of our numbers: 77 digits, more than any program here is asked for."""

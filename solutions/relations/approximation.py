@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import ClassVar
 
 import sympy as sp
 
@@ -14,6 +15,7 @@ from solutions.engine.layout import in_order
 from solutions.engine.objects import Enclosure, Normal, Value, components
 from solutions.engine.printing import joined, tex, text
 from solutions.engine.refute import Counterexample, counterexample
+from solutions.kernel.composition import NEAR, TENDS, Relation
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.relations.equality import equal
@@ -41,8 +43,13 @@ class Approximation:
     """``lhs ≈ rhs``: the difference is negligible against each displayed term of ``rhs``."""
 
     when: Regime
-    kind: str = "approximation"
-    sign: str = r"\approx"
+    kind: ClassVar[str] = "approximation"
+    sign: ClassVar[str] = r"\approx"
+
+    @property
+    def link(self) -> Relation:
+        """≈ in the regime."""
+        return Relation(NEAR, self.when)
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Component by component; an enclosure approximates if both its ends do."""
@@ -55,8 +62,13 @@ class Limit:
     """``lhs → rhs`` as the regime's variables vanish; letters that it does not name are fixed."""
 
     when: Regime
-    kind: str = "limit"
+    kind: ClassVar[str] = "limit"
     sign: str = r"\longrightarrow"
+
+    @property
+    def link(self) -> Relation:
+        """→ in the regime."""
+        return Relation(TENDS, self.when)
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The difference tends to 0; an enclosure's two ends must tend to the same."""

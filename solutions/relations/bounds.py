@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import sympy as sp
 
@@ -15,6 +16,15 @@ from solutions.engine.refute import points, shrunk
 from solutions.engine.values import value
 from solutions.kernel import signs
 from solutions.kernel.calculus import derivative
+from solutions.kernel.composition import (
+    AT_LEAST,
+    AT_MOST,
+    ENCLOSURE,
+    GREATER,
+    INCLUSION,
+    LESS,
+    Relation,
+)
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.relations.equality import equal
@@ -74,7 +84,7 @@ class Inequality:
     least: bool = False
     strict: bool = False
     gap: sp.Expr | None = None
-    kind: str = "inequality"
+    kind: ClassVar[str] = "inequality"
 
     @property
     def sign(self) -> str:
@@ -82,6 +92,13 @@ class Inequality:
         if self.strict:
             return ">" if self.least else "<"
         return r"\ge" if self.least else r"\le"
+
+    @property
+    def link(self) -> Relation:
+        """Which of the four."""
+        if self.strict:
+            return Relation(GREATER if self.least else LESS)
+        return Relation(AT_LEAST if self.least else AT_MOST)
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Every number that ``lhs`` may be must satisfy it."""
@@ -97,8 +114,9 @@ class Loosened:
     """An enclosure inside a wider one: the ends may only move outwards."""
 
     gaps: tuple[sp.Expr | None, sp.Expr | None] = (None, None)
-    kind: str = "inequality"
-    sign: str = r"\subseteq"
+    kind: ClassVar[str] = "inequality"
+    sign: ClassVar[str] = r"\subseteq"
+    link: ClassVar[Relation] = INCLUSION
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Each end separately; for laws, those of the variance."""
@@ -133,8 +151,9 @@ class RiemannSum:
     count: sp.Expr
     rest: sp.Expr = sp.S.Zero
     second_order: bool = False
-    kind: str = "riemann"
-    sign: str = r"\in"
+    kind: ClassVar[str] = "riemann"
+    sign: ClassVar[str] = r"\in"
+    link: ClassVar[Relation] = ENCLOSURE
 
     def integral(self) -> sp.Expr:
         """The integral over [0, 1], by the antiderivative, with what stands before it."""

@@ -13,13 +13,16 @@ term q φ(0) = q is reached by continuity.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import sympy as sp
 
 from solutions.engine.evidence import Evidence, together, undecided
 from solutions.engine.objects import Value
 from solutions.engine.printing import tex, text
+from solutions.engine.quantities import GREATEST_AT, LEAST_AT, Quantity
 from solutions.kernel import signs
+from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import opened
 from solutions.kernel.messages import Undecided
@@ -95,8 +98,9 @@ class AboveBy:
 
     gap: Divergence
     q: sp.Expr
-    kind: str = "inequality"
-    sign: str = r"\ge"
+    kind: ClassVar[str] = "inequality"
+    sign: ClassVar[str] = r"\ge"
+    link: ClassVar[Relation] = BOUND_BELOW
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The identity and Gibbs' inequality."""
@@ -123,7 +127,21 @@ class Gibbs:
     gap: Divergence
     best: sp.Expr
     maximum: bool = False
-    kind: str = "optimum"
+    kind: ClassVar[str] = "optimum"
+    link: ClassVar[Relation] = EQUALITY
+
+    def about(self, left: Quantity) -> Quantity:
+        """The law at which what the line before is about is best."""
+        return (GREATEST_AT if self.maximum else LEAST_AT)(left, self.over())
+
+    @property
+    def bound(self) -> tuple[Any, ...]:
+        """The law is varied: what the optimum is about does not depend on it."""
+        return (self.gap.p.func,)
+
+    def over(self) -> str:
+        """The name of the law that is varied, for a subscript."""
+        return tex(self.gap.p).partition("(")[0].partition(r"\!")[0].partition(r"\left")[0]
 
     @property
     def sign(self) -> str:

@@ -7,6 +7,7 @@ decides whether it holds between two values on a domain.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import sympy as sp
 
@@ -14,6 +15,7 @@ from solutions.engine.evidence import Evidence, proved, refuted, together, undec
 from solutions.engine.objects import Combination, Enclosure, Normal, Value, components, put
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import counterexample
+from solutions.kernel.composition import EQUALITY, Relation
 from solutions.kernel.domain import Domain
 from solutions.kernel.identity import decide
 from solutions.kernel.messages import Disagreement, Undecided
@@ -67,8 +69,9 @@ class Identity:
     """``lhs = rhs`` on the domain; ``under`` names unit sums such as Σπ = 1 that it may use."""
 
     under: tuple[sp.Sum, ...] = ()
-    kind: str = "identity"
-    sign: str = "="
+    kind: ClassVar[str] = "identity"
+    sign: ClassVar[str] = "="
+    link: ClassVar[Relation] = EQUALITY
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Decide it, and say which constraint it needed."""
@@ -87,8 +90,9 @@ class Substitution:
     """``rhs`` is ``lhs`` with letters replaced, each where the domain allows it."""
 
     values: tuple[tuple[sp.Symbol, sp.Expr], ...]
-    kind: str = "substitution"
-    sign: str = "="
+    kind: ClassVar[str] = "substitution"
+    sign: ClassVar[str] = "="
+    link: ClassVar[Relation] = EQUALITY
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The domain is the one after the replacement."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import sympy as sp
 
-from solutions.engine.containment import within
 from solutions.engine.evidence import Evidence, refuted, together, undecided
 from solutions.engine.objects import Recursion, Value, put
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import counterexample
 from solutions.kernel import signs
+from solutions.kernel.composition import EQUALITY, Relation
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Undecided
+from solutions.relations.containment import within
 from solutions.relations.equality import equal_values
 
 
@@ -29,8 +31,9 @@ class Induction:
     on: sp.Symbol
     start: int
     step_where: Domain = EVERYWHERE
-    kind: str = "induction"
-    sign: str = "="
+    kind: ClassVar[str] = "induction"
+    sign: ClassVar[str] = "="
+    link: ClassVar[Relation] = EQUALITY
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Prove the base and the step."""
@@ -44,6 +47,11 @@ class Induction:
             now, after = {self.on: sp.Integer(self.start)}, {self.on: self.on + 1}
             at_base = domain.at(now)
             if isinstance(lhs, Recursion):
+                if lhs.start != self.start:
+                    return undecided(
+                        f"the recursion starts at {n} = {lhs.start}, the induction at "
+                        f"{self.start}; write start={lhs.start}"
+                    )
                 if lhs.on != self.on:
                     return undecided(f"the recursion counts {text(lhs.on)}, the induction {n}")
                 base, step = lhs.first, lhs.next(rhs)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import sympy as sp
 
-from solutions.engine.containment import dropped, within
 from solutions.engine.evidence import Evidence, together, undecided
 from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.printing import text
 from solutions.kernel import signs
+from solutions.kernel.composition import ENCLOSURE, Relation
 from solutions.kernel.domain import Domain
 from solutions.relations.bounds import at_most
+from solutions.relations.containment import dropped, within
 from solutions.relations.equality import equal
 
 
@@ -88,8 +89,9 @@ class ProductBounds:
     most: Telescope
     least: Telescope | None = None
     falling: bool = False
-    kind: str = "bounds"
-    sign: str = r"\in"
+    kind: ClassVar[str] = "bounds"
+    sign: ClassVar[str] = r"\in"
+    link: ClassVar[Relation] = ENCLOSURE
 
     def ends(self) -> Enclosure:
         """The enclosure that is proved."""

@@ -45,6 +45,10 @@ class Regime:
     fixed: tuple[sp.Symbol, ...] = ()
     where: Domain = EVERYWHERE
 
+    def moving(self) -> frozenset[sp.Symbol]:
+        """The letters that have no one value on the way to the limit."""
+        return frozenset({*dict(self.chart), *self.vanishing, *self.bounded})
+
     def tex(self) -> str:
         """How a page names the regime, with the letters that are at most 1."""
         return ",\\; ".join([self.name, *(rf"{tex(letter)} \le 1" for letter in self.bounded)])

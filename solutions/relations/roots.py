@@ -3,51 +3,83 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
 
 import sympy as sp
 
 from solutions.engine.evidence import Evidence, proved, together, undecided
 from solutions.engine.objects import Enclosure, Value
 from solutions.engine.printing import tex, text
+from solutions.engine.quantities import ROOT
 from solutions.kernel import signs
+from solutions.kernel.composition import ENCLOSURE, EQUALITY, WITHIN, Relation
 from solutions.kernel.domain import Domain
+from solutions.kernel.messages import NoTheorem
+from solutions.kernel.statement import Statement
 from solutions.relations.bounds import at_most
 from solutions.relations.equality import equal
 
 
+class Derived(Protocol):
+    """A derivation, as far as it is needed here."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def lent(self) -> Statement: ...
+    @property
+    def opened(self) -> Value: ...
+    @property
+    def steps(self) -> tuple[Any, ...]: ...
+
+
 @dataclass(frozen=True)
 class PositiveRoot:
-    """From ``q² = Π_k factor_k² ∈ [a, b]`` to ``q ∈ [l, u]``, for l² ≤ a and b ≤ u², 0 ≤ u.
+    """From ``q² ∈ [a, b]`` to ``q ∈ [l, u]``, for l² ≤ a and b ≤ u², 0 ≤ u.
 
-    ``square`` is q² as it was enclosed, ``factors`` the product q itself, written for a page as
-    ``shown``. Each of its factors has to be positive, so q is: q² ≥ l² gives q ≥ l, and q² ≤ u²
-    gives q ≤ u. ``gap`` is a − l² in a form that shows its sign.
+    ``factors`` is the product q; each of its factors has to be positive, so q is: q² ≥ l² gives
+    q ≥ l, and q² ≤ u² gives q ≤ u. That what was enclosed is q² is a line of its own: ``square``
+    derives it from the product of the squares of the factors. ``gap`` is a − l² in a form that
+    shows its sign.
     """
 
     factors: sp.Product
-    square: sp.Product
-    shown: str
+    square: Derived
     gap: sp.Expr | None = None
-    kind: str = "root"
+    kind: ClassVar[str] = "root"
+    sign: ClassVar[str] = r"\;\Longrightarrow\;"
+    link: ClassVar[Relation] = ENCLOSURE
+    needs: ClassVar[str] = WITHIN
 
-    @property
-    def sign(self) -> str:
-        """The relation's TeX, which names the root."""
-        return rf"\;\Longrightarrow\; {self.shown} \in"
+    def about(self, left: Any) -> Any:
+        """The root, if ``left`` is what ``square`` is about; raises :class:`NoTheorem` if not."""
+        said = self.square.lent
+        if said.left != left or said.relation != EQUALITY:
+            raise NoTheorem(
+                f"the root is taken of {text(left)}, and {self.square.title} is about "
+                f"{text(said.left)}; enclose the square that it derives"
+            )
+        return ROOT(left)
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The factors square to those of q², they are positive, and the ends are far enough out."""
         if not isinstance(lhs, Enclosure) or not isinstance(rhs, Enclosure):
             return undecided("a root is taken of an enclosure, and is one")
-        factor = self.factors.function
-        if self.factors.limits != self.square.limits:
+        squared = self.square.opened
+        if not isinstance(squared, sp.Product) or self.factors.limits != squared.limits:
             return undecided("the root and the square are products over different indices")
+        factor = self.factors.function
         if not signs.positive(factor, domain):
             return undecided(f"{text(factor)} > 0 is not proved, so the root has no known sign")
         return together(
             [
                 ("each factor", proved(f"${tex(factor)}$ is positive")),
-                ("its square", equal(factor**2, self.square.function, domain)),
+                ("its square", equal(factor**2, squared.function, domain)),
+                *(
+                    (f"line {step.name}", found)
+                    for step in self.square.steps
+                    if not (found := step.judge()).holds
+                ),
                 (
                     "lower end squared",
                     at_most(rhs.lower**2, lhs.lower, domain, self.gap, claimed="small"),

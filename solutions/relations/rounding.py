@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import sympy as sp
 
 from solutions.engine.evidence import Evidence, proved, refuted, undecided
 from solutions.engine.objects import Value
 from solutions.engine.printing import tex, text
+from solutions.kernel.composition import ROUNDS, Relation
 from solutions.kernel.domain import Domain
 
 
@@ -34,8 +36,13 @@ class Rounding:
     """``rhs`` is the number ``lhs`` to ``digits`` significant digits."""
 
     digits: int
-    kind: str = "approximation"
-    sign: str = r"\approx"
+    kind: ClassVar[str] = "approximation"
+    sign: ClassVar[str] = r"\approx"
+
+    @property
+    def link(self) -> Relation:
+        """To so many digits."""
+        return Relation(ROUNDS, digits=self.digits)
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """At most half a unit of the last digit away."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import sympy as sp
 
-from solutions.engine.containment import not_admitted
 from solutions.engine.evidence import Evidence, proved, together, undecided
 from solutions.engine.objects import Normal, Value, free_symbols
 from solutions.engine.printing import tex, text
+from solutions.engine.quantities import GRADIENT, LEAST_AT, LOG_DENSITY, Quantity
 from solutions.kernel import signs
 from solutions.kernel.calculus import derivative
+from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
 from solutions.kernel.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.messages import NoTheorem, Undecided
 from solutions.kernel.trees import translate
+from solutions.relations.containment import not_admitted
 from solutions.relations.equality import equal
 
 
@@ -23,7 +26,12 @@ class Gradient:
     """``rhs`` is the derivative of ``lhs`` with respect to one coordinate of the parameters."""
 
     of: sp.Symbol
-    kind: str = "gradient"
+    kind: ClassVar[str] = "gradient"
+    link: ClassVar[Relation] = EQUALITY
+
+    def about(self, left: Quantity) -> Quantity:
+        """The gradient of what the line before is about."""
+        return GRADIENT(left, self.of)
 
     @property
     def sign(self) -> str:
@@ -48,8 +56,21 @@ class GaussianExponent:
     """
 
     variable: sp.Symbol
-    kind: str = "law"
-    sign: str = r"\;\Longrightarrow\;"
+    kind: ClassVar[str] = "law"
+    sign: ClassVar[str] = r"\;\Longrightarrow\;"
+    link: ClassVar[Relation] = EQUALITY
+
+    def about(self, left: Quantity) -> Quantity:
+        """The variable whose log-density the line before is; raises :class:`NoTheorem` if none."""
+        if not isinstance(left, Quantity) or left.name != LOG_DENSITY:
+            raise NoTheorem(
+                "a law follows from the logarithm of a density; begin the derivation with "
+                "log_density(X, x)"
+            )
+        of, at = left.arguments
+        if at != self.variable:
+            raise NoTheorem(f"the density is a function of {text(at)}, not {text(self.variable)}")
+        return of
 
     def judge(self, lhs: Value, rhs: Normal, domain: Domain) -> Evidence:
         """Compare the two derivatives; the variance must be positive."""
@@ -75,8 +96,9 @@ class Convexity:
 
     variable: sp.Symbol
     at: sp.Expr
-    kind: str = "inequality"
-    sign: str = r"\ge"
+    kind: ClassVar[str] = "inequality"
+    sign: ClassVar[str] = r"\ge"
+    link: ClassVar[Relation] = BOUND_BELOW
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Three facts: value, slope, strict convexity."""
@@ -110,8 +132,13 @@ class Minimum:
     """``lhs`` is least over the number ``variable`` at ``rhs``: stationary, strictly convex."""
 
     variable: sp.Symbol
-    kind: str = "optimum"
-    sign: str = r"\;\text{is least at}\;"
+    kind: ClassVar[str] = "optimum"
+    sign: ClassVar[str] = r"\;\text{is least at}\;"
+    link: ClassVar[Relation] = EQUALITY
+
+    def about(self, left: Quantity) -> Quantity:
+        """Where what the line before is about is least."""
+        return LEAST_AT(left, self.variable)
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The slope vanishes at ``rhs`` and the second derivative is positive everywhere."""

@@ -8,7 +8,6 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.derivation import Relation
 from solutions.engine.evidence import REFUTED, Evidence, undecided
 from solutions.engine.objects import Value
 from solutions.engine.printing import tex
@@ -16,6 +15,7 @@ from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.relations.approximation import Approximation, Limit, displayed_terms
 from solutions.relations.equality import Identity
+from solutions.statements.derivation import Relation
 from solutions.transcript.integrals import Integral
 from solutions.transcript.products import Telescoping
 from solutions.transcript.reading import Chain

@@ -7,12 +7,12 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.derivation import Relation
 from solutions.engine.objects import Value
 from solutions.relations.approximation import Approximation, Limit
 from solutions.relations.bounds import Inequality
 from solutions.relations.equality import Identity
 from solutions.relations.regime import Regime
+from solutions.statements.derivation import Relation
 from solutions.transcript.unequal import Unequal
 
 

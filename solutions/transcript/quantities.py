@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from solutions.engine.derivation import Derivation
 from solutions.engine.objects import Value
-from solutions.engine.part import Part
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.relations.regime import Regime
+from solutions.statements.derivation import Derivation
+from solutions.statements.part import Part
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from solutions.engine.derivation import Derivation, Source, here
 from solutions.engine.objects import Normal, Value
 from solutions.engine.printing import tex
 from solutions.kernel.domain import Domain
 from solutions.relations.approximation import Limit
 from solutions.relations.regime import Regime
+from solutions.statements.derivation import Derivation, Source, here
 from solutions.transcript.links import SIGNS, Link
 from solutions.transcript.quantities import Quantity
 

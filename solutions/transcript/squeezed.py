@@ -13,7 +13,6 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.derivation import Derivation, Relation
 from solutions.engine.evidence import Evidence, proved, together, undecided
 from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.printing import tex, text
@@ -24,6 +23,7 @@ from solutions.kernel.messages import Undecided
 from solutions.relations.approximation import Approximation, Limit
 from solutions.relations.equality import equal
 from solutions.relations.roots import PositiveRoot
+from solutions.statements.derivation import Derivation, Relation
 
 Judge = Callable[[Value, Relation, Value, Domain], Evidence]
 

@@ -5,9 +5,9 @@ import sympy as sp
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion.notation import dt, s2, t
-from solutions.engine.derivation import Derivation
-from solutions.engine.judgement import judge_part
 from solutions.engine.objects import Normal
+from solutions.statements.derivation import Derivation
+from solutions.statements.judgement import judge_part
 
 now, before = b.part.box("now").value, b.part.box("before").value
 

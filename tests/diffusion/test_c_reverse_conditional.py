@@ -5,9 +5,9 @@ import sympy as sp
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion.notation import dt, s2, t, x
-from solutions.engine.judgement import judge_part
 from solutions.kernel.domain import Domain
 from solutions.relations.equality import equal
+from solutions.statements.judgement import judge_part
 
 law, variance = c.part.box("law").value, c.part.box("variance").value
 before, now = b.part.box("before").value, b.part.box("now").value

@@ -10,13 +10,13 @@ import sympy as sp
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion.notation import SHEET, dt, s2
-from solutions.engine.judgement import judge_part
 from solutions.engine.objects import Normal
 from solutions.engine.points import Point
 from solutions.engine.values import value
 from solutions.kernel.domain import Domain
 from solutions.relations.approximation import Approximation
 from solutions.relations.equality import equal
+from solutions.statements.judgement import judge_part
 
 finite, limit, small = (e.part.box(name).value for name in ("finite", "limit", "small"))
 

@@ -5,9 +5,9 @@ import sympy as sp
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion.notation import SMALL_STEP, TIMES, dt, eta, s2, t, x
-from solutions.engine.judgement import judge_part
 from solutions.relations.approximation import Approximation
 from solutions.relations.equality import equal
+from solutions.statements.judgement import judge_part
 
 step, closed, small = (g.part.box(name).value for name in ("step", "closed", "small"))
 share = sp.sqrt(t) / (sp.sqrt(t - dt) + sp.sqrt(t))

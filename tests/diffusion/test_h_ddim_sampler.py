@@ -12,7 +12,6 @@ from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion import step_bounds as bounds
 from solutions.diffusion.notation import LOG_STEPS, STEPS_TO_ZERO, T, dt, k, s2
-from solutions.engine.judgement import judge_part
 from solutions.engine.objects import Enclosure, Normal
 from solutions.engine.points import Point
 from solutions.engine.values import value
@@ -20,6 +19,7 @@ from solutions.kernel.domain import Domain
 from solutions.relations.approximation import Approximation, Limit
 from solutions.relations.equality import equal
 from solutions.relations.products import ProductBounds, Telescope
+from solutions.statements.judgement import judge_part
 
 finite, limit, factor = (h.part.box(name).value for name in ("finite", "limit", "factor"))
 

@@ -14,7 +14,7 @@ from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import f_training as f
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import h_ddim_sampler as h
-from solutions.engine.part import Part
+from solutions.statements.part import Part
 
 DOCS = Path(__file__).parents[2] / "docs" / "diffusion"
 PARTS = [pytest.param(module.part, id=module.part.id) for module in (a, b, c, d, e, f, g, h)]

@@ -14,7 +14,7 @@ from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion import step_bounds
 from solutions.diffusion.notation import s2
-from solutions.engine.part import Part
+from solutions.statements.part import Part
 from tests.wrong import judged, restated
 
 

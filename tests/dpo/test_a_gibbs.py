@@ -8,9 +8,9 @@ import sympy as sp
 from solutions.dpo import a_gibbs as a
 from solutions.dpo.notation import Y, p, q, y
 from solutions.dpo.simplex import cheapest_law
-from solutions.engine.judgement import judge_part
 from solutions.kernel.domain import Domain
 from solutions.relations.divergence import AboveBy, Divergence, Gibbs
+from solutions.statements.judgement import judge_part
 
 KL = a.gap.start
 NO_LAWS = Domain()

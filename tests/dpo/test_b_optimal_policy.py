@@ -5,10 +5,10 @@ import sympy as sp
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo.notation import Y, Z, beta, pi, r, ref, star, x, y
 from solutions.dpo.world import WORLD
-from solutions.engine.judgement import judge_part
 from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.identity import same
 from solutions.relations.equality import equal
+from solutions.statements.judgement import judge_part
 
 policy, objective = b.part.box("policy").value, b.part.box("objective").value
 

@@ -10,11 +10,11 @@ import sympy as sp
 from solutions.dpo import c_partition_function as c
 from solutions.dpo.notation import R, T, V, Y, Z, beta, x, y
 from solutions.dpo.world import WORLD
-from solutions.engine.judgement import judge_part
 from solutions.engine.printing import tex
 from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.identity import same
 from solutions.relations.rounding import Rounding, significant
+from solutions.statements.judgement import judge_part
 
 size, rounded = c.part.box("size").value, c.part.box("rounded").value
 

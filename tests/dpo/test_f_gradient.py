@@ -12,10 +12,10 @@ import sympy as sp
 from solutions.dpo import comparisons
 from solutions.dpo import f_gradient as f
 from solutions.dpo.notation import beta, theta
-from solutions.engine.judgement import judge_part
 from solutions.engine.trials import run_check
 from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.identity import same
+from solutions.statements.judgement import judge_part
 
 GRADIENT = f.part.box("gradient").value
 

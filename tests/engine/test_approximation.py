@@ -6,13 +6,13 @@ import pytest
 import sympy as sp
 
 from solutions.diffusion.notation import SHEET, SMALL_STEP, STEPS_TO_ZERO, dt, s2, t, x
-from solutions.engine.derivation import Derivation
-from solutions.engine.judgement import judge_part
 from solutions.engine.objects import Enclosure, Normal
-from solutions.engine.part import Part
 from solutions.engine.printing import text
 from solutions.kernel.domain import EVERYWHERE
 from solutions.relations.approximation import Approximation, Limit, displayed_terms
+from solutions.statements.derivation import Derivation
+from solutions.statements.judgement import judge_part
+from solutions.statements.part import Part
 
 exact = s2 * (1 + 2 * s2) / (1 + s2) ** 2
 """σ² − σ⁶ + 2σ⁸ − …, the variance of 1e."""

@@ -3,13 +3,13 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.derivation import Derivation
 from solutions.engine.printing import tex
 from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.identity import same
 from solutions.kernel.letters import Letter, defined, function
 from solutions.kernel.messages import Malformed
 from solutions.relations.divergence import Divergence, Gibbs
+from solutions.statements.derivation import Derivation
 
 z = Letter("z", "z", real=True)
 c = Letter("c", "c", positive=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.engine.containment import not_admitted, within
-from solutions.engine.derivation import Derivation
-from solutions.engine.judgement import judge_part
-from solutions.engine.part import Part
 from solutions.engine.refute import admissible, inhabited, points
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Undecided
+from solutions.relations.containment import not_admitted, within
+from solutions.statements.derivation import Derivation
+from solutions.statements.judgement import judge_part
+from solutions.statements.part import Part
 
 t = Letter("t", "t", positive=True)
 d = Letter("Δ", r"\Delta", positive=True)

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.engine.derivation import Derivation
 from solutions.engine.exactness import refuse_inexact
-from solutions.engine.judgement import judge_part, unrested
 from solutions.engine.objects import Enclosure, Normal
 from solutions.engine.pairs import Pair, estimated, exact
-from solutions.engine.part import Box, Decoy, Part, check
 from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Malformed
+from solutions.statements.derivation import Derivation
+from solutions.statements.judgement import judge_part, unrested
+from solutions.statements.part import Box, Decoy, Part, check
 
 x = Letter("x", "x", "a length", positive=True)
 square = Derivation("square", "s", (x + 1) ** 2).equals(x**2 + 2 * x + 1, because="expand")

@@ -8,9 +8,9 @@ import sympy as sp
 
 from solutions.engine.balls import show
 from solutions.engine.comparison import judge
-from solutions.engine.derivation import Derivation
 from solutions.engine.pairs import enclosed, exact, rounded
 from solutions.engine.printing import tex
+from solutions.statements.derivation import Derivation
 
 n = sp.Symbol("n", integer=True, positive=True)
 f = sp.Function("f", positive=True)

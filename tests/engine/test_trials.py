@@ -11,13 +11,13 @@ import pytest
 import sympy as sp
 
 from solutions.diffusion.notation import SHEET, STEPS_TO_ZERO, dt, s2
-from solutions.engine.derivation import Derivation
-from solutions.engine.judgement import judge_part
 from solutions.engine.objects import Normal
 from solutions.engine.pairs import Pair, enclosed, estimated, exact, rounded
-from solutions.engine.part import Box, Check, Decoy, Part, check, malformed
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter
+from solutions.statements.derivation import Derivation
+from solutions.statements.judgement import judge_part
+from solutions.statements.part import Box, Check, Decoy, Part, check, malformed
 
 x = Letter("x", "x", positive=True)
 square = Derivation("square", "s", (x + 1) ** 2).equals(x**2 + 2 * x + 1, because="multiply out")

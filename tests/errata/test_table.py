@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
-from solutions.engine.derivation import Derivation
 from solutions.errata import table
 from solutions.errata.erratum import Erratum, NotAnErratum, judge
 from solutions.errata.losses import ERRATA, kernel
 from solutions.kernel.letters import Letter, function
+from solutions.statements.derivation import Derivation
 
 ENTRIES = [pytest.param(entry, id=entry.name) for entry in table.errata()]
 theta = Letter("θ", r"\theta", "a parameter", real=True)

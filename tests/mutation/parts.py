@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from solutions.engine.derivation import Derivation
+from solutions.statements.derivation import Derivation
 from solutions.kernel.letters import Letter
 from solutions.engine.pairs import Pair, approaching, exact
-from solutions.engine.part import Box, Decoy, Part, check
+from solutions.statements.part import Box, Decoy, Part, check
 from solutions.relations.regime import Regime
 
 d = Letter("d", "d", "length of a step", positive=True)

@@ -26,7 +26,6 @@ from solutions.diffusion.notation import (
     u,
     x,
 )
-from solutions.engine.derivation import Derivation
 from solutions.engine.objects import Enclosure, Normal
 from solutions.kernel.domain import Domain
 from solutions.relations.approximation import Limit
@@ -34,6 +33,7 @@ from solutions.relations.bounds import RiemannSum
 from solutions.relations.products import ProductBounds, Telescope
 from solutions.relations.regime import Regime
 from solutions.relations.roots import PositiveRoot
+from solutions.statements.derivation import Derivation
 from solutions.transcript.asks import Ask
 from solutions.transcript.integrals import Integral
 from solutions.transcript.letters import X1, small

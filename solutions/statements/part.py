@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import inspect
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from solutions.engine.derivation import Derivation, Source, here
 from solutions.engine.objects import Value, put
 from solutions.engine.pairs import Pair
-from solutions.engine.step import Used
+from solutions.engine.places import Source, here
+from solutions.engine.quantities import WRITTEN, Name
+from solutions.kernel.composition import NEAR, ROUNDS
 from solutions.kernel.domain import Domain
-from solutions.kernel.messages import Malformed
+from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.statement import Statement, instantiated
+from solutions.statements.borrowing import Used
+from solutions.statements.derivation import Derivation
+from solutions.statements.printing import left_tex
+
+EXACT, APPROXIMATE = "exact", "approximate"
 
 
 @dataclass(frozen=True)
 class Box:
-    """A result that a part answers with: line ``line`` of a derivation, never typed again.
+    """A result that a part answers with: what its derivation says up to ``line``.
 
-    ``lhs`` is the TeX in front of it, ``form`` is ``"exact"`` or ``"approximate"``.
+    Nothing of it is typed again: left side, relation and value are those of the theorem.
     """
 
     name: str
-    lhs: str
     of: Derivation
     line: int = -1
-    form: str = "exact"
     source: Source = field(default_factory=lambda: here(3))
 
     @property
@@ -37,18 +41,36 @@ class Box:
 
     @property
     def stated(self) -> bool:
-        """Is there such a line?"""
-        return 0 <= self.number <= len(self.of.steps)
+        """Is there such a line, and do the lines up to it make a statement?"""
+        try:
+            return 0 <= self.number <= len(self.of.steps) and bool(self.statement)
+        except Undecided:
+            return False
+
+    @property
+    def statement(self) -> Statement:
+        """What is boxed, with all that it assumes; raises :class:`NoTheorem` for no chain."""
+        return self.of.statement(self.number)
 
     @property
     def value(self) -> Value:
-        """What is boxed."""
+        """The right side of what is boxed."""
         return self.of.line(self.number)
 
     @property
     def domain(self) -> Domain:
-        """Where it was proved."""
-        return self.of.steps[self.number - 1].domain if self.number else self.of.where
+        """What it assumes."""
+        return self.statement.gamma
+
+    @property
+    def lhs(self) -> str:
+        """The TeX of its left side."""
+        return left_tex(self.statement)
+
+    @property
+    def form(self) -> str:
+        """``"exact"``, or ``"approximate"`` behind ≈."""
+        return APPROXIMATE if self.statement.relation.word in (NEAR, ROUNDS) else EXACT
 
 
 @dataclass(frozen=True)
@@ -104,33 +126,58 @@ class Part:
         known = ", ".join(box.name for box in self.boxes)
         raise Malformed(f"part {self.id} has no box {name!r}; it has {known}")
 
-    def use(self, name: str, at: dict[Any, Any] | None = None) -> Used:
-        """A boxed value for another part, with letters replaced; its domain goes with it."""
-        box = self.box(name)
-        moved = put(box.value, at or {})
-        return Used(self.id, name, moved, box.domain.at(at or {}), here(2))
+    def use(self, name: str, at: Mapping[Any, Any] | None = None) -> Used:
+        """A boxed result for another part, with letters replaced, as the theorem that it is."""
+        box, values = self.box(name), dict(at or {})
+        lent = instantiated(box.statement, values, put)
+        return Used(self.id, name, box.of, box.number, tuple(values.items()), lent, here(2))
+
+    def formula(self, name: str, at: Mapping[Any, Any] | None = None) -> Value:
+        """The right side of a box as a formula, to define something new with; nothing else of it.
+
+        For an equation take :meth:`use`, which brings along what it assumes.
+        """
+        return put(self.box(name).value, dict(at or {}))
 
 
 def _misplaced(box: Box) -> list[str]:
-    """What is wrong with the line that a box names, and with what it calls itself."""
-    if not box.stated:
-        return [f"is line {box.line} of {box.of.name}, which has {len(box.of.steps)} step(s)"]
-    if box.number == 0:
-        return ["is a start line, which nothing proves; add a step"]
-    kinds = [step.relation.kind for step in box.of.steps[: box.number]]
-    near = "approximation" in kinds
-    if box.form == "exact" and near:
-        return [f"lies behind ≈ in step {kinds.index('approximation') + 1}: form='approximate'"]
-    if box.form == "exact" and "limit" in kinds and not re.search(r"\\(lim|to)\b", box.lhs):
-        return [f"is a limit, and {box.lhs} does not say so: write \\lim or \\to in it"]
-    if box.form == "approximate" and not near and "limit" not in kinds:
-        return ["calls itself approximate, and no step before it is"]
+    """What is wrong with the line that a box names."""
+    try:
+        if box.of.counted(box.number) == 0:
+            return ["is a first line, which nothing proves; add a step"]
+        box.statement  # noqa: B018
+    except Malformed as why:
+        return [f"is line {box.line} of {box.of.name}: {why}"]
+    except Undecided as why:
+        return [f"is no theorem: {why}"]
     return []
+
+
+def _declared_twice(derivations: tuple[Derivation, ...]) -> list[str]:
+    """Quantities that two derivations declare to be different things."""
+    fresh = [one for one in derivations if one.begins is None]
+    found = [
+        f"{one.of.text()} is declared twice, in {other.name} and in {one.name}, to be different "
+        "things; go on from the first with .onward(…), or name the second anew"
+        for place, one in enumerate(fresh)
+        for other in fresh[:place]
+        if one.of.name != WRITTEN
+        and one.of.may_be(other.of)
+        and (other.of, other.start) != (one.of, one.start)
+    ]
+    templates: dict[str, Name] = {}
+    for one in derivations:
+        found += [
+            f"two quantities are shown as {part.name.template}; name one anew"
+            for part in one.of.parts()
+            if templates.setdefault(part.name.template, part.name) != part.name
+        ]
+    return found
 
 
 def malformed(part: Part) -> list[str]:
     """What is missing from a part: boxes, independent checks for each box, decoys for each box."""
-    found = []
+    found = _declared_twice(part.derivations)
     if not part.boxes:
         found.append("it boxes nothing; state a result with Box(…)")
     names = [box.name for box in part.boxes]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
 
 from solutions.engine.printing import text
-from solutions.kernel import signs
+from solutions.kernel import algebra, signs
 from solutions.kernel.domain import Domain
 
 
@@ -27,6 +28,21 @@ def within(facts: Domain, wider: Domain) -> list[str]:
     return missing
 
 
+def without(domain: Domain, letters: set[sp.Symbol]) -> Domain:
+    """``domain`` without what it says of any of ``letters``."""
+
+    def keeps(expr: Any) -> bool:
+        return not expr.free_symbols & letters
+
+    return replace(
+        domain,
+        facts=tuple(filter(keeps, domain.facts)),
+        whole=tuple(filter(keeps, domain.whole)),
+        nonzero=tuple(filter(keeps, domain.nonzero)),
+        put=(),
+    )
+
+
 def not_admitted(domain: Domain, letter: sp.Symbol, place: sp.Expr) -> list[str]:
     """What would have to be known for ``letter`` to have the value ``place`` in ``domain``.
 
@@ -42,7 +58,8 @@ def dropped(domain: Domain, before: Domain) -> list[str]:
     return sums + [
         f"{text(expr)} is a whole number"
         for expr in before.whole
-        if not any(sp.cancel(expr - known).is_Integer for known in domain.whole)
+        if not algebra.canonical(expr, domain).is_integer
+        and not any(algebra.canonical(expr - known, domain).is_Integer for known in domain.whole)
     ]
 
 

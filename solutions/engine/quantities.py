@@ -1,0 +1,221 @@
+"""Quantities: what a statement is about, so that no left side is typed beside a tick.
+
+A sheet declares each name once, with its TeX: ``X = family("X", "X_{{{0}}}", "state at a time")``.
+A quantity is such a name at arguments, ``X(n * dt)``, or made of quantities by an operation, such as
+``variance(X(1))`` and ``ratio(X(0), X(1))``. Its TeX is printed from this structure, and putting a
+value for a letter moves its arguments along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sympy as sp
+
+from solutions.engine.printing import tex, text
+from solutions.kernel.binding import replaced
+from solutions.kernel.messages import Malformed
+
+_RELATION = re.compile(
+    r"\\(?:leq?|geq?|ne|neq|approx|sim|equiv|to|propto|in|ni|subset|subseteq|longrightarrow|quad|"
+    r"qquad)(?![A-Za-z])|[=<>+,;&]|\\\\"
+)
+_INNER = re.compile(r"\{[^{}]*\}|\([^()]*\)|\[[^\[\]]*\]")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name of the sheet, declared once; ``template`` is its TeX, with ``{0}`` for an argument.
+
+    Raises :class:`Malformed` where the TeX says more than a name does: a relation, a sum, a number.
+    """
+
+    name: str
+    template: str
+    meaning: str = ""
+    operation: bool = False
+    """Is it made of other quantities, as a variance is, and declared here and not by a sheet?"""
+
+    def __post_init__(self) -> None:
+        if not self.operation and (told := _no_name(self.template)):
+            raise Malformed(
+                f"{self.template} {told}, and a left side only names a quantity: declare its name "
+                "with quantity(…) or family(…), and state the rest as a line"
+            )
+
+    def __call__(self, *arguments: Any) -> Quantity:
+        """The quantity at these arguments."""
+        return Quantity(self, tuple(_argument(one) for one in arguments))
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A name at its arguments: expressions, or other quantities for an operation."""
+
+    name: Name
+    arguments: tuple[Any, ...] = ()
+
+    def tex(self) -> str:
+        """How a page names it."""
+        return self.name.template.format(*(_shown(one, self.name) for one in self.arguments))
+
+    def text(self) -> str:
+        """How a terminal names it: ``Var X(0)``."""
+        inner = ", ".join(text(one) for one in self.arguments)
+        return f"{self.name.name}({inner})" if inner else self.name.name
+
+    def at(self, values: Mapping[Any, Any]) -> Quantity:
+        """The quantity after letters were replaced in its arguments."""
+        moved = tuple(
+            one.at(values) if isinstance(one, Quantity) else _moved(one, values)
+            for one in self.arguments
+        )
+        return replace(self, arguments=moved)
+
+    def parts(self) -> Iterator[Quantity]:
+        """This quantity and all that it is made of."""
+        yield self
+        for one in self.arguments:
+            if isinstance(one, Quantity):
+                yield from one.parts()
+
+    def may_be(self, other: Quantity) -> bool:
+        """Is it the same quantity for some values of the letters in both?"""
+        if self.name != other.name or len(self.arguments) != len(other.arguments):
+            return False
+        return all(_may_be(a, b) for a, b in zip(self.arguments, other.arguments, strict=True))
+
+    def speaks_of(self, operation: Name) -> bool:
+        """Is it made by ``operation``, or of something that is?"""
+        return any(part.name == operation for part in self.parts())
+
+
+def quantity(name: str, template: str, meaning: str = "") -> Quantity:
+    """A quantity without arguments, declared once with its TeX."""
+    return Name(name, template.replace("{", "{{").replace("}", "}}"), meaning)()
+
+
+def family(name: str, template: str, meaning: str = "") -> Name:
+    """A quantity for each value of its arguments; ``template`` has ``{0}``, ``{1}`` for them."""
+    return Name(name, template, meaning)
+
+
+VARIANCE = Name("Var", r"\operatorname{{Var}} {0}", operation=True)
+MEAN = Name("E", r"\mathbb E[{0}]", operation=True)
+GIVEN = Name("given", r"{0} \mid {1}", operation=True)
+EVENT = Name("event", r"{0} = {1}", operation=True)
+RATIO = Name("ratio", r"{0} \big/ {1}", operation=True)
+DIFFERENCE = Name("difference", r"{0} - {1}", operation=True)
+SQUARE = Name("square", r"\bigl({0}\bigr)^2", operation=True)
+ROOT = Name("root", r"\sqrt{{{0}}}", operation=True)
+LIMIT = Name("lim", r"\lim_{{{1}}} {0}", operation=True)
+LOG_DENSITY = Name("log p", r"\log p_{{{0}}}({1}) + \text{{const}}", operation=True)
+GRADIENT = Name("∇", r"\nabla_{{\!{1}}} {0}", operation=True)
+WRITTEN = Name("written", "{0}", operation=True)
+RELATIVE_ERROR = Name("relative error", r"\frac{{{0} - {1}}}{{{0}}}", operation=True)
+TOTAL = Name("total", r"\sum_{{{1}}} {0}", operation=True)
+LEAST = Name("min", r"\min_{{{1}}} {0}", operation=True)
+GREATEST = Name("max", r"\max_{{{1}}} {0}", operation=True)
+LEAST_AT = Name("argmin", r"\operatorname{{arg\,min}}_{{{1}}} {0}", operation=True)
+GREATEST_AT = Name("argmax", r"\operatorname{{arg\,max}}_{{{1}}} {0}", operation=True)
+
+
+def variance(of: Quantity) -> Quantity:
+    """The variance of a random variable."""
+    return VARIANCE(of)
+
+
+def mean(of: Quantity) -> Quantity:
+    """The expectation of a random variable."""
+    return MEAN(of)
+
+
+def given(of: Quantity, event: Quantity, value: Any) -> Quantity:
+    """A random variable under the condition that another one has a value."""
+    return GIVEN(of, EVENT(event, value))
+
+
+def ratio(top: Quantity, bottom: Quantity) -> Quantity:
+    """A quantity over another."""
+    return RATIO(top, bottom)
+
+
+def difference(left: Any, right: Any) -> Quantity:
+    """A quantity, or an expression, less another."""
+    return DIFFERENCE(left, right)
+
+
+def limit(of: Quantity, name: str) -> Quantity:
+    """What a quantity tends to; ``name`` is the TeX of the regime's name."""
+    return LIMIT(of, name)
+
+
+def written(expression: sp.Expr) -> Quantity:
+    """A left side that is written out: a derivation of it begins with the expression itself."""
+    return WRITTEN(expression)
+
+
+def relative_error(exact: Any, of: Quantity) -> Quantity:
+    """How far a quantity is below an expression, as a share of that."""
+    return RELATIVE_ERROR(exact, of)
+
+
+def total(of: Quantity, over: Any) -> Quantity:
+    """The sum of a quantity over all values of a letter."""
+    return TOTAL(of, over)
+
+
+def square(of: Quantity) -> Quantity:
+    """The square of a quantity."""
+    return SQUARE(of)
+
+
+def log_density(of: Quantity, at: sp.Symbol) -> Quantity:
+    """The logarithm of a random variable's density at a value, but for a constant."""
+    return LOG_DENSITY(of, at)
+
+
+def _may_be(one: Any, other: Any) -> bool:
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return one.may_be(other)
+    if isinstance(one, sp.Expr) and isinstance(other, sp.Expr):
+        return one == other or bool(one.free_symbols | other.free_symbols)
+    return bool(one == other)
+
+
+def _argument(value: Any) -> Any:
+    return value if isinstance(value, Quantity | str) else sp.sympify(value, strict=True)
+
+
+def _moved(value: Any, values: Mapping[Any, Any]) -> Any:
+    letters = {old: new for old, new in values.items() if isinstance(old, sp.Symbol)}
+    return replaced(value, letters) if isinstance(value, sp.Basic) else value
+
+
+def _shown(value: Any, name: Name) -> str:
+    shown = tex(value)
+    bracketed = name == VARIANCE and isinstance(value, Quantity) and value.name == GIVEN
+    return rf"({shown})" if bracketed else shown
+
+
+def _no_name(template: str) -> str:
+    """What makes a template no name; empty for a name."""
+    try:
+        plain = template.format(*["x"] * 9)
+    except (IndexError, KeyError, ValueError):
+        return "is no template: write {{ and }} for braces, and {0} for an argument"
+    bare = plain
+    while _INNER.search(bare):
+        bare = _INNER.sub("", bare)
+    if found := _RELATION.search(bare):
+        return f"says more than a name: it has {found[0].strip()}"
+    if "-" in bare or r"\frac" in plain or r"\sum" in bare or r"\prod" in bare:
+        return "is a formula"
+    if not re.search(r"[A-Za-z]", plain):
+        return "has no letter"
+    if re.match(r"^[\d\s.]", bare):
+        return "begins with a number"
+    return ""

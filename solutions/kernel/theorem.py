@@ -1,0 +1,116 @@
+"""Theorems: here, and nowhere else, a statement is made one. ``grep _SEAL`` shows every place.
+
+definition      a quantity is declared to be a value
+judgement       a rule proved ``a R b`` on Γ; the rules are in ``solutions/relations``
+chain           S R₁ a and a R₂ b give what the table of :mod:`composition` says of S and b
+conclusion      S = a and a rule about another quantity, such as a gradient, give that quantity
+substitution    a letter that is free is replaced, on both sides and in Γ
+variance        the law of X gives the variance of X
+weakening       more is assumed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import InitVar, dataclass, replace
+from typing import Any, Protocol
+
+from solutions.kernel import statement as said
+from solutions.kernel.composition import Relation, judged_again
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Malformed, NoTheorem
+from solutions.kernel.statement import Statement
+
+_SEAL = object()
+
+
+class Evidence(Protocol):
+    """What a rule says of a line: whether it holds, and why, as data."""
+
+    @property
+    def holds(self) -> bool: ...
+
+
+class Rule(Protocol):
+    """How a line follows from the line before it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def link(self) -> Relation: ...
+    def judge(self, lhs: Any, rhs: Any, domain: Domain) -> Evidence: ...
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """A statement that holds, by ``rule`` from ``premises``, with its evidence as data."""
+
+    statement: Statement
+    rule: str
+    premises: tuple[Theorem, ...] = ()
+    evidence: Any = None
+    seal: InitVar[object] = None
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not _SEAL:
+            raise Malformed(
+                "a theorem is made by the kernel alone: state a Derivation and let its lines be "
+                "judged; theorem(derivation) gives what was proved"
+            )
+
+
+def define(quantity: Any, value: Any, gamma: Domain) -> Theorem:
+    """``quantity`` is declared to be ``value`` on ``gamma``."""
+    return Theorem(said.defined_as(quantity, value, gamma), "definition", (), None, _SEAL)
+
+
+def moment_of(law: Theorem, about: Any, which: str) -> Theorem:
+    """From ``X ~ N(m, v)`` the mean or the variance of X, which ``about`` names."""
+    whole = replace(law.statement, left=about, right=getattr(law.statement.right, which))
+    return Theorem(whole, which, (law,), None, _SEAL)
+
+
+def judge(left: Any, rule: Rule, right: Any, gamma: Domain) -> Theorem | Evidence:
+    """The theorem ``left R right`` if ``rule`` proves it, else the evidence that says why not."""
+    evidence = rule.judge(left, right, gamma)
+    if not evidence.holds:
+        return evidence
+    return Theorem(Statement(gamma, left, rule.link, right), rule.kind, (), evidence, _SEAL)
+
+
+def chain(before: Theorem, link: Theorem, again: Theorem | None = None) -> Theorem:
+    """What S is to b, by the table; ``again`` is a ≈ b judged from where ≈ began.
+
+    Raises :class:`NoTheorem` where the table has nothing, or an approximation is only carried on.
+    """
+    first, second = before.statement, link.statement
+    whole = said.chained(first, second)
+    if not judged_again(first.relation, second.relation):
+        return Theorem(whole, "chain", (before, link), None, _SEAL)
+    if again is None or (again.statement.relation, again.statement.right) != (
+        first.relation,
+        second.right,
+    ):
+        raise NoTheorem("an approximation that is carried on has to be judged from its start")
+    return Theorem(whole, "chain", (before, link, again), None, _SEAL)
+
+
+def conclude(
+    before: Theorem, link: Theorem, about: Any, needs: str, bound: frozenset[Any]
+) -> Theorem:
+    """What a rule says of another quantity; raises :class:`NoTheorem` unless S ``needs`` a."""
+    whole = said.concluded(before.statement, link.statement, about, link.rule, needs, bound)
+    return Theorem(whole, link.rule, (before, link), None, _SEAL)
+
+
+def instantiate(
+    theorem: Theorem, values: Mapping[Any, Any], put: Callable[[Any, Mapping[Any, Any]], Any]
+) -> Theorem:
+    """The theorem with letters replaced; raises :class:`NoTheorem` where a regime moves one."""
+    whole = said.instantiated(theorem.statement, values, put)
+    return Theorem(whole, "substitution", (theorem,), None, _SEAL)
+
+
+def enlarge(theorem: Theorem, gamma: Domain) -> Theorem:
+    """The same under more assumptions."""
+    return Theorem(said.enlarged(theorem.statement, gamma), "weakening", (theorem,), None, _SEAL)

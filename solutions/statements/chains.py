@@ -1,0 +1,83 @@
+"""Chains: what a derivation's lines say of its quantity, line by line.
+
+It is found twice: of statements, when somebody asks what a line says (:func:`follow`), and of
+theorems, when the lines have been judged (:func:`proved`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from solutions.engine.objects import put
+from solutions.kernel import statement as said
+from solutions.kernel import theorem
+from solutions.kernel.composition import EQUAL, judged_again
+from solutions.kernel.messages import NoTheorem
+from solutions.kernel.statement import Statement
+from solutions.kernel.theorem import Theorem
+from solutions.relations.approximation import Approximation
+from solutions.relations.equality import Substitution
+from solutions.statements.step import Rule, Step
+
+
+def about(step: Step, left: Any) -> Any | None:
+    """The other quantity that a line is about; ``None`` for a rule about values."""
+    moved: Callable[[Any], Any] | None = getattr(step.relation, "about", None)
+    if moved is None:
+        return None
+    other = moved(left)
+    return step.called or other
+
+
+def _needs(rule: Rule) -> str:
+    """What the line before has to say for a rule about another quantity."""
+    return str(getattr(rule, "needs", EQUAL))
+
+
+def _bound(rule: Rule) -> frozenset[Any]:
+    """The functions that a rule varies, as an optimum over laws does."""
+    return frozenset(getattr(rule, "bound", ()))
+
+
+def follow(before: Statement, step: Step) -> Statement:
+    """What the quantity is after ``step``; raises :class:`NoTheorem` where nothing follows."""
+    rule = step.relation
+    if isinstance(rule, Substitution):
+        moved = said.instantiated(before, dict(rule.values), put)
+        if moved.right != step.rhs:
+            raise NoTheorem("the line is not what the letters' values make of the line before")
+        return said.enlarged(moved, step.domain)
+    other = about(step, before.left)
+    if other is not None:
+        return said.concluded(before, step.statement, other, rule.kind, _needs(rule), _bound(rule))
+    return said.chained(before, step.statement)
+
+
+def proved(before: Theorem, step: Step, link: Theorem | None) -> Theorem:
+    """The theorem that a line makes of the one before it; ``link`` is the line's own."""
+    rule = step.relation
+    if isinstance(rule, Substitution):
+        moved = theorem.instantiate(before, dict(rule.values), put)
+        return theorem.enlarge(moved, step.domain)
+    if link is None:
+        raise NoTheorem("the line itself is no theorem")
+    other = about(step, before.statement.left)
+    if other is not None:
+        return theorem.conclude(before, link, other, _needs(rule), _bound(rule))
+    return theorem.chain(before, link, _again(before, step))
+
+
+def _again(before: Theorem, step: Step) -> Theorem | None:
+    """``a ≈ c`` judged from where the approximation began, if one is carried on here."""
+    relation = before.statement.relation
+    if not judged_again(relation, step.relation.link):
+        return None
+    begun = before
+    while begun.statement.relation == relation:
+        begun = begun.premises[0]
+    origin, gamma = begun.statement.right, before.statement.gamma.join(step.domain)
+    found = theorem.judge(origin, Approximation(relation.regime), step.rhs, gamma)
+    if isinstance(found, Theorem):
+        return found
+    raise NoTheorem("carried on to this line the approximation is not proved from its start")

@@ -1,0 +1,356 @@
+"""A derivation: a quantity, what it is declared to be, and lines that each follow from the last.
+
+Stating costs nothing; verifying is the separate act that decides each line. Every method returns a
+new derivation, and remembers the source line that called it. Γ only grows on the way: what a line
+assumes, all lines after it assume too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import sympy as sp
+
+from solutions.engine.exactness import refuse_inexact
+from solutions.engine.objects import Enclosure, Normal, Value, put
+from solutions.engine.places import Source, here
+from solutions.engine.quantities import WRITTEN, Quantity, mean, variance
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.messages import Malformed
+from solutions.kernel.statement import Statement, defined_as, enlarged
+from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.best_value import BestValue
+from solutions.relations.bounds import Inequality, Loosened, RiemannSum
+from solutions.relations.divergence import AboveBy, Gibbs
+from solutions.relations.equality import Identity, Substitution
+from solutions.relations.induction import Induction
+from solutions.relations.products import ProductBounds
+from solutions.relations.regime import Regime
+from solutions.relations.roots import PositiveRoot
+from solutions.relations.rounding import Rounding, significant
+from solutions.relations.variation import Convexity, GaussianExponent, Gradient, Minimum
+from solutions.statements.borrowing import Borrowed, Used, assumed
+from solutions.statements.chains import follow
+from solutions.statements.step import Rule, Step
+
+MOMENTS = {"mean": mean, "variance": variance}
+_NAMED = " or ".join(f'"{name}"' for name in MOMENTS)
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A named chain of lines, beginning with what ``of`` is declared to be.
+
+    ``rests`` are results that the lines take for granted: lines of other derivations, or what
+    another part's ``use`` gives. What they assume, this derivation assumes.
+    """
+
+    name: str
+    of: Quantity
+    start: Value = None
+    because: str = ""
+    where: Domain = EVERYWHERE
+    rests: tuple[Borrowed, ...] = ()
+    steps: tuple[Step, ...] = ()
+    source: Source = field(default_factory=lambda: here(3))
+    begins: Borrowed | None = None
+    """The line that it goes on from, if it does not begin with a definition."""
+    moment: str = ""
+    """Which moment of that line's law it goes on with, if it does."""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.of, Quantity):
+            raise Malformed(
+                f"derivation {self.name} is about {self.of!r}, which is no quantity; declare it "
+                "with quantity(name, TeX) or family(name, TeX) and give that as its left side"
+            )
+        if self.of.name == WRITTEN and self.begins is None:
+            if self.start not in (None, self.of.arguments[0]):
+                raise Malformed(f"{self.name} writes its left side out, so that it has no start")
+            object.__setattr__(self, "start", self.of.arguments[0])
+
+    def upto(self, line: int) -> Line:
+        """Line ``line``, as a result for other derivations to rest on."""
+        return Line(self, self.counted(line))
+
+    @property
+    def result(self) -> Value:
+        """The last line's right side, without what it assumes: see ``rests``."""
+        return self.steps[-1].rhs if self.steps else self.start
+
+    @property
+    def domain(self) -> Domain:
+        """What the last line assumes."""
+        return self.steps[-1].domain if self.steps else self.opening.gamma
+
+    @cached_property
+    def opening(self) -> Statement:
+        """What the first line says: a definition, or the line that it goes on from."""
+        gamma = assumed(self.where, self.start, self.of, self.rests)
+        if self.begins is None:
+            return defined_as(self.of, self.start, gamma)
+        said = self.begins.lent
+        taken = replace(said, left=self.of, right=self.start)
+        return enlarged(taken, gamma)
+
+    def line(self, number: int) -> Value:
+        """The right side of line ``number``; line 0 is the first, −1 the last."""
+        number = self.counted(number)
+        return self.steps[number - 1].rhs if number else self.start
+
+    @property
+    def opened(self) -> Value:
+        """What the first line declares, with all that was put for letters since."""
+        value = self.start
+        for step in self.steps:
+            if isinstance(step.relation, Substitution):
+                value = put(value, dict(step.relation.values))
+        return value
+
+    def counted(self, number: int) -> int:
+        """The number of a line counted from 0; raises :class:`Malformed` where there is none."""
+        counted = number if number >= 0 else len(self.steps) + 1 + number
+        if not 0 <= counted <= len(self.steps):
+            raise Malformed(f"{self.name} has lines 0 to {len(self.steps)}, and no line {number}")
+        return counted
+
+    def statement(self, number: int = -1) -> Statement:
+        """What the lines up to ``number`` say together of the quantity.
+
+        Raises :class:`NoTheorem` where the chain does not hold together.
+        """
+        said = self.opening
+        for step in self.steps[: self.counted(number)]:
+            said = follow(said, step)
+        return said
+
+    def onward(
+        self,
+        name: str,
+        line: int = -1,
+        *,
+        of: str = "",
+        because: str = "",
+        where: Domain = EVERYWHERE,
+        rests: tuple[Borrowed, ...] = (),
+    ) -> Derivation:
+        """A derivation of its own that goes on from a line of this one.
+
+        With ``of`` ``"mean"`` or ``"variance"`` from what that line says of it, where it is a law.
+        """
+        begins = Line(self, self.counted(line))
+        return going_on(name, begins, of, because, where, rests, here(2))
+
+    @property
+    def title(self) -> str:
+        """``shrink``, for messages and for what rests on it."""
+        return self.name
+
+    @property
+    def lent(self) -> Statement:
+        """What its last line says."""
+        return self.statement()
+
+    def _add(
+        self,
+        rule: Rule,
+        rhs: Value,
+        because: str,
+        domain: Domain | None = None,
+        called: Quantity | None = None,
+    ) -> Derivation:
+        if not self.steps:
+            refuse_inexact(self.start)
+        refuse_inexact(rhs)
+        step = Step(
+            f"{self.name}.{len(self.steps) + 1}",
+            self.result,
+            rule,
+            rhs,
+            because,
+            self.domain if domain is None else domain,
+            here(3),
+            called,
+        )
+        return replace(self, steps=(*self.steps, step))
+
+    def equals(
+        self,
+        rhs: Value,
+        because: str,
+        under: tuple[sp.Sum, ...] = (),
+        where: Domain = EVERYWHERE,
+    ) -> Derivation:
+        """An identity; ``under`` are unit sums it may use, ``where`` what else it assumes."""
+        narrowed = self.domain.join(where).and_(unit_sums=under)
+        return self._add(Identity(under), _value(rhs), because, narrowed)
+
+    def at(self, values: dict[sp.Symbol, Any], because: str) -> Derivation:
+        """Replace letters, for instance T = 1/Δ; the facts of the domain move along."""
+        pairs = tuple((old, sp.sympify(new, strict=True)) for old, new in values.items())
+        moved = put(self.result, dict(pairs))
+        return self._add(Substitution(pairs), moved, because, self.domain.at(dict(pairs)))
+
+    def by_induction(
+        self, closed: Value, on: sp.Symbol, because: str, start: int = 1, where: Domain = EVERYWHERE
+    ) -> Derivation:
+        """A closed form for every value of the counter ``on`` from ``start``."""
+        return self._add(Induction(on, start, where), _value(closed), because)
+
+    def approximates(self, rhs: Value, when: Regime, because: str) -> Derivation:
+        """``≈`` in a regime: every displayed term of ``rhs`` must count."""
+        return self._add(Approximation(when), _value(rhs), because, self.domain.join(when.where))
+
+    def tends_to(self, rhs: Value, when: Regime, because: str) -> Derivation:
+        """``→`` as the regime's variables vanish."""
+        return self._add(Limit(when), _value(rhs), because, self.domain.join(when.where))
+
+    def riemann(self, rule: RiemannSum, rhs: Value, because: str) -> Derivation:
+        """The sum lies in an enclosure around its integral."""
+        return self._add(rule, rhs, because)
+
+    def product_bounds(self, rule: ProductBounds, rhs: Value, because: str) -> Derivation:
+        """The product lies in the enclosure that the sum of its terms gives."""
+        return self._add(rule, rhs, because)
+
+    def loosened(
+        self,
+        rhs: Value,
+        because: str,
+        gaps: tuple[sp.Expr | None, sp.Expr | None] = (None, None),
+    ) -> Derivation:
+        """A wider, simpler enclosure; ``gaps`` are by how much, in forms that show their signs."""
+        return self._add(Loosened(gaps), rhs, because)
+
+    def at_most(
+        self, rhs: Value, because: str, where: Domain = EVERYWHERE, gap: sp.Expr | None = None
+    ) -> Derivation:
+        """``≤`` on the whole domain; ``gap`` is the difference in a form that shows its sign."""
+        return self._add(Inequality(gap=gap), _value(rhs), because, self.domain.join(where))
+
+    def at_least(
+        self, rhs: Value, because: str, where: Domain = EVERYWHERE, gap: sp.Expr | None = None
+    ) -> Derivation:
+        """``≥`` on the whole domain; ``gap`` is the difference in a form that shows its sign."""
+        return self._add(
+            Inequality(least=True, gap=gap), _value(rhs), because, self.domain.join(where)
+        )
+
+    def less_than(
+        self, rhs: Value, because: str, where: Domain = EVERYWHERE, gap: sp.Expr | None = None
+    ) -> Derivation:
+        """``<`` on the whole domain."""
+        return self._add(
+            Inequality(strict=True, gap=gap), _value(rhs), because, self.domain.join(where)
+        )
+
+    def more_than(
+        self, rhs: Value, because: str, where: Domain = EVERYWHERE, gap: sp.Expr | None = None
+    ) -> Derivation:
+        """``>`` on the whole domain."""
+        return self._add(
+            Inequality(least=True, strict=True, gap=gap),
+            _value(rhs),
+            because,
+            self.domain.join(where),
+        )
+
+    def positive_root(
+        self, rhs: Enclosure, rule: PositiveRoot, because: str, called: Quantity
+    ) -> Derivation:
+        """The enclosure of the positive number ``called``, from that of its square."""
+        gamma = self.domain.join(rule.square.lent.gamma)
+        return self._add(rule, rhs, because, gamma, called)
+
+    def gradient(self, rhs: Value, of: sp.Symbol, because: str) -> Derivation:
+        """The derivative with respect to a coordinate of the parameters."""
+        return self._add(Gradient(of), _value(rhs), because)
+
+    def law(self, rhs: Value, variable: sp.Symbol, because: str) -> Derivation:
+        """The Gaussian law whose density has the current line as exponent."""
+        return self._add(GaussianExponent(variable), rhs, because)
+
+    def convex(self, variable: sp.Symbol, at: Any, because: str) -> Derivation:
+        """``≥ 0`` with equality only at ``at``, by strict convexity."""
+        place = sp.sympify(at, strict=True)
+        return self._add(Convexity(variable, place), sp.S.Zero, because)
+
+    def least_at(
+        self, rhs: Value, variable: sp.Symbol, because: str, called: Quantity | None = None
+    ) -> Derivation:
+        """The minimiser over a number, by stationarity and strict convexity; its name, if any."""
+        return self._add(Minimum(variable), _value(rhs), because, called=called)
+
+    def best_at(
+        self, rhs: Value, rule: Gibbs, because: str, called: Quantity | None = None
+    ) -> Derivation:
+        """The optimum over distributions, by Gibbs' inequality; its name, if any."""
+        return self._add(rule, _value(rhs), because, called=called)
+
+    def best_value(self, rhs: Value, rule: Gibbs, at: Value, because: str) -> Derivation:
+        """The least or greatest value over distributions, reached at the law ``at``."""
+        return self._add(BestValue(rule, at), _value(rhs), because)
+
+    def above(self, rhs: Value, rule: AboveBy, because: str) -> Derivation:
+        """``≥`` by a divergence, with equality only where its two laws are the same."""
+        return self._add(rule, _value(rhs), because)
+
+    def rounds_to(self, digits: int, because: str) -> Derivation:
+        """The number of the current line, rounded to so many significant digits."""
+        return self._add(Rounding(digits), significant(self.result, digits), because)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Line ``number`` of a derivation, with all that it says and assumes."""
+
+    derivation: Derivation
+    number: int
+
+    @property
+    def title(self) -> str:
+        """``line 3 of noisy``."""
+        return f"line {self.number} of {self.derivation.name}"
+
+    @property
+    def lent(self) -> Statement:
+        """What the derivation says up to here; raises :class:`NoTheorem` where it is no chain."""
+        return self.derivation.statement(self.number)
+
+
+def onward(
+    name: str,
+    used: Used,
+    *,
+    of: str = "",
+    because: str = "",
+    where: Domain = EVERYWHERE,
+    rests: tuple[Borrowed, ...] = (),
+) -> Derivation:
+    """A derivation that goes on from a boxed result of another part."""
+    return going_on(name, used, of, because, where, rests, here(2))
+
+
+def going_on(
+    name: str,
+    begins: Borrowed,
+    of: str,
+    because: str,
+    where: Domain,
+    rests: tuple[Borrowed, ...],
+    source: Source,
+) -> Derivation:
+    """A derivation whose first line is a result, or what the result says of the variance."""
+    said = begins.lent
+    value, about = said.right, said.left
+    if of:
+        if not isinstance(value, Normal) or of not in MOMENTS:
+            raise Malformed(f"{begins.title} is no law that has a {of}; of= is {_NAMED}")
+        value, about = getattr(value, of), MOMENTS[of](about)
+    return Derivation(name, about, value, because, where, rests, (), source, begins, of)
+
+
+def _value(rhs: Any) -> Value:
+    return sp.sympify(rhs, strict=True) if isinstance(rhs, int) else rhs
