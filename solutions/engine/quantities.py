@@ -1,7 +1,7 @@
 """Quantities: what a statement is about, so that no left side is typed beside a tick.
 
 A sheet declares each name once, with its TeX: ``X = family("X", "X_{{{0}}}", "state at a time")``.
-A quantity is such a name at arguments, ``X(n * dt)``, or made of quantities by an operation, such as
+A quantity is such a name at arguments, ``X(n * dt)``, or made of quantities by an operation, as
 ``variance(X(1))`` and ``ratio(X(0), X(1))``. Its TeX is printed from this structure, and putting a
 value for a letter moves its arguments along.
 """

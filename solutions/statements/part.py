@@ -155,7 +155,7 @@ def _misplaced(box: Box) -> list[str]:
 
 def _declared_twice(derivations: tuple[Derivation, ...]) -> list[str]:
     """Quantities that two derivations declare to be different things."""
-    fresh = [one for one in derivations if one.begins is None]
+    fresh = [one for one in derivations if one.begins is None and one.of.name != WRITTEN]
     found = [
         f"{one.of.text()} is declared twice, in {other.name} and in {one.name}, to be different "
         "things; go on from the first with .onward(…), or name the second anew"
