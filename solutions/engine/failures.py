@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from solutions.statements.derivation import Source
+from solutions.engine.places import Source
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeAlias
 
@@ -287,7 +287,7 @@ def free_symbols(value: Value) -> set[sp.Symbol]:
     return set().union(*(number.free_symbols for number in numbers(value)))
 
 
-def put(value: Value, values: dict[Any, Any]) -> Value:
+def put(value: Value, values: Mapping[Any, Any]) -> Value:
     """``value`` with letters replaced; raises :class:`Undecided` where a letter is bound in it."""
     if isinstance(value, sp.Basic):
         return replaced(value, values)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import InitVar, dataclass, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from solutions.kernel import statement as said
 from solutions.kernel.composition import Relation, judged_again
@@ -31,14 +31,17 @@ class Evidence(Protocol):
     def holds(self) -> bool: ...
 
 
-class Rule(Protocol):
+Judged = TypeVar("Judged", bound=Evidence, covariant=True)
+
+
+class Rule(Protocol[Judged]):
     """How a line follows from the line before it."""
 
     @property
     def kind(self) -> str: ...
     @property
     def link(self) -> Relation: ...
-    def judge(self, lhs: Any, rhs: Any, domain: Domain) -> Evidence: ...
+    def judge(self, lhs: Any, rhs: Any, domain: Domain) -> Judged: ...
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def moment_of(law: Theorem, about: Any, which: str) -> Theorem:
     return Theorem(whole, which, (law,), None, _SEAL)
 
 
-def judge(left: Any, rule: Rule, right: Any, gamma: Domain) -> Theorem | Evidence:
+def judge(left: Any, rule: Rule[Judged], right: Any, gamma: Domain) -> Theorem | Judged:
     """The theorem ``left R right`` if ``rule`` proves it, else the evidence that says why not."""
     evidence = rule.judge(left, right, gamma)
     if not evidence.holds:
