@@ -17,8 +17,8 @@ import sympy as sp
 
 from solutions.answers.boxes import Target, part_of
 from solutions.answers.deciding import EQUAL, decide
-from solutions.answers.words import plain
 from solutions.engine import values
+from solutions.engine.detex import plain
 from solutions.engine.objects import Normal, Value, numbers
 from solutions.engine.points import Point
 from solutions.engine.printing import text

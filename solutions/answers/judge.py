@@ -27,8 +27,9 @@ from solutions.answers.opening import approximates
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.telescoping import telescoped
 from solutions.answers.vocabulary import for_part
-from solutions.answers.words import condition, plain
+from solutions.answers.words import condition
 from solutions.engine.balls import show
+from solutions.engine.detex import plain
 from solutions.engine.objects import Normal, Value, free_symbols, numbers
 from solutions.engine.refute import Counterexample
 from solutions.kernel.domain import Domain

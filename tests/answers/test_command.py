@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pytest
 
@@ -153,7 +153,7 @@ class Endless(io.RawIOBase):
 def test_an_endless_file_is_read_up_to_a_limit_and_no_further(line, told):
     file = Endless(line)
     with pytest.raises(ValueError, match=f"^{told}$"):
-        for _ in command._counted(file, "it"):
+        for _ in command._counted(cast(IO[bytes], file), "it"):
             pass
     assert file.taken <= command.BYTES + 1
     assert file.lines <= command.LINES + 1
