@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.etree import ElementTree
 
+from solutions.engine.detex import formula, plain
 from solutions.verify import Outcome
 
 STEP = ("name", "latex", "relation", "verdict", "evidence", "file", "line")
@@ -128,21 +129,22 @@ def _counted(number: int, one: str, many: str) -> str:
 
 
 def as_text(part: dict[str, Any]) -> list[str]:
-    """A part for a terminal."""
-    lines = [f"{part['id']}  {part['title']}: {part['verdict']}", f"    {part['asks']}"]
+    """A part for a terminal, with its formulas as plain text; JSON has them as TeX."""
+    lines = [f"{part['id']}  {part['title']}: {part['verdict']}", f"    {plain(part['asks'])}"]
     for step in part["steps"]:
         mark = "     " if step["kind"] == "start" else f"  {step['verdict']} "
-        lines.append(f"{mark}{step['name']}  {step['latex']}")
+        lines.append(f"{mark}{step['name']}  {formula(step['latex'])}")
         if step["because"]:
-            lines.append(f"        because {step['because']}")
-        lines += [f"        {line}" for line in step["evidence"] if step["kind"] != "start"]
+            lines.append(f"        because {plain(step['because'])}")
+        if step["kind"] != "start":
+            lines += [f"        {plain(line)}" for line in step["evidence"]]
     for box in part["boxes"]:
-        lines.append(f"  box {box['name']}: {box['latex']}  ({box['verdict']}, {box['form']})")
+        shown = formula(box["latex"])
+        lines.append(f"  box {box['name']}: {shown}  ({box['verdict']}, {box['form']})")
     for check in part["checks"]:
-        said = f"{check['verdict']}, {check['pairs']} pairs — {check['title']}"
+        said = f"{check['verdict']}, {check['pairs']} pairs — {plain(check['title'])}"
         lines.append(f"  check {check['name']}: {said}")
     for decoy in part["decoys"]:
-        lines.append(
-            f"  decoy of {decoy['box']}: {decoy['latex']} — refuted by {decoy['refuted_by']}"
-        )
+        shown = formula(decoy["latex"])
+        lines.append(f"  decoy of {decoy['box']}: {shown} — refuted by {decoy['refuted_by']}")
     return lines

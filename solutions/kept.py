@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
@@ -29,9 +30,13 @@ def state() -> tuple[tuple[str, int, int], ...]:
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in entries:
+                if entry.name.startswith((".", "__pycache__")) or entry.name.endswith(
+                    (".pyc", "~")
+                ):
+                    continue
                 if entry.is_dir():
                     folders.append(entry.path)
-                elif entry.name.endswith((".py", ".json")):
+                else:
                     stat = entry.stat()
                     found.append((entry.path, stat.st_mtime_ns, stat.st_size))
     return tuple(sorted(found))
@@ -60,11 +65,17 @@ def fact(name: str, make: Callable[[], Fact], folder: Path) -> Fact:
 
 @lru_cache(maxsize=4)
 def _content(files: tuple[tuple[str, int, int], ...]) -> str:
-    digest = hashlib.sha256(json.dumps(receipts.versions(), sort_keys=True).encode())
+    digest = hashlib.sha256(json.dumps([receipts.versions(), _installed()]).encode())
     for path, _, size in files:
         digest.update(f"\0{os.path.relpath(path, PACKAGE)}\0{size}\0".encode())
         digest.update(Path(path).read_bytes())
     return digest.hexdigest()
+
+
+def _installed() -> list[str]:
+    """Every library of this Python with its version, as the names of folders have them."""
+    places = [Path(place) for place in sys.path if place and Path(place).is_dir()]
+    return sorted(found.name for place in places for found in place.glob("*.dist-info"))
 
 
 def _digest(found: Any) -> str:

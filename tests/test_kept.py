@@ -32,11 +32,13 @@ class Counted:
 def test_a_fact_is_kept_while_nothing_changes(package: Path, tmp_path: Path) -> None:
     make = Counted()
     assert kept.fact("name", make, tmp_path) == {"found": 1}
-    (package / "notes.txt").write_text("no source")
+    (package / ".notes.swp").write_text("no source")
+    (package / "__pycache__").mkdir()
+    (package / "__pycache__" / "a.pyc").write_text("")
     assert kept.fact("name", make, tmp_path) == {"found": 1}
 
 
-@pytest.mark.parametrize("path", ["a.py", "below/b.json", "below/new.py"])
+@pytest.mark.parametrize("path", ["a.py", "below/b.json", "below/new.py", "grammar.lark"])
 def test_any_source_that_changes_makes_it_stale(package: Path, tmp_path: Path, path: str) -> None:
     make = Counted()
     kept.fact("name", make, tmp_path)
@@ -81,3 +83,18 @@ def test_a_folder_that_cannot_be_written_costs_only_time(package: Path, tmp_path
     make = Counted()
     assert kept.fact("name", make, tmp_path / "file") == {"found": 1}
     assert kept.fact("name", make, tmp_path / "file") == {"found": 2}
+
+
+def test_a_library_of_another_version_makes_it_stale(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del package
+    make = Counted()
+    place = tmp_path / "site-packages"
+    (place / "lark-1.3.0.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(place))
+    kept._content.cache_clear()
+    kept.fact("name", make, tmp_path)
+    (place / "lark-1.3.0.dist-info").rename(place / "lark-1.3.1.dist-info")
+    kept._content.cache_clear()  # a process sees the libraries that it began with
+    assert kept.fact("name", make, tmp_path) == {"found": 2}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from importlib import import_module
 
@@ -25,4 +26,8 @@ PARTS = [import_module(module).part for module in catalogue.parts().values()]
     ],
 )
 def test_a_wrong_line_is_refuted(step: Step) -> None:
-    assert step.judge().verdict == "refuted"
+    found = step.judge()
+    assert found.verdict == "refuted"
+    assert not re.search(r"[\\$]|frac(?!tion)|\^\{", found.message), (
+        "TeX in a message for a terminal"
+    )

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from solutions import catalogue
 from solutions.answers.guarded import Guarded
@@ -16,6 +16,8 @@ from solutions.answers.guarded import Guarded
 GOOD, NOT, UNREADABLE, UNDECIDED = 0, 1, 2, 3
 LONGEST = 100_000
 """Characters of a text that are sent on; far fewer are read."""
+LINES, BYTES = 100_000, 1 << 26
+"""Most lines of a file of requests, and most bytes of it; nothing after them is read."""
 CODES = {
     "correct": GOOD,
     "equal": GOOD,
@@ -179,11 +181,29 @@ def _json(found: dict[str, Any]) -> str:
 
 
 def _lines(name: str) -> Iterator[str]:
-    """Lines that are not empty; bytes that are no text become characters that are not known."""
+    """Lines that are not empty; bytes that are no text become characters that are not known.
+
+    Raises :class:`ValueError` for a file that can't be read or that goes on beyond the limits.
+    """
     try:
         with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as file:
-            for line in file:
+            for line in _counted(file, name):
                 if line.strip():
                     yield line.decode("utf-8", "replace")
     except OSError as why:
         raise ValueError(f"{name} could not be read: {why.strerror}") from why
+
+
+def _counted(file: IO[bytes], name: str) -> Iterator[bytes]:
+    """The lines of a file, up to so many and so many bytes."""
+    left = BYTES
+    for _ in range(LINES):
+        line = file.readline(left + 1)
+        if not line:
+            return
+        left -= len(line)
+        if left < 0:
+            raise ValueError(f"{name} has more than {BYTES} bytes; --batch reads no further")
+        yield line
+    if file.readline(1):
+        raise ValueError(f"{name} has more than {LINES} lines; --batch reads no further")

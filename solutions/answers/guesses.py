@@ -6,6 +6,7 @@ values of each slip at two points are kept, so that only what may be the answer 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,8 +17,8 @@ import sympy as sp
 
 from solutions.answers.boxes import Target, part_of
 from solutions.answers.deciding import EQUAL, decide
-from solutions.answers.words import plain
 from solutions.engine import values
+from solutions.engine.detex import plain
 from solutions.engine.objects import Normal, Value, numbers
 from solutions.engine.points import Point
 from solutions.engine.printing import text
@@ -27,6 +28,24 @@ from solutions.mutation.expressions import changed
 
 MOST = 120
 """Slips of one operator that are looked at, for each number of a target."""
+
+SLIPS = (
+    (r"the sign turned|doubled", r"\g<0>"),
+    (r"sign of ", "a sign is turned"),
+    (r"term .* dropped$", "a term is missing"),
+    (r"factor .* dropped$", "a factor is missing"),
+    (r"divided by ", "divided, not multiplied, by a factor"),
+    (r"exponent .* negated$", "an exponent is negated"),
+    (r"exponent .* [+−] 1$", "an exponent is off by one"),
+    (r"arguments ", "two arguments are exchanged"),
+    (r"(?:lower|upper) limit ", "a limit of a sum or product is off by one"),
+    (r"(?:lower|upper) limit: ", "a limit of a sum or product"),
+    (r"index ", "an index is off by one"),
+    (r"2·.* for ", "something is doubled"),
+    (r".* for ", "one letter stands for another"),
+    (r".* [+−] 1$", "a number is off by one"),
+)
+"""How a slip is done, and how a reader is told of it: the piece of the box itself stays unsaid."""
 
 IMPOSSIBLE = (Undecided, ValueError, TypeError, ZeroDivisionError)
 
@@ -101,12 +120,18 @@ def _operators(part: str, target: Target) -> Iterator[tuple[str, Value]]:
     value = target.value
     if not isinstance(value, Normal):
         for how, slip in islice(changed(value), MOST):
-            yield f"one slip away: {how}", slip
+            yield _told(how), slip
         return
     for how, slip in islice(changed(value.variance), MOST):
-        yield f"one slip away: {how}", Normal(value.mean, slip)
+        yield _told(how), Normal(value.mean, slip)
     for how, slip in islice(changed(value.mean), MOST):
-        yield f"one slip away: {how}", Normal(slip, value.variance)
+        yield _told(how), Normal(slip, value.variance)
+
+
+def _told(how: str) -> str:
+    """A slip of one operator without the term that it was done to, which may be all that lacks."""
+    kinds = (match.expand(said) for kind, said in SLIPS if (match := re.match(kind, how)))
+    return f"one slip away: {next(kinds, 'something small')}"
 
 
 def _equal(slip: Slip, value: Value, target: Target) -> bool:

@@ -2,7 +2,7 @@
 
 correct        it equals a box, or is right to the order it displays
 leading-order  right to the order that the part asks for; a further term is wrong
-wrong          at a point that is shown it differs from what the part proves
+wrong          at a point that is shown it differs from what the part proves, which stays unsaid
 unreadable     with the position, and what was expected there
 undecided      neither a proof nor a point was found
 """
@@ -27,9 +27,11 @@ from solutions.answers.opening import approximates
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.telescoping import telescoped
 from solutions.answers.vocabulary import for_part
-from solutions.answers.words import condition, plain
+from solutions.answers.words import condition
+from solutions.engine.balls import show
+from solutions.engine.detex import plain
 from solutions.engine.objects import Normal, Value, free_symbols, numbers
-from solutions.engine.printing import text as shown
+from solutions.engine.refute import Counterexample
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.relations.approximation import Approximation
@@ -41,6 +43,8 @@ LARGE = 10**6
 
 Verdict = dict[str, Any]
 END = re.compile(r"^(lower|upper) end: ")
+TRUTH = re.compile(r": the exact value is .*")
+NOT_DECIDED = "neither a proof that it does nor a point where they differ was found"
 
 
 @dataclass(frozen=True)
@@ -111,8 +115,8 @@ def _judged(part: str, built: Built) -> Verdict:
         return found
     open_ones = [held for held in compared if held.decision.verdict == UNDECIDED]
     if open_ones:
-        told = open_ones[0].decision.reason
-        return {"verdict": UNDECIDED, "because": f"whether it equals {_told(open_ones[0])}: {told}"}
+        named = open_ones[0].target.named
+        return {"verdict": UNDECIDED, "because": f"whether it equals {named}: {NOT_DECIDED}"}
     return _wrong(part, built, compared)
 
 
@@ -216,10 +220,6 @@ def _letters(value: Value) -> set[sp.Symbol]:
     return set(free_symbols(value))
 
 
-def _told(held: Held) -> str:
-    return f"{held.target.named} ({shown(held.target.value)})"
-
-
 def _correct(held: Held, built: Built) -> Verdict:
     box = held.target.box
     near = box.form == "approximate"
@@ -273,6 +273,7 @@ def _to_an_order(part: str, built: Built) -> Verdict | None:
             if leading is None:
                 told = evidence.message.removeprefix(f"{evidence.verdict}: ")
                 reason, _, point = END.sub("", told).partition("\n")
+                reason = TRUTH.sub("", reason)
                 leading = {
                     "verdict": LEADING,
                     "because": f"right to the order that the part asks for, but {reason}",
@@ -296,6 +297,7 @@ def _alike(part: str, order: Order, built: Built) -> Iterator[tuple[Value, Value
 
 
 def _wrong(part: str, built: Built, compared: list[Held]) -> Verdict:
+    """That it is wrong, where, and the slip if it is known; never what the part proves."""
     if not compared:
         return _of_another_kind(part, built)
     compared = sorted(
@@ -304,20 +306,40 @@ def _wrong(part: str, built: Built, compared: list[Held]) -> Verdict:
     guess = guesses.guess(part, built.value, [held.target for held in compared])
     held = next((h for h in compared if guess and h.target == guess.target), compared[0])
     point = held.decision.point or _decide(held.value, held.target, built).point
+    none = f"it is not {held.target.named}, and no other box of {part}, which asks for"
     return {
         "verdict": WRONG,
         "box": held.target.box.name,
-        "because": guess.said if guess else f"it is not {_told(held)}, and no other box of {part}",
-        "counterexample": "" if point is None else point.sentence(),
+        "because": guess.said if guess else f"{none} {_asked(part)}",
+        "counterexample": "" if point is None else _where(point, held, built),
     }
+
+
+def _where(point: Counterexample, held: Held, built: Built) -> str:
+    """The point and both values there; a number that is the same everywhere is not told."""
+    if _is_told(held, built):
+        return point.sentence()
+    return f"at {point.where() or 'every point'}: claimed {show(point.claimed)}"
+
+
+def _is_told(held: Held, built: Built) -> bool:
+    """Is the value that differs one of many? That of a box without letters is its solution."""
+    for ours, theirs in zip(numbers(held.target.value), numbers(held.value), strict=True):
+        alone = replace(held.target, value=ours)
+        if _decide(theirs, alone, built).verdict == DIFFERENT:
+            return bool(ours.free_symbols)
+    return False
 
 
 def _of_another_kind(part: str, built: Built) -> Verdict:
     kind = "a law" if isinstance(built.value, Normal) else "a number"
-    wanted = ", ".join(replace_law(target) for target in targets(part) if not target.of)
-    return {"verdict": WRONG, "because": f"this is {kind}; part {part} asks for {wanted}"}
+    return {"verdict": WRONG, "because": f"this is {kind}; part {part} asks for {_asked(part)}"}
 
 
-def replace_law(target: Target) -> str:
-    """What a target is, in words."""
+def _asked(part: str) -> str:
+    """What a part asks for: the names of its boxes, and of which kind each is."""
+    return ", ".join(_kind(target) for target in targets(part) if not target.of)
+
+
+def _kind(target: Target) -> str:
     return f"{target.box.name} ({'a law' if isinstance(target.value, Normal) else 'a number'})"

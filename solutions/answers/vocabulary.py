@@ -11,6 +11,7 @@ from typing import Any
 
 import sympy as sp
 
+from solutions.answers import known
 from solutions.answers.spelling import FUNCTIONS, GREEK
 
 _SERIES = {"sum": "sum", "Sum": "sum", "Σ": "sum", "prod": "product", "product": "product"}
@@ -143,13 +144,13 @@ class Vocabulary:
 
 @lru_cache(maxsize=32)
 def for_part(part: str) -> Vocabulary:
-    """The vocabulary of a part, such as ``"1e"``; raises :class:`KeyError` for another name."""
+    """The vocabulary of a part, such as ``"1e"``; raises :class:`LookupError` for others."""
+    if why := known.lacking(part):
+        raise LookupError(why)
     if part.startswith("1"):
         from solutions.answers.letters_diffusion import vocabulary
-    elif part.startswith("2"):
-        from solutions.answers.letters_dpo import vocabulary
     else:
-        raise KeyError(part)
+        from solutions.answers.letters_dpo import vocabulary
     return vocabulary(part)
 
 

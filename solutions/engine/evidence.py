@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from solutions.engine.detex import plain
 from solutions.engine.refute import Counterexample
 
 PROVED, MEASURED, UNDECIDED, REFUTED = "proved", "measured", "undecided", "refuted"
@@ -51,9 +52,8 @@ def together(parts: list[tuple[str, Evidence]]) -> Evidence:
     for name, part in parts:
         if not part.holds:
             said = part.message.removeprefix(f"{part.verdict}: ")
-            return replace(
-                part, message=f"{part.verdict}: {name}: {said}" if name else part.message
-            )
+            told = f"{part.verdict}: {plain(name)}: {said}" if name else part.message
+            return replace(part, message=told)
     lines = [f"{name}: {line}" if name else line for name, part in parts for line in part.lines]
     notes = [part.note for _, part in parts if part.note]
     verdict = MEASURED if any(part.verdict == MEASURED for _, part in parts) else PROVED

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from solutions.engine import sources
+from solutions.engine import coverage, sources
 
 FORMAT = 1
 SEED = 20260101
@@ -33,18 +33,14 @@ def versions() -> dict[str, str]:
 
 
 def key(module: str) -> str:
-    """The content of the module, of all it imports of ours and of the engine; versions; seed."""
-    digest = hashlib.sha256(json.dumps([FORMAT, SEED, versions()], sort_keys=True).encode())
-    for name in _covered(module):
-        content = sources.path_of(name).read_bytes()
-        digest.update(f"\0{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()
+    """The module, all it imports of ours and the engine, with their data and libraries; seed."""
+    head = json.dumps([FORMAT, SEED, versions(), coverage.digest(_covered(module))], sort_keys=True)
+    return hashlib.sha256(head.encode()).hexdigest()
 
 
 def changed(module: str) -> tuple[int, ...]:
     """When each file that :func:`key` covers was last changed: an edit and its undoing show too."""
-    return tuple(sources.path_of(name).stat().st_mtime_ns for name in _covered(module))
+    return tuple(path.stat().st_mtime_ns for path in coverage.files(_covered(module)))
 
 
 def _covered(module: str) -> list[str]:

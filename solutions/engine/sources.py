@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from solutions.kernel.messages import Malformed
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ("solutions.kernel", "solutions.relations", "solutions.statements", "solutions.engine")
 """The packages that state, decide and record; a receipt rests on all of them."""
+_OURS = __name__.split(".")[0]
 _STATEMENT = re.compile(rb"^[ \t]*((?:import|from)[ \t][^(\n]*(?:\([^)]*\))?)", re.MULTILINE)
 _WORD = re.compile(rb"\bimport\b")
 
@@ -51,18 +53,29 @@ def imports(module: str) -> tuple[str, ...]:
 
 def imports_of(path: Path) -> tuple[str, ...]:
     """The modules of ours that the file at ``path`` imports: a module, or a notebook."""
+    ours = [name for name in _names(path) if name.split(".")[0] == _OURS]
+    return tuple(name for name in ours if path_of(name).exists())
+
+
+def libraries_of(path: Path) -> tuple[str, ...]:
+    """The first names of what else it imports, of other people's libraries, sorted."""
+    first = {name.split(".")[0] for name in _names(path)} - {_OURS}
+    return tuple(sorted(first - sys.stdlib_module_names))
+
+
+def _names(path: Path) -> tuple[str, ...]:
     stat = path.stat()
-    return _imports(path, stat.st_mtime_ns, stat.st_size)
+    return _imported(path, stat.st_mtime_ns, stat.st_size)
 
 
 @lru_cache(maxsize=1024)
-def _imports(path: Path, changed: int, size: int) -> tuple[str, ...]:
+def _imported(path: Path, changed: int, size: int) -> tuple[str, ...]:
+    """All that is imported, by full names, each once."""
     del changed, size
     try:
         statements = list(import_statements(path.read_bytes()))
     except (SyntaxError, ValueError):
         return ()
-    top = __name__.split(".")[0]
     package = path.relative_to(ROOT).parts[:-1] if path.is_relative_to(ROOT) else ()
     found = []
     for node in statements:
@@ -73,8 +86,7 @@ def _imports(path: Path, changed: int, size: int) -> tuple[str, ...]:
             above = package[: len(package) + 1 - node.level] if node.level else ()
             named = ".".join((*above, *filter(None, [node.module])))
             found += [named, *(f"{named}.{alias.name}" for alias in node.names)]
-    ours = [name for name in found if name.split(".")[0] == top]
-    return tuple(dict.fromkeys(name for name in ours if path_of(name).exists()))
+    return tuple(dict.fromkeys(found))
 
 
 def import_statements(source: bytes) -> Iterator[ast.Import | ast.ImportFrom]:

@@ -56,4 +56,4 @@ class Rounding:
                 "the unit of its last digit"
             )
         right = significant(lhs, self.digits)
-        return refuted(f"to {self.digits} significant digits it is {tex(right)}, not {tex(rhs)}")
+        return refuted(f"to {self.digits} significant digits it is {text(right)}, not {text(rhs)}")

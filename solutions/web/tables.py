@@ -31,7 +31,7 @@ def header(receipts: Receipts, part: str, href: Href, code: str) -> str:
     names = list(receipts)
     here = names.index(part)
     before, after = names[max(here - 1, 0) : here], names[here + 1 : here + 2]
-    uses = ", ".join(_link(receipts, name, href, name) for name in receipt["uses"])
+    uses = " ".join(_link(receipts, name, href, name) for name in receipt["uses"])
     module = f"<code>{escape(receipt['module'])}</code>"
     facts = [
         _verdicts(receipt),
@@ -39,8 +39,8 @@ def header(receipts: Receipts, part: str, href: Href, code: str) -> str:
         f"rests on {uses}" if uses else "rests on no other part",
         f'<a href="#{code}">{module}</a>' if code else module,
     ]
-    neighbours = [f"<span>← {_link(receipts, name, href, name)}</span>" for name in before]
-    neighbours += [f"<span>{_link(receipts, name, href, name)} →</span>" for name in after]
+    neighbours = [_link(receipts, name, href, f"← {name}") for name in before]
+    neighbours += [_link(receipts, name, href, f"{name} →") for name in after]
     return (
         f'<div class="part"><p class="asks">{prose(receipt["asks"])}</p>'
         f'<ul class="facts" data-search-exclude>{"".join(f"<li>{fact}</li>" for fact in facts)}'

@@ -8,6 +8,7 @@ from typing import Any
 
 from markdown import Markdown
 
+from solutions.answers import known
 from solutions.web import (
     answers,
     asking,
@@ -197,6 +198,12 @@ def _figure(text: Text, name: str) -> list[str]:
 def _answers(text: Text, part: str) -> list[str]:
     find_part(text.receipts, part)
     tables_of = called("solutions.answers.tables.report.current")
+    if part not in tables_of:
+        raise BlockError(
+            f"there is no table of answers to {part}; write "
+            f"solutions/answers/tables/part_{part}.py and name it in "
+            "solutions/answers/tables/__init__.py, or leave ::: answers out"
+        )
     return text.stash(answers.table(tables_of[part]))
 
 
@@ -210,6 +217,8 @@ def _oracles(text: Text) -> list[str]:
 
 def _answer(text: Text, part: str) -> list[str]:
     find_part(text.receipts, part)
+    if why := known.lacking(part):
+        raise BlockError(f"{why}; or leave ::: answer {part} out")
     return text.stash(asking.answer(part, text.page.href))
 
 

@@ -30,6 +30,9 @@ FREE = (
     ("pi", "22/7", ""),
     ("exp(-1000*x)", "0", "x > 1"),
     ("log(2)", "0.693147", ""),
+    *((f"{name}(x)", "x^2 + 3", "") for name in ("sin", "cos", "tan", "arctan")),
+    *((f"{name}(x)", "x^2 + 3", "") for name in ("sinh", "cosh", "tanh")),
+    ("sin(x)^2 + cos(x)^2", "1", ""),
     ("x^", "1", ""),
 )
 LINES = ("2*x\n= x + x\n= 3*x\n= 2*x + x", "(a + b)^2\n= a^2 + b^2", "log(x)\n= x (")

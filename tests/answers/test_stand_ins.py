@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import math
 import operator
 import random
+import sys
 from fractions import Fraction
 from typing import Any
 
@@ -12,8 +14,12 @@ import flint
 import pytest
 from mpmath import libmp
 
+from solutions.answers import equality
 from solutions.answers.browser import flint as ours
 from solutions.answers.browser import numpy as absent
+from solutions.answers.browser import pack
+from solutions.answers.browser.intervals import _made as made
+from solutions.engine import values
 
 RUNS = 400
 EXACT = (operator.add, operator.sub, operator.mul, operator.truediv)
@@ -90,6 +96,7 @@ STEPS = (
     lambda x, _: 1 / x,
     lambda x, _: x + type(x).pi(),
     lambda x, _: abs(x) ** (type(x)(1) / 3),
+    *(lambda x, _, name=name: getattr(x, name)() for name in values.BALLS),
 )
 
 
@@ -163,6 +170,132 @@ def test_what_is_not_known_is_never_claimed(bits):
             assert module.fmpq(1, 2) == module.arb(0.5)
             assert (module.fmpq(1, 3) == module.arb(1) / 3) is False
             assert all(math.isnan(float(ball)) for ball in unknown)
+
+
+NEAR_A_TURN = ("22/7", "11/7", "355/113", "103993/33102", "-5419351/1725033")
+LARGE = ("1000000", "-10000000000000000000001/10000000000", "99999999999999999999999999999/7")
+WHERE = ("0", "1/2", "-1/3", "1", "1/1000000", *NEAR_A_TURN, *LARGE)
+"""Rational points, some of them near to a multiple of π/2, some large and some small."""
+
+
+@pytest.mark.parametrize("name", values.BALLS)
+@pytest.mark.parametrize("bits", [53, 96, 128, 384])
+def test_a_function_of_a_ball_encloses_its_value_and_is_narrow(name, bits):
+    for typed in WHERE:
+        number = Fraction(typed)
+        p, q = number.numerator, number.denominator
+        with ours.ctx.workprec(bits):
+            mine = getattr(ours.arb(ours.fmpq(p, q)), name)()
+        with flint.ctx.workprec(3000):
+            right = getattr(flint.arb(flint.fmpq(p, q)), name)()
+            if not mine.is_finite():
+                assert name in ("sinh", "cosh", "tan")
+                assert abs(number) > 10**9
+                assert name != "tan" or bits == 53  # it is not known to less than a turn
+                continue
+            assert not right < exactly(mine.low), (name, typed)
+            assert not right > exactly(mine.high), (name, typed)
+            slack = flint.arb(2) ** (12 - bits) * (1 + abs(number.numerator))
+            assert exactly(mine.high) - exactly(mine.low) <= slack * (1 + abs(right) ** 2)
+
+
+@pytest.mark.parametrize("name", values.BALLS)
+def test_a_function_of_a_wide_ball_encloses_all_its_values(name):
+    dice = random.Random(7)
+    for _ in range(RUNS):
+        low = Fraction(*drawn(dice, 5))
+        high = low + Fraction(dice.randint(0, 40), dice.choice((1, 7, 1000)))
+        if max(abs(low), abs(high)) > 1000:
+            continue
+        ends = [ours.arb(ours.fmpq(end.numerator, end.denominator)) for end in (low, high)]
+        ball = getattr(made(ends[0].low, ends[1].high), name)()
+        with flint.ctx.workprec(300):
+            for step in range(9):
+                at = low + (high - low) * step / 8
+                right = getattr(flint.arb(flint.fmpq(at.numerator, at.denominator)), name)()
+                assert not right < exactly(ball.low), (name, low, high, at)
+                assert not right > exactly(ball.high), (name, low, high, at)
+
+
+def test_a_wave_of_a_hopeless_number_is_quick_and_known_to_be_small():
+    huge = ours.arb(10) ** 100_000
+    for name in ("sin", "cos", "tanh"):
+        assert getattr(huge, name)() <= 1
+        assert not getattr(huge, name)() < 1
+    for name in ("sinh", "cosh"):
+        assert not getattr(huge, name)().is_finite()
+    assert not made(libmp.fninf, libmp.finf).sin().is_finite()
+
+
+PAIRS = [
+    *((f"{name}(x)", "x^2 + 3", "different") for name in ("sin", "cos", "tan", "sinh", "tanh")),
+    *((f"{name}(x)", "x^2 + 3", "different") for name in ("cosh", "arctan")),
+    ("sin(x)^2 + cos(x)^2", "1", "equal"),
+    ("cosh(x)^2 - sinh(x)^2", "1", "equal"),
+    ("sin(2*x)", "2*sin(x)*cos(x)", "equal"),
+    ("tanh(x)", "sinh(x)/cosh(x)", "equal"),
+    ("sin(x)", "cos(x)", "different"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "verdict"), PAIRS)
+def test_waves_are_compared_with_the_stand_in_as_with_python_flint(
+    left, right, verdict, monkeypatch
+):
+    here = equality.equal(left, right)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("solutions.") and getattr(module, "flint", None) is flint:
+            monkeypatch.setattr(module, "flint", ours)
+    there = equality.equal(left, right)
+    assert {**there, "seconds": 0} == {**here, "seconds": 0}
+    assert there["verdict"] == verdict
+
+
+CLASSES = ("arb", "ctx", "fmpq", "fmpz", "fmpq_mpoly", "fmpq_mpoly_ctx")
+NEVER_RUN = ("solutions.diffusion.", "solutions.dpo.")
+"""The checks of the parts, which no verdict on an answer needs."""
+
+
+def attributes(holding: str = "") -> set[str]:
+    """The names that follow a point in what goes to the browser, other than those of modules.
+
+    With ``holding`` only in the modules that have such a word: numbers travel, polynomials do not.
+    """
+    found = set(values.BALLS)
+    for file in pack.own():
+        name = file.relative_to(pack.ROOT).with_suffix("").as_posix().replace("/", ".")
+        if file.suffix != ".py" or name.startswith((*NEVER_RUN, "solutions.answers.browser.")):
+            continue
+        source = file.read_text(encoding="utf-8")
+        if holding not in source:
+            continue
+        tree = ast.parse(source)
+        imported = {"sp", "math", "re", "self"}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and not isinstance(node.value, ast.Constant):
+                if isinstance(node.value, ast.Name) and node.value.id in imported:
+                    continue
+                found.add(node.attr)
+    return found
+
+
+def test_the_stand_in_has_every_method_that_our_code_may_call():
+    every = attributes()
+    assert {"overlaps", "is_finite", "isqrt", "gen", "sin"} <= every
+    for name in CLASSES:
+        used = attributes(name) if "mpoly" in name else every
+        theirs, mine = getattr(flint, name), getattr(ours, name)
+        wanted = {attr for attr in used if hasattr(theirs, attr)}
+        missing = {attr for attr in wanted if not hasattr(mine, attr)} - OTHERS.get(name, set())
+        assert not missing, f"{name} of the stand-in lacks {missing}"
+
+
+OTHERS = {
+    "arb": {"fmpq", "fmpz", "is_integer", "lower", "union"},
+    "fmpq": {"denominator", "next", "numerator", "str"},
+    "fmpz": {"denominator", "numerator", "str"},
+}
+"""Names that our code has for other things than what python-flint has by them."""
 
 
 def test_a_hopeless_exponential_is_unknown_and_quick():

@@ -105,7 +105,7 @@ def test_a_part_s_page_links_to_its_neighbours_and_to_what_it_rests_on(part_page
     lacking = []
     for number, (part, (receipt, page)) in enumerate(part_pages.items()):
         strip = page.article.find("div", of="part")[0]
-        linked = {link.text().split(" ")[0] for link in strip.find("a")}
+        linked = {link.text().strip("←→ ").split(" ")[0] for link in strip.find("a")}
         wanted = {
             *receipt["uses"],
             *names[max(number - 1, 0) : number],

@@ -7,8 +7,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from solutions.answers import known
+from solutions.answers.vocabulary import for_part
 from solutions.kernel.messages import NotVerified
-from solutions.web import snippets
+from solutions.web import snippets, vocabulary
 from solutions.web.markup import BlockError
 from tests.web import fakes
 from tests.web.test_blocks import page
@@ -75,6 +77,37 @@ def test_an_unknown_part_is_answered_with_the_nearest():
     with pytest.raises(BlockError) as stop:
         page("::: box 1z law", {"1a": fakes.part("1a"), "2b": fakes.part("2b")})
     assert str(stop.value) == 'line 1  no part "1z"; nearest: "1a" (known: 1a, 2b)'
+
+
+@pytest.mark.parametrize(
+    ("block", "told"),
+    [
+        ("answer", "answers to 3a can't be judged: nothing says how the letters of problem 3 are"),
+        (
+            "answers",
+            "there is no table of answers to 3a; write solutions/answers/tables/part_3a.py",
+        ),
+    ],
+)
+def test_answers_that_cannot_be_judged_stop_the_build_and_are_no_error_of_a_reader(
+    block: str, told: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(vocabulary, "called", lambda source: {})
+    receipts = {"3a": fakes.part("1a", id="3a")}
+    with pytest.raises(BlockError) as stop:
+        page(f"::: {block} 3a", receipts)
+    assert str(stop.value).startswith(f"line 1  {told}")
+    assert f"or leave ::: {block}" in str(stop.value)
+
+
+@pytest.mark.parametrize("part", ["1a", "1i", "2g", "2z", "3a", "12a", ""])
+def test_what_a_page_takes_for_judged_is_what_the_judge_knows(part: str):
+    why = known.lacking(part)
+    if not why:
+        assert for_part(part).letters
+        return
+    with pytest.raises(LookupError, match="can't be judged"):
+        for_part(part)
 
 
 def test_without_parts_nothing_is_near():

@@ -22,7 +22,7 @@ End = tuple[int, int, int, int]
 GUARD = 12
 """Functions are computed with so many bits more, all but four of which may be wrong."""
 LARGEST = 1 << 12
-"""Exponentials of numbers of more bits than this are not computed."""
+"""Exponentials, waves and the like of numbers of more bits than this are not computed."""
 
 
 class Context:
@@ -61,7 +61,7 @@ class arb:  # noqa: N801
         return _widened(libmp.mpf_pi(ctx.prec + GUARD), libmp.mpf_pi(ctx.prec + GUARD))
 
     def exp(self) -> arb:
-        if max(_magnitude(self.low), _magnitude(self.high)) > LARGEST:
+        if _huge(self):
             return _made(libmp.fzero, libmp.finf)
         return self._rising(libmp.mpf_exp)
 
@@ -71,6 +71,46 @@ class arb:  # noqa: N801
     def sqrt(self) -> arb:
         return self._rising(libmp.mpf_sqrt) if libmp.mpf_ge(self.low, libmp.fzero) else EVERYTHING
 
+    def sin(self) -> arb:
+        return self._swinging(libmp.mpf_sin)
+
+    def cos(self) -> arb:
+        return self._swinging(libmp.mpf_cos)
+
+    def tan(self) -> arb:
+        return self.sin() / self.cos()
+
+    def atan(self) -> arb:
+        return self._rising(libmp.mpf_atan)
+
+    def sinh(self) -> arb:
+        return EVERYTHING if _huge(self) else self._rising(libmp.mpf_sinh)
+
+    def cosh(self) -> arb:
+        return EVERYTHING if _huge(self) else abs(self)._rising(libmp.mpf_cosh)
+
+    def tanh(self) -> arb:
+        return _BELOW_ONE if _huge(self) else self._rising(libmp.mpf_tanh)
+
+    def _swinging(self, function: Callable[[End, int], End]) -> arb:
+        """A function whose slope is at most 1: its middle, and as far around it as the ball is."""
+        if _infinite(self):
+            return EVERYTHING
+        if _huge(self):
+            return _BELOW_ONE
+        bits, middle = ctx.prec, self._middle()
+        there = function(middle, bits + GUARD)
+        ball = _widened(there, there)
+        below = libmp.mpf_sub(middle, self.low, bits, libmp.round_ceiling)
+        above = libmp.mpf_sub(self.high, middle, bits, libmp.round_ceiling)
+        around = above if libmp.mpf_gt(above, below) else below
+        low = libmp.mpf_sub(ball.low, around, bits, libmp.round_floor)
+        high = libmp.mpf_add(ball.high, around, bits, libmp.round_ceiling)
+        return _made(
+            _BELOW_ONE.low if libmp.mpf_lt(low, _BELOW_ONE.low) else low,
+            _BELOW_ONE.high if libmp.mpf_gt(high, _BELOW_ONE.high) else high,
+        )
+
     def _rising(self, function: Callable[[End, int], End]) -> arb:
         if _infinite(self):
             return EVERYTHING
@@ -79,6 +119,10 @@ class arb:  # noqa: N801
 
     def overlaps(self, other: arb) -> bool:
         return not (self < other or self > other)
+
+    def is_finite(self) -> bool:
+        """Is it bounded on both sides? What is not defined is not."""
+        return not _infinite(self)
 
     def upper(self) -> arb:
         """A number that no number of the ball exceeds."""
@@ -195,6 +239,7 @@ def _made(low: End, high: End) -> arb:
 
 
 EVERYTHING = _made(libmp.fninf, libmp.finf)
+_BELOW_ONE = _made(libmp.mpf_neg(libmp.fone), libmp.fone)
 
 
 def _infinite(ball: arb) -> bool:
@@ -204,6 +249,11 @@ def _infinite(ball: arb) -> bool:
 def _magnitude(end: End) -> int:
     """The bits before the point."""
     return end[2] + end[3]
+
+
+def _huge(ball: arb) -> bool:
+    """Has an end more bits before the point than functions are computed for?"""
+    return max(_magnitude(ball.low), _magnitude(ball.high)) > LARGEST
 
 
 def _of(operation: Callable[..., tuple[End, End]], *balls: arb) -> arb:
