@@ -28,6 +28,7 @@ law = (
             on=n,
             shown=r"X_{(n-1)\Delta t} + \varepsilon_{n\Delta t}, \quad X_0 \sim "
             rf"{data.tex()},\; \varepsilon_{{n\Delta t}} \sim {noise.tex()}",
+            start=0,
         ),
         because="the forward process, $n$ steps from the data",
     )

@@ -51,7 +51,7 @@ def sampler(name: str, first: Normal, noise: Normal) -> Derivation:
     return Derivation(
         name,
         r"\hat X_{1-n\Delta t}",
-        Recursion(first, Normal(0, v).scaled(slope).plus(noise), v, n, shown),
+        Recursion(first, Normal(0, v).scaled(slope).plus(noise), v, n, shown, start=0),
         because="the conditional mean, then a noise of its own",
         where=STARTED,
         rests=(step,),

@@ -26,7 +26,7 @@ from solutions.engine.part import Box, Decoy, Part, check
 sequences = Derivation(
     "sequences",
     r"|\mathcal Y|",
-    Recursion(V, V * shorter, shorter, T, r"N_T \text{ with } N_1 = V,\; N_{n+1} = V N_n"),
+    Recursion(V, V * shorter, shorter, T, r"N_T \text{ with } N_1 = V,\; N_{n+1} = V N_n", start=1),
     because="a sequence is a shorter one and one of $V$ tokens more",
 ).by_induction(V**T, on=T, because="each token multiplies the count by $V$")
 

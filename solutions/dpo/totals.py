@@ -19,7 +19,7 @@ first_choice = sp.Sum(weight(k) / sp.Sum(weight(j), (j, 1, K + 1)), (k, 1, K + 1
 total = Derivation(
     "total",
     r"\sum_{\tau} p(\tau)",
-    Recursion(sp.S.One, first_choice * one_fewer, one_fewer, K, "P_K"),
+    Recursion(sp.S.One, first_choice * one_fewer, one_fewer, K, "P_K", start=1),
     because=f"$P_1 = 1$ and $P_{{K+1}} = \\left({tex(first_choice)}\\right) P_K$: "
     "choose the best of $K + 1$ answers of worth $w_k = e^{r_k}$, then rank the other $K$",
 ).by_induction(1, on=K, because="the shares of the first choice add up to one")

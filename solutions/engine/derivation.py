@@ -30,7 +30,13 @@ from solutions.relations.products import ProductBounds
 from solutions.relations.regime import Regime
 from solutions.relations.roots import PositiveRoot
 from solutions.relations.rounding import Rounding, significant
-from solutions.relations.variation import Convexity, GaussianExponent, Gradient, Minimum
+from solutions.relations.variation import (
+    Convexity,
+    GaussianExponent,
+    Gradient,
+    Maximum,
+    Minimum,
+)
 
 
 class Relation(Protocol):
@@ -203,6 +209,10 @@ class Derivation:
     def least_at(self, rhs: Value, variable: sp.Symbol, because: str) -> Derivation:
         """The minimiser over a number, by stationarity and strict convexity."""
         return self._add(Minimum(variable), _value(rhs), because)
+
+    def greatest_at(self, rhs: Value, variable: sp.Symbol, because: str) -> Derivation:
+        """The maximiser over a number, by stationarity and strict concavity."""
+        return self._add(Maximum(variable), _value(rhs), because)
 
     def best_at(self, rhs: Value, rule: Gibbs, because: str) -> Derivation:
         """The optimum over distributions, by Gibbs' inequality."""

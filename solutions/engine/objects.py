@@ -111,17 +111,31 @@ class Combination:
 
 @dataclass(frozen=True)
 class Recursion:
-    """``value₀ = first``, ``value_{n+1} = then`` with ``previous`` standing for the value at n.
+    """``value = first`` at n = ``start``, and ``then`` at n + 1 with ``previous`` for that at n.
 
-    For laws ``previous`` stands for the variance at n, and all means are zero. ``shown`` is the
-    TeX of the recursion as a page prints it.
+    For laws ``previous`` stands for the variance at n, or is a pair of letters for the mean and
+    the variance at n. ``shown`` is the TeX of the recursion as a page prints it.
     """
 
     first: Any
     then: Any
-    previous: sp.Symbol
+    previous: sp.Symbol | tuple[sp.Symbol, sp.Symbol]
     on: sp.Symbol
     shown: str
+    start: int | None = None
+
+    @property
+    def letters(self) -> tuple[sp.Symbol, ...]:
+        """The letters that stand for the value before."""
+        return self.previous if isinstance(self.previous, tuple) else (self.previous,)
+
+    def standing(self, value: Any) -> dict[sp.Symbol, Any]:
+        """What each of these letters stands for where the value before is ``value``."""
+        if isinstance(self.previous, tuple):
+            if not isinstance(value, Normal):
+                raise Undecided(f"{text(value)} is no law, of which a mean goes on")
+            return dict(zip(self.previous, (value.mean, value.variance), strict=True))
+        return {self.previous: value.variance if isinstance(value, Normal) else value}
 
     def tex(self) -> str:
         """The recursion as the sheet writes it."""
@@ -139,12 +153,12 @@ class Recursion:
             self.previous,
             self.on,
             self.shown,
+            self.start,
         )
 
     def next(self, value: Any) -> Any:
         """One step from ``value``."""
-        at_n = value.variance if isinstance(value, Normal) else value
-        return put(self.then, {self.previous: at_n})
+        return put(self.then, self.standing(value))
 
 
 @dataclass(frozen=True)
@@ -224,7 +238,7 @@ def put(value: Value, values: dict[Any, Any]) -> Value:
     if isinstance(value, Mean):
         own = {value.variable}
     elif isinstance(value, Recursion):
-        own = {value.previous, value.on}
+        own = {*value.letters, value.on}
     arriving = {symbol for new in values.values() for symbol in sp.sympify(new).free_symbols}
     clash = sorted(map(str, own & (arriving | set(values))))
     if clash:

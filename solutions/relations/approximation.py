@@ -17,9 +17,10 @@ from solutions.engine.printing import tex, text
 from solutions.engine.refute import Counterexample, admissible, counterexample
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.relations.binders import stated
 from solutions.relations.equality import equal
 from solutions.relations.orders import expansion, leading, negligible, path
-from solutions.relations.reach import along, joined, require_reached, stated
+from solutions.relations.reach import along, joined, require_reached
 from solutions.relations.regime import Regime
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")

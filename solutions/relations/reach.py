@@ -25,6 +25,7 @@ from solutions.kernel import algebra
 from solutions.kernel.binding import replaced
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.relations.binders import stated
 from solutions.relations.germs import Germ, germ, term
 from solutions.relations.regime import Regime
 
@@ -99,11 +100,6 @@ def _search(domain: Domain, regime: Regime) -> Path | tuple[str, ...]:
         if best is None or len(failing) < len(best):
             best = failing
     return best or ("the facts on the letters that stay, which hold nowhere that was tried,",)
-
-
-def stated(domain: Domain) -> list[sp.Basic]:
-    """All expressions in a domain's facts on letters."""
-    return [*domain.facts, *domain.whole, *domain.nonzero]
 
 
 def along(

@@ -11,8 +11,10 @@ from solutions.engine.objects import Enclosure, Value
 from solutions.engine.printing import tex, text
 from solutions.kernel import signs
 from solutions.kernel.domain import Domain
+from solutions.relations.binders import fresh, on_index
 from solutions.relations.bounds import at_most
 from solutions.relations.equality import equal
+from solutions.relations.wholeness import is_whole
 
 
 @dataclass(frozen=True)
@@ -35,19 +37,41 @@ class PositiveRoot:
         """The relation's TeX, which names the root."""
         return rf"\;\Longrightarrow\; {self.shown} \in"
 
+    def about(self) -> sp.Expr:
+        """What the chain before has to be about: the square that was enclosed."""
+        return self.square
+
+    def tied(self, value: Value, domain: Domain) -> Evidence:
+        """Is ``value``, which the chain encloses, the square?"""
+        if not isinstance(value, sp.Expr):
+            return undecided(f"{text(value)} is no number, of which a root could be taken")
+        return together([("what was enclosed", equal(value, self.square, domain))])
+
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The factors square to those of q², they are positive, and the ends are far enough out."""
         if not isinstance(lhs, Enclosure) or not isinstance(rhs, Enclosure):
             return undecided("a root is taken of an enclosure, and is one")
-        factor = self.factors.function
-        if self.factors.limits != self.square.limits:
+        if self.factors.limits != self.square.limits or len(self.square.limits) > 1:
             return undecided("the root and the square are products over different indices")
-        if not signs.positive(factor, domain):
+        old, low, high = self.factors.limits[0]
+        for end in (low, high):
+            if not is_whole(end, domain):
+                return undecided(f"{text(end)}, a limit of the product, is not known to be whole")
+        if not signs.nonnegative(high - low + 1, domain):
+            return undecided(
+                f"{text(low)} ≤ {text(high)} + 1 is not proved: the product may run back"
+            )
+        k = fresh(old, integer=True, positive=signs.positive(low, domain) or None)
+        inside = on_index(domain, k, low, high)
+        factor, square = (
+            product.function.xreplace({old: k}) for product in (self.factors, self.square)
+        )
+        if not signs.positive(factor, inside):
             return undecided(f"{text(factor)} > 0 is not proved, so the root has no known sign")
         return together(
             [
                 ("each factor", proved(f"${tex(factor)}$ is positive")),
-                ("its square", equal(factor**2, self.square.function, domain)),
+                ("its square", equal(factor**2, square, inside)),
                 (
                     "lower end squared",
                     at_most(rhs.lower**2, lhs.lower, domain, self.gap, claimed="small"),
