@@ -165,35 +165,52 @@ class Recursion:
     """The value of ``of`` is ``first`` at ``on`` = ``start``, and ``then`` one step after it.
 
     In ``then`` the letter ``previous`` stands for the value at ``on``; for laws it stands for the
-    variance there, and all means are zero. A sum of variables stands for its law.
+    variance there, or is a pair of letters for the mean and the variance. A sum of variables
+    stands for its law.
     """
 
     first: Any
     then: Any
-    previous: sp.Symbol
+    previous: sp.Symbol | tuple[sp.Symbol, sp.Symbol]
     on: sp.Symbol
     start: int
     of: Quantity
 
     def __post_init__(self) -> None:
-        if not isinstance(self.start, int) or not isinstance(self.of, Quantity):
+        whole = isinstance(self.start, int) and not isinstance(self.start, bool)
+        if not whole or not isinstance(self.of, Quantity):
             raise Malformed(
                 f"a recursion says where it starts and what it is about: start=0 and "
                 f"of=quantity(…), not {self.start!r} and {self.of!r}"
             )
+
+    @property
+    def letters(self) -> tuple[sp.Symbol, ...]:
+        """The letters that stand for the value before."""
+        return self.previous if isinstance(self.previous, tuple) else (self.previous,)
+
+    def standing(self, value: Any) -> dict[sp.Symbol, Any]:
+        """What each of these letters stands for where the value before is ``value``."""
+        if isinstance(self.previous, tuple):
+            if not isinstance(value, Normal):
+                raise Undecided(f"{text(value)} is no law, of which a mean goes on")
+            return dict(zip(self.previous, (value.mean, value.variance), strict=True))
+        return {self.previous: value.variance if isinstance(value, Normal) else value}
 
     def tex(self) -> str:
         """One step and the start: printed from what is judged."""
         back = {self.on: self.on - 1}
         if isinstance(self.then, Combination):
             step = put(self.then, back)
-            noises = [term for term in step.terms if not term.law.variance.has(self.previous)]
+            noises = [term for term in step.terms if not term.law.variance.has(*self.letters)]
             laws = "".join(rf",\; {t.variable.tex()} \sim {t.law.tex()}" for t in noises)
             begin = rf"{self._at(self.start)} \sim {tex(self.first)}{laws}"
             return rf"\begin{{aligned}}[t] & {step.body()}, \\[0.4em] & {begin} \end{{aligned}}"
-        before = sp.Symbol(f"{self.previous}")
-        shown = Letter(str(before), self.of.at(back).tex(), **self.previous.assumptions0)
-        step = tex(self.then.xreplace({self.previous: shown, **back}))
+        shown = {
+            letter: Letter(str(letter), self.of.at(back).tex(), **letter.assumptions0)
+            for letter in self.letters
+        }
+        step = tex(self.then.xreplace({**shown, **back}))
         return rf"{step}, \quad {self._at(self.start)} = {tex(self.first)}"
 
     def _at(self, number: int) -> str:
@@ -216,8 +233,7 @@ class Recursion:
 
     def next(self, value: Any) -> Any:
         """One step from ``value``."""
-        at_n = value.variance if isinstance(value, Normal) else value
-        return put(self.then, {self.previous: at_n})
+        return put(self.then, self.standing(value))
 
 
 @dataclass(frozen=True)
@@ -297,7 +313,7 @@ def put(value: Value, values: Mapping[Any, Any]) -> Value:
     if isinstance(value, Mean):
         own = {value.variable}
     elif isinstance(value, Recursion):
-        own = {value.previous, value.on}
+        own = {*value.letters, value.on}
     arriving = {symbol for new in values.values() for symbol in sp.sympify(new).free_symbols}
     clash = sorted(map(str, own & (arriving | set(values))))
     if clash:
@@ -325,7 +341,7 @@ def bound_letters(value: Value) -> set[sp.Symbol]:
     if isinstance(value, Mean):
         own = {value.variable}
     elif isinstance(value, Recursion):
-        own = {value.previous}
+        own = set(value.letters)
     return own.union(*(bound(part) for part in _expressions(value)))
 
 

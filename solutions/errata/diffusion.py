@@ -72,6 +72,7 @@ lost = Derivation(
         so_far,
         n,
         r"\bar\beta^{n+1} = \alpha^{n+1} \bar\beta^n + (1 - \alpha^{n+1})",
+        start=1,
     ),
     because="each step keeps $\\alpha^n = 1/(1 + h_n)$ and mixes the rest with the noise law",
 ).by_induction(

@@ -12,14 +12,17 @@ import sympy as sp
 from solutions.engine import values
 from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
 from solutions.engine.layout import in_order
-from solutions.engine.objects import Enclosure, Normal, Value, components
-from solutions.engine.printing import joined, tex, text
-from solutions.engine.refute import Counterexample, counterexample
+from solutions.engine.objects import Enclosure, Normal, Value, components, free_symbols
+from solutions.engine.printing import joined as in_a_row
+from solutions.engine.printing import tex, text
+from solutions.engine.refute import Counterexample, admissible, counterexample
 from solutions.kernel.composition import NEAR, TENDS, Relation
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.relations.binders import stated
 from solutions.relations.equality import equal
 from solutions.relations.orders import expansion, leading, negligible, path
+from solutions.relations.reach import along, joined, require_reached
 from solutions.relations.regime import Regime
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -53,8 +56,7 @@ class Approximation:
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Component by component; an enclosure approximates if both its ends do."""
-        del domain
-        return _each(lhs, rhs, lambda a, b: _approximates(a, b, self.when))
+        return _near_limit(lhs, rhs, domain, self.when, _approximates)
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,32 @@ class Limit:
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The difference tends to 0; an enclosure's two ends must tend to the same."""
-        del domain
-        return _each(lhs, rhs, lambda a, b: _tends(a, b, self.when))
+        return _near_limit(lhs, rhs, domain, self.when, _tends)
+
+
+def _near_limit(
+    lhs: Value,
+    rhs: Value,
+    domain: Domain,
+    regime: Regime,
+    judge: Callable[[sp.Expr, sp.Expr, Regime], Evidence],
+) -> Evidence:
+    """Judge on all that the line and the regime assume, if the limit is reached there."""
+    where = joined(regime.where, domain)
+    used = set().union(*(fact.free_symbols for fact in where.facts))
+    used |= {letter for side in (lhs, rhs) for letter in free_symbols(side)}
+    caught = sorted(text(variable) for variable, _ in regime.inverse if variable in used)
+    if caught:
+        return undecided(
+            f"{', '.join(caught)} is a variable of the chart of {regime.name}, and a letter of the "
+            "line; give one of them a name of its own"
+        )
+    try:
+        require_reached(where, regime)
+    except Undecided as why:
+        return undecided(str(why))
+    inside = replace(regime, where=where)
+    return _each(lhs, rhs, lambda a, b: judge(a, b, inside))
 
 
 def _each(lhs: Value, rhs: Value, judge: Callable[[sp.Expr, sp.Expr], Evidence]) -> Evidence:
@@ -116,10 +142,10 @@ def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
     try:
         for place, term in enumerate(terms := displayed_terms(claimed)):
             if not negligible(exact - claimed, term, regime):
-                along = path(exact - claimed, term, regime)
-                if along is None:
+                stays = path(exact - claimed, term, regime)
+                if stays is None:
                     return undecided(f"whether the error is negligible against {text(term)}")
-                return _refutation(exact, claimed, (place, terms), along, regime)
+                return _refutation(exact, claimed, (place, terms), stays, regime)
         error = leading(exact - claimed, regime)
     except Undecided as why:
         return undecided(str(why))
@@ -143,11 +169,11 @@ def _refutation(
     exact: sp.Expr,
     claimed: sp.Expr,
     failed: tuple[int, list[sp.Expr]],
-    along: dict[sp.Symbol, int],
+    exponents: dict[sp.Symbol, int],
     regime: Regime,
 ) -> Evidence:
     place, terms = failed
-    truth = joined(expansion(exact, regime, max(2, place + 1)))
+    truth = in_a_row(expansion(exact, regime, max(2, place + 1)))
     term = text(terms[place])
     signed = term if term.startswith("−") else f"+{term}"
     what = (
@@ -156,18 +182,22 @@ def _refutation(
         else f"{text(claimed)} is wrong in its {ORDINALS[min(place, 5)]} term ({signed})"
     )
     return refuted(
-        f"{what}: the exact value is {truth} + …", _sample(exact, claimed, along, regime)
+        f"{what}: the exact value is {truth} + …", _sample(exact, claimed, exponents, regime)
     )
 
 
 def _sample(
-    exact: sp.Expr, claimed: sp.Expr, along: dict[sp.Symbol, int], regime: Regime
+    exact: sp.Expr, claimed: sp.Expr, exponents: dict[sp.Symbol, int], regime: Regime
 ) -> Counterexample | None:
     """Both values at ε = 1/10 on the path, or nearer to the limit where the domain asks for it."""
+    letters = (exact - claimed).free_symbols
+    path = along(exponents, letters, regime)
+    if path is None:
+        return None
+    letters = letters.union(*(expr.free_symbols for expr in stated(regime.where)))
     for size in (1, 2, 3):
-        numbers = {variable: Fraction(1, 10**size) ** w for variable, w in along.items()}
-        point = regime.point(numbers, (exact - claimed).free_symbols)
-        if point is None:
+        point = path.at(Fraction(1, 10**size), letters)
+        if point is None or not admissible(point, regime.where):
             continue
         try:
             pair = values.different(exact, claimed, point)
@@ -180,7 +210,7 @@ def _sample(
 
 def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
     chart = dict(regime.chart)
-    moving = sorted(map(text, claimed.free_symbols & {*chart, *regime.vanishing}))
+    moving = sorted(map(text, claimed.free_symbols & {*chart, *regime.vanishing, *regime.bounded}))
     if moving:
         return undecided(
             f"a limit cannot contain {', '.join(moving)}, which moves on the way to it"
@@ -199,16 +229,16 @@ def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
                 f"to leading order it is ${tex(_tidy(error))}$",
                 note=rf"\text{{error }} {tex(_tidy(error))}",
             )
-        along = path(gap, sp.S.One, held)
+        stays = path(gap, sp.S.One, held)
         limit = leading(exact, held)
-        if along is not None:
-            found = _sample(exact, claimed, along, held)
+        if stays is not None:
+            found = _sample(exact, claimed, stays, held)
         elif not limit.free_symbols - {*held.fixed} and negligible(exact - limit, sp.S.One, held):
             # It has another limit, a number for fixed letters: wrong if they differ at a point.
             found = counterexample(limit, claimed, held.where)
         else:
             found = None
-        if along is None and found is None:
+        if stays is None and found is None:
             return undecided(f"whether {text(gap)} tends to 0")
     except Undecided as why:
         return undecided(str(why))

@@ -27,7 +27,10 @@ from solutions.kernel.composition import (
 )
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.trees import translate
+from solutions.relations.binders import fresh
 from solutions.relations.equality import equal
+from solutions.relations.wholeness import is_whole
 
 
 def at_most(
@@ -65,7 +68,10 @@ def at_most(
                 return refuted(told, shrunk(point, domain, broken))
     except Undecided as why:
         return undecided(str(why))
-    return undecided(f"{text(small)} {sign} {text(large)}: the sign of the gap is not proved")
+    return undecided(
+        f"{text(small)} {sign} {text(large)}: the sign of the gap is not proved; "
+        "write the gap in a form that shows its sign: gap=…"
+    )
 
 
 def _shown(gap: sp.Expr) -> str:
@@ -104,6 +110,8 @@ class Inequality:
         """Every number that ``lhs`` may be must satisfy it."""
         if isinstance(lhs, Enclosure):
             lhs = lhs.lower if self.least else lhs.upper
+        if not (isinstance(lhs, sp.Expr) and isinstance(rhs, sp.Expr)):
+            return undecided(f"{text(lhs)} and {text(rhs)} are not numbers that can be compared")
         small, large = (rhs, lhs) if self.least else (lhs, rhs)
         bound = "small" if self.least else "large"
         return at_most(small, large, domain, self.gap, strict=self.strict, claimed=bound)
@@ -120,9 +128,13 @@ class Loosened:
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Each end separately; for laws, those of the variance."""
+        if isinstance(lhs, Normal) != isinstance(rhs, Normal):
+            return undecided(f"{text(lhs)} and {text(rhs)} are not of one kind")
         if isinstance(lhs, Normal) and isinstance(rhs, Normal):
             mean = equal(lhs.mean, rhs.mean, domain)
             return together([("mean", mean), ("", self.judge(lhs.variance, rhs.variance, domain))])
+        if not (isinstance(lhs, Enclosure) and isinstance(rhs, Enclosure)):
+            return undecided("only an enclosure is loosened, to a wider one")
         return together(
             [
                 (
@@ -178,27 +190,31 @@ class RiemannSum:
         if isinstance(lhs, Normal) and isinstance(rhs, Normal):
             mean = equal(lhs.mean, rhs.mean, domain)
             return together([("mean", mean), ("", self.judge(lhs.variance, rhs.variance, domain))])
-        if not (self.count.is_integer or self.count in domain.whole):
-            return undecided(f"{text(self.count)} is not known to be a whole number of steps")
-        u = self.variable
+        told = self._unknown(lhs, rhs, domain)
+        if told:
+            return undecided(told)
+        u = fresh(self.variable, nonnegative=True)
+        k = fresh(self.index, integer=True, nonnegative=True)
+        f, primitive = (
+            part.xreplace({self.variable: u}) for part in (self.integrand, self.antiderivative)
+        )
         inside = domain.and_(u >= 0, u <= 1)
-        term = self.integrand.xreplace({u: self.index * self.step})
-        shape = self.rest + self.step * sp.Sum(term, (self.index, 0, self.count - 1))
+        term = f.xreplace({u: k * self.step})
+        shape = self.rest + self.step * sp.Sum(term, (k, 0, self.count - 1))
         try:
-            slope = derivative(self.integrand, u)
+            for part in (f, primitive, slope := derivative(f, u)):
+                translate(part, inside)  # on all of [0, 1] each has a value
             parts = [
                 ("the sum", equal(lhs, shape, domain)),
                 ("the steps fill [0, 1]", equal(self.step * self.count, sp.S.One, domain)),
-                (
-                    "the antiderivative",
-                    equal(derivative(self.antiderivative, u), self.integrand, inside),
-                ),
+                ("the antiderivative", equal(derivative(primitive, u), f, inside)),
                 ("the integrand falls on [0, 1]", at_most(slope, sp.S.Zero, inside)),
                 ("lower end", equal(self.ends().lower, rhs.lower, domain)),
                 ("upper end", equal(self.ends().upper, rhs.upper, domain)),
             ]
             if self.second_order:
                 curve = derivative(slope, u)
+                translate(curve, inside)
                 parts.insert(
                     3,
                     ("the integrand is convex", at_most(sp.S.Zero, curve, inside, claimed="small")),
@@ -206,3 +222,21 @@ class RiemannSum:
         except Undecided as why:
             return undecided(str(why))
         return together(parts)
+
+    def _unknown(self, lhs: Value, rhs: Value, domain: Domain) -> str:
+        """What has to be known before the sum is looked at; empty if all of it is."""
+        if not (isinstance(lhs, sp.Expr) and isinstance(rhs, Enclosure)):
+            return "a Riemann sum is a number, and lies in an enclosure"
+        if not is_whole(self.count, domain):
+            return (
+                f"{text(self.count)} is not known to be a whole number of steps; "
+                f"state it: where=Domain(whole=({text(self.count)},))"
+            )
+        if not signs.positive(self.count, domain):
+            return f"{text(self.count)} ≥ 1 is not proved: a sum has at least one step"
+        caught = {self.variable, self.index} & (self.step.free_symbols | self.count.free_symbols)
+        caught |= {self.index} & self.integrand.free_symbols
+        if caught:
+            named = ", ".join(sorted(map(text, caught)))
+            return f"{named} is bound by the sum or the integral, and a letter outside"
+        return ""

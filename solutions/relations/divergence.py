@@ -23,11 +23,13 @@ from solutions.engine.printing import tex, text
 from solutions.engine.quantities import GREATEST_AT, LEAST_AT, Quantity
 from solutions.kernel import signs
 from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import opened
+from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Undecided
+from solutions.relations.binders import fresh, in_full, stated
+from solutions.relations.containment import text_of
 from solutions.relations.equality import equal
 from solutions.relations.variation import Convexity
+from solutions.relations.wholeness import is_whole
 
 Named = list[tuple[str, Evidence]]
 
@@ -58,7 +60,7 @@ class Divergence:
 
     @property
     def unit(self) -> sp.Sum:
-        """``Σ p``, which is 1 as p is a law."""
+        """``Σ p``, which is 1 where p is a law."""
         return sp.Sum(self.p, self.members)
 
     def value(self, q: sp.Expr) -> sp.Expr:
@@ -70,18 +72,34 @@ class Divergence:
         return self.weight * sp.Sum(often * inner, (prompt, 1, prompts))
 
     def vanishes_only_at(self, q: sp.Expr, domain: Domain) -> Named:
-        """Gibbs' inequality for this p and ``q``: the claims it consists of, each judged."""
+        """Gibbs' inequality for this p and ``q``: the claims it consists of, each judged.
+
+        Raises :class:`Undecided` where the domain does not say that p is a law.
+        """
+        self.require_a_law(domain)
         for quantity in (self.weight, q, *(self.each or ())[:1]):
             signs.require_positive(quantity, domain)
-        over = domain.and_(unit_sums=(self.unit,))
-        u = sp.Symbol("u", positive=True)
+        u = fresh(sp.Symbol("u"), positive=True)
         plain = sp.Sum(self.p * sp.log(self.p / q), self.members)
         by_phi = sp.Sum(q * phi(self.p / q), self.members)
         return [
             (f"${tex(sp.Sum(q, self.members))} = 1$", equal(sp.Sum(q, self.members), ONE, domain)),
-            ("$\\sum p \\log(p/q) = \\sum q\\, \\varphi(p/q)$", equal(plain, by_phi, over)),
-            ("$\\varphi \\ge 0$, zero at 1 alone", Convexity(u, ONE).judge(phi(u), ZERO, domain)),
+            ("$\\sum p \\log(p/q) = \\sum q\\, \\varphi(p/q)$", equal(plain, by_phi, domain)),
+            (
+                "$\\varphi \\ge 0$, zero at 1 alone",
+                Convexity(u, ONE).judge(phi(u), ZERO, EVERYWHERE),
+            ),
         ]
+
+    def require_a_law(self, domain: Domain) -> None:
+        """Raise :class:`Undecided` unless ``Σ p = 1`` holds on the domain, over a finite set."""
+        if not is_whole(self.size, domain):
+            raise Undecided(f"{text(self.size)} is not known to be a whole number of outputs")
+        if not equal(self.unit, ONE, domain).holds:
+            raise Undecided(
+                f"Σ {text(self.p)} = 1 over {text(self.index)} = 1 … {text(self.size)} is needed "
+                "and not assumed; add it: where=Domain(unit_sums=(…,))"
+            )
 
     def closing(self) -> str:
         """What the claims say together."""
@@ -104,10 +122,10 @@ class AboveBy:
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The identity and Gibbs' inequality."""
-        over = domain.and_(unit_sums=(self.gap.unit,))
         try:
+            self.gap.require_a_law(domain)
             parts = [
-                ("left − right = divergence", equal(lhs - rhs, self.gap.value(self.q), over)),
+                ("left − right = divergence", equal(lhs - rhs, self.gap.value(self.q), domain)),
                 *self.gap.vanishes_only_at(self.q, domain),
             ]
         except Undecided as why:
@@ -154,21 +172,29 @@ class Gibbs:
         p = self.gap.p
         over = domain.and_(unit_sums=(self.gap.unit,))
         try:
-            if any(_meant(side).has(p.func) for side in (self.best, rhs)):
+            if any(in_full(side).has(p.func) for side in (self.best, rhs)):
                 return undecided(f"the best value or the optimum depends on {text(p)}")
+            told = _restricted(p, domain)
+            if told:
+                return undecided(told)
             away = self.gap.value(rhs)
             claim = self.best - away if self.maximum else self.best + away
             sign = "−" if self.maximum else "+"
             parts = [
                 (f"objective = ${tex(self.best)}$ {sign} divergence", equal(lhs, claim, over)),
-                *self.gap.vanishes_only_at(rhs, domain),
+                *self.gap.vanishes_only_at(rhs, over),
             ]
         except Undecided as why:
             return undecided(str(why))
         found = together(parts)
-        return Evidence(found.verdict, (*found.lines, self.gap.closing()), "", found.message)
+        bound = f"for every ${tex(p)}$ with ${tex(self.gap.unit)} = 1$"
+        return Evidence(found.verdict, (bound, *found.lines, self.gap.closing()), "", found.message)
 
 
-def _meant(expr: sp.Expr) -> sp.Expr:
-    """``expr`` with every abbreviation opened."""
-    return expr.replace(lambda part: opened(part) != part, lambda part: _meant(opened(part)))
+def _restricted(p: sp.Expr, domain: Domain) -> str:
+    """What the domain says of the law that is looked for, besides that it is one."""
+    about = [part for part in stated(domain) if in_full(part).has(p.func)]
+    if not about:
+        return ""
+    said = text_of(about[0]) if about[0] in domain.facts else text(about[0])
+    return f"{text(p)} runs over all laws, and the domain speaks of it: {said}"

@@ -7,18 +7,39 @@ decides whether it holds between two values on a domain.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
-from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
-from solutions.engine.objects import Combination, Enclosure, Normal, Value, components, put
+from solutions.engine.evidence import (
+    UNDECIDED,
+    Evidence,
+    proved,
+    refuted,
+    together,
+    undecided,
+)
+from solutions.engine.objects import (
+    Combination,
+    Enclosure,
+    Mean,
+    Normal,
+    Value,
+    components,
+    numbers,
+    put,
+)
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import counterexample
 from solutions.kernel.composition import EQUALITY, Relation
 from solutions.kernel.domain import Domain
 from solutions.kernel.identity import decide
+from solutions.kernel.letters import opened
 from solutions.kernel.messages import Disagreement, Undecided
+from solutions.relations.binders import in_full, stated
+from solutions.relations.existence import exists
+from solutions.relations.wholeness import unlike
 
 
 def equal(lhs: sp.Expr, rhs: sp.Expr, domain: Domain) -> Evidence:
@@ -52,6 +73,12 @@ def equal_values(lhs: Value, rhs: Value, domain: Domain) -> Evidence:
     """The same for laws and enclosures, component by component."""
     if isinstance(lhs, Combination | Normal) != isinstance(rhs, Normal):
         return undecided(f"{text(lhs)} and {text(rhs)} are not of one kind")
+    try:
+        for side in (lhs, rhs):
+            if isinstance(side, Combination | Mean | Normal):
+                exists(side, domain)
+    except Undecided as why:
+        return undecided(str(why))
     parts = []
     for (name, a), (_, b) in zip(components(lhs), components(rhs), strict=True):
         if isinstance(a, Enclosure) and isinstance(b, Enclosure):
@@ -76,6 +103,11 @@ class Identity:
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Decide it, and say which constraint it needed."""
         full = equal_values(lhs, rhs, domain.and_(unit_sums=self.under))
+        if full.verdict == UNDECIDED and (on := _counter(lhs, rhs)):
+            hint = (
+                f"; a closed form of what is added up to {on} is proved .by_induction(…, on={on})"
+            )
+            return replace(full, message=full.message + hint)
         if not full.holds or not self.under:
             return full
         others = tuple(total for total in domain.unit_sums if total not in self.under)
@@ -83,6 +115,16 @@ class Identity:
         named = ", ".join(f"${tex(total)} = 1$" for total in self.under)
         needed = "holds even without" if without.holds else "uses"
         return Evidence(full.verdict, (*full.lines, f"{needed} {named}"), full.note)
+
+
+def _counter(lhs: Value, rhs: Value) -> str:
+    """The letter up to which one side is a sum or product, and the other is not."""
+    for one, other in ((lhs, rhs), (rhs, lhs)):
+        if isinstance(one, sp.Sum | sp.Product) and isinstance(other, sp.Expr):
+            last = one.limits[-1][2]
+            if last.is_Symbol and not other.has(sp.Sum, sp.Product):
+                return text(last)
+    return ""
 
 
 @dataclass(frozen=True)
@@ -96,11 +138,34 @@ class Substitution:
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The domain is the one after the replacement."""
-        said = [f"${tex(old)} = {tex(new)}$" for old, new in self.values]
-        said += [f"${tex(expr)}$ a whole number" for expr in domain.whole]
         try:
-            found = equal_values(put(lhs, dict(self.values)), rhs, domain)
+            moved = put(lhs, dict(self.values))
         except Undecided as why:
             return undecided(str(why))
+        for old, new in self.values:
+            wanted = self._unlike(old, new, moved, domain)
+            if wanted:
+                return undecided(wanted)
+        said = [f"${tex(old)} = {tex(new)}$" for old, new in self.values]
+        said += [f"${tex(expr)}$ a whole number" for expr in domain.whole]
+        found = equal_values(moved, rhs, domain)
         lines = (f"with {', '.join(said)}", *found.lines)
         return Evidence(found.verdict, lines, found.note, found.message)
+
+    def _unlike(self, old: Any, new: Any, moved: Value, domain: Domain) -> str:
+        """Why ``new`` may not stand for ``old``; empty if it may.
+
+        The value of a function may be replaced where the function occurs nowhere else: then any
+        function with that value will do.
+        """
+        if isinstance(old, AppliedUndef) and opened(old) == old:
+            sides = [*numbers(moved), *stated(domain), *(value for _, value in self.values)]
+            if any(in_full(side).has(old.func) for side in (*sides, *domain.unit_sums)):
+                return (
+                    f"{text(old)} is one value of a function that stands elsewhere too; "
+                    "only all of its values can be replaced together"
+                )
+        elif not isinstance(old, sp.Symbol):
+            return f"{text(old)} is not a letter, and only a letter is replaced by a value"
+        missing = unlike(new, old, domain)
+        return f"{missing} is not proved, and {text(old)} is declared so" if missing else ""

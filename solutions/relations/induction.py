@@ -8,7 +8,7 @@ from typing import ClassVar
 import sympy as sp
 
 from solutions.engine.evidence import Evidence, refuted, together, undecided
-from solutions.engine.objects import Recursion, Value, put
+from solutions.engine.objects import Recursion, Value, free_symbols, put
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import counterexample
 from solutions.kernel import signs
@@ -17,6 +17,7 @@ from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Undecided
 from solutions.relations.containment import within
 from solutions.relations.equality import equal_values
+from solutions.relations.existence import begins, exists, holds_for
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Induction:
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Prove the base and the step."""
-        n, shown = text(self.on), tex(self.on)
+        shown = tex(self.on)
         try:
             later = domain.at({self.on: self.on + 1}).and_(self.on >= self.start)
             inside = later.and_(*self.step_where.facts)
@@ -47,13 +48,12 @@ class Induction:
             now, after = {self.on: sp.Integer(self.start)}, {self.on: self.on + 1}
             at_base = domain.at(now)
             if isinstance(lhs, Recursion):
-                if lhs.start != self.start:
-                    return undecided(
-                        f"the recursion starts at {n} = {lhs.start}, the induction at "
-                        f"{self.start}; write start={lhs.start}"
-                    )
-                if lhs.on != self.on:
-                    return undecided(f"the recursion counts {text(lhs.on)}, the induction {n}")
+                told = self._out_of_step(lhs, rhs)
+                if told:
+                    return undecided(told)
+                begins(lhs, at_base)
+                exists(rhs, domain)
+                holds_for(lhs, rhs, domain)
                 base, step = lhs.first, lhs.next(rhs)
             else:
                 base, step = put(lhs, now), _one_more(lhs, rhs, self.on)
@@ -68,6 +68,17 @@ class Induction:
         except Undecided as why:
             return undecided(str(why))
         return together([(name, equal_values(a, b, where)) for name, a, b, where in parts])
+
+    def _out_of_step(self, lhs: Recursion, rhs: Value) -> str:
+        """Why the recursion and the induction are not about the same; empty if they are."""
+        if lhs.on != self.on:
+            return f"the recursion counts {text(lhs.on)}, the induction {text(self.on)}"
+        if lhs.start is not None and lhs.start != self.start:
+            return f"the recursion begins at {lhs.start}, the induction at {self.start}"
+        caught = sorted(map(text, set(lhs.letters) & free_symbols(rhs)))
+        if caught:
+            return f"{', '.join(caught)} is bound by the recursion, and stands in the closed form"
+        return ""
 
     def _out_of_reach(self, domain: Domain, later: Domain) -> str:
         """Why base and step would not cover the domain; empty if they do."""

@@ -21,6 +21,7 @@ from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.identity import same
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.relations.reach import along, kept_away
 from solutions.relations.regime import Regime
 
 Terms = list[tuple[tuple[int, ...], Any]]
@@ -31,8 +32,8 @@ Weights = dict[sp.Expr, Fraction]
 def check(regime: Regime) -> None:
     """The chart covers the regime, and its variables vanish exactly when the ratios do.
 
-    Raises :class:`Malformed` where they do not, where a letter has two roles, and where no point
-    of the regime's domain is near the limit.
+    Raises :class:`Malformed` where they do not, where a letter has two roles, and where the
+    regime's own domain keeps away from the limit.
     """
     named = f"regime {regime.name}"
     chart, inverse = dict(regime.chart), dict(regime.inverse)
@@ -42,6 +43,8 @@ def check(regime: Regime) -> None:
     for variable in (*regime.vanishing, *regime.bounded):
         if not variable.is_positive:
             raise Malformed(f"{named}: {variable} is not declared positive")
+        if variable.is_integer:
+            raise Malformed(f"{named}: {variable} is declared an integer and cannot vanish")
     for letter, written in regime.chart:
         if not same(written.xreplace(inverse), letter, regime.where):
             raise Malformed(f"{named}: the chart does not give back {letter}")
@@ -53,13 +56,12 @@ def check(regime: Regime) -> None:
     for variable, shown in regime.leading:
         if not _vanishes(regime.moved((shown - variable) / variable), regime):
             raise Malformed(f"{named}: {shown} is not {variable} to leading order")
-    near = (
-        {**dict.fromkeys(regime.vanishing, Fraction(1, 10**4)), **dict.fromkeys(others, elsewhere)}
-        for others in (regime.fixed, regime.bounded + regime.fixed)
-        for elsewhere in (Fraction(1), Fraction(10), Fraction(1, 10), Fraction(1, 100))
-    )
-    if not any(regime.point(numbers, set(roles)) for numbers in near):
-        raise Malformed(f"{named}: no point of its domain was found near the limit")
+    away = kept_away(EVERYWHERE, regime)
+    if away:
+        raise Malformed(
+            f"{named}: no point of its domain is near the limit; {', '.join(away)} "
+            f"{'keeps' if len(away) == 1 else 'keep'} away from it"
+        )
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ def path(small: sp.Expr, against: sp.Expr, regime: Regime) -> dict[sp.Symbol, in
     if not all(key[1].is_Symbol and key[0] == "atom" for key in form.gens.keys):
         return None
     scale = Scale(form, regime)
+    letters = {key[1] for key in form.gens.keys}
     for exponents in _paths(form, regime):
         orders = []
         for poly in (form.top, form.bottom):
@@ -164,18 +167,9 @@ def path(small: sp.Expr, against: sp.Expr, regime: Regime) -> dict[sp.Symbol, in
                 )
             orders.append(min((o for o, total in by_order.items() if total), default=None))
         stays = orders[0] is not None and orders[1] is not None and orders[0] <= orders[1]
-        if stays and _inside(exponents, form, regime):
+        if stays and along(exponents, letters, regime):
             return exponents
     return None
-
-
-def _inside(exponents: dict[sp.Symbol, int], form: algebra.Quotient, regime: Regime) -> bool:
-    """Does the path run in the regime's domain?"""
-    letters = {key[1] for key in form.gens.keys}
-    return all(
-        regime.point({v: Fraction(1, 10**size) ** w for v, w in exponents.items()}, letters)
-        for size in (2, 4, 6)
-    )
 
 
 def _paths(form: algebra.Quotient, regime: Regime) -> Iterator[dict[sp.Symbol, int]]:

@@ -13,9 +13,11 @@ from solutions.engine.printing import text
 from solutions.kernel import signs
 from solutions.kernel.composition import ENCLOSURE, Relation
 from solutions.kernel.domain import Domain
+from solutions.relations.binders import on_index, spoken_of
 from solutions.relations.bounds import at_most
 from solutions.relations.containment import dropped, within
 from solutions.relations.equality import equal
+from solutions.relations.wholeness import is_whole
 
 
 class Lemma(Protocol):
@@ -50,12 +52,25 @@ class Telescope:
         """The lemma is about the product's terms, on its domain, and ends in the differences."""
         name, k = self.lemma.name, product.index
         missing = within(domain, self.lemma.domain) + dropped(domain, self.lemma.domain)
+        missing += [
+            f"{text(expr)} ≠ 0"
+            for expr in self.lemma.domain.nonzero
+            if expr not in domain.nonzero and not _differs_from_zero(expr, domain)
+        ]
         if missing:
             return [(name, undecided(f"it was proved for {', '.join(missing)} only"))]
-        if any(step.relation.sign not in ("=", sign) for step in self.lemma.steps):
+        allowed = ("=", sign, *(("<",) if sign == r"\le" else (">",)))
+        if any(step.relation.sign not in allowed for step in self.lemma.steps):
             return [(name, undecided(f"a line is neither = nor {sign}"))]
         if any(step.relation.kind not in ("identity", "inequality") for step in self.lemma.steps):
             return [(name, undecided("a line changes what the lemma is about"))]
+        sides = [self.lemma.start, *(step.rhs for step in self.lemma.steps)]
+        if [step.lhs for step in self.lemma.steps] != sides[:-1] or sides[-1] != self.lemma.result:
+            return [(name, undecided("a line does not begin where the one before ends"))]
+        if not all(isinstance(side, sp.Expr) for side in sides):
+            return [(name, undecided("a line is not about a number"))]
+        if k in self.total.free_symbols:
+            return [(name, undecided(f"the total depends on {text(k)}, which is summed over"))]
         f = self.primitive
         ends = f.xreplace({k: sp.S.Zero}) - f.xreplace({k: product.count})
         failed = [
@@ -105,9 +120,10 @@ class ProductBounds:
         if isinstance(lhs, Normal) and isinstance(rhs, Normal):
             mean = equal(lhs.mean, rhs.mean, domain)
             return together([("mean", mean), ("", self.judge(lhs.variance, rhs.variance, domain))])
-        k = self.index
-        if not (k.is_integer and k.is_positive) or any(k in f.free_symbols for f in domain.facts):
-            return undecided(f"{text(k)} must be a positive integer, free of other conditions")
+        told = self._unknown(lhs, rhs, domain)
+        if told:
+            return undecided(told)
+        inside = on_index(domain, self.index, sp.S.One, self.count)
         factor = 1 - self.term if self.falling else 1 + self.term
         shape = sp.Product(factor, (self.index, 1, self.count))
         below = self.least.total if self.least else sp.S.Zero
@@ -117,12 +133,34 @@ class ProductBounds:
         parts = [
             ("the product", equal(lhs, self.scale * shape, domain)),
             ("the scale is not negative", at_most(sp.S.Zero, self.scale, domain)),
-            ("every term is at least 0", at_most(sp.S.Zero, self.term, domain)),
-            *self.most.judge(self, r"\le", domain),
-            *(self.least.judge(self, r"\ge", domain) if self.least else []),
+            ("every term is at least 0", at_most(sp.S.Zero, self.term, inside)),
+            *self.most.judge(self, r"\le", inside),
+            *(self.least.judge(self, r"\ge", inside) if self.least else []),
             ("lower end", equal(self.ends().lower, rhs.lower, domain)),
             ("upper end", equal(self.ends().upper, rhs.upper, domain)),
         ]
         if self.falling:
-            parts.append(("every term is at most 1", at_most(self.term, sp.S.One, domain)))
+            parts.append(("every term is at most 1", at_most(self.term, sp.S.One, inside)))
         return together(parts)
+
+    def _unknown(self, lhs: Value, rhs: Value, domain: Domain) -> str:
+        """What has to be known before the product is looked at; empty if all of it is."""
+        k = self.index
+        if not (isinstance(lhs, sp.Expr) and isinstance(rhs, Enclosure)):
+            return "a product is a number, and lies in an enclosure"
+        if not (k.is_integer and k.is_positive) or spoken_of(k, domain):
+            return f"{text(k)} must be a positive integer, free of other conditions"
+        if k in self.count.free_symbols | self.scale.free_symbols:
+            return f"{text(k)} is the index of the product, and a letter outside"
+        if not is_whole(self.count, domain):
+            return (
+                f"{text(self.count)} is not known to be a whole number of factors; "
+                f"state it: where=Domain(whole=({text(self.count)},))"
+            )
+        if not signs.nonnegative(self.count, domain):
+            return f"{text(self.count)} ≥ 0 is not proved: the product may run backwards"
+        return ""
+
+
+def _differs_from_zero(expr: sp.Expr, domain: Domain) -> bool:
+    return signs.positive(expr, domain) or signs.positive(-expr, domain)

@@ -7,20 +7,14 @@ A regime has a chart: each letter written in *vanishing* variables (all → 0, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 import sympy as sp
 
-from solutions.engine.points import Point
 from solutions.engine.printing import tex
-from solutions.engine.refute import admissible, rational
-from solutions.engine.values import value
 from solutions.kernel import algebra
 from solutions.kernel.binding import replaced
 from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import Undecided
 
 Pairs = tuple[tuple[sp.Symbol, sp.Expr], ...]
 
@@ -62,21 +56,3 @@ class Regime:
         moved = {symbol for symbol, _ in self.chart}
         kept = tuple(f for f in self.where.facts if not f.free_symbols & moved)
         return Domain(kept, self.where.unit_sums)
-
-    def point(self, numbers: Mapping[sp.Symbol, Fraction], symbols: set[sp.Symbol]) -> Point | None:
-        """The point where the chart's variables have these values and all others are 1.
-
-        ``None`` where it is not in the regime's domain, or not rational.
-        """
-        chart = dict(self.chart)
-        stated = {letter for fact in self.where.facts for letter in fact.free_symbols}
-        wanted = symbols | stated
-        written = {letter: chart.get(letter, letter) for letter in wanted}
-        inner = wanted.union(*(expr.free_symbols for expr in written.values()))
-        start = Point({symbol: numbers.get(symbol, Fraction(1)) for symbol in inner})
-        try:
-            found = {letter: rational(value(expr, start)) for letter, expr in written.items()}
-        except Undecided:
-            return None
-        point = Point(found, self.where)
-        return point if admissible(point, self.where) else None

@@ -16,8 +16,10 @@ from solutions.kernel.composition import ENCLOSURE, EQUALITY, WITHIN, Relation
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import NoTheorem
 from solutions.kernel.statement import Statement
+from solutions.relations.binders import fresh, on_index
 from solutions.relations.bounds import at_most
 from solutions.relations.equality import equal
+from solutions.relations.wholeness import is_whole
 
 
 class Derived(Protocol):
@@ -68,13 +70,27 @@ class PositiveRoot:
         squared = self.square.opened
         if not isinstance(squared, sp.Product) or self.factors.limits != squared.limits:
             return undecided("the root and the square are products over different indices")
-        factor = self.factors.function
-        if not signs.positive(factor, domain):
+        if len(squared.limits) > 1:
+            return undecided("a root is taken of a product over one index")
+        old, low, high = self.factors.limits[0]
+        for end in (low, high):
+            if not is_whole(end, domain):
+                return undecided(f"{text(end)}, a limit of the product, is not known to be whole")
+        if not signs.nonnegative(high - low + 1, domain):
+            return undecided(
+                f"{text(low)} ≤ {text(high)} + 1 is not proved: the product may run back"
+            )
+        k = fresh(old, integer=True, positive=signs.positive(low, domain) or None)
+        inside = on_index(domain, k, low, high)
+        factor, square = (
+            product.function.xreplace({old: k}) for product in (self.factors, squared)
+        )
+        if not signs.positive(factor, inside):
             return undecided(f"{text(factor)} > 0 is not proved, so the root has no known sign")
         return together(
             [
                 ("each factor", proved(f"${tex(factor)}$ is positive")),
-                ("its square", equal(factor**2, squared.function, domain)),
+                ("its square", equal(factor**2, square, inside)),
                 *(
                     (f"line {step.name}", found)
                     for step in self.square.steps

@@ -47,7 +47,9 @@ class Rounding:
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """At most half a unit of the last digit away."""
         del domain
-        if not (lhs.is_Rational and rhs.is_Rational and lhs):
+        if not isinstance(self.digits, int) or self.digits < 1:
+            return undecided(f"a number is rounded to 1, 2, 3 … digits, not to {self.digits}")
+        if not all(isinstance(side, sp.Rational) for side in (lhs, rhs)) or not lhs:
             return undecided(f"{text(lhs)} and {text(rhs)} are not both numbers, the first not 0")
         unit = unit_of(lhs, self.digits)
         if 2 * abs(lhs - rhs) <= unit and (rhs / unit).is_Integer:

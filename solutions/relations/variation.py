@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import sympy as sp
 
 from solutions.engine.evidence import Evidence, proved, together, undecided
-from solutions.engine.objects import Normal, Value, free_symbols
+from solutions.engine.objects import Enclosure, Normal, Value, free_symbols, put
 from solutions.engine.printing import tex, text
-from solutions.engine.quantities import GRADIENT, LEAST_AT, LOG_DENSITY, Quantity
-from solutions.kernel import signs
+from solutions.engine.quantities import GRADIENT, GREATEST_AT, LEAST_AT, LOG_DENSITY, Quantity
+from solutions.kernel import algebra, signs
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
 from solutions.kernel.domain import Domain
@@ -19,6 +19,7 @@ from solutions.kernel.messages import NoTheorem, Undecided
 from solutions.kernel.trees import translate
 from solutions.relations.containment import not_admitted
 from solutions.relations.equality import equal
+from solutions.relations.regions import no_interval, not_everywhere, not_open
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Gradient:
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Differentiate by the rules of calculus and decide the identity."""
+        told = not_open(self.of, domain)
+        if told:
+            return undecided(told)
+        if not (isinstance(lhs, sp.Expr) and isinstance(rhs, sp.Expr)):
+            return undecided("only a number has a derivative here, and it is a number")
         try:
             translate(lhs, domain)  # what has a derivative has a value
             return equal(derivative(lhs, self.of), rhs, domain)
@@ -75,11 +81,19 @@ class GaussianExponent:
     def judge(self, lhs: Value, rhs: Normal, domain: Domain) -> Evidence:
         """Compare the two derivatives; the variance must be positive."""
         x = self.variable
-        if x in free_symbols(rhs) or x.is_nonnegative or x.is_nonpositive:
+        told = not_everywhere(x, domain)
+        if told:
+            return undecided(told)
+        if not isinstance(lhs, sp.Expr) or not isinstance(rhs, Normal):
+            return undecided("the exponent is a number, and what follows from it a law")
+        if isinstance(rhs.variance, Enclosure):
+            return undecided("an exponent has one variance, and no enclosure of it")
+        if x in free_symbols(rhs):
             return undecided(
-                f"{text(x)} must run over the whole line, and its law not depend on it"
+                f"{text(x)} runs over the whole line, and its law does not depend on it"
             )
         try:
+            translate(lhs, domain)  # a density has a value everywhere
             if not signs.positive(rhs.variance, domain):
                 return undecided(f"the variance {text(rhs.variance)} is not proved positive")
             slope = derivative(lhs, self.variable)
@@ -101,20 +115,18 @@ class Convexity:
     link: ClassVar[Relation] = BOUND_BELOW
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
-        """Three facts: value, slope, strict convexity."""
+        """Three facts on an interval: value, slope, strict convexity."""
         place = {self.variable: self.at}
         try:
-            missing = not_admitted(domain, self.variable, self.at)
-            if missing:
-                return undecided(f"{', '.join(missing)} is not proved at the minimum")
-            gap = lhs - rhs
-            slope = derivative(gap, self.variable)
-            curve = derivative(slope, self.variable)
+            told = _elsewhere(lhs - rhs, self.variable, self.at, domain)
+            if told:
+                return undecided(told)
+            slope, curve = _derivatives(lhs - rhs, self.variable, domain)
             if not signs.positive(curve, domain):
                 return undecided(f"{text(curve)} > 0 is not proved")
             parts = [
-                ("value at the minimum", equal(gap.xreplace(place), sp.S.Zero, domain)),
-                ("slope at the minimum", equal(slope.xreplace(place), sp.S.Zero, domain)),
+                ("value at the minimum", equal(put(lhs - rhs, place), sp.S.Zero, domain)),
+                ("slope at the minimum", equal(put(slope, place), sp.S.Zero, domain)),
                 (
                     "strict convexity",
                     proved(
@@ -141,25 +153,62 @@ class Minimum:
         return LEAST_AT(left, self.variable)
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
-        """The slope vanishes at ``rhs`` and the second derivative is positive everywhere."""
-        if self.variable in rhs.free_symbols:
-            return undecided(f"the minimiser depends on {text(self.variable)} itself")
-        try:
-            missing = not_admitted(domain, self.variable, rhs)
-            if missing:
-                return undecided(f"{', '.join(missing)} is not proved at the minimum")
-            slope = derivative(lhs, self.variable)
-            curve = derivative(slope, self.variable)
-            if not signs.positive(_plain(curve, domain), domain):
-                return undecided(f"{text(curve)} > 0 is not proved")
-            there = equal(slope.xreplace({self.variable: rhs}), sp.S.Zero, domain)
-        except Undecided as why:
-            return undecided(str(why))
-        said = f"strictly convex in ${tex(self.variable)}$, and the slope is 0 there"
-        return Evidence(there.verdict, (said, *there.lines), "", there.message)
+        """The slope vanishes at ``rhs`` and the second derivative is positive on an interval."""
+        return _optimum(lhs, rhs, self.variable, domain, up=True)
 
 
-def _plain(expr: sp.Expr, domain: Domain) -> sp.Expr:
-    from solutions.kernel.algebra import canonical
+@dataclass(frozen=True)
+class Maximum:
+    """``lhs`` is greatest over the number ``variable`` at ``rhs``: stationary, strictly concave."""
 
-    return canonical(expr, domain)
+    variable: sp.Symbol
+    kind: ClassVar[str] = "optimum"
+    sign: ClassVar[str] = r"\;\text{is greatest at}\;"
+    link: ClassVar[Relation] = EQUALITY
+
+    def about(self, left: Quantity) -> Quantity:
+        """Where what the line before is about is greatest."""
+        return GREATEST_AT(left, self.variable)
+
+    def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
+        """The slope vanishes at ``rhs`` and the second derivative is negative on an interval."""
+        return _optimum(lhs, rhs, self.variable, domain, up=False)
+
+
+def _optimum(lhs: Value, rhs: Value, variable: sp.Symbol, domain: Domain, *, up: bool) -> Evidence:
+    """The least value of a strictly convex function, or the greatest of a strictly concave one."""
+    try:
+        told = _elsewhere(lhs, variable, rhs, domain)
+        if told:
+            return undecided(told)
+        slope, curve = _derivatives(lhs, variable, domain)
+        if not signs.positive(algebra.canonical(curve if up else -curve, domain), domain):
+            return undecided(f"{text(curve)} {'>' if up else '<'} 0 is not proved")
+        there = equal(put(slope, {variable: rhs}), sp.S.Zero, domain)
+    except Undecided as why:
+        return undecided(str(why))
+    form = "convex" if up else "concave"
+    said = f"strictly {form} in ${tex(variable)}$, and the slope is 0 there"
+    return Evidence(there.verdict, (said, *there.lines), "", there.message)
+
+
+def _derivatives(body: sp.Expr, x: sp.Symbol, domain: Domain) -> tuple[sp.Expr, sp.Expr]:
+    """Slope and second derivative, which have values wherever the domain lets ``x`` be."""
+    slope = derivative(body, x)
+    curve = derivative(slope, x)
+    for part in (body, slope, curve):
+        translate(part, domain)
+    return slope, curve
+
+
+def _elsewhere(body: Any, x: sp.Symbol, place: Any, domain: Domain) -> str:
+    """Why ``place`` is no place on an interval of ``x``; empty if it is one."""
+    told = no_interval(x, domain)
+    if told:
+        return told
+    if not (isinstance(body, sp.Expr) and isinstance(place, sp.Expr)):
+        return "only a number has a least value here, at a number"
+    if x in place.free_symbols:
+        return f"the place of the optimum depends on {text(x)} itself"
+    missing = not_admitted(domain, x, place)
+    return f"{', '.join(missing)} is not proved at the optimum" if missing else ""

@@ -30,7 +30,7 @@ from solutions.relations.products import ProductBounds
 from solutions.relations.regime import Regime
 from solutions.relations.roots import PositiveRoot
 from solutions.relations.rounding import Rounding, significant
-from solutions.relations.variation import Convexity, GaussianExponent, Gradient, Minimum
+from solutions.relations.variation import Convexity, GaussianExponent, Gradient, Maximum, Minimum
 from solutions.statements.borrowing import Borrowed, Used, assumed
 from solutions.statements.chains import follow
 from solutions.statements.step import Rule, Step
@@ -282,6 +282,12 @@ class Derivation:
     ) -> Derivation:
         """The minimiser over a number, by stationarity and strict convexity; its name, if any."""
         return self._add(Minimum(variable), _value(rhs), because, called=called)
+
+    def greatest_at(
+        self, rhs: Value, variable: sp.Symbol, because: str, called: Quantity | None = None
+    ) -> Derivation:
+        """The maximiser over a number, by stationarity and strict concavity; its name, if any."""
+        return self._add(Maximum(variable), _value(rhs), because, called=called)
 
     def best_at(
         self, rhs: Value, rule: Gibbs, because: str, called: Quantity | None = None

@@ -4,7 +4,7 @@ import pytest
 import sympy as sp
 
 from solutions.author import Domain, Regime
-from tests.attacks.lines import ONE, R, M, a, b, f, fate, k, line, n, r, s, t, x, y
+from tests.attacks.lines import ONE, M, R, a, b, f, fate, k, line, n, r, s, t, x, y
 
 TINY = R(1, 10**5)
 TO0 = Regime(r"x \to 0", (x,), (x,), (), ())

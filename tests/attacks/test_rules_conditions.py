@@ -23,7 +23,7 @@ from solutions.author import (
     quantity,
     square,
 )
-from tests.attacks.lines import E, ONE, R, M, f, fate, j, k, line, m, n, p, q, r, s, t, u, x, y
+from tests.attacks.lines import ONE, E, M, R, f, fate, j, k, line, m, n, p, q, r, s, t, u, x, y
 
 F2 = function("f", "f({0},{1})", positive=True)
 U = sp.Sum(F2(j, n), (j, 1, n))

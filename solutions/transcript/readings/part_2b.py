@@ -208,7 +208,11 @@ b11 = reading(
 b12 = reading("2b-12", PROMPT, equals(for_prompt))
 penalised = kl(policy, ref(y, x)) - mean(r(y, x)) / beta
 b13 = reading("2b-13", PROMPT_NEGATED, equals(penalised), after=after(b12, value=-b12.result))
-close = Chain(DISTANCE, (Link(AboveBy(laws, ref(y, x)), sp.S.Zero),), where=Domain((), REFERENCE))
+close = Chain(
+    DISTANCE,
+    (Link(AboveBy(laws, ref(y, x)), sp.S.Zero),),
+    where=Domain(unit_sums=(*POLICY, *REFERENCE)),
+)
 leaning = (
     Chain(ODDS, (equals(ref(1, x) / ref(2, x) * sp.exp((r(1, x) - r(2, x)) / beta)),)),
     Chain(

@@ -1,0 +1,117 @@
+"""Stated things exist: checked where a value is stated, before anything is judged about it.
+
+A variance is at least 0, the variable of an expectation runs over the whole line, a recursion has
+a start, the limits of a sum are whole numbers, and an abbreviation that is called positive has a
+positive body.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion, Value
+from solutions.engine.printing import text
+from solutions.kernel import signs
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.letters import opened
+from solutions.kernel.messages import Undecided
+from solutions.relations.binders import fresh, on_index, spoken_of
+from solutions.relations.regions import not_everywhere
+from solutions.relations.wholeness import is_whole, unlike
+
+
+def exists(value: Value, domain: Domain) -> None:
+    """Raise :class:`Undecided` with what is missing unless ``value`` is proved to exist."""
+    if isinstance(value, Enclosure):
+        _number(value.lower, domain)
+        _number(value.upper, domain)
+    elif isinstance(value, Normal):
+        _law(value, domain)
+    elif isinstance(value, Combination):
+        _number(value.shift, domain)
+        for term in value.terms:
+            _number(term.factor, domain)
+            _law(term.law, domain)
+    elif isinstance(value, Mean):
+        told = not_everywhere(value.variable, EVERYWHERE)
+        if told:
+            raise Undecided(told)
+        _law(value.law, domain)
+    elif isinstance(value, Recursion):
+        begins(value, domain)
+    elif isinstance(value, sp.Expr):
+        _number(value, domain)
+
+
+def begins(value: Recursion, domain: Domain) -> None:
+    """Raise :class:`Undecided` unless a recursion has a start and letters of its own."""
+    if not (isinstance(value.on, sp.Symbol) and value.on.is_integer):
+        raise Undecided(f"{text(value.on)}, which the recursion counts, is not declared an integer")
+    own = {*value.letters, value.on}
+    if len(own) <= len(value.letters):
+        raise Undecided(f"{text(value.on)} counts, and is the value before as well")
+    caught = sorted(map(text, own & _letters(value.first)))
+    if caught:
+        raise Undecided(f"the first value of the recursion depends on {', '.join(caught)}")
+    told = [text(letter) for letter in value.letters if spoken_of(letter, domain)]
+    if told:
+        raise Undecided(f"{', '.join(told)} is bound by the recursion, and the domain speaks of it")
+    exists(value.first, domain)
+    holds_for(value, value.first, domain)
+
+
+def holds_for(recursion: Recursion, value: Value, domain: Domain) -> None:
+    """Raise :class:`Undecided` unless ``value`` is what the letters of the recursion stand for."""
+    for letter, stood in recursion.standing(value).items():
+        missing = unlike(stood, letter, domain)
+        if missing:
+            raise Undecided(
+                f"{missing} is not proved, and {text(letter)}, which stands for it in the "
+                "recursion, is declared so"
+            )
+
+
+def _letters(value: Value) -> set[sp.Symbol]:
+    if isinstance(value, Normal):
+        return _letters(value.mean) | _letters(value.variance)
+    if isinstance(value, Enclosure):
+        return _letters(value.lower) | _letters(value.upper)
+    return set(value.free_symbols)
+
+
+def _law(law: Normal, domain: Domain) -> None:
+    """A variance is not negative; one that is enclosed is what it is enclosed for."""
+    _number(law.mean, domain)
+    if isinstance(law.variance, Enclosure):
+        exists(law.variance, domain)
+        return
+    _number(law.variance, domain)
+    if not signs.nonnegative(law.variance, domain):
+        raise Undecided(f"a variance is at least 0, and {text(law.variance)} ≥ 0 is not proved")
+
+
+def _number(expr: Any, domain: Domain) -> None:
+    """Limits of sums and signs of abbreviations, inside sums for every value of the index."""
+    if isinstance(expr, sp.Sum | sp.Product):
+        (old, low, high), *outer = expr.limits[::-1]
+        for end in (low, high):
+            _number(end, domain)
+            if not is_whole(end, domain):
+                raise Undecided(
+                    f"a sum goes over whole numbers, and {text(end)} is not known to be one; "
+                    f"state it: where=Domain(whole=({text(end)},))"
+                )
+        body = expr.func(expr.function, *reversed(outer)) if outer else expr.function
+        index = fresh(old, integer=True, positive=old.is_positive, nonnegative=old.is_nonnegative)
+        _number(body.xreplace({old: index}), on_index(domain, index, low, high))
+        return
+    if isinstance(expr, AppliedUndef) and (meant := opened(expr)) != expr:
+        missing = unlike(meant, expr, domain)
+        if missing:
+            raise Undecided(f"{text(expr)} is declared so, and {missing} is not proved")
+        _number(meant, domain)
+    for part in expr.args:
+        _number(part, domain)

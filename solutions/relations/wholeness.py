@@ -1,0 +1,53 @@
+"""What a value is proved to be: a whole number, or of the kind that a letter is declared."""
+
+from __future__ import annotations
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from solutions.engine.printing import text
+from solutions.kernel import signs
+from solutions.kernel.domain import Domain
+from solutions.kernel.letters import opened
+from solutions.kernel.messages import Undecided
+
+
+def is_whole(expr: sp.Expr, domain: Domain) -> bool:
+    """Is ``expr`` proved to be a whole number on ``domain``?
+
+    A bare letter or undefined function is if it is declared so; sums, products and powers of whole
+    numbers are, and what differs by a whole number from one that the domain states.
+    """
+    if expr.is_Integer or expr in domain.whole:
+        return True
+    if expr.is_Symbol or (isinstance(expr, AppliedUndef) and opened(expr) == expr):
+        return bool(expr.is_integer) or _beside(expr, domain)
+    if (expr.is_Add or expr.is_Mul) and all(is_whole(arg, domain) for arg in expr.args):
+        return True
+    if expr.is_Pow and is_whole(expr.base, domain) and is_whole(expr.exp, domain):
+        return signs.nonnegative(expr.exp, domain) or _beside(expr, domain)
+    return _beside(expr, domain)
+
+
+def _beside(expr: sp.Expr, domain: Domain) -> bool:
+    return any(sp.expand(expr - known).is_Integer for known in domain.whole)
+
+
+def unlike(value: sp.Expr, declared: sp.Expr, domain: Domain) -> str:
+    """What a letter or abbreviation is declared to be and ``value`` is not proved to be."""
+    if declared.is_integer and not is_whole(value, domain):
+        return f"{text(value)} whole"
+    if declared.is_positive:
+        return "" if signs.positive(value, domain) else f"{text(value)} > 0"
+    if declared.is_negative:
+        return "" if signs.positive(-value, domain) else f"{text(value)} < 0"
+    if declared.is_nonnegative:
+        return "" if signs.nonnegative(value, domain) else f"{text(value)} ≥ 0"
+    if declared.is_nonpositive:
+        return "" if signs.nonnegative(-value, domain) else f"{text(value)} ≤ 0"
+    if declared.is_nonzero:
+        try:
+            signs.require_nonzero(value, domain)
+        except Undecided:
+            return f"{text(value)} ≠ 0"
+    return ""
