@@ -26,6 +26,7 @@ from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
 from solutions.kernel.theorem import Theorem
 from solutions.kernel.trees import translate
+from solutions.relations.existence import exists
 from solutions.statements.borrowing import Used, wanting
 from solutions.statements.chains import follow, proved
 from solutions.statements.derivation import Derivation
@@ -167,6 +168,9 @@ def judge_line(
 ) -> tuple[Evidence, Theorem | None]:
     """The judgement of a line, on a domain that has points, at all of which it has a value."""
     try:
+        if first:
+            exists(step.lhs, derivation.opening.gamma)
+        exists(step.rhs, step.domain)
         found = theorem.judge(step.lhs, step.relation, step.rhs, step.domain)
         if not isinstance(found, Theorem):
             return found, None
