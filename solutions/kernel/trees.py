@@ -20,7 +20,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel import algebra, signs, sums
+from solutions.kernel import algebra, powers, signs, sums
 from solutions.kernel.binding import Index
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
@@ -103,6 +103,8 @@ def _power(base: sp.Expr, exponent: sp.Expr, domain: Domain) -> Node:
         return ("^", _translate(base, domain), int(exponent))
     if exponent.is_Rational:
         return root(base, Fraction(int(exponent.p), int(exponent.q)), domain)
+    if (known := powers.whole_power(base, exponent, domain)) is not None:
+        return known
     return exponential(exponent * sp.log(base), domain)
 
 

@@ -10,17 +10,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from solutions.engine.evidence import REFUTED, Evidence, together
-from solutions.engine.objects import Mean, Value
-from solutions.kernel.domain import Domain
-from solutions.relations import expectation
+import sympy as sp
 
-Named = list[tuple[str, Evidence]]
+from solutions.engine.evidence import PROVED, REFUTED, UNDECIDED, Evidence, together, undecided
+from solutions.engine.objects import Mean, Value
+from solutions.engine.printing import text
+from solutions.engine.refute import counterexample
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Disagreement, Undecided
+from solutions.relations import expectation
+from solutions.relations.equality import equal
+from solutions.relations.rewritten import Rewriter, Rule
+from solutions.relations.summation import finite_sum
+
+RULES: tuple[Rule, ...] = (finite_sum,)
 
 
 @dataclass(frozen=True)
 class Rewriting:
     """What an equality may use besides the normal form."""
+
+    rules: tuple[Rule, ...] = RULES
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain, plain: Evidence) -> Evidence:
         """``plain`` is what the normal form said of the two sides."""
@@ -29,4 +39,33 @@ class Rewriting:
                 return plain
             asked = expectation.conditions(lhs, domain) + expectation.conditions(rhs, domain)
             return together([*asked, ("", plain)])
-        return plain
+        if plain.verdict != UNDECIDED or not (
+            isinstance(lhs, sp.Expr) and isinstance(rhs, sp.Expr)
+        ):
+            return plain
+        return self._rewritten(lhs, rhs, domain, plain)
+
+    def _rewritten(self, lhs: sp.Expr, rhs: sp.Expr, domain: Domain, plain: Evidence) -> Evidence:
+        rewriter = Rewriter(self.rules)
+        left, right = (rewriter.rewrite(side, domain) for side in (lhs, rhs))
+        if not rewriter.parts:
+            return undecided(rewriter.reasons[0]) if rewriter.reasons else plain
+        found = equal(left, right, domain)
+        if found.verdict == UNDECIDED and rewriter.reasons:
+            return undecided(rewriter.reasons[0])
+        whole = together([*rewriter.parts, ("", found)])
+        if whole.verdict == PROVED:
+            look(lhs, rhs, domain)
+        return whole
+
+
+def look(lhs: sp.Expr, rhs: sp.Expr, domain: Domain) -> None:
+    """Both sides as they are written, at points; raises :class:`Disagreement` where they differ."""
+    try:
+        found = counterexample(lhs, rhs, domain, tries=12)
+    except Undecided:
+        return
+    if found is not None:
+        raise Disagreement(
+            f"a rule proved {text(lhs)} = {text(rhs)}, and the values differ: {found.sentence()}"
+        )
