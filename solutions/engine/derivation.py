@@ -28,7 +28,8 @@ from solutions.relations.equality import Identity, Substitution
 from solutions.relations.induction import Induction
 from solutions.relations.products import ProductBounds
 from solutions.relations.regime import Regime
-from solutions.relations.rewriting import Rewriting
+from solutions.relations.rewriting import RULES, Rewriting
+from solutions.relations.rewritten import Rule
 from solutions.relations.roots import PositiveRoot
 from solutions.relations.rounding import Rounding, significant
 from solutions.relations.variation import Convexity, GaussianExponent, Gradient, Minimum
@@ -111,13 +112,15 @@ class Derivation:
         because: str,
         under: tuple[sp.Sum, ...] = (),
         where: Domain | None = None,
+        by: tuple[Rule, ...] = (),
     ) -> Derivation:
         """An identity; ``under`` are unit sums it may use, ``where`` a narrower domain.
 
+        ``by`` are rules besides those that are always tried, such as a given antiderivative.
         The line and all after it hold where the unit sums do.
         """
         narrowed = (where or self.domain).and_(unit_sums=under)
-        return self._add(Identity(under, Rewriting()), _value(rhs), because, narrowed)
+        return self._add(Identity(under, Rewriting((*by, *RULES))), _value(rhs), because, narrowed)
 
     def at(self, values: dict[sp.Symbol, Any], because: str) -> Derivation:
         """Replace letters, for instance T = 1/Δ; the facts of the domain move along."""

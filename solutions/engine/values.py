@@ -21,6 +21,7 @@ from solutions.engine.balls import (
     whole,
 )
 from solutions.engine.points import Point
+from solutions.engine.quadrature import enclosure
 from solutions.kernel.calculus import derivative
 from solutions.kernel.letters import opened
 from solutions.kernel.messages import Undecided
@@ -52,7 +53,7 @@ BALLS = ("sin", "cos", "tan", "atan", "sinh", "cosh", "tanh")
 class _Evaluation:
     point: Point
 
-    def of(self, expr: sp.Expr, bound: dict[sp.Symbol, int]) -> Number:
+    def of(self, expr: sp.Expr, bound: dict[sp.Symbol, Any]) -> Number:
         if expr.is_Rational:
             return flint.fmpq(int(expr.p), int(expr.q))
         if expr.is_Symbol:
@@ -79,6 +80,8 @@ class _Evaluation:
             return flint.arb(1).exp()
         if isinstance(expr, sp.Sum | sp.Product):
             return self.indexed(expr, bound)
+        if isinstance(expr, sp.Integral):
+            return self.integral(expr, bound)
         if isinstance(expr, AppliedUndef):
             meant = opened(expr)
             return self.applied(expr, bound) if meant == expr else self.of(meant, bound)
@@ -86,14 +89,16 @@ class _Evaluation:
             return self.derivative(expr, bound)
         raise Undecided(f"{type(expr).__name__} has no value: {expr}")
 
-    def symbol(self, symbol: sp.Symbol, bound: dict[sp.Symbol, int]) -> Number:
+    def symbol(self, symbol: sp.Symbol, bound: dict[sp.Symbol, Any]) -> Number:
+        """A letter of the point, a whole index, or the ball that an integral looks at."""
         if symbol in bound:
-            return flint.fmpq(bound[symbol])
+            number = bound[symbol]
+            return flint.fmpq(number) if isinstance(number, int) else number
         if symbol not in self.point.symbols:
             raise Undecided(f"no value was given to {symbol}")
         return to_fmpq(self.point.symbols[symbol])
 
-    def indexed(self, expr: Any, bound: dict[sp.Symbol, int]) -> Number:
+    def indexed(self, expr: Any, bound: dict[sp.Symbol, Any]) -> Number:
         """A sum or product with whole limits, term by term (empty and reversed: Karr's rule)."""
         (index, low, high), *outer = expr.limits[::-1]
         if outer:
@@ -115,7 +120,25 @@ class _Evaluation:
                 total = multiply(total, power(term, flint.fmpq(-1)) if backwards else term)
         return total
 
-    def derivative(self, expr: sp.Derivative, bound: dict[sp.Symbol, int]) -> Number:
+    def integral(self, expr: sp.Integral, bound: dict[sp.Symbol, Any]) -> Number:
+        """An enclosure, by the midpoint rule with its error."""
+        *inner, limits = expr.limits
+        if len(limits) != 3:
+            raise Undecided(f"{expr} is not an integral over an interval with two ends")
+        x, low, high = limits
+        body = sp.Integral(expr.function, *inner) if inner else expr.function
+        try:
+            curved = derivative(derivative(body, x), x)
+        except Undecided:
+            curved = None
+        return enclosure(
+            lambda at: self.of(body, bound | {x: at}),
+            None if curved is None else (lambda at: self.of(curved, bound | {x: at})),
+            self.of(low, bound),
+            self.of(high, bound),
+        )
+
+    def derivative(self, expr: sp.Derivative, bound: dict[sp.Symbol, Any]) -> Number:
         """The slope of an undefined function is a number of its own; others follow by rule."""
         of, variable = expr.expr, expr.variables[0]
         if variable in bound or len(expr.variables) > 1:
@@ -143,14 +166,14 @@ class _Evaluation:
         """What the table says of the slope of a function, of any sign."""
         return to_fmpq(self.point.function(sp.Derivative(at, variable)))
 
-    def rational(self, expr: sp.Expr, bound: dict[sp.Symbol, int]) -> sp.Rational:
+    def rational(self, expr: sp.Expr, bound: dict[sp.Symbol, Any]) -> sp.Rational:
         """An argument of an undefined function, which has to be rational to be looked up."""
         number = self.of(expr, bound)
         if not isinstance(number, flint.fmpq):
             raise Undecided(f"a function at {expr}, a number that is not rational")
         return sp.Rational(int(number.p), int(number.q))
 
-    def applied(self, expr: Any, bound: dict[sp.Symbol, int]) -> Number:
+    def applied(self, expr: Any, bound: dict[sp.Symbol, Any]) -> Number:
         numbers = [self.rational(arg, bound) for arg in expr.args]
         plain = to_fmpq(self.point.function(expr.func(*numbers)))
         unit = self.unit(expr.func)
@@ -162,7 +185,7 @@ class _Evaluation:
         return next((unit for unit in units if unit.function.func == func), None)
 
     def members(
-        self, unit: sp.Sum, places: list[sp.Expr], bound: dict[sp.Symbol, int]
+        self, unit: sp.Sum, places: list[sp.Expr], bound: dict[sp.Symbol, Any]
     ) -> list[sp.Expr]:
         """The values of one law: ``f(1, x) … f(N, x)`` for ``f(2, x)``."""
         index, low, high = unit.limits[0]

@@ -24,8 +24,9 @@ class Index(sp.Symbol):
 
 
 def bound(expr: sp.Basic) -> set[sp.Symbol]:
-    """All symbols that are an index somewhere in ``expr``."""
-    return {limit[0] for part in expr.atoms(sp.Sum, sp.Product) for limit in part.limits}
+    """All symbols that are an index, or what an integral runs over, somewhere in ``expr``."""
+    kinds = (sp.Sum, sp.Product, sp.Integral)
+    return {limit[0] for part in expr.atoms(*kinds) for limit in part.limits}
 
 
 def replaced(expr: sp.Expr, values: Mapping[Any, Any]) -> sp.Expr:

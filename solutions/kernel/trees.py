@@ -20,7 +20,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel import algebra, powers, signs, sums
+from solutions.kernel import algebra, integrals, powers, signs, sums
 from solutions.kernel.binding import Index
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
@@ -67,6 +67,8 @@ def _translate(expr: sp.Expr, domain: Domain) -> Node:
         return sums.product(expr, domain)
     if isinstance(expr, sp.Derivative):
         return _derivative(expr, domain)
+    if isinstance(expr, sp.Integral):
+        return integrals.total(expr, domain)
     if isinstance(expr, TRANSCENDENTAL):
         return ("g", ("atom", expr.func(algebra.canonical(expr.args[0], domain))), Fraction(1))
     if isinstance(expr, AppliedUndef):

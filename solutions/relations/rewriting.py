@@ -20,10 +20,11 @@ from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Disagreement, Undecided
 from solutions.relations import expectation
 from solutions.relations.equality import equal
+from solutions.relations.integration import definite_integral
 from solutions.relations.rewritten import Rewriter, Rule
 from solutions.relations.summation import finite_sum
 
-RULES: tuple[Rule, ...] = (finite_sum,)
+RULES: tuple[Rule, ...] = (finite_sum, definite_integral)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import sympy as sp
 from solutions.engine.evidence import UNDECIDED, Evidence
 from solutions.kernel import signs, sums
 from solutions.kernel.domain import Domain
+from solutions.kernel.integrals import taken_apart
 from solutions.kernel.messages import Undecided
 
 
@@ -53,10 +54,24 @@ class Rewriter:
             terms = sums.over(body, old, low, high, domain)
             inner = self.rewrite(terms.body, terms.inside)
             return expr if inner == terms.body else expr.func(inner, (terms.index, low, high))
+        if isinstance(expr, sp.Integral):
+            return self._under_integral(expr, domain)
         if isinstance(expr, sp.Derivative) or not all(isinstance(a, sp.Expr) for a in expr.args):
             return expr
         inner = [self.rewrite(arg, domain) for arg in expr.args]
         return expr if tuple(inner) == expr.args else expr.func(*inner)
+
+    def _under_integral(self, expr: sp.Integral, domain: Domain) -> sp.Expr:
+        if len(expr.limits) == 1 and not expr.function.has(sp.Sum, sp.Product, sp.Integral):
+            return expr
+        try:
+            found = taken_apart(expr, domain)
+        except Undecided as why:
+            self.reasons.append(str(why))
+            return expr
+        inner = self.rewrite(found.body, found.inside)
+        ends = (found.variable, found.low, found.high)
+        return expr if inner == found.body else sp.Integral(inner, ends)
 
     def _apply(self, expr: sp.Expr, domain: Domain) -> sp.Expr:
         for rule in self.rules:
