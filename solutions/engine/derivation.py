@@ -22,6 +22,7 @@ from solutions.engine.sources import shown
 from solutions.engine.step import Step, Used
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.bounding import Bounding
 from solutions.relations.bounds import Inequality, Loosened, RiemannSum
 from solutions.relations.divergence import AboveBy, Gibbs
 from solutions.relations.equality import Identity, Substitution
@@ -167,7 +168,7 @@ class Derivation:
         gap: sp.Expr | None = None,
     ) -> Derivation:
         """``≤`` on the whole domain; ``gap`` is the difference in a form that shows its sign."""
-        return self._add(Inequality(gap=gap), _value(rhs), because, where)
+        return self._add(Inequality(gap=gap, further=Bounding()), _value(rhs), because, where)
 
     def at_least(
         self,
@@ -177,11 +178,15 @@ class Derivation:
         gap: sp.Expr | None = None,
     ) -> Derivation:
         """``≥`` on the whole domain; ``gap`` is the difference in a form that shows its sign."""
-        return self._add(Inequality(least=True, gap=gap), _value(rhs), because, where)
+        return self._add(
+            Inequality(least=True, gap=gap, further=Bounding()), _value(rhs), because, where
+        )
 
     def more_than(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
         """``>`` on the whole domain."""
-        return self._add(Inequality(least=True, strict=True), _value(rhs), because, where)
+        return self._add(
+            Inequality(least=True, strict=True, further=Bounding()), _value(rhs), because, where
+        )
 
     def positive_root(self, rhs: Enclosure, rule: PositiveRoot, because: str) -> Derivation:
         """The enclosure of a positive number, from that of its square."""
@@ -189,7 +194,9 @@ class Derivation:
 
     def less_than(self, rhs: Value, because: str, where: Domain | None = None) -> Derivation:
         """``<`` on the whole domain."""
-        return self._add(Inequality(least=False, strict=True), _value(rhs), because, where)
+        return self._add(
+            Inequality(least=False, strict=True, further=Bounding()), _value(rhs), because, where
+        )
 
     def gradient(self, rhs: Value, of: sp.Symbol, because: str) -> Derivation:
         """The derivative with respect to a coordinate of the parameters."""

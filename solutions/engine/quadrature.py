@@ -9,7 +9,7 @@ import flint
 from solutions.engine.balls import Number
 from solutions.kernel.messages import Undecided
 
-CELLS = 48
+CELLS = 24
 
 
 def enclosure(

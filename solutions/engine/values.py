@@ -25,6 +25,7 @@ from solutions.engine.quadrature import enclosure
 from solutions.kernel.calculus import derivative
 from solutions.kernel.letters import opened
 from solutions.kernel.messages import Undecided
+from solutions.kernel.piecewise import Largest
 
 
 def value(expr: sp.Expr, point: Point, bits: int = 128) -> Number:
@@ -72,6 +73,12 @@ class _Evaluation:
             return logarithm(self.of(expr.args[0], bound))
         if isinstance(expr, sp.Abs):
             return abs(self.of(expr.args[0], bound))
+        if isinstance(expr, sp.Max | sp.Min):
+            return self.extreme([self.of(arg, bound) for arg in expr.args], type(expr))
+        if isinstance(expr, sp.Piecewise):
+            return self.piece(expr, bound)
+        if isinstance(expr, Largest):
+            return self.largest(expr, bound)
         if type(expr).__name__ in BALLS:
             return transcendental(type(expr).__name__, self.of(expr.args[0], bound))
         if expr is sp.pi:
@@ -119,6 +126,39 @@ class _Evaluation:
             else:
                 total = multiply(total, power(term, flint.fmpq(-1)) if backwards else term)
         return total
+
+    def extreme(self, numbers: list[Number], kind: Any) -> Number:
+        """The greatest or least of some numbers, of balls as (a + b ± |a − b|)/2."""
+        found, *rest = numbers
+        for other in rest:
+            gap = abs(add(found, -other))
+            both = add(add(found, other), gap if kind is sp.Max else -gap)
+            found = multiply(both, flint.fmpq(1, 2))
+        return found
+
+    def piece(self, expr: sp.Piecewise, bound: dict[sp.Symbol, Any]) -> Number:
+        """The first piece whose condition certainly holds, after such that certainly do not."""
+        for inside, condition in expr.args:
+            if condition == sp.true:
+                return self.of(inside, bound)
+            gap = add(self.of(condition.lhs, bound), -self.of(condition.rhs, bound))
+            gap = gap if ">" in condition.rel_op else -gap
+            closed = "=" in condition.rel_op
+            if gap > 0 or (closed and gap >= 0):
+                return self.of(inside, bound)
+            if not (gap < 0 or (not closed and gap <= 0)):
+                break
+        raise Undecided(f"the case of {expr} is not known at this point")
+
+    def largest(self, expr: Largest, bound: dict[sp.Symbol, Any]) -> Number:
+        """The greatest of the values at all whole places."""
+        index, low, high = expr.limits[0]
+        start, stop = (whole(self.of(limit, bound)) for limit in (low, high))
+        if not 0 <= stop - start < 2000:
+            raise Undecided(f"{expr} has no value, or too many places")
+        places = range(start, stop + 1)
+        found = [self.of(expr.function, bound | {index: place}) for place in places]
+        return self.extreme(found, sp.Max)
 
     def integral(self, expr: sp.Integral, bound: dict[sp.Symbol, Any]) -> Number:
         """An enclosure, by the midpoint rule with its error."""

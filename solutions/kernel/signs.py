@@ -14,7 +14,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel import algebra, sums
+from solutions.kernel import algebra, piecewise, sums
 from solutions.kernel.binding import at, standard
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
@@ -120,6 +120,8 @@ def _structure(expr: sp.Expr, domain: Domain) -> str | None:
         return _indexed(expr, domain)
     if isinstance(expr, sp.log):
         return _sign(expr.args[0] - 1, domain)
+    if isinstance(expr, piecewise.KINDS):
+        return piecewise.sign(expr, domain)
     return None
 
 

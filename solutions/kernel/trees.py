@@ -20,7 +20,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel import algebra, integrals, powers, signs, sums
+from solutions.kernel import algebra, integrals, piecewise, powers, signs, sums
 from solutions.kernel.binding import Index
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
@@ -69,6 +69,10 @@ def _translate(expr: sp.Expr, domain: Domain) -> Node:
         return _derivative(expr, domain)
     if isinstance(expr, sp.Integral):
         return integrals.total(expr, domain)
+    if isinstance(expr, piecewise.KINDS):
+        return piecewise.translated(expr, domain)
+    if isinstance(expr, piecewise.Largest):
+        return piecewise.greatest(expr, domain)
     if isinstance(expr, TRANSCENDENTAL):
         return ("g", ("atom", expr.func(algebra.canonical(expr.args[0], domain))), Fraction(1))
     if isinstance(expr, AppliedUndef):

@@ -19,11 +19,13 @@ from solutions.engine.refute import counterexample
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Disagreement, Undecided
 from solutions.relations import expectation
+from solutions.relations.cases import cases
 from solutions.relations.equality import equal
 from solutions.relations.integration import definite_integral
 from solutions.relations.rewritten import Rewriter, Rule
 from solutions.relations.summation import finite_sum
 
+SIGNED = (sp.Abs, sp.Max, sp.Min, sp.Piecewise)
 RULES: tuple[Rule, ...] = (finite_sum, definite_integral)
 
 
@@ -44,9 +46,11 @@ class Rewriting:
             isinstance(lhs, sp.Expr) and isinstance(rhs, sp.Expr)
         ):
             return plain
-        return self._rewritten(lhs, rhs, domain, plain)
+        return self._rewritten(lhs, rhs, domain, by_cases(lhs, rhs, domain, plain))
 
     def _rewritten(self, lhs: sp.Expr, rhs: sp.Expr, domain: Domain, plain: Evidence) -> Evidence:
+        if plain.verdict != UNDECIDED:
+            return plain
         rewriter = Rewriter(self.rules)
         left, right = (rewriter.rewrite(side, domain) for side in (lhs, rhs))
         if not rewriter.parts:
@@ -58,6 +62,24 @@ class Rewriting:
         if whole.verdict == PROVED:
             look(lhs, rhs, domain)
         return whole
+
+
+def by_cases(lhs: sp.Expr, rhs: sp.Expr, domain: Domain, plain: Evidence) -> Evidence:
+    """``lhs = rhs`` in each case of the signs that absolute values and maxima ask for."""
+    if not (lhs.has(*SIGNED) or rhs.has(*SIGNED)):
+        return plain
+    try:
+        parts = [
+            (f"case {number}", equal(gap, sp.S.Zero, inside))
+            for number, (gap, inside) in enumerate(cases(lhs - rhs, domain), 1)
+        ]
+    except Undecided:
+        return plain
+    found = together(parts)
+    if found.verdict != PROVED:
+        return plain
+    look(lhs, rhs, domain)
+    return found
 
 
 def look(lhs: sp.Expr, rhs: sp.Expr, domain: Domain) -> None:
