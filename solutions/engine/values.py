@@ -26,6 +26,7 @@ from solutions.kernel.calculus import derivative
 from solutions.kernel.letters import opened
 from solutions.kernel.messages import Undecided
 from solutions.kernel.piecewise import Largest
+from solutions.kernel.series import is_series, terms
 
 
 def value(expr: sp.Expr, point: Point, bits: int = 128) -> Number:
@@ -85,6 +86,8 @@ class _Evaluation:
             return flint.arb.pi()
         if expr is sp.E:
             return flint.arb(1).exp()
+        if is_series(expr):
+            return self.series(expr, bound)
         if isinstance(expr, sp.Sum | sp.Product):
             return self.indexed(expr, bound)
         if isinstance(expr, sp.Integral):
@@ -125,6 +128,23 @@ class _Evaluation:
                 total = add(total, -term if backwards else term)
             else:
                 total = multiply(total, power(term, flint.fmpq(-1)) if backwards else term)
+        return total
+
+    def series(self, expr: sp.Sum, bound: dict[sp.Symbol, Any]) -> Number:
+        """Σ P(k) q^k by its first terms, and a ball for the others: they shrink by r < 1 each."""
+        if len(expr.limits) > 1:
+            raise Undecided(f"no value is defined for {expr}")
+        k, low, _ = expr.limits[0]
+        first, last, total = whole(self.of(low, bound)), 400, flint.arb(0)
+        for term in terms(expr.function, k):
+            weight, ratio = (flint.arb(self.of(part, bound)) for part in (term.weight, term.ratio))
+            sizes = [ratio**place * place**term.degree for place in range(first, first + last)]
+            end = first + last
+            shrinks = abs(ratio) * (flint.arb(end + 1) / end) ** term.degree
+            if not shrinks < 1:
+                raise Undecided(f"{expr} is not known to converge at this point")
+            rest = abs(ratio) ** end * flint.arb(end) ** term.degree / (1 - shrinks)
+            total += weight * (sum(sizes, flint.arb(0)) + (-rest).union(rest))
         return total
 
     def extreme(self, numbers: list[Number], kind: Any) -> Number:

@@ -157,6 +157,8 @@ def _logarithms(expr: sp.Expr, domain: Domain) -> str | None:
 def _indexed(expr: sp.Sum | sp.Product, domain: Domain) -> str | None:
     """The sign of all terms, where the limits are known not to run backwards."""
     body, old, low, high = sums.outermost(expr)
+    if high is sp.oo:
+        return None
     if low.is_Integer and high.is_Integer and 0 <= high - low < 20:
         # Written out: a limit that is a number is no bound of the chart.
         places = range(int(low), int(high) + 1)

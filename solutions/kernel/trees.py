@@ -20,7 +20,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel import algebra, integrals, piecewise, powers, signs, sums
+from solutions.kernel import algebra, integrals, piecewise, powers, series, signs, sums
 from solutions.kernel.binding import Index
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
@@ -61,6 +61,8 @@ def _translate(expr: sp.Expr, domain: Domain) -> Node:
         return _power(expr.base, expr.exp, domain)
     if isinstance(expr, sp.log):
         return logarithm(expr.args[0], domain)
+    if series.is_series(expr):
+        return series.total(expr, domain)
     if isinstance(expr, sp.Sum):
         return sums.total(expr, domain)
     if isinstance(expr, sp.Product):

@@ -21,12 +21,13 @@ from solutions.kernel.messages import Disagreement, Undecided
 from solutions.relations import expectation
 from solutions.relations.cases import cases
 from solutions.relations.equality import equal
+from solutions.relations.infinite import infinite_series
 from solutions.relations.integration import definite_integral
 from solutions.relations.rewritten import Rewriter, Rule
 from solutions.relations.summation import finite_sum
 
 SIGNED = (sp.Abs, sp.Max, sp.Min, sp.Piecewise)
-RULES: tuple[Rule, ...] = (finite_sum, definite_integral)
+RULES: tuple[Rule, ...] = (finite_sum, infinite_series, definite_integral)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from solutions.kernel import signs, sums
 from solutions.kernel.domain import Domain
 from solutions.kernel.integrals import taken_apart
 from solutions.kernel.messages import Undecided
+from solutions.kernel.series import is_series
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Rewriter:
         return self._apply(self._inside(expr, domain), domain)
 
     def _inside(self, expr: sp.Expr, domain: Domain) -> sp.Expr:
+        if is_series(expr):
+            return expr
         if isinstance(expr, sp.Sum | sp.Product):
             body, old, low, high = sums.outermost(expr)
             if not signs.nonnegative(high - low + 1, domain):
