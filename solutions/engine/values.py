@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import comb, factorial
 from typing import Any
 
 import flint
@@ -76,6 +77,8 @@ class _Evaluation:
             return abs(self.of(expr.args[0], bound))
         if isinstance(expr, sp.Max | sp.Min):
             return self.extreme([self.of(arg, bound) for arg in expr.args], type(expr))
+        if isinstance(expr, sp.factorial | sp.binomial):
+            return self.counted(expr, [whole(self.of(arg, bound)) for arg in expr.args])
         if isinstance(expr, sp.Piecewise):
             return self.piece(expr, bound)
         if isinstance(expr, Largest):
@@ -129,6 +132,12 @@ class _Evaluation:
             else:
                 total = multiply(total, power(term, flint.fmpq(-1)) if backwards else term)
         return total
+
+    def counted(self, expr: sp.Expr, numbers: list[int]) -> Number:
+        """A factorial or a binomial coefficient of whole numbers from 0."""
+        if min(numbers) < 0 or numbers[0] > 2000:
+            raise Undecided(f"no value is defined for {expr} at {numbers}")
+        return flint.fmpq(factorial(*numbers) if len(numbers) == 1 else comb(*numbers))
 
     def series(self, expr: sp.Sum, bound: dict[sp.Symbol, Any]) -> Number:
         """Σ P(k) q^k by its first terms, and a ball for the others: they shrink by r < 1 each."""

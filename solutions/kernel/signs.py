@@ -120,6 +120,8 @@ def _structure(expr: sp.Expr, domain: Domain) -> str | None:
         return _indexed(expr, domain)
     if isinstance(expr, sp.log):
         return _sign(expr.args[0] - 1, domain)
+    if isinstance(expr, sp.factorial) and _sign(expr.args[0], domain):
+        return "positive"
     if isinstance(expr, piecewise.KINDS):
         return piecewise.sign(expr, domain)
     return None

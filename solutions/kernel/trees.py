@@ -20,7 +20,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel import algebra, integrals, piecewise, powers, series, signs, sums
+from solutions.kernel import algebra, factorials, integrals, piecewise, powers, series, signs, sums
 from solutions.kernel.binding import Index
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
@@ -69,6 +69,10 @@ def _translate(expr: sp.Expr, domain: Domain) -> Node:
         return sums.product(expr, domain)
     if isinstance(expr, sp.Derivative):
         return _derivative(expr, domain)
+    if isinstance(expr, sp.factorial):
+        return factorials.factorial(expr.args[0], domain)
+    if isinstance(expr, sp.binomial):
+        return factorials.binomial(expr.args[0], expr.args[1], domain)
     if isinstance(expr, sp.Integral):
         return integrals.total(expr, domain)
     if isinstance(expr, piecewise.KINDS):

@@ -19,6 +19,7 @@ from solutions.engine.refute import counterexample
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Disagreement, Undecided
 from solutions.relations import expectation
+from solutions.relations.binomial_sums import binomial_sum
 from solutions.relations.cases import cases
 from solutions.relations.equality import equal
 from solutions.relations.infinite import infinite_series
@@ -27,7 +28,7 @@ from solutions.relations.rewritten import Rewriter, Rule
 from solutions.relations.summation import finite_sum
 
 SIGNED = (sp.Abs, sp.Max, sp.Min, sp.Piecewise)
-RULES: tuple[Rule, ...] = (finite_sum, infinite_series, definite_integral)
+RULES: tuple[Rule, ...] = (binomial_sum, finite_sum, infinite_series, definite_integral)
 
 
 @dataclass(frozen=True)
