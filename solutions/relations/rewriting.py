@@ -19,6 +19,7 @@ from solutions.engine.refute import counterexample
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Disagreement, Undecided
 from solutions.relations import expectation
+from solutions.relations.angles import by_angles
 from solutions.relations.binomial_sums import binomial_sum
 from solutions.relations.cases import cases
 from solutions.relations.equality import equal
@@ -48,7 +49,9 @@ class Rewriting:
             isinstance(lhs, sp.Expr) and isinstance(rhs, sp.Expr)
         ):
             return plain
-        return self._rewritten(lhs, rhs, domain, by_cases(lhs, rhs, domain, plain))
+        for way in (on_circle, by_cases):
+            plain = way(lhs, rhs, domain, plain) if plain.verdict == UNDECIDED else plain
+        return self._rewritten(lhs, rhs, domain, plain)
 
     def _rewritten(self, lhs: sp.Expr, rhs: sp.Expr, domain: Domain, plain: Evidence) -> Evidence:
         if plain.verdict != UNDECIDED:
@@ -64,6 +67,18 @@ class Rewriting:
         if whole.verdict == PROVED:
             look(lhs, rhs, domain)
         return whole
+
+
+def on_circle(lhs: sp.Expr, rhs: sp.Expr, domain: Domain, plain: Evidence) -> Evidence:
+    """``lhs = rhs`` by the addition theorems and sin² + cos² = 1."""
+    try:
+        found = by_angles(lhs, rhs, domain)
+    except Undecided:
+        return plain
+    if found is None or found.verdict != PROVED:
+        return plain
+    look(lhs, rhs, domain)
+    return found
 
 
 def by_cases(lhs: sp.Expr, rhs: sp.Expr, domain: Domain, plain: Evidence) -> Evidence:
