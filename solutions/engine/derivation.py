@@ -22,6 +22,7 @@ from solutions.engine.sources import shown
 from solutions.engine.step import Step, Used
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.at_infinity import AtInfinity
 from solutions.relations.bounding import Bounding
 from solutions.relations.bounds import Inequality, Loosened, RiemannSum
 from solutions.relations.divergence import AboveBy, Gibbs
@@ -141,7 +142,7 @@ class Derivation:
 
     def tends_to(self, rhs: Value, when: Regime, because: str) -> Derivation:
         """``→`` as the regime's variables vanish."""
-        return self._add(Limit(when), _value(rhs), because)
+        return self._add(Limit(when, AtInfinity()), _value(rhs), because)
 
     def riemann(self, rule: RiemannSum, rhs: Value, because: str) -> Derivation:
         """The sum lies in an enclosure around its integral."""

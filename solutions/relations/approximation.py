@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Protocol
 
 import sympy as sp
 
 from solutions.engine import values
-from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
+from solutions.engine.evidence import UNDECIDED, Evidence, proved, refuted, together, undecided
 from solutions.engine.layout import in_order
 from solutions.engine.objects import Enclosure, Normal, Value, components
 from solutions.engine.printing import joined, tex, text
@@ -50,18 +51,28 @@ class Approximation:
         return _each(lhs, rhs, lambda a, b: _approximates(a, b, self.when))
 
 
+class Further(Protocol):
+    """Rules for limits that orders of magnitude do not reach."""
+
+    def judge(self, lhs: Value, rhs: Value, when: Regime, plain: Evidence) -> Evidence: ...
+
+
 @dataclass(frozen=True)
 class Limit:
     """``lhs → rhs`` as the regime's variables vanish; letters that it does not name are fixed."""
 
     when: Regime
+    further: Further | None = None
     kind: str = "limit"
     sign: str = r"\longrightarrow"
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The difference tends to 0; an enclosure's two ends must tend to the same."""
         del domain
-        return _each(lhs, rhs, lambda a, b: _tends(a, b, self.when))
+        plain = _each(lhs, rhs, lambda a, b: _tends(a, b, self.when))
+        if self.further is None or plain.verdict != UNDECIDED:
+            return plain
+        return self.further.judge(lhs, rhs, self.when, plain)
 
 
 def _each(lhs: Value, rhs: Value, judge: Callable[[sp.Expr, sp.Expr], Evidence]) -> Evidence:
