@@ -109,7 +109,8 @@ def _reduced(
     left, factor = list(powers), sp.S.One
     for place, power in enumerate(powers):
         kind, key = form.gens.keys[place] if place < len(form.gens.keys) else ("", sp.S.One)
-        if kind == "atom" and isinstance(key, sp.sin) and key.args[0] in units:
+        plain = kind == "atom" and form.gens.splits[place] == 1
+        if plain and isinstance(key, sp.sin) and key.args[0] in units:
             left[place] = power % 2
             factor *= (1 - sp.cos(key.args[0]) ** 2) ** (power // 2)
     return form.monomial(tuple(left), coefficient) * factor

@@ -64,10 +64,19 @@ def test_true_identities_are_proved(lhs: sp.Expr, rhs: sp.Expr) -> None:
         (sin(x), cos(x)),
         (sin(x) ** 2 + cos(y) ** 2, sp.S.One),
         (sin(x), sp.sqrt(1 - cos(x) ** 2)),
+        (sp.sqrt(sin(x)) ** 3 * sp.sqrt(sin(x)), sin(x) * (1 - cos(x) ** 2)),
     ],
 )
 def test_false_identities_are_not_proved(lhs: sp.Expr, rhs: sp.Expr) -> None:
     assert verdict(lhs, rhs) in ("refuted", "undecided")
+
+
+def test_roots_of_a_sine_are_no_squares_of_it() -> None:
+    inside = Domain((sin(x) > 0,))
+    root = sp.sqrt(sin(x))
+    assert verdict(root + root * sin(x) ** 2, root * (2 - cos(x) ** 2), inside) != "refuted"
+    assert verdict(root * root, 1 - cos(x) ** 2, inside) == "refuted"
+    assert verdict(root + sin(x), root + 1 - cos(x) ** 2, inside) == "refuted"
 
 
 def test_an_angle_with_an_index_is_left_alone() -> None:
