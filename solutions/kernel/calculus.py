@@ -31,7 +31,12 @@ def derivative(expr: sp.Expr, x: sp.Symbol) -> sp.Expr:
         return expr * derivative(expr.exp * sp.log(expr.base), x)
     if isinstance(expr, sp.log):
         return derivative(expr.args[0], x) / expr.args[0]
-    if isinstance(expr, sp.Sum) and all(x not in limit.free_symbols for limit in expr.limits):
+    if isinstance(expr, sp.sin | sp.cos | sp.atan):
+        inner = expr.args[0]
+        slopes = {sp.sin: sp.cos(inner), sp.cos: -sp.sin(inner), sp.atan: 1 / (1 + inner**2)}
+        return slopes[expr.func] * derivative(inner, x)
+    finite = isinstance(expr, sp.Sum) and not any(limit[2] is sp.oo for limit in expr.limits)
+    if finite and all(x not in limit.free_symbols for limit in expr.limits):
         return sp.Sum(derivative(expr.function, x), *expr.limits)
     if opened(expr) != expr:
         return derivative(opened(expr), x)

@@ -14,11 +14,11 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel import algebra, sums
-from solutions.kernel.binding import at, standard
+from solutions.kernel import algebra, piecewise, sums
+from solutions.kernel.binding import at, bound, standard
 from solutions.kernel.calculus import derivative
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import opened
+from solutions.kernel.domain import Domain, Slack
+from solutions.kernel.letters import Bounds, opened
 from solutions.kernel.messages import Undecided
 
 FREE = Domain()
@@ -120,6 +120,10 @@ def _structure(expr: sp.Expr, domain: Domain) -> str | None:
         return _indexed(expr, domain)
     if isinstance(expr, sp.log):
         return _sign(expr.args[0] - 1, domain)
+    if isinstance(expr, sp.factorial) and _sign(expr.args[0], domain):
+        return "positive"
+    if isinstance(expr, piecewise.KINDS):
+        return piecewise.sign(expr, domain)
     return None
 
 
@@ -155,6 +159,8 @@ def _logarithms(expr: sp.Expr, domain: Domain) -> str | None:
 def _indexed(expr: sp.Sum | sp.Product, domain: Domain) -> str | None:
     """The sign of all terms, where the limits are known not to run backwards."""
     body, old, low, high = sums.outermost(expr)
+    if high is sp.oo:
+        return None
     if low.is_Integer and high.is_Integer and 0 <= high - low < 20:
         # Written out: a limit that is a number is no bound of the chart.
         places = range(int(low), int(high) + 1)
@@ -180,6 +186,7 @@ def _coefficients(expr: sp.Expr, domain: Domain) -> str | None:
     """The sign that all coefficients have in the domain's chart, if they have one."""
     chart = domain.chart(expr.free_symbols)
     moved = standard(expr).xreplace(chart)
+    moved = moved.xreplace(_function_chart(moved))
     if not (moved.is_Add or moved.is_Mul or moved.is_Pow):
         return _structure(moved, FREE) if moved != expr else None
     try:
@@ -192,6 +199,37 @@ def _coefficients(expr: sp.Expr, domain: Domain) -> str | None:
     if top is None or bottom is None or top[0] != bottom[0] or bottom[1] != "positive":
         return None
     return top[1]
+
+
+def _function_chart(expr: sp.Expr) -> dict[sp.Expr, sp.Expr]:
+    """Values of functions that are declared bounded, written with a slack, as letters are.
+
+    Of two bounds that may both be reached the lower one is left out.
+    """
+    hidden, chart = bound(expr), {}
+    slopes = {part for slope in expr.atoms(sp.Derivative) for part in slope.atoms(AppliedUndef)}
+    for part in expr.atoms(AppliedUndef) - slopes:
+        bounds = getattr(part.func, "bounds", None)
+        if bounds is not None and not part.free_symbols & hidden:
+            chart[part] = _between(part, bounds)
+    return chart
+
+
+def _between(part: sp.Expr, bounds: Bounds) -> sp.Expr:
+    """A form that takes every value that the bounds allow, and a slack of one sign."""
+    low, high = bounds.low, bounds.high
+    loose = Slack(part, nonnegative=True)
+    tight = Slack(part, positive=True)
+    if high is None:
+        return low + (tight if bounds.low_strict else loose)
+    if low is None and part.is_positive:
+        return high / (1 + (tight if bounds.high_strict else loose))
+    if low is None or not (bounds.low_strict or bounds.high_strict):
+        return high - (tight if bounds.high_strict else loose)
+    if bounds.low_strict and bounds.high_strict:
+        return (low + high * tight) / (1 + tight)
+    near, far = (low, high) if bounds.high_strict else (high, low)
+    return (near + far * loose) / (1 + loose)
 
 
 def _common_sign(form: algebra.Quotient, terms: Terms) -> tuple[int, str] | None:

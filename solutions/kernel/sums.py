@@ -121,6 +121,8 @@ def _generator(body: sp.Expr, terms: Terms, domain: Domain) -> trees.Node:
     found = standard(sp.Sum(body, (terms.index, terms.low, terms.high)))
     if any(is_unit(unit, found, domain) for unit in domain.unit_sums):
         return trees.ONE
+    if is_slope_of_unit(found, domain):
+        return trees.ZERO
     return trees.atom(found)
 
 
@@ -145,6 +147,32 @@ def is_unit(unit: sp.Sum, found: sp.Sum, domain: Domain) -> bool:
         if not fits:
             return False
     return True
+
+
+def is_slope_of_unit(found: sp.Sum, domain: Domain) -> bool:
+    """Is ``found`` Σ_y ∂f(y, …, θ)/∂θ, where Γ says Σ_y f(y, …, θ) = 1 for every θ near each θ?
+
+    A finite sum is differentiated term by term, and a constant has slope 0. θ must be free to move
+    both ways: it is no whole number, has no closed end, and Γ restricts it by strict inequalities
+    only.
+    """
+    slope = found.function
+    if not isinstance(slope, sp.Derivative) or len(slope.variables) != 1:
+        return False
+    (theta,), limits = slope.variables, found.limits[0]
+    if theta in {symbol for limit in limits for symbol in limit.free_symbols}:
+        return False
+    return _moves_freely(theta, domain) and any(
+        is_unit(unit, sp.Sum(slope.expr, limits), domain) for unit in domain.unit_sums
+    )
+
+
+def _moves_freely(theta: sp.Symbol, domain: Domain) -> bool:
+    closed_end = theta.is_positive is None and theta.is_nonnegative
+    closed_end = closed_end or (theta.is_negative is None and theta.is_nonpositive)
+    pinned = any(theta in fact.free_symbols and "=" in fact.rel_op for fact in domain.facts)
+    whole = theta.is_integer or any(theta in expr.free_symbols for expr in domain.whole)
+    return not (closed_end or pinned or whole)
 
 
 def _of_kind(value: sp.Expr, letter: sp.Symbol, domain: Domain) -> bool:

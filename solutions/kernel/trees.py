@@ -20,7 +20,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel import algebra, signs, sums
+from solutions.kernel import algebra, factorials, integrals, piecewise, powers, series, signs, sums
 from solutions.kernel.binding import Index
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
@@ -61,12 +61,24 @@ def _translate(expr: sp.Expr, domain: Domain) -> Node:
         return _power(expr.base, expr.exp, domain)
     if isinstance(expr, sp.log):
         return logarithm(expr.args[0], domain)
+    if series.is_series(expr):
+        return series.total(expr, domain)
     if isinstance(expr, sp.Sum):
         return sums.total(expr, domain)
     if isinstance(expr, sp.Product):
         return sums.product(expr, domain)
     if isinstance(expr, sp.Derivative):
         return _derivative(expr, domain)
+    if isinstance(expr, sp.factorial):
+        return factorials.factorial(expr.args[0], domain)
+    if isinstance(expr, sp.binomial):
+        return factorials.binomial(expr.args[0], expr.args[1], domain)
+    if isinstance(expr, sp.Integral):
+        return integrals.total(expr, domain)
+    if isinstance(expr, piecewise.KINDS):
+        return piecewise.translated(expr, domain)
+    if isinstance(expr, piecewise.Largest):
+        return piecewise.greatest(expr, domain)
     if isinstance(expr, TRANSCENDENTAL):
         return ("g", ("atom", expr.func(algebra.canonical(expr.args[0], domain))), Fraction(1))
     if isinstance(expr, AppliedUndef):
@@ -103,6 +115,8 @@ def _power(base: sp.Expr, exponent: sp.Expr, domain: Domain) -> Node:
         return ("^", _translate(base, domain), int(exponent))
     if exponent.is_Rational:
         return root(base, Fraction(int(exponent.p), int(exponent.q)), domain)
+    if (known := powers.whole_power(base, exponent, domain)) is not None:
+        return known
     return exponential(exponent * sp.log(base), domain)
 
 

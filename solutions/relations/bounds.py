@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 import sympy as sp
 
 from solutions.engine.balls import Number
-from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
+from solutions.engine.evidence import UNDECIDED, Evidence, proved, refuted, together, undecided
 from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.points import Point
 from solutions.engine.printing import tex, text
@@ -83,6 +83,14 @@ def _shown(gap: sp.Expr) -> str:
     return f"{named} is a quotient of polynomials with positive coefficients"
 
 
+class Further(Protocol):
+    """Rules for what signs of quotients of polynomials do not reach."""
+
+    def judge(
+        self, small: sp.Expr, large: sp.Expr, domain: Domain, strict: bool, plain: Evidence
+    ) -> Evidence: ...
+
+
 @dataclass(frozen=True)
 class Inequality:
     """``lhs ≤ rhs``, with ``least`` ``lhs ≥ rhs``, on the whole domain; ``strict``: never equal."""
@@ -90,6 +98,7 @@ class Inequality:
     least: bool = False
     strict: bool = False
     gap: sp.Expr | None = None
+    further: Further | None = None
     kind: ClassVar[str] = "inequality"
 
     @property
@@ -114,7 +123,10 @@ class Inequality:
             return undecided(f"{text(lhs)} and {text(rhs)} are not numbers that can be compared")
         small, large = (rhs, lhs) if self.least else (lhs, rhs)
         bound = "small" if self.least else "large"
-        return at_most(small, large, domain, self.gap, strict=self.strict, claimed=bound)
+        plain = at_most(small, large, domain, self.gap, strict=self.strict, claimed=bound)
+        if self.further is None or plain.verdict != UNDECIDED or self.gap is not None:
+            return plain
+        return self.further.judge(small, large, domain, self.strict, plain)
 
 
 @dataclass(frozen=True)
