@@ -11,7 +11,7 @@ from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recur
 from solutions.engine.quantities import quantity
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter, defined, function
-from solutions.kernel.messages import NoTheorem, Undecided
+from solutions.kernel.messages import Malformed, NoTheorem, Undecided
 from solutions.relations.bounds import Inequality, Loosened, RiemannSum
 from solutions.relations.divergence import AboveBy, Divergence, Gibbs
 from solutions.relations.equality import Identity, Substitution
@@ -380,10 +380,11 @@ STEP = Recursion(sp.Integer(5), v + 1, v, c, start=0, of=V)
 
 def test_a_recursion_knows_where_it_begins():
     assert Induction(c, 0).judge(STEP, c + 5, EVERYWHERE).verdict == "proved"
-    refused(Induction(c, 0).judge(replace(STEP, start=None), c + 5, EVERYWHERE), "start=…")
+    for unclear in (None, "v_0=5", True, 0.5):
+        with pytest.raises(Malformed, match="a recursion says where it starts"):
+            replace(STEP, start=unclear)
     refused(Induction(c, 1).judge(STEP, c + 4, Domain((c >= 1,))), "begins at 0")
     refused(Induction(c, 0).judge(replace(STEP, start=1), c + 5, EVERYWHERE), "begins at 1")
-    refused(Induction(c, 1).judge(replace(STEP, start=None), c + 4, Domain((c >= 1,))), "start=…")
 
 
 def test_the_letters_of_a_recursion_are_its_own():
