@@ -47,7 +47,13 @@ shrink = (
 
 most = bounds.small_loss.total
 law = (
-    Derivation("law", r"\hat X_0", Normal(0, shrink.result), because="a Gaussian times a number")
+    Derivation(
+        "law",
+        r"\hat X_0",
+        Normal(0, shrink.result),
+        because="a Gaussian times a number",
+        where=Domain(whole=(1 / dt,)),
+    )
     .product_bounds(
         ProductBounds(target, lost, k, 1 / dt, most=bounds.small_loss, falling=True),
         Normal(0, Enclosure(target * (1 - most), target)),
@@ -105,7 +111,7 @@ missing = (
 # --8<-- [start:half]
 simple = g.part.use("small", {t: k * dt})
 total = bounds.gained.total
-FINE = Domain((dt <= s2,))
+FINE = Domain((dt <= s2,), whole=(1 / dt,))
 half = (
     Derivation(
         "half",
@@ -142,7 +148,7 @@ half_rate = Derivation(
 # --8<-- [end:half]
 
 # --8<-- [start:rate]
-ORDER = Domain((dt <= s2**2 / (1 + s2**2),))  # that is, T ≥ 1 + 1/σ⁴
+ORDER = Domain((dt <= s2**2 / (1 + s2**2),), whole=(1 / dt,))  # that is, T ≥ 1 + 1/σ⁴
 most, least = bounds.most.total, bounds.least.total
 plain_most = dt / s2 * (-sp.log(dt) / 4 + dt / 4 + sp.Rational(7, 4))
 plain_least = dt / 4 / s2 * (-sp.log(dt) - 2 / s2)

@@ -19,10 +19,10 @@ from solutions.dpo.notation import (
     c,
     pi,
     r,
-    r_1,
-    r_2,
     ref,
     star,
+    value_1,
+    value_2,
     x,
     y,
 )
@@ -68,11 +68,11 @@ policy = Derivation(
 ).equals(star(y, x), because="the factor cancels between the numerator and $Z$")
 
 difference = (
-    Derivation("difference", r"\Delta r", r_1(y, x) - r_2(y, x))
+    Derivation("difference", r"\Delta r", value_1 - value_2)
     .at(
         {
-            r_1(y, x): beta * sp.log(pi(y, x) / ref(y, x)) + beta * sp.log(Z_1(x)),
-            r_2(y, x): beta * sp.log(pi(y, x) / ref(y, x)) + beta * sp.log(Z_2(x)),
+            value_1: beta * sp.log(pi(y, x) / ref(y, x)) + beta * sp.log(Z_1(x)),
+            value_2: beta * sp.log(pi(y, x) / ref(y, x)) + beta * sp.log(Z_2(x)),
         },
         because="both have the one optimal policy $\\pi$, so the boxed line holds with it for each",
     )
@@ -80,9 +80,9 @@ difference = (
 )
 
 own = (
-    Derivation("own", r"\text{weight of } y", ref(y, x) * sp.exp(r_1(y, x) / beta))
+    Derivation("own", r"\text{weight of } y", ref(y, x) * sp.exp(value_1 / beta))
     .at(
-        {r_1(y, x): beta * sp.log(pi(y, x) / ref(y, x))},
+        {value_1: beta * sp.log(pi(y, x) / ref(y, x))},
         because="the log-ratio taken as the reward",
     )
     .equals(pi(y, x), because="the exponential undoes the logarithm: the policy comes back")

@@ -74,6 +74,8 @@ sigmoid = defined(
 
 r_1 = function("r₁", "r_1({1}, {0})", "a reward")
 r_2 = function("r₂", "r_2({1}, {0})", "another reward")
+value_1 = Letter("r₁(y, x)", "r_1(x, y)", "the reward r₁ at one prompt and output", real=True)
+value_2 = Letter("r₂(y, x)", "r_2(x, y)", "the reward r₂ there", real=True)
 Z_1 = function("Z₁", "Z_1({0})", "partition function of a reward r₁", positive=True)
 Z_2 = function("Z₂", "Z_2({0})", "partition function of a reward r₂", positive=True)
 

@@ -26,18 +26,16 @@ total = Derivation(
 
 in_duels = defined(
     "q",
-    "q_{{{0}{1}{2}}}",
-    lambda a, b, c: sp.Mul(
-        *(weight(up) / (weight(up) + weight(down)) for up, down in ((a, b), (a, c), (b, c)))
-    ),
+    "q({0}, {1}, {2})",
+    lambda a, b, c: sp.Mul(*(up / (up + down) for up, down in ((a, b), (a, c), (b, c)))),
     "the product of the logistic probabilities of all three pairs",
 )
-w1, w2, w3 = (weight(number) for number in (1, 2, 3))
+w1, w2, w3 = (Letter(f"w_{n}", f"w_{n}", "e^r of an answer", positive=True) for n in (1, 2, 3))
 missing = (
     Derivation(
         "missing",
         r"1 - \sum_{\tau} q(\tau)",
-        1 - sp.Add(*(in_duels(*map(sp.Integer, order)) for order in permutations((1, 2, 3)))),
+        1 - sp.Add(*(in_duels(*order) for order in permutations((w1, w2, w3)))),
         because="$q$ multiplies the Bradley–Terry probabilities of all pairs, $K = 3$",
     )
     .equals(

@@ -12,13 +12,13 @@ from functools import lru_cache
 from typing import Any
 
 import sympy as sp
-from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
 
-from solutions.kernel import algebra, sums
+from solutions.kernel import algebra, sums, trees, unit_sums
 from solutions.kernel.binding import at, standard
 from solutions.kernel.calculus import derivative
+from solutions.kernel.declared import Sign, by_structure, plainly_whole, weakest
 from solutions.kernel.domain import Domain
-from solutions.kernel.letters import opened
 from solutions.kernel.messages import Undecided
 
 FREE = Domain()
@@ -28,12 +28,38 @@ Terms = list[tuple[tuple[int, ...], Any]]
 
 def positive(expr: sp.Expr, domain: Domain) -> bool:
     """Is ``expr > 0`` proved on ``domain``?"""
-    return _sign(expr, domain) == "positive"
+    return _exists(expr, domain) and _sign(expr, domain) == "positive"
 
 
 def nonnegative(expr: sp.Expr, domain: Domain) -> bool:
     """Is ``expr ≥ 0`` proved on ``domain``?"""
-    return _sign(expr, domain) in ("positive", "nonnegative")
+    return _exists(expr, domain) and _sign(expr, domain) is not None
+
+
+def holds(fact: Any, domain: Domain) -> bool:
+    """Is an inequality proved on ``domain``?"""
+    if not isinstance(fact, Relational):
+        return bool(fact == sp.true)
+    gap = fact.gts - fact.lts
+    return nonnegative(gap, domain) if "=" in fact.rel_op else positive(gap, domain)
+
+
+def whole(expr: sp.Expr, domain: Domain) -> bool:
+    """Is ``expr`` a whole number: by declaration, or by what the domain says is whole?"""
+    if plainly_whole(expr, domain.whole):
+        return True
+    return any(
+        plainly_whole(algebra.canonical(expr - known, domain)) for known in (0, *domain.whole)
+    )
+
+
+def _exists(expr: sp.Expr, domain: Domain) -> bool:
+    """Has ``expr`` a value on all of the domain? What has none has no sign."""
+    try:
+        trees.translate(expr, domain)
+    except Undecided:
+        return False
+    return True
 
 
 def require_positive(expr: sp.Expr, domain: Domain) -> None:
@@ -68,7 +94,7 @@ def _factors(expr: sp.Expr, domain: Domain) -> tuple[sp.Expr, ...]:
     return tuple(form.expression(factor.monic()) for factor, _ in form.top.factor_list()[1])
 
 
-def _by_a_fact(expr: sp.Expr, domain: Domain) -> str | None:
+def _by_a_fact(expr: sp.Expr, domain: Domain) -> Sign:
     """The sign of a positive multiple of the gap of a fact, such as x² − 1 > 0."""
     for fact in domain.facts:
         gap = fact.lhs - fact.rhs if ">" in fact.rel_op else fact.rhs - fact.lhs
@@ -79,56 +105,27 @@ def _by_a_fact(expr: sp.Expr, domain: Domain) -> str | None:
 
 
 @lru_cache(maxsize=65536)
-def _sign(expr: sp.Expr, domain: Domain) -> str | None:
+def _sign(expr: sp.Expr, domain: Domain) -> Sign:
     if expr.is_Rational:
         return "positive" if expr > 0 else "nonnegative" if expr == 0 else None
-    by_structure = _structure(expr, domain)
-    if by_structure == "positive":
-        return by_structure
+    plain = _structure(expr, domain)
+    if plain == "positive":
+        return plain
     return (
         _coefficients(expr, domain)
-        or by_structure
+        or plain
         or _logarithms(expr, domain)
         or _by_a_fact(expr, domain)
     )
 
 
-def _structure(expr: sp.Expr, domain: Domain) -> str | None:
-    if opened(expr) != expr:
-        return _sign(opened(expr), domain)
-    if expr.is_Symbol or isinstance(expr, AppliedUndef):
-        declared = (
-            "positive" if expr.is_positive else "nonnegative" if expr.is_nonnegative else None
-        )
-        return declared
-    if isinstance(expr, sp.exp) or expr is sp.E or expr is sp.pi:
-        return "positive"
-    if expr.is_Add:
-        return _weakest([_sign(arg, domain) for arg in expr.args], one_is_enough=True)
-    if expr.is_Mul:
-        arguments = list(expr.args)
-        if arguments[0].is_Rational and arguments[0] < 0:
-            return None
-        return _weakest([_sign(arg, domain) for arg in arguments], one_is_enough=False)
-    if expr.is_Pow:
-        if _sign(expr.base, domain) == "positive":
-            return "positive"
-        if expr.exp.is_Integer and expr.exp > 0 and expr.exp % 2 == 0:
-            return "nonnegative" if _real(expr.base) else None
-        return _sign(expr.base, domain) if expr.exp.is_Rational and expr.exp > 0 else None
+def _structure(expr: sp.Expr, domain: Domain) -> Sign:
     if isinstance(expr, sp.Sum | sp.Product):
         return _indexed(expr, domain)
-    if isinstance(expr, sp.log):
-        return _sign(expr.args[0] - 1, domain)
-    return None
+    return by_structure(expr, lambda part: _sign(part, domain))
 
 
-def _real(expr: sp.Expr) -> bool:
-    """Are all letters and functions in ``expr`` declared real?"""
-    return all(part.is_real for part in expr.atoms(sp.Symbol, AppliedUndef))
-
-
-def _logarithms(expr: sp.Expr, domain: Domain) -> str | None:
+def _logarithms(expr: sp.Expr, domain: Domain) -> Sign:
     """By 1 − 1/y ≤ log y ≤ y − 1 for y > 0, if ``expr`` is affine in its logarithms."""
     if not expr.has(sp.log) or expr.has(sp.Sum, sp.Product, sp.Derivative):
         return None
@@ -152,15 +149,15 @@ def _logarithms(expr: sp.Expr, domain: Domain) -> str | None:
     return _sign(bound, domain)
 
 
-def _indexed(expr: sp.Sum | sp.Product, domain: Domain) -> str | None:
+def _indexed(expr: sp.Sum | sp.Product, domain: Domain) -> Sign:
     """The sign of all terms, where the limits are known not to run backwards."""
     body, old, low, high = sums.outermost(expr)
     if low.is_Integer and high.is_Integer and 0 <= high - low < 20:
         # Written out: a limit that is a number is no bound of the chart.
         places = range(int(low), int(high) + 1)
         terms = [_sign(at(body, old, sp.Integer(place)), domain) for place in places]
-        return _weakest(terms, one_is_enough=isinstance(expr, sp.Sum))
-    if not nonnegative(high - low + 1, domain):
+        return weakest(terms, one_is_enough=isinstance(expr, sp.Sum))
+    if sums.without_range(low, high, domain):
         return None
     inside = sums.over(body, old, low, high, domain)
     sign = _sign(inside.body, inside.inside)
@@ -169,21 +166,16 @@ def _indexed(expr: sp.Sum | sp.Product, domain: Domain) -> str | None:
     return "nonnegative"
 
 
-def _weakest(signs: list[str | None], *, one_is_enough: bool) -> str | None:
-    if None in signs:
-        return None
-    enough = any if one_is_enough else all
-    return "positive" if enough(sign == "positive" for sign in signs) else "nonnegative"
-
-
-def _coefficients(expr: sp.Expr, domain: Domain) -> str | None:
+def _coefficients(expr: sp.Expr, domain: Domain) -> Sign:
     """The sign that all coefficients have in the domain's chart, if they have one."""
     chart = domain.chart(expr.free_symbols)
     moved = standard(expr).xreplace(chart)
     if not (moved.is_Add or moved.is_Mul or moved.is_Pow):
         return _structure(moved, FREE) if moved != expr else None
     try:
-        form = algebra.quotient(moved, Domain((), domain.unit_sums))
+        whole = tuple(known.xreplace(chart) for known in domain.whole)
+        units = tuple(unit_sums.put(unit, chart) for unit in domain.unit_sums)
+        form = algebra.quotient(moved, Domain((), units, whole))
     except Undecided:
         return None
     if not form.top:

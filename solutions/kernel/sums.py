@@ -5,9 +5,9 @@ generator. Limits are brought to one form by shifting the index (a sum from a nu
 and by splitting off whole terms (Σ to T−1 is Σ to T less the last term). A product goes over the
 irreducible factors of its body in the same way. A sum that the domain declares to be one is one.
 
-Limits that run backwards follow Karr: Σ from a to b is minus Σ from b+1 to a−1, so every rule on
-limits holds for all whole numbers. What a body needs is proved for low ≤ index ≤ high, where low is
-known not to exceed high + 1, and for every whole number elsewhere.
+Limits are whole numbers, and low ≤ high + 1: both are proved of every sum and product before
+anything is said of it. A sum whose limits run backwards has no value, whatever convention there is.
+What a body needs is proved for low ≤ index ≤ high.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from fractions import Fraction
 import sympy as sp
 from sympy.polys.rings import PolyElement
 
-from solutions.kernel import algebra, signs, trees
+from solutions.kernel import algebra, signs, trees, unit_sums
 from solutions.kernel.binding import Index, at, standard, working_index
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.substitution import assumed, require_kind
 
 LONGEST = 200
 """More terms than this are not written out."""
@@ -50,26 +51,41 @@ def over(
     body: sp.Expr, old: sp.Symbol, low: sp.Expr, high: sp.Expr, domain: Domain, first: int = 0
 ) -> Terms:
     """Give the sum a working index that counts from ``low``, which ``old`` reached at ``first``."""
-    forwards = signs.nonnegative(high - low + 1, domain)
-    near = (body, low, high, *domain.facts)
-    index = working_index(*near, positive=forwards and low.is_Integer and low > 0)
-    inside = domain.with_index(index, low, high) if forwards else domain
+    near = (body, low, high, *domain.facts, *domain.whole, *domain.nonzero)
+    index = working_index(*near, positive=bool(low.is_Integer and low > 0))
+    inside = domain.with_index(index, low, high)
     return Terms(at(body, old, index + first), index, low, high, inside)
+
+
+def without_range(low: sp.Expr, high: sp.Expr, domain: Domain) -> str:
+    """What is not known of the limits of a sum or product, and what to add; empty if all is."""
+    for limit in (low, high):
+        if not signs.whole(limit, domain):
+            return (
+                f"its limit {limit} is not known to be a whole number; declare its letters "
+                f"integer, or add whole=({limit},) to the domain"
+            )
+    if not signs.nonnegative(high - low + 1, domain):
+        return (
+            f"it may run backwards, from {low} to {high}, and has no value then; add the fact "
+            f"{high} ≥ {low - 1} to the domain"
+        )
+    return ""
 
 
 def spread(expr: sp.Sum | sp.Product, domain: Domain) -> Terms:
     """The terms of ``expr``, with limits in one form."""
     body, old, low, high = outermost(expr)
+    wanting = without_range(low, high, domain)
+    if wanting:
+        raise Undecided(f"{expr} has no value: {wanting}")
     low, high = algebra.canonical(low, domain), algebra.canonical(high, domain)
     span = algebra.canonical(high - low, domain)
     if span.is_Integer:
-        sign, start, stop = 1, low, low + span
-        if span < -1:
-            sign, start, stop = -1, low + span + 1, low - 1
-        count = int(stop - start) + 1 if isinstance(stop - start, sp.Integer) else 0
+        count = int(span) + 1
         if count > LONGEST:
             raise Undecided(f"a sum of {count} terms written out")
-        apart = tuple((sign, at(body, old, sp.expand(start + n))) for n in range(count))
+        apart = tuple((1, at(body, old, sp.expand(low + n))) for n in range(count))
         empty = sp.S.Zero if isinstance(expr, sp.Sum) else sp.S.One
         return Terms(empty, working_index(positive=True), sp.S.One, sp.S.Zero, domain, apart)
     apart = ()
@@ -88,6 +104,9 @@ def spread(expr: sp.Sum | sp.Product, domain: Domain) -> Terms:
         (sign, at(body, old, high + n + first))
         for n in range(min(offset, 0) + 1, max(offset, 0) + 1)
     )
+    wanting = without_range(low, high, domain)
+    if wanting:
+        raise Undecided(f"{expr} is split at a whole step: {wanting}")
     terms = over(body, old, low, high, domain, first)
     return Terms(terms.body, terms.index, low, high, terms.inside, apart)
 
@@ -101,8 +120,10 @@ def _whole_part(limit: sp.Expr) -> tuple[int, sp.Expr]:
 
 def total(expr: sp.Sum, domain: Domain) -> trees.Node:
     """The tree of a sum (a double sum is a sum of sums)."""
+    picked, expr = sifted(expr, domain)
     terms = spread(expr, domain)
-    nodes = [
+    nodes = [trees.translate(term, domain) for term in picked]
+    nodes += [
         ("*", (("q", Fraction(sign)), trees.translate(term, domain))) for sign, term in terms.apart
     ]
     form = algebra.quotient(terms.body, terms.inside)
@@ -115,6 +136,46 @@ def total(expr: sp.Sum, domain: Domain) -> trees.Node:
     return ("+", tuple(nodes))
 
 
+def sifted(expr: sp.Sum, domain: Domain) -> tuple[list[sp.Expr], sp.Sum]:
+    """``Σ δ(i, j) a(i)`` is ``a(j)`` for j in the range; those terms, and what is left to sum."""
+    if not expr.function.has(sp.KroneckerDelta):
+        return [], expr
+    body, old, low, high = outermost(expr)
+    if without_range(low, high, domain):
+        return [], expr
+    terms = over(body, old, low, high, domain)
+    form = algebra.quotient(terms.body, terms.inside)
+    below = form.expression(form.bottom)
+    picked, rest = [], []
+    for powers, coefficient in form.top.terms():
+        term = form.monomial(powers, coefficient)
+        places = [_place(part, terms.index, domain) for part in sp.Mul.make_args(term)]
+        inside = [place for place in places if place is not None and _within(place, terms, domain)]
+        if inside:
+            picked.append((term / below).xreplace({terms.index: inside[0]}))
+        else:
+            rest.append(term)
+    if not picked:
+        return [], expr
+    return picked, sp.Sum(sp.Add(*rest) / below, (terms.index, low, high))
+
+
+def _place(factor: sp.Expr, index: Index, domain: Domain) -> sp.Expr | None:
+    """j for a factor δ(index, j)."""
+    if isinstance(factor, sp.KroneckerDelta):
+        for way in (1, -1):
+            place = algebra.canonical(index - way * (factor.args[0] - factor.args[1]), domain)
+            if index not in place.free_symbols:
+                return place
+    return None
+
+
+def _within(place: sp.Expr, terms: Terms, domain: Domain) -> bool:
+    return signs.whole(place, domain) and all(
+        signs.nonnegative(gap, domain) for gap in (place - terms.low, terms.high - place)
+    )
+
+
 def _generator(body: sp.Expr, terms: Terms, domain: Domain) -> trees.Node:
     if terms.index not in body.free_symbols:
         return trees.translate(body * (terms.high - terms.low + 1), domain)
@@ -125,37 +186,38 @@ def _generator(body: sp.Expr, terms: Terms, domain: Domain) -> trees.Node:
 
 
 def is_unit(unit: sp.Sum, found: sp.Sum, domain: Domain) -> bool:
-    """Is ``found`` the sum ``unit``, declared for every value of its free letters?
-
-    A letter may stand for whatever has its declared kind; one that the domain restricts stands for
-    itself.
-    """
-    (index, *limits), (new, *limits2) = unit.limits[0], found.limits[0]
-    declared, given = unit.function, found.function
-    if limits != limits2 or len(found.limits) > 1 or declared.func != given.func:
+    """Is ``found`` the sum ``unit``, for some values of the letters that it is declared for?"""
+    index, high, bound = unit_sums.parts(unit)
+    new, low2, high2 = found.limits[0]
+    given = found.function
+    same_range = low2 == 1 and high2 == algebra.canonical(high, domain)
+    if not same_range or len(found.limits) > 1 or given.func != unit.function.func:
         return False
-    restricted = {symbol for fact in domain.facts for symbol in fact.free_symbols}
-    for wanted, argument in zip(declared.args, given.args, strict=True):
-        if wanted == index or argument.has(new):
-            fits = wanted == index and argument == new
-        elif wanted.is_Symbol and wanted not in restricted:
-            fits = _of_kind(argument, wanted, domain)
-        else:
-            fits = argument == wanted
-        if not fits:
-            return False
-    return True
+    return len(given.args) == len(unit.function.args) and all(
+        argument == new
+        if wanted == index
+        else not argument.has(new)
+        and (
+            _of_kind(argument, wanted, domain)
+            if wanted in bound
+            else argument == algebra.canonical(wanted, domain)
+        )
+        for wanted, argument in zip(unit.function.args, given.args, strict=True)
+    )
 
 
 def _of_kind(value: sp.Expr, letter: sp.Symbol, domain: Domain) -> bool:
-    """Has ``value`` the sign that ``letter`` is declared with, and is it whole if that is?"""
-    if letter.is_integer and not value.is_integer:
+    """Is ``value`` of the kind that ``letter`` is declared with: real, whole, of its sign?"""
+    try:
+        require_kind(letter, value)
+    except Undecided:
         return False
-    if letter.is_positive:
-        return signs.positive(value, domain)
-    if letter.is_nonnegative:
-        return signs.nonnegative(value, domain)
-    return letter.is_negative is None and letter.is_nonzero is None
+    facts, whole, nonzero = assumed({letter: value})
+    return (
+        all(signs.holds(fact, domain) for fact in facts.values())
+        and all(signs.whole(part, domain) for part in whole)
+        and not nonzero
+    )
 
 
 def product(expr: sp.Product, domain: Domain) -> trees.Node:

@@ -24,7 +24,7 @@ from solutions.kernel import algebra, signs, sums
 from solutions.kernel.binding import Index
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
-from solutions.kernel.letters import opened
+from solutions.kernel.letters import is_defined, opened
 from solutions.kernel.messages import Undecided
 
 Node = tuple[Any, ...]
@@ -70,10 +70,44 @@ def _translate(expr: sp.Expr, domain: Domain) -> Node:
     if isinstance(expr, TRANSCENDENTAL):
         return ("g", ("atom", expr.func(algebra.canonical(expr.args[0], domain))), Fraction(1))
     if isinstance(expr, AppliedUndef):
-        if opened(expr) != expr:
-            return _translate(opened(expr), domain)
+        if is_defined(expr):
+            return _body(expr, domain)
         return atom(expr.func(*(algebra.canonical(arg, domain) for arg in expr.args)))
+    if isinstance(expr, sp.KroneckerDelta) and len(expr.args) == 2:
+        return _delta(expr.args[0], expr.args[1], domain)
     raise Undecided(f"{type(expr).__name__} is outside the kernel's language: {expr}")
+
+
+def _body(expr: sp.Expr, domain: Domain) -> Node:
+    """What an abbreviation stands for, once it is proved to be what it is declared to be."""
+    body = opened(expr)
+    proved = {
+        "real": lambda: True,
+        "integer": lambda: signs.whole(body, domain),
+        "positive": lambda: signs.positive(body, domain),
+        "nonnegative": lambda: signs.nonnegative(body, domain),
+        "negative": lambda: signs.positive(-body, domain),
+        "nonpositive": lambda: signs.nonnegative(-body, domain),
+    }
+    for kind, claimed in expr.func.claims:
+        if not (claimed and kind in proved and proved[kind]()):
+            raise Undecided(
+                f"{expr} is declared {kind}={claimed}, and its body {body} is not proved to be; "
+                "add the fact that makes it so to the domain, or do not declare it"
+            )
+    return _translate(body, domain)
+
+
+def _delta(left: sp.Expr, right: sp.Expr, domain: Domain) -> Node:
+    """Kronecker's δ of two whole numbers: 1 where they are equal and 0 elsewhere."""
+    for place in (left, right):
+        if not signs.whole(place, domain):
+            raise Undecided(f"δ at {place}, which is not known to be a whole number")
+    gap = algebra.canonical(left - right, domain)
+    if gap.is_Rational or any(signs.positive(way * gap, domain) for way in (1, -1)):
+        return ONE if gap == 0 else ZERO
+    gap = min(gap, algebra.canonical(-gap, domain), key=sp.default_sort_key)
+    return ("g", ("atom", sp.KroneckerDelta(gap, 0, evaluate=False)), Fraction(1))
 
 
 def atom(expr: sp.Expr, power: Fraction = Fraction(1)) -> Node:
@@ -88,7 +122,7 @@ def _derivative(expr: sp.Derivative, domain: Domain) -> Node:
     of, variable = expr.expr, expr.variables[0]
     if len(expr.variables) > 1 or isinstance(variable, Index):
         raise Undecided(f"a higher derivative, or one with respect to an index: {expr}")
-    if not isinstance(of, AppliedUndef) or opened(of) != of:
+    if not isinstance(of, AppliedUndef) or is_defined(of) or not isinstance(variable, sp.Symbol):
         return _translate(derivative(of, variable), domain)
     if [arg for arg in of.args if variable in arg.free_symbols] != [variable]:
         raise Undecided(f"{of} is not a function of {variable} itself, in one place")

@@ -17,6 +17,7 @@ from solutions.kernel import signs
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.trees import translate
 from solutions.relations.equality import equal
 
 
@@ -53,6 +54,7 @@ def at_most(
             if broken(point):
                 told = f"{text(small)} {sign} {text(large)} is claimed"
                 return refuted(told, shrunk(point, domain, broken))
+        translate(large - small, domain)  # a gap without a value has no sign: it says why
     except Undecided as why:
         return undecided(str(why))
     return undecided(f"{text(small)} {sign} {text(large)}: the sign of the gap is not proved")

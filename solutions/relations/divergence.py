@@ -21,7 +21,7 @@ from solutions.engine.objects import Value
 from solutions.engine.printing import tex, text
 from solutions.kernel import signs
 from solutions.kernel.domain import Domain
-from solutions.kernel.letters import opened
+from solutions.kernel.letters import meant
 from solutions.kernel.messages import Undecided
 from solutions.relations.equality import equal
 from solutions.relations.variation import Convexity
@@ -136,7 +136,7 @@ class Gibbs:
         p = self.gap.p
         over = domain.and_(unit_sums=(self.gap.unit,))
         try:
-            if any(_meant(side).has(p.func) for side in (self.best, rhs)):
+            if any(meant(side).has(p.func) for side in (self.best, rhs)):
                 return undecided(f"the best value or the optimum depends on {text(p)}")
             away = self.gap.value(rhs)
             claim = self.best - away if self.maximum else self.best + away
@@ -149,8 +149,3 @@ class Gibbs:
             return undecided(str(why))
         found = together(parts)
         return Evidence(found.verdict, (*found.lines, self.gap.closing()), "", found.message)
-
-
-def _meant(expr: sp.Expr) -> sp.Expr:
-    """``expr`` with every abbreviation opened."""
-    return expr.replace(lambda part: opened(part) != part, lambda part: _meant(opened(part)))
