@@ -26,8 +26,8 @@ from solutions.engine.printing import tex
 from solutions.engine.refute import inhabited
 from solutions.engine.step import Step, Used
 from solutions.engine.trials import judge_checks, judge_decoys
+from solutions.kernel.algebra import translate
 from solutions.kernel.messages import Undecided
-from solutions.kernel.trees import translate
 from solutions.relations.approximation import Approximation, Limit
 from solutions.relations.bounds import Inequality
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -14,7 +14,6 @@ import sympy as sp
 from sympy.polys.rings import PolyElement, PolyRing
 
 from solutions.kernel import trees
-from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 
 
@@ -42,7 +41,9 @@ class Generators:
     relations: tuple[Rewrite, ...]
 
 
-def generators(nodes: tuple[trees.Node, ...], domain: Domain) -> Generators:
+def generators(
+    nodes: tuple[trees.Node, ...], translate: Callable[[sp.Expr], trees.Node]
+) -> Generators:
     """Collect the generators that occur in ``nodes`` and in the relations between them.
 
     A root's power is its base, δ² = δ, and δ(i, j)·a(i) = δ(i, j)·a(j).
@@ -54,11 +55,11 @@ def generators(nodes: tuple[trees.Node, ...], domain: Domain) -> Generators:
         for key, power in _leaves(todo.pop()):
             splits[key] = lcm(splits.get(key, 1), power.denominator)
             if key[0] == "root" and (key, None) not in known:
-                known[key, None] = trees.translate(key[1], domain)
+                known[key, None] = translate(key[1])
                 todo.append(known[key, None])
         deltas = [key for key in splits if isinstance(key[1], sp.KroneckerDelta)]
         for delta, key in product(deltas, splits):
-            if (key, delta) not in known and (moved := _beside(delta, key, domain)) is not None:
+            if (key, delta) not in known and (moved := _beside(delta, key, translate)) is not None:
                 known[key, delta] = moved
                 todo.append(moved)
     keys = tuple(sorted(splits, key=lambda key: (key[0], key[1].sort_key())))
@@ -75,7 +76,9 @@ def generators(nodes: tuple[trees.Node, ...], domain: Domain) -> Generators:
     return Generators(keys, tuple(splits[key] for key in keys), tuple(rewrites))
 
 
-def _beside(delta: trees.Key, key: trees.Key, domain: Domain) -> trees.Node | None:
+def _beside(
+    delta: trees.Key, key: trees.Key, translate: Callable[[sp.Expr], trees.Node]
+) -> trees.Node | None:
     """What a generator is beside δ(i, j): that of j for one of i, the later letter of the two."""
     gap = delta[1].args[0] - delta[1].args[1]
     last = max(gap.free_symbols, key=sp.default_sort_key)
@@ -83,12 +86,10 @@ def _beside(delta: trees.Key, key: trees.Key, domain: Domain) -> trees.Node | No
     if key == delta or last not in key[1].free_symbols or not place:
         return None
     try:
-        node = trees.translate(
-            (sp.exp(key[1]) if key[0] == "exp" else key[1]).xreplace({last: place[0]}), domain
-        )
+        whole = sp.exp(key[1]) if key[0] == "exp" else key[1]
+        return translate(whole.xreplace({last: place[0]}))
     except (Undecided, ValueError):
         return None
-    return node
 
 
 def _leaves(node: trees.Node) -> Iterator[tuple[trees.Key, Fraction]]:

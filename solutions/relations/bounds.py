@@ -14,10 +14,10 @@ from solutions.engine.printing import tex, text
 from solutions.engine.refute import points, shrunk
 from solutions.engine.values import value
 from solutions.kernel import signs
+from solutions.kernel.algebra import translate
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.kernel.trees import translate
 from solutions.relations.equality import equal
 
 

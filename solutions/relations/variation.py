@@ -11,10 +11,10 @@ from solutions.engine.evidence import Evidence, proved, together, undecided
 from solutions.engine.objects import Normal, Value, free_symbols
 from solutions.engine.printing import tex, text
 from solutions.kernel import signs
+from solutions.kernel.algebra import canonical, translate
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.kernel.trees import translate
 from solutions.relations.equality import equal
 
 
@@ -123,16 +123,10 @@ class Minimum:
                 return undecided(f"{', '.join(missing)} is not proved at the minimum")
             slope = derivative(lhs, self.variable)
             curve = derivative(slope, self.variable)
-            if not signs.positive(_plain(curve, domain), domain):
+            if not signs.positive(canonical(curve, domain), domain):
                 return undecided(f"{text(curve)} > 0 is not proved")
             there = equal(slope.xreplace({self.variable: rhs}), sp.S.Zero, domain)
         except Undecided as why:
             return undecided(str(why))
         said = f"strictly convex in ${tex(self.variable)}$, and the slope is 0 there"
         return Evidence(there.verdict, (said, *there.lines), "", there.message)
-
-
-def _plain(expr: sp.Expr, domain: Domain) -> sp.Expr:
-    from solutions.kernel.algebra import canonical
-
-    return canonical(expr, domain)
