@@ -10,7 +10,7 @@ import sympy as sp
 
 from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion
 from solutions.kernel.messages import Malformed
-from solutions.kernel.series import is_series
+from solutions.kernel.rules.series import is_series
 
 
 def refuse_inexact(value: Any) -> None:

@@ -23,11 +23,12 @@ from solutions.engine.balls import (
 )
 from solutions.engine.points import Point
 from solutions.engine.quadrature import enclosure
+from solutions.kernel import unit_sums
 from solutions.kernel.calculus import derivative
-from solutions.kernel.letters import opened
+from solutions.kernel.letters import is_defined, opened
 from solutions.kernel.messages import Undecided
-from solutions.kernel.piecewise import Largest
-from solutions.kernel.series import is_series, terms
+from solutions.kernel.rules.piecewise import Largest
+from solutions.kernel.rules.series import is_series, terms
 
 
 def value(expr: sp.Expr, point: Point, bits: int = 128) -> Number:
@@ -96,10 +97,12 @@ class _Evaluation:
         if isinstance(expr, sp.Integral):
             return self.integral(expr, bound)
         if isinstance(expr, AppliedUndef):
-            meant = opened(expr)
-            return self.applied(expr, bound) if meant == expr else self.of(meant, bound)
+            return self.of(opened(expr), bound) if is_defined(expr) else self.applied(expr, bound)
         if isinstance(expr, sp.Derivative):
             return self.derivative(expr, bound)
+        if isinstance(expr, sp.KroneckerDelta):
+            left, right = (whole(self.of(arg, bound)) for arg in expr.args)
+            return flint.fmpq(left == right)
         raise Undecided(f"{type(expr).__name__} has no value: {expr}")
 
     def symbol(self, symbol: sp.Symbol, bound: dict[sp.Symbol, Any]) -> Number:
@@ -112,7 +115,7 @@ class _Evaluation:
         return to_fmpq(self.point.symbols[symbol])
 
     def indexed(self, expr: Any, bound: dict[sp.Symbol, Any]) -> Number:
-        """A sum or product with whole limits, term by term (empty and reversed: Karr's rule)."""
+        """A sum or product with whole limits, term by term; limits run forwards or it is empty."""
         (index, low, high), *outer = expr.limits[::-1]
         if outer:
             inner = expr.func(expr.function, *reversed(outer))
@@ -121,16 +124,14 @@ class _Evaluation:
         start, stop = (whole(self.of(limit, bound)) for limit in (low, high))
         adding = isinstance(expr, sp.Sum)
         total = flint.fmpq(0 if adding else 1)
-        backwards = stop < start - 1
-        places = range(stop + 1, start) if backwards else range(start, stop + 1)
+        if stop < start - 1:
+            raise Undecided(f"a sum that runs backwards, from {start} to {stop}, has no value")
+        places = range(start, stop + 1)
         if len(places) > 20000:
             raise Undecided(f"{len(places)} terms are too many to add up")
         for place in places:
             term = self.of(inner, bound | {index: place})
-            if adding:
-                total = add(total, -term if backwards else term)
-            else:
-                total = multiply(total, power(term, flint.fmpq(-1)) if backwards else term)
+            total = add(total, term) if adding else multiply(total, term)
         return total
 
     def counted(self, expr: sp.Expr, numbers: list[int]) -> Number:
@@ -212,17 +213,17 @@ class _Evaluation:
         of, variable = expr.expr, expr.variables[0]
         if variable in bound or len(expr.variables) > 1:
             raise Undecided(f"no value is defined for {expr}")
-        if not isinstance(of, AppliedUndef) or opened(of) != of:
+        if not isinstance(of, AppliedUndef) or is_defined(of):
             return self.of(derivative(of, variable), bound)
         if [arg for arg in of.args if variable in arg.free_symbols] != [variable]:
             raise Undecided(f"the slope of {of}, which is not a function of {variable} itself")
         places = [arg if arg == variable else self.rational(arg, bound) for arg in of.args]
         slope = self.slope(of.func(*places), variable)
-        unit = self.unit(of.func)
+        numbers = [self.rational(arg, bound) for arg in of.args]
+        unit = self.unit(of.func, numbers, bound)
         if unit is None:
             return slope
         # (f/m)′ = (f′ − (f/m) m′)/m, where m is what the raw table adds up to.
-        numbers = [self.rational(arg, bound) for arg in of.args]
         mass = self.mass(self.members(unit, numbers, bound))
         moved = sum(
             (self.slope(member, variable) for member in self.members(unit, places, bound)),
@@ -245,13 +246,22 @@ class _Evaluation:
     def applied(self, expr: Any, bound: dict[sp.Symbol, Any]) -> Number:
         numbers = [self.rational(arg, bound) for arg in expr.args]
         plain = to_fmpq(self.point.function(expr.func(*numbers)))
-        unit = self.unit(expr.func)
+        unit = self.unit(expr.func, numbers, bound)
         return plain if unit is None else plain / self.mass(self.members(unit, numbers, bound))
 
-    def unit(self, func: Any) -> sp.Sum | None:
-        """The sum over ``func`` that the domain declares to be one."""
-        units = self.point.domain.unit_sums
-        return next((unit for unit in units if unit.function.func == func), None)
+    def unit(self, func: Any, places: list[sp.Expr], bound: dict[sp.Symbol, int]) -> sp.Sum | None:
+        """The sum over ``func`` that the domain declares to be one, at these other places."""
+        for unit in self.point.domain.unit_sums:
+            if unit.function.func == func and len(places) == len(unit.function.args):
+                index, _, every = unit_sums.parts(unit)
+                named = zip(unit.function.args, places, strict=True)
+                if all(
+                    self.rational(arg, {}) == place
+                    for arg, place in named
+                    if arg != index and arg not in every
+                ):
+                    return unit
+        return None
 
     def members(
         self, unit: sp.Sum, places: list[sp.Expr], bound: dict[sp.Symbol, Any]

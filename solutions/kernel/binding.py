@@ -61,7 +61,8 @@ def standard(expr: sp.Expr) -> sp.Expr:
         return expr.func(*(standard(arg) for arg in expr.args))
     body = standard(expr.function)
     for old, low, high in expr.limits:
-        new = Index(f"i_{depth(body)}", integer=True, positive=old.is_positive)
+        counts = True if low.is_Integer and low > 0 else None
+        new = Index(f"i_{depth(body)}", integer=True, positive=counts)
         body = expr.func(_put(body, old, new), (new, standard(low), standard(high)))
     return body
 

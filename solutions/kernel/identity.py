@@ -13,7 +13,8 @@ from typing import Any
 import flint
 import sympy as sp
 
-from solutions.kernel import polynomials, trees
+from solutions.kernel import polynomials
+from solutions.kernel.algebra import reasoning
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Disagreement, Undecided
 
@@ -54,8 +55,9 @@ def decide(left: sp.Expr, right: sp.Expr, domain: Domain) -> Decision:
     :class:`Undecided` outside the kernel's language and :class:`Disagreement` when the engines
     differ.
     """
-    nodes = trees.translate(left, domain), trees.translate(right, domain)
-    gens = polynomials.generators(nodes, domain)
+    on = reasoning(domain)
+    nodes = on.tree(sp.sympify(left)), on.tree(sp.sympify(right))
+    gens = polynomials.generators(nodes, on.tree)
     first = _difference(nodes, gens, polynomials.SparseRing(len(gens.keys)))
     second = _difference(nodes, gens, FlintRing(len(gens.keys)))
     answers = [not bool(difference) for _, difference in (first, second)]

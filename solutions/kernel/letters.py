@@ -108,23 +108,33 @@ def function(
 
 
 def defined(
-    name: str, tex: str, body: Callable[..., sp.Expr], meaning: str = "", **assumptions: bool
+    name: str, tex: str, body: Callable[..., sp.Expr], meaning: str = "", **claims: bool
 ) -> Any:
     """A function that stands for ``body`` of its arguments, printed as ``tex``: the sigmoid.
 
     The body may use the letters of the arguments only, so that nothing depends on a letter unseen.
-    It is part of the function's identity: one name with two bodies makes two functions.
+    It is part of the function's identity: one name with two bodies makes two functions. ``claims``
+    such as ``positive=True`` are asked for where the body is looked at, and believed nowhere.
     """
-    assumptions.setdefault("real", True)
-    return sp.Function(name, body=body, tex=tex, meaning=meaning, **assumptions)
+    claimed = tuple(sorted(claims.items()))
+    return sp.Function(name, body=body, tex=tex, meaning=meaning, claims=claimed, real=True)
+
+
+def is_defined(expr: sp.Expr) -> bool:
+    """Does ``expr`` stand for the body of an abbreviation?"""
+    return getattr(expr.func, "body", None) is not None
+
+
+def is_claimed(expr: sp.Expr, kind: str) -> bool:
+    """Is ``expr`` an abbreviation of something that was declared to be of this kind?"""
+    return (kind, True) in getattr(expr.func, "claims", ())
 
 
 def opened(expr: sp.Expr) -> sp.Expr:
     """What a defined function stands for; everything else as it is."""
-    body = getattr(expr.func, "body", None)
-    if body is None:
+    if not is_defined(expr):
         return expr
-    meant: sp.Expr = body(*expr.args)
+    meant: sp.Expr = sp.sympify(expr.func.body(*expr.args))
     hidden = meant.free_symbols - expr.free_symbols
     if hidden:
         named = ", ".join(sorted(map(str, hidden)))
@@ -134,3 +144,8 @@ def opened(expr: sp.Expr) -> sp.Expr:
         named = ", ".join(sorted(map(str, caught)))
         raise Malformed(f"{named} is an index in the body of {expr.func} and a letter of {expr}")
     return meant
+
+
+def meant(expr: sp.Expr) -> sp.Expr:
+    """``expr`` with every abbreviation opened."""
+    return expr.replace(is_defined, lambda part: meant(opened(part)))

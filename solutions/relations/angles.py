@@ -14,11 +14,11 @@ import sympy as sp
 
 from solutions.engine.evidence import UNDECIDED, Evidence, together
 from solutions.engine.printing import tex
-from solutions.kernel import algebra
+from solutions.kernel.algebra import Quotient, quotient, reasoning, translate
 from solutions.kernel.binding import bound
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.kernel.trees import translate
+from solutions.kernel.rules.factors import monomials
 from solutions.relations.equality import equal
 
 LARGEST = 16
@@ -36,7 +36,7 @@ def by_angles(lhs: sp.Expr, rhs: sp.Expr, domain: Domain) -> Evidence | None:
     for side in (lhs, rhs):
         translate(side, domain)
     gap, units = _expanded(lhs - rhs, domain)
-    form = algebra.quotient(gap, domain)
+    form = quotient(gap, domain)
     on_circle = sp.Add(*(
         _reduced(form, powers, coefficient, units) for powers, coefficient in form.top.terms()
     ))  # fmt: skip
@@ -66,7 +66,7 @@ def _angle(angle: sp.Expr, domain: Domain) -> list[tuple[sp.Rational, sp.Expr]]:
         raise Undecided(f"an angle that is made of angles: {angle}")
     return [
         (sp.Rational(number.numerator, number.denominator), monomial)
-        for number, monomial in algebra.monomials(angle, domain)
+        for number, monomial in monomials(angle, reasoning(domain))
     ]
 
 
@@ -103,7 +103,7 @@ def _multiple(times: int, unit: sp.Expr) -> Turn:
 
 
 def _reduced(
-    form: algebra.Quotient, powers: tuple[int, ...], coefficient: object, units: list[sp.Expr]
+    form: Quotient, powers: tuple[int, ...], coefficient: object, units: list[sp.Expr]
 ) -> sp.Expr:
     """One monomial with even powers of a unit angle's sine replaced."""
     left, factor = list(powers), sp.S.One

@@ -18,10 +18,10 @@ from solutions.engine.objects import Value
 from solutions.engine.printing import tex, text
 from solutions.engine.values import value
 from solutions.kernel import signs
+from solutions.kernel.algebra import translate
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Disagreement, Undecided
-from solutions.kernel.series import terms
-from solutions.kernel.trees import translate
+from solutions.kernel.rules.series import terms
 from solutions.relations.approximation import Limit
 from solutions.relations.reach import approach
 from solutions.relations.regime import Regime

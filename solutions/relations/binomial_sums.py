@@ -5,11 +5,13 @@ from __future__ import annotations
 import sympy as sp
 
 from solutions.engine.printing import tex
-from solutions.kernel import signs, sums
+from solutions.kernel import signs
+from solutions.kernel.algebra import reasoning
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.kernel.powers import is_whole
-from solutions.kernel.series import terms
+from solutions.kernel.rules.ranges import over
+from solutions.kernel.rules.series import terms
+from solutions.kernel.signs import whole as is_whole
 from solutions.relations.equality import equal
 from solutions.relations.rewritten import Rewritten
 
@@ -24,8 +26,11 @@ def binomial_sum(expr: sp.Expr, domain: Domain) -> Rewritten | None:
         return None
     if not is_whole(top, domain) or not signs.nonnegative(top, domain):
         raise Undecided(f"{top} has to be whole and ≥ 0 in a sum of C({top}, k) over k ≤ {top}")
-    inside = sums.over(expr.function, index, low, top, domain)
-    k, where = inside.index, inside.inside.and_(sp.LessThan(inside.index, top, evaluate=False))
+    inside = over(expr.function, index, low, top, reasoning(domain))
+    k, where = (
+        inside.index,
+        inside.inside.domain.and_(sp.LessThan(inside.index, top, evaluate=False)),
+    )
     rest = inside.body / sp.binomial(top, k)
     found = terms(rest, k)
     if rest.has(sp.binomial) or any(term.degree for term in found):

@@ -24,13 +24,14 @@ from solutions.engine.points import Point
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import points
 from solutions.engine.values import value
-from solutions.kernel import signs, sums
+from solutions.kernel import signs
+from solutions.kernel.algebra import reasoning, translate
 from solutions.kernel.binding import bound, standard
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Disagreement, Undecided
-from solutions.kernel.piecewise import Largest
-from solutions.kernel.trees import translate
+from solutions.kernel.rules.piecewise import Largest
+from solutions.kernel.rules.ranges import over
 from solutions.relations.cases import cases
 from solutions.relations.equality import equal
 
@@ -150,8 +151,8 @@ def _attained(
 ) -> Iterator[Bound]:
     """The maximum is the value at some place, so what holds for every place holds for it."""
     index, low, high = part.limits[0]
-    terms = sums.over(standard(part.function), index, low, high, domain)
-    inside = terms.inside.and_(sp.LessThan(terms.index, high, evaluate=False))
+    terms = over(standard(part.function), index, low, high, reasoning(domain))
+    inside = terms.inside.domain.and_(sp.LessThan(terms.index, high, evaluate=False))
     yield gap.xreplace({part: terms.body}), inside, (*said, "the maximum is attained")
 
 

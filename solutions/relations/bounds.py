@@ -15,6 +15,7 @@ from solutions.engine.printing import tex, text
 from solutions.engine.refute import points, shrunk
 from solutions.engine.values import value
 from solutions.kernel import signs
+from solutions.kernel.algebra import translate
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import (
     AT_LEAST,
@@ -27,7 +28,6 @@ from solutions.kernel.composition import (
 )
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.kernel.trees import translate
 from solutions.relations.binders import fresh
 from solutions.relations.equality import equal
 from solutions.relations.wholeness import is_whole
@@ -66,6 +66,7 @@ def at_most(
             if broken(point):
                 told = f"{text(small)} {sign} {text(large)} is claimed"
                 return refuted(told, shrunk(point, domain, broken))
+        translate(large - small, domain)  # a gap without a value has no sign: it says why
     except Undecided as why:
         return undecided(str(why))
     return undecided(

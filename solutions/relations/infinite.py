@@ -9,9 +9,10 @@ from __future__ import annotations
 import sympy as sp
 
 from solutions.engine.printing import tex
+from solutions.kernel.algebra import reasoning
 from solutions.kernel.binding import working_index
 from solutions.kernel.domain import Domain
-from solutions.kernel.series import is_series, require_convergence, terms
+from solutions.kernel.rules.series import is_series, require_convergence, terms
 from solutions.relations.antidifference import antidifference
 from solutions.relations.equality import equal
 from solutions.relations.rewritten import Rewritten
@@ -21,7 +22,7 @@ def infinite_series(expr: sp.Expr, domain: Domain) -> Rewritten | None:
     """An infinite series whose terms are P(k)·q^k."""
     if not is_series(expr):
         return None
-    require_convergence(expr, domain)
+    require_convergence(expr, reasoning(domain))
     old, low, _ = expr.limits[0]
     index = working_index(expr, *domain.facts, positive=bool(low > 0))
     body = expr.function.xreplace({old: index})

@@ -11,11 +11,11 @@ from sympy.integrals.manualintegrate import manualintegrate
 
 from solutions.engine.evidence import Evidence
 from solutions.engine.printing import tex, text
+from solutions.kernel.algebra import reasoning, translate
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
-from solutions.kernel.integrals import Integral, taken_apart
 from solutions.kernel.messages import Undecided
-from solutions.kernel.trees import translate
+from solutions.kernel.rules.integrals import Integral, taken_apart
 from solutions.relations.equality import equal
 from solutions.relations.rewritten import Rewritten, Rule
 
@@ -27,7 +27,7 @@ def definite_integral(expr: sp.Expr, domain: Domain) -> Rewritten | None:
     """An integral over a closed interval, by an antiderivative that SymPy finds and we judge."""
     if not isinstance(expr, sp.Integral):
         return None
-    found = taken_apart(expr, domain)
+    found = taken_apart(expr, reasoning(domain))
     failed = None
     for candidate in _candidates(found):
         answer = evaluated(found, candidate)
@@ -48,7 +48,7 @@ def by_antiderivative(primitive: sp.Expr, variable: sp.Symbol) -> Rule:
     def rule(expr: sp.Expr, domain: Domain) -> Rewritten | None:
         if not isinstance(expr, sp.Integral) or expr.limits[0][0] != variable:
             return None
-        found = taken_apart(expr, domain)
+        found = taken_apart(expr, reasoning(domain))
         return evaluated(found, primitive.xreplace({variable: found.variable}))
 
     return rule

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 import sympy as sp
 
 from solutions.engine.evidence import UNDECIDED, Evidence
-from solutions.kernel import signs, sums
+from solutions.kernel import signs
+from solutions.kernel.algebra import reasoning
 from solutions.kernel.domain import Domain
-from solutions.kernel.integrals import taken_apart
 from solutions.kernel.messages import Undecided
-from solutions.kernel.series import is_series
+from solutions.kernel.rules.integrals import taken_apart
+from solutions.kernel.rules.ranges import outermost, over
+from solutions.kernel.rules.series import is_series
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,11 @@ class Rewriter:
         if is_series(expr):
             return expr
         if isinstance(expr, sp.Sum | sp.Product):
-            body, old, low, high = sums.outermost(expr)
+            body, old, low, high = outermost(expr)
             if not signs.nonnegative(high - low + 1, domain):
                 return expr
-            terms = sums.over(body, old, low, high, domain)
-            inner = self.rewrite(terms.body, terms.inside)
+            terms = over(body, old, low, high, reasoning(domain))
+            inner = self.rewrite(terms.body, terms.inside.domain)
             return expr if inner == terms.body else expr.func(inner, (terms.index, low, high))
         if isinstance(expr, sp.Integral):
             return self._under_integral(expr, domain)
@@ -68,7 +70,7 @@ class Rewriter:
         if len(expr.limits) == 1 and not expr.function.has(sp.Sum, sp.Product, sp.Integral):
             return expr
         try:
-            found = taken_apart(expr, domain)
+            found = taken_apart(expr, reasoning(domain))
         except Undecided as why:
             self.reasons.append(str(why))
             return expr

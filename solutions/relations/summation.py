@@ -11,10 +11,12 @@ import sympy as sp
 
 from solutions.engine.evidence import Evidence
 from solutions.engine.printing import tex, text
-from solutions.kernel import signs, sums
+from solutions.kernel import signs
+from solutions.kernel.algebra import reasoning
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.kernel.powers import is_whole
+from solutions.kernel.rules.ranges import over
+from solutions.kernel.signs import whole as is_whole
 from solutions.relations.antidifference import antidifference
 from solutions.relations.equality import equal
 from solutions.relations.rewritten import Rewritten
@@ -47,7 +49,7 @@ def _closed(
 ) -> Rewritten | None:
     if (high - low).is_Integer:
         return None  # a few terms, which the normal form writes out
-    terms = sums.over(body, index, low, high, domain)
+    terms = over(body, index, low, high, reasoning(domain))
     k = terms.index
     primitive = antidifference(terms.body, k)
     if primitive is None or primitive.has(sp.nan, sp.zoo, sp.oo, sp.I):
@@ -65,7 +67,7 @@ def _closed(
             "to where=Domain((…,))"
         )
     step = primitive.xreplace({k: k + 1}) - primitive
-    found = equal(step, terms.body, terms.inside)
+    found = equal(step, terms.body, terms.inside.domain)
     ends = primitive.xreplace({k: high + 1}) - primitive.xreplace({k: low})
     told = f"${tex(primitive.xreplace({k: index}))}$ has the differences ${tex(body)}$"
     return Rewritten(ends, ((told, found),))

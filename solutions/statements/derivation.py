@@ -20,6 +20,7 @@ from solutions.engine.quantities import WRITTEN, Quantity, mean, variance
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Malformed
 from solutions.kernel.statement import Statement, defined_as, enlarged
+from solutions.kernel.statement import moved as gamma_after
 from solutions.relations.approximation import Approximation, Limit
 from solutions.relations.at_infinity import AtInfinity
 from solutions.relations.best_value import BestValue
@@ -200,7 +201,7 @@ class Derivation:
         """Replace letters, for instance T = 1/Δ; the facts of the domain move along."""
         pairs = tuple((old, sp.sympify(new, strict=True)) for old, new in values.items())
         moved = put(self.result, dict(pairs))
-        return self._add(Substitution(pairs), moved, because, self.domain.at(dict(pairs)))
+        return self._add(Substitution(pairs), moved, because, gamma_after(self.domain, dict(pairs)))
 
     def by_induction(
         self, closed: Value, on: sp.Symbol, because: str, start: int = 1, where: Domain = EVERYWHERE

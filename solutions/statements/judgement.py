@@ -21,11 +21,11 @@ from solutions.engine.quantities import WRITTEN
 from solutions.engine.refute import inhabited
 from solutions.engine.trials import judge_checks, judge_decoys
 from solutions.kernel import theorem
+from solutions.kernel.algebra import translate
 from solutions.kernel.composition import NEAR, TENDS
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
 from solutions.kernel.theorem import Theorem
-from solutions.kernel.trees import translate
 from solutions.relations.existence import exists
 from solutions.statements.borrowing import Used, wanting
 from solutions.statements.chains import follow, proved

@@ -9,8 +9,8 @@ import sympy as sp
 
 from solutions.engine.printing import tex, text
 from solutions.kernel.domain import EVERYWHERE
-from solutions.kernel.integrals import Integral as Interval
 from solutions.kernel.messages import Undecided
+from solutions.kernel.rules.integrals import Integral as Interval
 from solutions.relations.integration import evaluated
 
 

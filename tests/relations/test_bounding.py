@@ -9,7 +9,7 @@ from solutions.engine.quantities import quantity
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter, function
 from solutions.kernel.messages import Disagreement
-from solutions.kernel.piecewise import indicator, largest
+from solutions.kernel.rules.piecewise import indicator, largest
 from solutions.relations import bounding
 from solutions.statements.derivation import Derivation
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel import algebra, signs, trees
+from solutions.kernel import trees
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import opened
 from solutions.kernel.messages import Undecided
+from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.variables import renamed
 
 JUMPS = (sp.Piecewise, sp.Heaviside, sp.sign, sp.floor, sp.ceiling, sp.Derivative)
@@ -31,7 +32,7 @@ class Integral:
     inside: Domain
 
 
-def taken_apart(expr: sp.Integral, domain: Domain) -> Integral:
+def taken_apart(expr: sp.Integral, on: Reasoner) -> Integral:
     """The outermost integral, over a closed interval; raises :class:`Undecided` for any other."""
     *inner, limits = expr.limits
     if len(limits) != 3:
@@ -39,12 +40,14 @@ def taken_apart(expr: sp.Integral, domain: Domain) -> Integral:
     old, low, high = limits
     if not (low.is_finite is not False and high.is_finite is not False):
         raise Undecided(f"{expr} has an infinite end; write it as the limit that it is")
-    body, x = renamed(sp.Integral(expr.function, *inner) if inner else expr.function, old, domain)
-    if not signs.nonnegative(high - low, domain):
+    body, x = renamed(
+        sp.Integral(expr.function, *inner) if inner else expr.function, old, on.domain
+    )
+    if not on.nonnegative(high - low):
         raise Undecided(
             f"{low} ≤ {high} is needed for the ends of an integral; add it to where=Domain((…,))"
         )
-    inside = domain.and_(
+    inside = on.domain.and_(
         sp.GreaterThan(x, low, evaluate=False), sp.LessThan(x, high, evaluate=False)
     )
     _refuse_jumps(body, x)
@@ -60,10 +63,10 @@ def _refuse_jumps(body: sp.Expr, x: sp.Symbol) -> None:
             raise Undecided(f"{part} under an integral sign is not known to be continuous")
 
 
-def total(expr: sp.Integral, domain: Domain) -> trees.Node:
+def total(expr: sp.Integral, on: Reasoner) -> trees.Node:
     """The generator that an integral is, once it is known to exist."""
-    found = taken_apart(expr, domain)
-    body = algebra.canonical(found.body, found.inside)
-    trees.translate(found.body, found.inside)
-    ends = (algebra.canonical(end, domain) for end in (found.low, found.high))
+    found = taken_apart(expr, on)
+    body = on.on(found.inside).canonical(found.body)
+    on.on(found.inside).tree(found.body)
+    ends = (on.canonical(end) for end in (found.low, found.high))
     return trees.atom(sp.Integral(body, (found.variable, *ends)))

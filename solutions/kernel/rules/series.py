@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.kernel import algebra, signs, trees
+from solutions.kernel import trees
 from solutions.kernel.binding import standard
-from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.reasoner import Reasoner
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _term(part: sp.Expr, k: sp.Symbol) -> Term:
     return Term(weight, degree, ratio)
 
 
-def require_convergence(expr: sp.Sum, domain: Domain) -> None:
+def require_convergence(expr: sp.Sum, on: Reasoner) -> None:
     """Raise :class:`Undecided` unless the series has a value on the domain."""
     if len(expr.limits) != 1:
         raise Undecided(f"{expr} is a series in more than one index")
@@ -64,23 +64,23 @@ def require_convergence(expr: sp.Sum, domain: Domain) -> None:
         raise Undecided(f"{expr} does not begin at a number 0, 1, 2 …")
     for term in terms(expr.function, k):
         q = term.ratio
-        if not (signs.positive(1 - q, domain) and signs.positive(1 + q, domain)):
+        if not (on.positive(1 - q) and on.positive(1 + q)):
             raise Undecided(
                 f"the series of {expr.function} over {k} converges for |{q}| < 1, which is not "
                 f"proved; add it: where=Domain(({q} < 1, {q} > -1))"
             )
         for part in (term.weight, q):
-            trees.translate(part, domain)
+            on.tree(part)
 
 
-def total(expr: sp.Sum, domain: Domain) -> trees.Node:
+def total(expr: sp.Sum, on: Reasoner) -> trees.Node:
     """The sum of its terms' series, each a generator ``Σ k^degree ratio^k``."""
-    require_convergence(expr, domain)
+    require_convergence(expr, on)
     k, low, _ = expr.limits[0]
     nodes = []
     for term in terms(expr.function, k):
-        ratio = algebra.canonical(term.ratio, domain)
+        ratio = on.canonical(term.ratio)
         plain = standard(sp.Sum(k**term.degree * ratio**k, (k, low, sp.oo)))
-        weight = trees.translate(term.weight, domain)
+        weight = on.tree(term.weight)
         nodes.append(("*", (weight, trees.atom(plain))))
     return ("+", tuple(nodes))

@@ -23,10 +23,12 @@ from sympy.core.relational import (
     StrictLessThan,
 )
 
-from solutions.kernel import algebra, powers, signs, sums, trees
+from solutions.kernel import trees
 from solutions.kernel.binding import standard
-from solutions.kernel.domain import Domain
+from solutions.kernel.declared import Sign
 from solutions.kernel.messages import Undecided
+from solutions.kernel.reasoner import Reasoner
+from solutions.kernel.rules.ranges import over
 
 KINDS = (sp.Abs, sp.Max, sp.Min, sp.Piecewise)
 
@@ -59,31 +61,31 @@ def indicator(condition: Any) -> sp.Expr:
     return sp.Piecewise((1, condition), (0, True))
 
 
-def translated(expr: sp.Expr, domain: Domain) -> trees.Node:
+def translated(expr: sp.Expr, on: Reasoner) -> trees.Node:
     """The tree of an absolute value, a maximum, a minimum or an indicator."""
     if isinstance(expr, sp.Abs):
-        return absolute(expr.args[0], domain)
+        return absolute(expr.args[0], on)
     if isinstance(expr, sp.Piecewise):
-        return _indicator(expr, domain)
+        return _indicator(expr, on)
     sign = Fraction(1 if isinstance(expr, sp.Max) else -1)
     first, *rest = expr.args
-    node = trees.translate(first, domain)
+    node = on.tree(first)
     for other in rest:
-        gap = absolute(first - other, domain)
-        both = ("+", (node, trees.translate(other, domain), ("*", (("q", sign), gap))))
+        gap = absolute(first - other, on)
+        both = ("+", (node, on.tree(other), ("*", (("q", sign), gap))))
         node = ("*", (("q", Fraction(1, 2)), both))
         first = expr.func(first, other, evaluate=False)
     return node
 
 
-def absolute(inside: sp.Expr, domain: Domain) -> trees.Node:
+def absolute(inside: sp.Expr, on: Reasoner) -> trees.Node:
     """|a|, factor by factor."""
-    if signs.nonnegative(inside, domain):
-        return trees.translate(inside, domain)
-    if signs.nonnegative(-inside, domain):
-        return trees.translate(-inside, domain)
-    form = algebra.quotient(inside, domain)
-    trees.translate(inside, domain)
+    if on.nonnegative(inside):
+        return on.tree(inside)
+    if on.nonnegative(-inside):
+        return on.tree(-inside)
+    form = on.quotient(inside)
+    on.tree(inside)
     nodes: list[trees.Node] = []
     for poly, direction in ((form.top, 1), (form.bottom, -1)):
         content, factors = poly.factor_list()
@@ -91,71 +93,71 @@ def absolute(inside: sp.Expr, domain: Domain) -> trees.Node:
         nodes.append(("^", ("q", size), direction))
         for factor, times in factors:
             plain = form.expression(factor)
-            nodes.append(("^", _one_factor(plain, domain), direction * times))
+            nodes.append(("^", _one_factor(plain, on), direction * times))
     return ("*", tuple(nodes))
 
 
-def _one_factor(plain: sp.Expr, domain: Domain) -> trees.Node:
+def _one_factor(plain: sp.Expr, on: Reasoner) -> trees.Node:
     if plain.could_extract_minus_sign():
         plain = sp.expand(-plain)
     for signed in (plain, -plain):
-        if signs.nonnegative(signed, domain):
-            return trees.translate(signed, domain)
+        if on.nonnegative(signed):
+            return on.tree(signed)
     return ("g", ("root", plain**2), Fraction(1, 2))
 
 
-def _indicator(expr: sp.Piecewise, domain: Domain) -> trees.Node:
+def _indicator(expr: sp.Piecewise, on: Reasoner) -> trees.Node:
     pairs = [(value, condition) for value, condition in expr.args]
     if len(pairs) != 2 or [pairs[0][0], pairs[1]] != [1, (sp.S.Zero, sp.true)]:
         raise Undecided(f"{expr} is no indicator 1[a ≤ b]; write indicator(a <= b)")
     condition = pairs[0][1]
     if not isinstance(condition, LessThan | StrictLessThan | GreaterThan | StrictGreaterThan):
         raise Undecided(f"{condition} in an indicator is no inequality")
-    return _of(condition, domain)
+    return _of(condition, on)
 
 
-def _of(condition: Relational, domain: Domain) -> trees.Node:
+def _of(condition: Relational, on: Reasoner) -> trees.Node:
     small, large = condition.lhs, condition.rhs
     if ">" in condition.rel_op:
         small, large = large, small
     if "=" not in condition.rel_op:  # 1[a < b] = 1 − 1[b ≤ a]
-        opposite = _of(sp.LessThan(large, small, evaluate=False), domain)
+        opposite = _of(sp.LessThan(large, small, evaluate=False), on)
         return ("+", (trees.ONE, ("*", (("q", Fraction(-1)), opposite))))
-    gap = algebra.canonical(large - small, domain)
-    trees.translate(large - small, domain)
-    if signs.nonnegative(gap, domain):
+    gap = on.canonical(large - small)
+    on.tree(large - small)
+    if on.nonnegative(gap):
         return trees.ONE
-    if signs.positive(-gap, domain):
+    if on.positive(-gap):
         return trees.ZERO
     shown = sp.Piecewise((1, sp.GreaterThan(gap, 0, evaluate=False)), (0, True), evaluate=False)
     return trees.atom(shown)
 
 
-def greatest(expr: Largest, domain: Domain) -> trees.Node:
+def greatest(expr: Largest, on: Reasoner) -> trees.Node:
     """The generator that a maximum over a range is, where the range is not empty."""
     (index, low, high) = expr.limits[0]
-    if len(expr.limits) > 1 or not signs.nonnegative(high - low, domain):
+    if len(expr.limits) > 1 or not on.nonnegative(high - low):
         raise Undecided(
             f"{expr}: the range may be empty; {high} ≥ {low} is needed in where=Domain((…,))"
         )
-    if not (powers.is_whole(low, domain) and powers.is_whole(high, domain)):
+    if not (on.whole(low) and on.whole(high)):
         raise Undecided(f"{expr}: {low} and {high} are not known to be whole")
-    terms = sums.over(standard(expr.function), index, low, high, domain)
-    body = algebra.canonical(terms.body, terms.inside)
-    ends = (algebra.canonical(end, domain) for end in (low, high))
+    terms = over(standard(expr.function), index, low, high, on)
+    body = terms.inside.canonical(terms.body)
+    ends = (on.canonical(end) for end in (low, high))
     new = sp.Symbol("_j", integer=True)
     return trees.atom(Largest(body.xreplace({terms.index: new}), (new, *ends)))
 
 
-def sign(expr: sp.Expr, domain: Domain) -> str | None:
+def sign(expr: sp.Expr, on: Reasoner) -> Sign:
     """The sign of an absolute value, a maximum, a minimum or an indicator, if it is known."""
     if isinstance(expr, sp.Abs):
         inside = expr.args[0]
-        apart = signs.positive(inside, domain) or signs.positive(-inside, domain)
+        apart = on.positive(inside) or on.positive(-inside)
         return "positive" if apart else "nonnegative"
     if isinstance(expr, sp.Piecewise):
         return "nonnegative" if all(value in (0, 1) for value, _ in expr.args) else None
     enough = any if isinstance(expr, sp.Max) else all
-    if enough(signs.positive(arg, domain) for arg in expr.args):
+    if enough(on.positive(arg) for arg in expr.args):
         return "positive"
-    return "nonnegative" if enough(signs.nonnegative(arg, domain) for arg in expr.args) else None
+    return "nonnegative" if enough(on.nonnegative(arg) for arg in expr.args) else None
