@@ -40,9 +40,7 @@ def dropped(domain: Domain, before: Domain) -> list[str]:
     """The unit sums and whole numbers of the line ``before`` that ``domain`` no longer has."""
     sums = [f"{text(unit)} = 1" for unit in before.unit_sums if unit not in domain.unit_sums]
     return sums + [
-        f"{text(expr)} is a whole number"
-        for expr in before.whole
-        if not any(sp.cancel(expr - known).is_Integer for known in domain.whole)
+        f"{text(expr)} is a whole number" for expr in before.whole if not signs.whole(expr, domain)
     ]
 
 

@@ -86,11 +86,16 @@ def _sign(letter: sp.Symbol, value: sp.Expr) -> Any:
     ):
         if bare:
             known = declared_sign(way * value)
-            if known == "positive" or (known and kind in (sp.GreaterThan, sp.LessThan)):
+            if known and (known.strict or kind in (sp.GreaterThan, sp.LessThan)):
                 return sp.true
-            rest = [part for part in sp.Mul.make_args(value) if declared_sign(part) != "positive"]
+            rest = [part for part in sp.Mul.make_args(value) if not _positive(part)]
             return _inequality(kind, sp.Mul(*rest), sp.S.Zero)
     return None
+
+
+def _positive(part: sp.Expr) -> bool:
+    known = declared_sign(part)
+    return known is not None and known.strict
 
 
 def said(fact: Relational, known: list[Relational]) -> bool:
