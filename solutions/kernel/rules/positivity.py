@@ -155,6 +155,7 @@ def _coefficients(expr: sp.Expr, on: Reasoner) -> Sign:
         return known and SignCertificate(expr, known.strict, "chart", (known,), chart)
     try:
         whole = tuple(known.xreplace(chart) for known in on.domain.whole)
+        whole += tuple(written for letter, written in chart.items() if letter.is_integer)
         units = tuple(unit_sums.put(unit, chart) for unit in on.domain.unit_sums)
         form = on.on(Domain((), units, whole)).quotient(moved)
     except Undecided:
