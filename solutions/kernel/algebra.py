@@ -11,10 +11,10 @@ from functools import lru_cache
 
 import sympy as sp
 
-from solutions.kernel import polynomials
+from solutions.kernel import certificates, polynomials
 from solutions.kernel.declared import Sign
 from solutions.kernel.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.reasoner import Quotient, Reasoner
 from solutions.kernel.rules import factors, positivity, translation
 from solutions.kernel.trees import Node
@@ -42,15 +42,19 @@ class Reasoning(Reasoner):
         """The cancelled normal form of ``expr``."""
         node = self.tree(expr)
         gens = polynomials.generators((node,), self.tree)
-        ring = polynomials.SparseRing(len(gens.keys))
-        top, bottom = (
-            polynomials.reduce_roots(poly, gens, ring)
-            for poly in polynomials.evaluate(node, gens, ring)
+        size = len(gens.keys)
+        ours, theirs = (
+            [
+                polynomials.reduce_roots(poly, gens, ring)
+                for poly in polynomials.evaluate(node, gens, ring)
+            ]
+            for ring in (polynomials.SparseRing(size), polynomials.FlintRing(size))
         )
-        if not bottom:
+        if list(map(certificates.in_flint, ours)) != theirs:
+            raise Disagreement(f"SymPy's polynomials and FLINT's expand {expr} differently")
+        if not ours[1]:
             raise Undecided(f"a denominator of {expr} is zero: is the domain empty?")
-        top, bottom = top.cancel(bottom)
-        return Quotient(top, bottom, gens)
+        return Quotient(*certificates.cancelled(*ours), gens)
 
     @lru_cache(maxsize=65536)  # noqa: B019
     def sign(self, expr: sp.Expr) -> Sign:

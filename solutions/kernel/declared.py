@@ -6,15 +6,16 @@ is made of them is looked at part by part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from solutions.kernel.certificates import SignCertificate
 from solutions.kernel.letters import is_defined, opened
 
-Sign = str | None
-"""``"positive"``, ``"nonnegative"`` or, when nothing is known, ``None``."""
+Sign = SignCertificate | None
+"""Why an expression is positive or non-negative, or, when nothing is known, ``None``."""
 
 
 def declared_sign(expr: sp.Expr) -> Sign:
@@ -25,37 +26,41 @@ def declared_sign(expr: sp.Expr) -> Sign:
 def by_structure(expr: sp.Expr, sign: Callable[[sp.Expr], Sign]) -> Sign:
     """The sign of ``expr`` from what ``sign`` says of its parts."""
     if expr.is_Rational:
-        return "positive" if expr > 0 else "nonnegative" if expr == 0 else None
+        return SignCertificate(expr, bool(expr > 0), "number") if expr >= 0 else None
     if is_defined(expr):
-        return sign(opened(expr))
-    if expr.is_Symbol or isinstance(expr, AppliedUndef):
-        return "positive" if expr.is_positive else "nonnegative" if expr.is_nonnegative else None
+        return joined(expr, "body", [sign(opened(expr))])
+    if expr.is_Symbol or isinstance(expr, AppliedUndef | sp.KroneckerDelta):
+        known = expr.is_nonnegative or isinstance(expr, sp.KroneckerDelta)
+        return SignCertificate(expr, bool(expr.is_positive), "declared") if known else None
     if isinstance(expr, sp.exp) or expr is sp.E or expr is sp.pi:
-        return "positive"
+        return SignCertificate(expr, strict=True, rule="declared")
     if expr.is_Add:
-        return weakest([sign(arg) for arg in expr.args], one_is_enough=True)
+        return joined(expr, "sum", map(sign, expr.args), one_is_enough=True)
     if expr.is_Mul:
-        if expr.args[0].is_Rational and expr.args[0] < 0:
-            return None
-        return weakest([sign(arg) for arg in expr.args], one_is_enough=False)
+        return joined(expr, "product", map(sign, expr.args))
     if expr.is_Pow:
-        base = sign(expr.base)
-        if base == "positive":
-            return base
-        if expr.exp.is_Integer and expr.exp > 0 and expr.exp % 2 == 0:
-            return "nonnegative" if _real(expr.base) else None
-        return base if expr.exp.is_Rational and expr.exp > 0 else None
+        return _power(expr, sign(expr.base))
     if isinstance(expr, sp.log):
-        return sign(expr.args[0] - 1)
-    return "nonnegative" if isinstance(expr, sp.KroneckerDelta) else None
+        return joined(expr, "logarithm", [sign(expr.args[0] - 1)])
+    return None
 
 
-def weakest(signs: list[Sign], *, one_is_enough: bool) -> Sign:
+def _power(expr: sp.Expr, base: Sign) -> Sign:
+    if base is not None and (base.strict or (expr.exp.is_Rational and expr.exp > 0)):
+        return SignCertificate(expr, base.strict, "power", (base,))
+    even = expr.exp.is_Integer and expr.exp > 0 and expr.exp % 2 == 0 and _real(expr.base)
+    return SignCertificate(expr, strict=False, rule="power") if even else None
+
+
+def joined(expr: sp.Expr, rule: str, signs: Iterable[Sign], *, one_is_enough: bool = False) -> Sign:
     """The sign of a sum, where one positive part is enough, or of a product, where it is not."""
-    if None in signs:
-        return None
-    enough = any if one_is_enough else all
-    return "positive" if enough(sign == "positive" for sign in signs) else "nonnegative"
+    parts = []
+    for sign in signs:
+        if sign is None:
+            return None
+        parts.append(sign)
+    strict = (any if one_is_enough else all)(part.strict for part in parts)
+    return SignCertificate(expr, strict, rule, tuple(parts))
 
 
 def _real(expr: sp.Expr) -> bool:

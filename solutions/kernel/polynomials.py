@@ -10,6 +10,7 @@ from itertools import product
 from math import lcm
 from typing import Any
 
+import flint
 import sympy as sp
 from sympy.polys.rings import PolyElement, PolyRing
 
@@ -160,6 +161,26 @@ class SparseRing:
 @lru_cache(maxsize=256)
 def _ring(size: int) -> PolyRing:
     return PolyRing([f"g{place}" for place in range(size)] or ["g0"], sp.QQ, sp.lex)
+
+
+class FlintRing:
+    """Engine two: FLINT's multivariate polynomials over ℚ."""
+
+    def __init__(self, size: int) -> None:
+        names = tuple(f"g{place}" for place in range(max(size, 1)))
+        self.context = flint.fmpq_mpoly_ctx.get(names, "lex")
+
+    def constant(self, number: Fraction) -> Any:
+        return self.context.constant(flint.fmpq(number.numerator, number.denominator))
+
+    def generator(self, place: int) -> Any:
+        return self.context.gen(place)
+
+    def terms(self, poly: Any) -> dict[tuple[int, ...], Any]:
+        return dict(poly.to_dict())
+
+    def monomial(self, powers: tuple[int, ...], coefficient: Any) -> Any:
+        return self.context.from_dict({powers: coefficient})
 
 
 def reduce_roots(poly: Any, gens: Generators, ring: Any) -> Any:

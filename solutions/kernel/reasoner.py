@@ -91,7 +91,8 @@ class Reasoner(Protocol):
 
     def positive(self, expr: sp.Expr) -> bool:
         """Is ``expr > 0`` proved?"""
-        return self.sign(expr) == "positive" and self.exists(expr)
+        sign = self.sign(expr)
+        return sign is not None and sign.strict and self.exists(expr)
 
     def nonnegative(self, expr: sp.Expr) -> bool:
         """Is ``expr ≥ 0`` proved?"""

@@ -7,6 +7,7 @@ from typing import Any
 import sympy as sp
 
 from solutions.kernel.algebra import reasoning
+from solutions.kernel.certificates import SignCertificate
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.kernel.rules import positivity
@@ -41,3 +42,12 @@ def require_positive(expr: sp.Expr, domain: Domain) -> None:
 def require_nonzero(expr: sp.Expr, domain: Domain) -> None:
     """Raise :class:`Undecided` unless ``expr ≠ 0`` is proved."""
     positivity.require_nonzero(expr, reasoning(domain))
+
+
+def certify(expr: sp.Expr, domain: Domain) -> SignCertificate:
+    """Why ``expr`` is positive or non-negative on ``domain``; raises :class:`Undecided`."""
+    on = reasoning(domain)
+    found = on.sign(expr) if on.exists(expr) else None
+    if found is None:
+        raise Undecided(f"{expr} ≥ 0 is not proved on the declared domain")
+    return found

@@ -13,7 +13,8 @@ from solutions.kernel.declared import declared_sign
 from solutions.kernel.messages import Malformed, Undecided
 
 NUMBERLESS = (sp.oo, -sp.oo, sp.zoo, sp.nan, sp.I)
-SPECIAL = ("even", "odd", "prime", "composite", "rational", "irrational")
+RATIONAL = ("rational", "irrational", "algebraic", "transcendental")
+SPECIAL = ("even", "odd", "prime", "composite", *RATIONAL)
 """Kinds of which Γ holds no facts: a letter of such a kind takes numbers of that kind only."""
 
 
@@ -35,7 +36,7 @@ def require_kind(letter: sp.Symbol, value: sp.Expr) -> None:
     """Raise :class:`Undecided` where a kind of ``letter`` that Γ has no facts of is not known."""
     for kind in SPECIAL:
         wanted = getattr(letter, f"is_{kind}")
-        implied = letter.is_integer and kind in ("rational", "irrational")
+        implied = letter.is_integer and kind in RATIONAL
         bare = value.is_Symbol or value.is_Rational
         if (
             wanted is not None
@@ -43,6 +44,8 @@ def require_kind(letter: sp.Symbol, value: sp.Expr) -> None:
             and not (bare and getattr(value, f"is_{kind}") == wanted)
         ):
             raise Undecided(f"{letter} is declared {kind}={wanted}, which is not known of {value}")
+    if letter.is_zero and value != 0:
+        raise Undecided(f"{letter} is declared to be 0, which is not known of {value}")
     if letter.is_integer is False and not (value.is_Rational and not value.is_Integer):
         raise Undecided(f"{letter} is declared not to be whole, which is not known of {value}")
 
@@ -86,11 +89,16 @@ def _sign(letter: sp.Symbol, value: sp.Expr) -> Any:
     ):
         if bare:
             known = declared_sign(way * value)
-            if known == "positive" or (known and kind in (sp.GreaterThan, sp.LessThan)):
+            if known and (known.strict or kind in (sp.GreaterThan, sp.LessThan)):
                 return sp.true
-            rest = [part for part in sp.Mul.make_args(value) if declared_sign(part) != "positive"]
+            rest = [part for part in sp.Mul.make_args(value) if not _positive(part)]
             return _inequality(kind, sp.Mul(*rest), sp.S.Zero)
     return None
+
+
+def _positive(part: sp.Expr) -> bool:
+    known = declared_sign(part)
+    return known is not None and known.strict
 
 
 def said(fact: Relational, known: list[Relational]) -> bool:

@@ -7,6 +7,7 @@ positive body.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
@@ -109,7 +110,8 @@ def _number(expr: Any, domain: Domain) -> None:
         _number(body.xreplace({old: index}), on_index(domain, index, low, high))
         return
     if isinstance(expr, AppliedUndef) and (meant := opened(expr)) != expr:
-        missing = unlike(meant, expr, domain)
+        others = tuple(fact for fact in domain.facts if not fact.has(expr))
+        missing = unlike(meant, expr, replace(domain, facts=others))
         if missing:
             raise Undecided(f"{text(expr)} is declared so, and {missing} is not proved")
         _number(meant, domain)

@@ -11,9 +11,10 @@ from solutions.engine.refute import counterexample, points
 from solutions.engine.values import different
 from solutions.kernel import polynomials
 from solutions.kernel.algebra import reasoning
-from solutions.kernel.identity import FlintRing, decide, same
+from solutions.kernel.identity import decide, same
 from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Undecided
+from solutions.kernel.polynomials import FlintRing
 from tests.engine.expressions import DOMAIN, LAW, beta, f, g, i, n, r, reals, u, x, y
 
 

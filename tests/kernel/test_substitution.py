@@ -92,7 +92,14 @@ def test_a_fraction_is_no_whole_number(value):
 def test_even_prime_or_rational_letters_take_numbers_of_that_kind_only():
     even, prime = Letter("e", "e", even=True), Letter("P", "P", prime=True)
     rational = Letter("Q", "Q", rational=True)
-    for letter, good, bad in ((even, 4, n), (prime, 7, n + 1), (rational, sp.Rational(1, 3), x)):
+    algebraic, none = Letter("a", "a", algebraic=True), Letter("o", "o", zero=True)
+    for letter, good, bad in (
+        (even, 4, n),
+        (prime, 7, n + 1),
+        (rational, sp.Rational(1, 3), x),
+        (algebraic, sp.Integer(2), sp.pi),
+        (none, sp.S.Zero, r),
+    ):
         EVERYWHERE.at({letter: good})
         with pytest.raises(Undecided, match="which is not known of"):
             EVERYWHERE.at({letter: bad})

@@ -6,6 +6,7 @@ import pytest
 import sympy as sp
 
 from solutions.engine.derivation import Derivation
+from solutions.kernel import signs
 from solutions.kernel.domain import Domain
 from solutions.kernel.identity import same
 from solutions.kernel.letters import Letter, function
@@ -102,3 +103,11 @@ def test_a_law_for_every_real_parameter_is_used_at_any():
     slope = Domain(unit_sums=(sp.Sum(law(i, s), (i, 1, n)),))
     for place in (r, r**2 - x, sp.Integer(-4), m, sp.log(x)):
         assert same(sp.Sum(law(i, place), (i, 1, n)), one, slope)
+
+
+def test_a_law_on_a_bounded_number_of_things_is_a_law():
+    for fact in (n <= 10, n >= 3, n < m, n <= x):
+        domain = EACH.and_(fact)
+        assert same(sp.Sum(law(i, 3), (i, 1, n)), one, domain)
+        assert signs.positive(sp.Sum(law(i, 3), (i, 1, n)) + x, domain)
+        assert not signs.positive(sp.Sum(law(i, 3), (i, 1, n)) - x, domain)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import sympy as sp
 
+from solutions.kernel.certificates import factored, primes
 from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Reasoner
 
@@ -38,19 +39,18 @@ def positive_factors(
     found: dict[sp.Expr, Fraction] = {}
     negative = False
     for poly, direction in ((form.top, 1), (form.bottom, -1)):
-        content, factors = poly.factor_list()
-        content = sp.QQ.to_sympy(sp.QQ.convert(content))
+        content, factors = factored(poly)
         negative ^= content < 0
-        for prime, power in sp.factorrat(abs(content)).items() if abs(content) != 1 else ():
+        for prime, times in primes(abs(content)).items() if abs(content) != 1 else ():
             base = sp.Integer(prime)
-            found[base] = found.get(base, Fraction(0)) + direction * power
+            found[base] = found.get(base, Fraction(0)) + direction * times
         for factor, multiplicity in factors:
             flipped = False
             plain = form.expression(factor)
             if not known(plain):
                 if not known(-plain):
                     raise Undecided(f"the sign of {plain}, a factor of {expr}, is not known")
-                plain, flipped = sp.expand(-plain), True
+                plain, flipped = form.expression(-factor), True
             negative ^= flipped and bool(multiplicity % 2)
             base, power = _peel_power(plain)
             found[base] = found.get(base, Fraction(0)) + direction * multiplicity * power

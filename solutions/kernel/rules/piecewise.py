@@ -25,7 +25,8 @@ from sympy.core.relational import (
 
 from solutions.kernel import trees
 from solutions.kernel.binding import standard
-from solutions.kernel.declared import Sign
+from solutions.kernel.certificates import SignCertificate, factored
+from solutions.kernel.declared import Sign, joined
 from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.rules.ranges import over
@@ -88,8 +89,8 @@ def absolute(inside: sp.Expr, on: Reasoner) -> trees.Node:
     on.tree(inside)
     nodes: list[trees.Node] = []
     for poly, direction in ((form.top, 1), (form.bottom, -1)):
-        content, factors = poly.factor_list()
-        size = Fraction(int(abs(content).numerator), int(abs(content).denominator))
+        content, factors = factored(poly)
+        size = abs(content)
         nodes.append(("^", ("q", size), direction))
         for factor, times in factors:
             plain = form.expression(factor)
@@ -152,12 +153,14 @@ def greatest(expr: Largest, on: Reasoner) -> trees.Node:
 def sign(expr: sp.Expr, on: Reasoner) -> Sign:
     """The sign of an absolute value, a maximum, a minimum or an indicator, if it is known."""
     if isinstance(expr, sp.Abs):
-        inside = expr.args[0]
-        apart = on.positive(inside) or on.positive(-inside)
-        return "positive" if apart else "nonnegative"
+        (inside,) = expr.args
+        apart = [known for way in (inside, -inside) if (known := on.sign(way)) and known.strict]
+        return SignCertificate(expr, bool(apart), "absolute value", tuple(apart[:1]))
     if isinstance(expr, sp.Piecewise):
-        return "nonnegative" if all(value in (0, 1) for value, _ in expr.args) else None
-    enough = any if isinstance(expr, sp.Max) else all
-    if enough(on.positive(arg) for arg in expr.args):
-        return "positive"
-    return "nonnegative" if enough(on.nonnegative(arg) for arg in expr.args) else None
+        is_one = all(value in (0, 1) for value, _ in expr.args)
+        return SignCertificate(expr, strict=False, rule="indicator") if is_one else None
+    if isinstance(expr, sp.Min):
+        return joined(expr, "smallest", map(on.sign, expr.args))
+    known = [one for one in map(on.sign, expr.args) if one is not None]
+    best = max(known, key=lambda one: one.strict, default=None)
+    return best and SignCertificate(expr, best.strict, "largest", (best,))

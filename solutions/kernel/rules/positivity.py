@@ -8,23 +8,25 @@ replaced by the tangent bound log y ≤ y − 1. All this proves less than is tr
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import sympy as sp
 
-from solutions.kernel import bounded, unit_sums
+from solutions.kernel import bounded, polynomials, unit_sums
 from solutions.kernel.binding import at, standard
 from solutions.kernel.calculus import derivative
-from solutions.kernel.declared import Sign, by_structure, weakest
+from solutions.kernel.certificates import Coefficients, SignCertificate, factored
+from solutions.kernel.declared import Sign, by_structure, joined
 from solutions.kernel.domain import Domain
+from solutions.kernel.letters import meant
 from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Quotient, Reasoner
 from solutions.kernel.rules import piecewise
 from solutions.kernel.rules.ranges import outermost, over, without_range
 
 FREE = Domain()
-
-Terms = list[tuple[tuple[int, ...], Any]]
 
 
 def require_nonzero(expr: sp.Expr, on: Reasoner) -> None:
@@ -49,24 +51,47 @@ def _stated(expr: sp.Expr, on: Reasoner) -> bool:
 def _factors(expr: sp.Expr, on: Reasoner) -> tuple[sp.Expr, ...]:
     """The irreducible factors of the numerator, each with leading coefficient 1."""
     form = on.quotient(expr)
-    return tuple(form.expression(factor.monic()) for factor, _ in form.top.factor_list()[1])
+    return tuple(
+        form.expression(
+            factor.ring.from_dict({powers: c / factor.LC for powers, c in factor.items()})
+        )
+        for factor, _ in factored(form.top)[1]
+    )
 
 
 def _by_a_fact(expr: sp.Expr, on: Reasoner) -> Sign:
     """The sign of a positive multiple of the gap of a fact, such as x² − 1 > 0."""
     for fact in on.domain.facts:
-        gap = fact.lhs - fact.rhs if ">" in fact.rel_op else fact.rhs - fact.lhs
-        times = sp.cancel(expr / gap)
-        if times.is_Rational and times > 0:
-            return "nonnegative" if "=" in fact.rel_op else "positive"
+        others = tuple(other for other in on.domain.facts if other != fact)
+        gap = meant(fact.gts - fact.lts)  # it has a value wherever the fact holds
+        times = _times(expr, gap, on.on(replace(on.domain, facts=others)), on)
+        if times is not None and times > 0:
+            return SignCertificate(expr, "=" not in fact.rel_op, "fact", data=(fact, times))
     return None
 
 
+def _times(expr: sp.Expr, gap: sp.Expr, without: Reasoner, on: Reasoner) -> Any:
+    """c where ``expr = c · gap`` for a number c; the gap is understood ``without`` its own fact."""
+    try:
+        nodes = on.tree(expr), without.tree(gap)
+    except Undecided:
+        return None
+    gens = polynomials.generators(nodes, on.tree)
+    ring = polynomials.FlintRing(len(gens.keys))
+    (top, bottom), (top2, bottom2) = (polynomials.evaluate(node, gens, ring) for node in nodes)
+    left, right = (
+        polynomials.reduce_roots(side, gens, ring) for side in (top * bottom2, top2 * bottom)
+    )
+    if left == 0 or right == 0:
+        return None
+    times = left.leading_coefficient() / right.leading_coefficient()
+    return times if left == times * right else None
+
+
 def sign(expr: sp.Expr, on: Reasoner) -> Sign:
-    if expr.is_Rational:
-        return "positive" if expr > 0 else "nonnegative" if expr == 0 else None
+    """Why ``expr`` is positive, or else non-negative, wherever it has a value."""
     plain = _structure(expr, on)
-    if plain == "positive":
+    if expr.is_Rational or (plain is not None and plain.strict):
         return plain
     return _coefficients(expr, on) or plain or _logarithms(expr, on) or _by_a_fact(expr, on)
 
@@ -75,7 +100,8 @@ def _structure(expr: sp.Expr, on: Reasoner) -> Sign:
     if isinstance(expr, sp.Sum | sp.Product):
         return _indexed(expr, on)
     if isinstance(expr, sp.factorial):
-        return "positive" if on.sign(expr.args[0]) else None
+        known = on.sign(expr.args[0])
+        return known and SignCertificate(expr, strict=True, rule="factorial", parts=(known,))
     if isinstance(expr, piecewise.KINDS):
         return piecewise.sign(expr, on)
     return by_structure(expr, on.sign)
@@ -102,7 +128,8 @@ def _logarithms(expr: sp.Expr, on: Reasoner) -> Sign:
             bound += weight * (y - 1)
         else:
             return None
-    return on.sign(bound)
+    known = on.sign(bound)
+    return known and SignCertificate(expr, known.strict, "tangents", (known,))
 
 
 def _indexed(expr: sp.Sum | sp.Product, on: Reasoner) -> Sign:
@@ -110,18 +137,21 @@ def _indexed(expr: sp.Sum | sp.Product, on: Reasoner) -> Sign:
     body, old, low, high = outermost(expr)
     if high is sp.oo:
         return None
+    adding = isinstance(expr, sp.Sum)
+    rule = "terms of a sum" if adding else "factors of a product"
     if low.is_Integer and high.is_Integer and 0 <= high - low < 20:
         # Written out: a limit that is a number is no bound of the chart.
         places = range(int(low), int(high) + 1)
-        signs = [on.sign(at(body, old, sp.Integer(place))) for place in places]
-        return weakest(signs, one_is_enough=isinstance(expr, sp.Sum))
+        signs = (on.sign(at(body, old, sp.Integer(place))) for place in places)
+        return joined(expr, rule, signs, one_is_enough=adding)
     if without_range(low, high, on):
         return None
     terms = over(body, old, low, high, on)
     each = terms.inside.sign(terms.body)
-    if isinstance(expr, sp.Product) or each is None or on.nonnegative(high - low):
-        return each
-    return "nonnegative"
+    if each is None:
+        return None
+    strict = each.strict and (not adding or on.nonnegative(high - low))
+    return SignCertificate(expr, strict, rule, (each,))
 
 
 def _coefficients(expr: sp.Expr, on: Reasoner) -> Sign:
@@ -130,37 +160,41 @@ def _coefficients(expr: sp.Expr, on: Reasoner) -> Sign:
     moved = standard(expr).xreplace(chart)
     moved = moved.xreplace(bounded.chart(moved))
     if not (moved.is_Add or moved.is_Mul or moved.is_Pow):
-        return _structure(moved, on.on(FREE)) if moved != expr else None
+        known = _structure(moved, on.on(FREE)) if moved != expr else None
+        return known and SignCertificate(expr, known.strict, "chart", (known,), chart)
     try:
         whole = tuple(known.xreplace(chart) for known in on.domain.whole)
+        whole += tuple(written for letter, written in chart.items() if letter.is_integer)
         units = tuple(unit_sums.put(unit, chart) for unit in on.domain.unit_sums)
         form = on.on(Domain((), units, whole)).quotient(moved)
     except Undecided:
         return None
-    if not form.top:
-        return "nonnegative"
-    top, bottom = (
-        _common_sign(form, poly.terms(), on.on(FREE)) for poly in (form.top, form.bottom)
-    )
-    if top is None or bottom is None or top[0] != bottom[0] or bottom[1] != "positive":
-        return None
-    return top[1]
-
-
-def _common_sign(form: Quotient, terms: Terms, free: Reasoner) -> tuple[int, str] | None:
-    """``(±1, "positive" | "nonnegative")`` when all terms have that sign, else ``None``."""
-    directions = {1 if coefficient > 0 else -1 for _, coefficient in terms}
+    directions = {1 if c > 0 else -1 for poly in (form.top, form.bottom) for c in poly.values()}
     if len(directions) > 1:
         return None
-    strict = False
-    for powers, _ in terms:
-        every = True
-        for (kind, atom), split, power in zip(
-            form.gens.keys, form.gens.splits, powers, strict=False
-        ):
-            known = "positive" if kind == "exp" else _structure(atom, free)
-            if power and known is None and (power % 2 or split > 1):
-                return None
-            every &= not power or known == "positive"
-        strict |= every
-    return directions.pop(), "positive" if strict else "nonnegative"
+    used = {
+        place for poly in (form.top, form.bottom) for m in poly for place, p in enumerate(m) if p
+    }
+    gens = tuple(
+        _generator(form, place, on.on(FREE)) if place in used else None
+        for place in range(form.top.ring.ngens)
+    )
+    if any(gens[place] is None and form.gens.splits[place] > 1 for place in used):
+        return None
+    top, bottom = (
+        tuple(
+            (powers, Fraction(int(c.numerator), int(c.denominator))) for powers, c in poly.terms()
+        )
+        for poly in (form.top, form.bottom)
+    )
+    data = Coefficients(top if form.top else (), bottom, directions.pop(), gens)
+    known = SignCertificate(expr, data.strict(data.top), "coefficients", data=data)
+    return known if data.hold(known.strict) else None
+
+
+def _generator(form: Quotient, place: int, free: Reasoner) -> Sign:
+    """The sign of a generator, a root of what its key says; ``None`` if it may have either."""
+    kind, atom = form.gens.keys[place]
+    if kind == "exp":
+        return SignCertificate(sp.exp(atom), strict=True, rule="declared")
+    return _structure(atom, free)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from solutions.kernel.binding import Index, at, standard, working_index
-from solutions.kernel.messages import Undecided
+from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.reasoner import Reasoner
 
 LONGEST = 200
@@ -77,7 +77,7 @@ def spread(expr: sp.Sum | sp.Product, on: Reasoner) -> Terms:
         count = int(span) + 1
         if count > LONGEST:
             raise Undecided(f"a sum of {count} terms written out")
-        apart = tuple((1, at(body, old, sp.expand(low + n))) for n in range(count))
+        apart = tuple((1, at(body, old, on.canonical(low + n))) for n in range(count))
         empty = sp.S.Zero if isinstance(expr, sp.Sum) else sp.S.One
         return Terms(empty, working_index(positive=True), sp.S.One, sp.S.Zero, on, apart)
     apart = ()
@@ -85,12 +85,12 @@ def spread(expr: sp.Sum | sp.Product, on: Reasoner) -> Terms:
     if low.is_Integer:
         first, low, high = int(low) - 1, sp.S.One, high - low + 1
     else:
-        offset, low = _whole_part(low)
+        offset, low = _whole_part(low, on)
         sign = -1 if offset > 0 else 1
         apart += tuple(
             (sign, at(body, old, low + n)) for n in range(min(offset, 0), max(offset, 0))
         )
-    offset, high = _whole_part(high)
+    offset, high = _whole_part(high, on)
     sign = 1 if offset > 0 else -1
     apart += tuple(
         (sign, at(body, old, high + n + first))
@@ -103,8 +103,10 @@ def spread(expr: sp.Sum | sp.Product, on: Reasoner) -> Terms:
     return Terms(terms.body, terms.index, low, high, terms.inside, apart)
 
 
-def _whole_part(limit: sp.Expr) -> tuple[int, sp.Expr]:
+def _whole_part(limit: sp.Expr, on: Reasoner) -> tuple[int, sp.Expr]:
     number, rest = sp.expand(limit).as_coeff_Add()
+    if on.canonical(number + rest) != on.canonical(limit):
+        raise Disagreement(f"{limit} is not {number} + {rest}, as SymPy expands it")
     if not number.is_Integer or abs(number) > LONGEST:
         raise Undecided(f"a sum's limit {limit} is not a few whole steps away from a symbol")
     return int(number), rest

@@ -14,6 +14,7 @@ from sympy.polys.rings import PolyElement
 
 from solutions.kernel import trees, unit_sums
 from solutions.kernel.binding import Index, standard
+from solutions.kernel.certificates import factored
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Quotient, Reasoner
@@ -177,8 +178,8 @@ def _split_monomial(
 
 
 def _split_factors(form: Quotient, poly: PolyElement, index: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
-    content, factors = poly.factor_list()
-    free, bound = sp.QQ.to_sympy(sp.QQ.convert(content)), sp.S.One
+    content, factors = factored(poly)
+    free, bound = sp.Rational(content), sp.S.One
     for factor, multiplicity in factors:
         plain = form.expression(factor) ** multiplicity
         if index in plain.free_symbols:
