@@ -7,7 +7,6 @@ positive body.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import sympy as sp
@@ -110,8 +109,7 @@ def _number(expr: Any, domain: Domain) -> None:
         _number(body.xreplace({old: index}), on_index(domain, index, low, high))
         return
     if isinstance(expr, AppliedUndef) and (meant := opened(expr)) != expr:
-        others = tuple(fact for fact in domain.facts if not fact.has(expr))
-        missing = unlike(meant, expr, replace(domain, facts=others))
+        missing = unlike(meant, expr, domain)
         if missing:
             raise Undecided(f"{text(expr)} is declared so, and {missing} is not proved")
         _number(meant, domain)

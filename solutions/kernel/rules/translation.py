@@ -10,6 +10,7 @@ equal trees mean equal functions on the domain.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import sympy as sp
@@ -77,13 +78,16 @@ def translate(expr: sp.Expr, on: Reasoner) -> Node:
 def _body(expr: sp.Expr, on: Reasoner) -> Node:
     """What an abbreviation stands for, once it is proved to be what it is declared to be."""
     body = opened(expr)
+    # That a letter it stands for was declared so is no proof that it is.
+    others = tuple(fact for fact in on.domain.facts if not fact.has(expr))
+    known = on.on(replace(on.domain, facts=others))
     proved = {
         "real": lambda: True,
-        "integer": lambda: on.whole(body),
-        "positive": lambda: on.positive(body),
-        "nonnegative": lambda: on.nonnegative(body),
-        "negative": lambda: on.positive(-body),
-        "nonpositive": lambda: on.nonnegative(-body),
+        "integer": lambda: known.whole(body),
+        "positive": lambda: known.positive(body),
+        "nonnegative": lambda: known.nonnegative(body),
+        "negative": lambda: known.positive(-body),
+        "nonpositive": lambda: known.nonnegative(-body),
     }
     for kind, claimed in expr.func.claims:
         if not (claimed and kind in proved and proved[kind]()):
