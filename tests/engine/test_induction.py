@@ -99,9 +99,9 @@ def test_laws_are_compared_in_mean_and_variance():
     walk = Recursion(Normal(0, c), Normal(0, v + 1), v, m, "v + 1", start=0)
     assert judged(walk, Normal(0, c + m), on=m, start=0)[0] == "proved"
     for wrong, where in [
-        (Normal(m, c + m), "step from $m$ to $m + 1$: mean"),
-        (Normal(0, c + 2 * m), "step from $m$ to $m + 1$: variance"),
-        (Normal(0, 2 * c + m), "base $m = 0$: variance"),
+        (Normal(m, c + m), "step from m to m + 1: mean"),
+        (Normal(0, c + 2 * m), "step from m to m + 1: variance"),
+        (Normal(0, 2 * c + m), "base m = 0: variance"),
     ]:
         verdict, message = judged(walk, wrong, on=m, start=0)
         assert verdict == "refuted"
