@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
 
-from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion, numbers
+from solutions.engine.objects import Combination, Normal, Recursion, bound_letters
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import LIMIT, Quantity
 from solutions.kernel.composition import (
@@ -23,6 +26,7 @@ from solutions.kernel.composition import (
     WITHIN,
 )
 from solutions.kernel.domain import Domain
+from solutions.kernel.letters import opened
 from solutions.kernel.statement import Statement
 
 _TEX = {
@@ -54,10 +58,15 @@ def left_tex(said: Statement) -> str:
     return tex(LIMIT(left, name))
 
 
+def names_its_limit(said: Statement) -> bool:
+    """Is it a limit that its left side speaks of, so that the right side is its value?"""
+    return said.relation.word == TENDS and left_tex(said) != tex(said.left)
+
+
 def sign_tex(said: Statement) -> str:
     """The sign between the sides: ∼ for a law, and = for a limit that its left side names."""
     word = said.relation.word
-    named = word == TENDS and left_tex(said) != tex(said.left)
+    named = names_its_limit(said)
     if isinstance(said.right, Normal) and (word not in (NEAR, TENDS) or named):
         return r"\sim"
     return "=" if named else _TEX.get(word, "=")
@@ -74,26 +83,29 @@ def statement_tex(said: Statement) -> str:
 
 
 def assumptions(said: Statement, printer: Callable[[Any], str] = tex) -> list[str]:
-    """Γ, one assumption each: the kinds of letters, what holds of them, and the regime."""
-    gamma = said.gamma
-    found = [_kind(letter, printer) for letter in _letters(said)]
-    found += [printer(fact) for fact in gamma.facts]
+    """Γ, one assumption each: the kinds of letters and functions, facts on them, the regime."""
+    gamma, regime = said.gamma, said.relation.regime
+    letters = _letters(said)
+    found = [_kind(letter, printer) for letter in (*letters, *_functions(said))]
+    found += [printer(fact) for fact in gamma.facts if not _implied(fact, gamma.facts)]
     found += [_unit(total, printer) for total in gamma.unit_sums]
     whole = r"\in \mathbb Z" if printer is tex else "∈ ℤ"
-    found += [f"{printer(expr)} {whole}" for expr in gamma.whole]
+    found += [f"{_inline(expr, printer)} {whole}" for expr in gamma.whole]
     apart = r"\ne 0" if printer is tex else "≠ 0"
     found += [f"{printer(expr)} {apart}" for expr in gamma.nonzero]
-    found += [f"{printer(old)} = {printer(new)}" for old, new in gamma.put]
-    if said.relation.regime is not None:
-        found.append(said.relation.regime.tex() if printer is tex else said.relation.regime.name)
+    found += [f"{printer(old)} = {_inline(new, printer)}" for old, new in gamma.put]
+    if regime is not None:
+        found.append(regime.name)
+        most = r"\le 1" if printer is tex else "≤ 1"
+        found += [f"{printer(letter)} {most}" for letter in regime.bounded if letter in letters]
     return list(dict.fromkeys(filter(None, found)))
 
 
 def domain_tex(gamma: Domain) -> str:
     """What Γ says beyond the kinds of its letters, on one line."""
-    said = [tex(fact) for fact in gamma.facts]
-    said += [f"{tex(total)} = 1" for total in gamma.unit_sums]
-    said += [rf"{tex(expr)} \in \mathbb Z" for expr in gamma.whole]
+    said = [tex(fact) for fact in gamma.facts if not _implied(fact, gamma.facts)]
+    said += [_unit(total, tex) for total in gamma.unit_sums]
+    said += [rf"{_inline(expr, tex)} \in \mathbb Z" for expr in gamma.whole]
     said += [rf"{tex(expr)} \ne 0" for expr in gamma.nonzero]
     return ",\\; ".join(said)
 
@@ -105,27 +117,68 @@ def statement_text(said: Statement) -> str:
     return f"{gamma} ⊢ {text(said.left)} {word} {text(said.right)}"
 
 
-def _letters(said: Statement) -> list[Any]:
-    values = [said.right] + ([] if isinstance(said.left, Quantity) else [said.left])
-    gamma = said.gamma
-    found: set[Any] = set()
-    for value in values:
-        found |= set().union(*(n.free_symbols for n in _numbers(value)), set())
+def _letters(said: Statement) -> list[sp.Symbol]:
+    """The letters that a statement is about; indices and variables of means are none of them."""
+    gamma, free = said.gamma, set[sp.Symbol]()
+    for value in (said.left, said.right):
+        free |= set().union(*(each.free_symbols for each in _expressions(value)))
+        free -= set() if isinstance(value, Quantity) else bound_letters(value)
     for expr in (*gamma.facts, *gamma.whole, *gamma.nonzero):
-        found |= expr.free_symbols
-    return sorted(found, key=str)
+        free |= expr.free_symbols
+    for total in gamma.unit_sums:
+        free |= total.limits[0][2].free_symbols
+    return sorted(free, key=str)
 
 
-def _numbers(value: Any) -> list[sp.Expr]:
-    if isinstance(value, Recursion):
-        return [part for one in (value.first, value.then) for part in _numbers(one)]
-    if isinstance(value, Mean):
-        return [value.body, value.law.mean]
-    return numbers(value) if isinstance(value, sp.Expr | Enclosure | Normal | Combination) else []
+def _functions(said: Statement) -> list[AppliedUndef]:
+    """The undefined functions in a statement, each where its arguments are simplest."""
+    gamma, simplest = said.gamma, dict[Any, AppliedUndef]()
+    todo = [*_expressions(said.left), *_expressions(said.right)]
+    todo += [*gamma.facts, *gamma.unit_sums, *gamma.nonzero]
+    while todo:
+        for applied in todo.pop().atoms(AppliedUndef):
+            if (meant := opened(applied)) != applied:
+                todo.append(meant)
+                continue
+            known = simplest.setdefault(applied.func, applied)
+            simplest[applied.func] = min(known, applied, key=_length)
+    return sorted(simplest.values(), key=str)
 
 
-def _kind(letter: sp.Symbol, printer: Callable[[Any], str]) -> str:
-    """What a letter is declared to be: ``σ² > 0``, ``T ∈ ℕ``."""
+def _length(expr: sp.Basic) -> tuple[int, str]:
+    return len(str(expr)), str(expr)
+
+
+def _expressions(value: Any) -> list[sp.Basic]:
+    """The expressions that a side of a statement is made of."""
+    if isinstance(value, sp.Basic):
+        return [value]
+    if isinstance(value, Quantity):
+        return [each for part in value.arguments for each in _expressions(part)]
+    if isinstance(value, tuple):
+        return [each for part in value for each in _expressions(part)]
+    if is_dataclass(value):
+        return [each for one in fields(value) for each in _expressions(getattr(value, one.name))]
+    return []
+
+
+def _implied(fact: Relational, facts: tuple[Relational, ...]) -> bool:
+    """Is a fact said again, and more strictly, by another: a ≥ b where a > b is assumed?"""
+    strict = {sp.Ge: sp.Gt, sp.Le: sp.Lt}.get(fact.func)
+    return strict is not None and strict(*fact.args, evaluate=False) in facts
+
+
+def _inline(expr: Any, printer: Callable[[Any], str]) -> str:
+    """A quotient by a letter on one line: ``t/Δt``."""
+    top, bottom = sp.fraction(sp.sympify(expr, strict=True))
+    if not bottom.is_Symbol:
+        return printer(expr)
+    above = printer(top)
+    return f"({above})/{printer(bottom)}" if top.is_Add else f"{above}/{printer(bottom)}"
+
+
+def _kind(letter: sp.Expr, printer: Callable[[Any], str]) -> str:
+    """What a letter or a function is declared to be: ``σ² > 0``, ``r(x, y) ∈ ℝ``."""
     shown = printer(letter)
     page = printer is tex
     if letter.is_integer:
