@@ -15,13 +15,11 @@ from solutions.diffusion.notation import x
 from solutions.dpo import notation as dpo
 from solutions.engine.objects import Normal, Value
 from solutions.engine.printing import text
-from solutions.kernel.composition import TENDS
 from solutions.kernel.domain import Domain
 from solutions.relations.approximation import Approximation, Limit
 from solutions.relations.equality import Identity
 from solutions.relations.regime import Regime
-from solutions.statements.part import Box, Part
-from solutions.statements.printing import names_its_limit
+from solutions.statements.part import APPROXIMATE, LIMIT, Box, Part
 
 STATES = {x}
 """Letters that a step multiplies: the step may be answered by its factor."""
@@ -62,12 +60,8 @@ def part_of(name: str) -> Part:
 
 
 def near(box: Box) -> bool:
-    """Is the boxed value not the quantity's own: an approximation, or what it tends to?
-
-    A limit that the left side names is the value of that limit.
-    """
-    tends = box.statement.relation.word == TENDS
-    return box.form == "approximate" or (tends and not names_its_limit(box.statement))
+    """Is the boxed value not the quantity's own, but what it is near or tends to?"""
+    return box.form in (APPROXIMATE, LIMIT)
 
 
 @lru_cache(maxsize=32)
