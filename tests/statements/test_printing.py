@@ -13,7 +13,6 @@ from solutions.author import (
     Decoy,
     Derivation,
     Domain,
-    Enclosure,
     Letter,
     Mean,
     Normal,
@@ -30,8 +29,8 @@ from solutions.author import (
     variance,
 )
 from solutions.engine.printing import text
+from solutions.statements.assumptions import assumptions, domain_tex
 from solutions.statements.judgement import judge_part
-from solutions.statements.printing import assumptions, domain_tex
 
 n = Letter("n", "n", "a number of steps", integer=True, nonnegative=True)
 a = Letter("a", "a", "a size", positive=True)
@@ -56,6 +55,21 @@ def test_what_letters_and_functions_are_declared_to_be_is_assumed() -> None:
     told = [r"N \in \{1, 2, \dots\}", "a > 0", r"x \in \mathbb R"]
     assert assumptions(said) == [*told, "p(y) > 0", r"r(y) \in \mathbb R"]
     assert assumptions(said, text)[-2:] == ["p(y) > 0", "r(y) ∈ ℝ"]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "told"),
+    [
+        ({"positive": True, "below": 1}, "0 < f(a) < 1"),
+        ({"nonnegative": True, "at_most": 1}, r"0 \le f(a) \le 1"),
+        ({"above": -2}, "-2 < f(a)"),
+        ({"at_least": 1, "positive": True}, r"1 \le f(a)"),
+        ({"below": 3}, "f(a) < 3"),
+    ],
+)
+def test_bounds_of_a_function_are_assumed(bounds: dict[str, Any], told: str) -> None:
+    f = function("f", "f({0})", "a bounded function", **bounds)
+    assert assumptions(Derivation("d", S, f(a)).opening) == ["a > 0", told]
 
 
 def test_of_an_abbreviation_what_its_body_speaks_of_is_assumed() -> None:
@@ -155,8 +169,3 @@ def test_a_box_that_is_no_theorem_never_holds(derivation: Derivation) -> None:
     assert failures
     assert content["verdict"] != "proved"
     assert not [entry for entry in content["boxes"] if entry["verdict"] in ("proved", "measured")]
-
-
-def test_what_lies_in_an_enclosure_is_a_bound() -> None:
-    within = Enclosure(a, 2 * a)
-    assert Box("it", Derivation("law", X(0), Normal(0, within))).form == "exact"
