@@ -197,6 +197,8 @@ def _moved(value: Any, values: Mapping[Any, Any]) -> Any:
 
 def _shown(value: Any, name: Name) -> str:
     shown = tex(value)
+    if isinstance(value, sp.Basic) and r"\frac" not in shown:
+        shown = shown.replace(r"\left(", "(").replace(r"\right)", ")")  # for an index they are tall
     bracketed = name == VARIANCE and isinstance(value, Quantity) and value.name == GIVEN
     return rf"({shown})" if bracketed else shown
 

@@ -27,6 +27,7 @@ from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
 from solutions.kernel.theorem import Theorem
 from solutions.relations.existence import exists
+from solutions.statements.assumptions import assumptions, domain_tex
 from solutions.statements.borrowing import Used, wanting
 from solutions.statements.chains import follow, proved
 from solutions.statements.derivation import Derivation
@@ -34,9 +35,7 @@ from solutions.statements.part import Box, Part, malformed
 from solutions.statements.printing import (
     IMPLIES,
     LAWS,
-    assumptions,
     definition_tex,
-    domain_tex,
     left_tex,
     sign_tex,
 )

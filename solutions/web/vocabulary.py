@@ -18,6 +18,7 @@ from solutions.web import (
     code,
     errata,
     figure,
+    kernel,
     mutants,
     oracles,
     snippets,
@@ -195,6 +196,19 @@ def _figure(text: Text, name: str) -> list[str]:
     return text.stash(figure.wired(html, text.page.href))
 
 
+def _kernel(text: Text) -> list[str]:
+    return text.stash(kernel.table())
+
+
+def _follows(text: Text) -> list[str]:
+    return text.stash(kernel.follows())
+
+
+def _in_kernel(text: Text, what: str) -> str:
+    del text
+    return kernel.count(what)
+
+
 def _answers(text: Text, part: str) -> list[str]:
     find_part(text.receipts, part)
     tables_of = called("solutions.answers.tables.report.current")
@@ -246,6 +260,8 @@ BLOCKS = {
     "errata": Word("", 0, _errata),
     "mutants": Word("WHAT", 1, _mutants),
     "oracles": Word("", 0, _oracles),
+    "kernel": Word("", 0, _kernel),
+    "follows": Word("", 0, _follows),
     "answer": Word("PART", 1, _answer),
     "compare": Word("", 0, _compare),
     "lines": Word("", 0, _lines),
@@ -258,6 +274,7 @@ INLINES = {
     "verdict": Word("CLAIM", 1, _verdict),
     "errata": Word("WHAT", 1, _printed),
     "mutants": Word("WHAT", 1, _mutated),
+    "kernel": Word("WHAT", 1, _in_kernel),
 }
 
 
