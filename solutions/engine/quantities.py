@@ -17,7 +17,7 @@ import sympy as sp
 
 from solutions.engine.printing import tex, text
 from solutions.kernel.binding import replaced
-from solutions.kernel.messages import Malformed
+from solutions.kernel.messages import Malformed, Undecided
 
 _RELATION = re.compile(
     r"\\(?:leq?|geq?|ne|neq|approx|sim|equiv|to|propto|in|ni|subset|subseteq|longrightarrow|quad|"
@@ -68,12 +68,21 @@ class Quantity:
         return f"{self.name.name}({inner})" if inner else self.name.name
 
     def at(self, values: Mapping[Any, Any]) -> Quantity:
-        """The quantity after letters were replaced in its arguments."""
-        moved = tuple(
-            one.at(values) if isinstance(one, Quantity) else _moved(one, values)
-            for one in self.arguments
-        )
-        return replace(self, arguments=moved)
+        """The quantity after letters were replaced in its arguments, where they are free.
+
+        Raises :class:`Undecided` where a letter that arrives is bound here.
+        """
+        if self.name not in BINDING:
+            return replace(self, arguments=tuple(_moved(one, values) for one in self.arguments))
+        body, letter, *others = self.arguments
+        free = {old: new for old, new in values.items() if old != letter}
+        if any(letter in sp.sympify(new).free_symbols for new in free.values()):
+            raise Undecided(f"{text(letter)} already has a meaning of its own in {self.text()}")
+        arguments = (_moved(body, free), letter, *(_moved(one, values) for one in others))
+        moved = replace(self, arguments=arguments)
+        if self.name == GRADIENT and letter in values:
+            return PLACED(moved, letter, values[letter])
+        return moved
 
     def parts(self) -> Iterator[Quantity]:
         """This quantity and all that it is made of."""
@@ -107,6 +116,7 @@ VARIANCE = Name("Var", r"\operatorname{{Var}} {0}", operation=True)
 MEAN = Name("E", r"\mathbb E[{0}]", operation=True)
 GIVEN = Name("given", r"{0} \mid {1}", operation=True)
 EVENT = Name("event", r"{0} = {1}", operation=True)
+BOTH = Name("both", r"{0},\, {1}", operation=True)
 RATIO = Name("ratio", r"{0} \big/ {1}", operation=True)
 DIFFERENCE = Name("difference", r"{0} - {1}", operation=True)
 SQUARE = Name("square", r"\bigl({0}\bigr)^2", operation=True)
@@ -121,6 +131,10 @@ LEAST = Name("min", r"\min_{{{1}}} {0}", operation=True)
 GREATEST = Name("max", r"\max_{{{1}}} {0}", operation=True)
 LEAST_AT = Name("argmin", r"\operatorname{{arg\,min}}_{{{1}}} {0}", operation=True)
 GREATEST_AT = Name("argmax", r"\operatorname{{arg\,max}}_{{{1}}} {0}", operation=True)
+PLACED = Name("at", r"\left. {0} \right|_{{{1} = {2}}}", operation=True)
+BINDING = (TOTAL, LEAST, GREATEST, LEAST_AT, GREATEST_AT, GRADIENT, PLACED)
+"""Operations whose second argument is bound in the first. A gradient is taken before its letter
+gets a value."""
 
 
 def variance(of: Quantity) -> Quantity:
@@ -133,9 +147,12 @@ def mean(of: Quantity) -> Quantity:
     return MEAN(of)
 
 
-def given(of: Quantity, event: Quantity, value: Any) -> Quantity:
-    """A random variable under the condition that another one has a value."""
-    return GIVEN(of, EVENT(event, value))
+def given(of: Quantity, event: Quantity, value: Any, *more: tuple[Quantity, Any]) -> Quantity:
+    """A random variable under the condition that another one has a value, and ``more`` have."""
+    known = EVENT(event, value)
+    for one, its_value in more:
+        known = BOTH(known, EVENT(one, its_value))
+    return GIVEN(of, known)
 
 
 def ratio(top: Quantity, bottom: Quantity) -> Quantity:
@@ -191,6 +208,8 @@ def _argument(value: Any) -> Any:
 
 
 def _moved(value: Any, values: Mapping[Any, Any]) -> Any:
+    if isinstance(value, Quantity):
+        return value.at(values)
     letters = {old: new for old, new in values.items() if isinstance(old, sp.Symbol)}
     return replaced(value, letters) if isinstance(value, sp.Basic) else value
 
