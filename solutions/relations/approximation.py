@@ -63,7 +63,7 @@ class Limit:
 
     when: Regime
     kind: ClassVar[str] = "limit"
-    sign: str = r"\longrightarrow"
+    sign: ClassVar[str] = r"\longrightarrow"
 
     @property
     def link(self) -> Relation:
