@@ -72,7 +72,7 @@ class Limit:
     when: Regime
     further: Further | None = None
     kind: ClassVar[str] = "limit"
-    sign: str = r"\longrightarrow"
+    sign: ClassVar[str] = r"\longrightarrow"
 
     @property
     def link(self) -> Relation:

@@ -34,7 +34,7 @@ from solutions.statements.derivation import Derivation
 from solutions.statements.part import Box, Part, malformed
 from solutions.statements.printing import (
     IMPLIES,
-    LAWS,
+    SPECIFIED,
     definition_tex,
     left_tex,
     sign_tex,
@@ -250,9 +250,10 @@ def _step_entry(
     evidence: Evidence,
     seconds: float,
 ) -> dict[str, Any]:
-    # A sum of variables or a recursion is no law yet: the line that finds it names the variable.
-    becomes_law = isinstance(step.lhs, LAWS) and said is not None and step.lhs != step.rhs
-    if becomes_law and type(step.lhs) is not type(step.rhs) and said is not None:
+    # A recursion, a sum of variables or an expectation is followed by the laws it is made of, so
+    # that a sign behind it would be read as theirs: the line that finds it names what it is about.
+    told = isinstance(step.lhs, SPECIFIED) and type(step.lhs) is not type(step.rhs)
+    if told and said is not None:
         lhs, sign = left_tex(said), sign_tex(said)
     else:
         lhs, sign = tex(step.lhs), step.relation.sign

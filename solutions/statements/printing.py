@@ -35,7 +35,8 @@ _TEX = {
     DIFFERS: r"\ne",
 }
 IMPLIES = r"\;\Longrightarrow\;"
-LAWS = (Normal, Combination, Recursion)
+SPECIFIED = (Normal, Combination, Recursion, Mean)
+"""What is printed with the laws that it is made of."""
 
 
 def left_tex(said: Statement) -> str:
