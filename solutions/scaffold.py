@@ -15,16 +15,14 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.statements.derivation import Derivation
-from solutions.kernel.letters import Letter
-from solutions.engine.pairs import Pair, exact
-from solutions.statements.part import Box, Decoy, Part, check
+from solutions.author import Box, Decoy, Derivation, Letter, Pair, Part, check, exact, family
 
 m = Letter("m", "m", "number of terms", integer=True, positive=True)
 i = Letter("i", "i", "index of a term", integer=True, positive=True)
+S = family("S", "S_{{{{{{0}}}}}}", "sum of the first whole numbers")
 
 # --8<-- [start:derivation]
-total = Derivation("total", "S_m", sp.Sum(i, (i, 1, m))).by_induction(
+total = Derivation("total", S(m), sp.Sum(i, (i, 1, m))).by_induction(
     m * (m + 1) / 2, on=m, because="the next term is what the closed form grows by"
 )
 # --8<-- [end:derivation]
@@ -48,7 +46,7 @@ part = Part(
     "{title}",
     "The sum of the first $m$ whole numbers.",
     derivations=(total,),
-    boxes=(Box("total", "S_m", total),),
+    boxes=(Box("total", total),),
     checks=(addition, pairing),
     decoys=(Decoy("total", m * (m - 1) / 2, "the last term left out"),),
 )
