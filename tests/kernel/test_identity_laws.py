@@ -13,7 +13,7 @@ from solutions.kernel import polynomials, trees
 from solutions.kernel.identity import FlintRing, decide, same
 from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Undecided
-from tests.engine.expressions import DOMAIN, LAW, beta, f, g, i, n, r, reals, u, x, y
+from tests.kernel.expressions import DOMAIN, LAW, beta, f, g, i, n, r, reals, u, x, y
 
 
 def settled(left: sp.Expr, right: sp.Expr) -> bool:
