@@ -19,7 +19,7 @@ from solutions.author import Box, Decoy, Derivation, Letter, Pair, Part, check, 
 
 m = Letter("m", "m", "number of terms", integer=True, positive=True)
 i = Letter("i", "i", "index of a term", integer=True, positive=True)
-S = family("S", "S_{{{{{{0}}}}}}", "sum of so many whole numbers")
+S = family("S", "S_{{{{{{0}}}}}}", "sum of the first whole numbers")
 
 # --8<-- [start:derivation]
 total = Derivation("total", S(m), sp.Sum(i, (i, 1, m))).by_induction(

@@ -59,7 +59,7 @@ class Judge:
         if step is not None:
             if self.claimed is not None and self.claimed.differs(mutant):
                 return Fate(CAUGHT, LINE, REFUTED)
-            evidence = judge_line(line.derivation, step, first=line.number == 1)
+            evidence, _ = judge_line(line.derivation, step, first=line.number == 1)
             if evidence.verdict == REFUTED and not isinstance(step.relation, BOUNDS):
                 return Fate(CAUGHT, LINE, REFUTED, evidence.message)
         kind = meaning(line, mutant, self.own)
@@ -71,9 +71,10 @@ class Judge:
 
     def _later(self, mutant: Value) -> Fate:
         """What a mutant meets that its own line lets pass."""
-        line, after = self.line, self.line.after(mutant)
-        if after is not None:
-            evidence = judge_line(line.derivation, after, first=line.number == 0)
+        line = self.line
+        for derivation, after in line.after(mutant):
+            begun = derivation is not line.derivation or line.number == 0
+            evidence, _ = judge_line(derivation, after, first=begun)
             if not evidence.holds:
                 return Fate(CAUGHT, NEXT, evidence.verdict, evidence.message)
         true = {box.name: box.value for box in line.part.boxes}

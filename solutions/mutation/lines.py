@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from solutions.engine.objects import Value
+from solutions.engine.places import Source
 from solutions.kernel.domain import Domain
 from solutions.relations.equality import Identity, Substitution
 from solutions.relations.induction import Induction
-from solutions.statements.derivation import Derivation, Source
+from solutions.statements.derivation import Derivation
 from solutions.statements.part import Box, Part
 from solutions.statements.step import Step
 
@@ -44,7 +45,7 @@ class Line:
         first = self.derivation.steps[0] if self.derivation.steps else None
         if first is not None and not self.number and isinstance(first.relation, Identity):
             return first.domain
-        return self.step.domain if self.step else self.derivation.where
+        return self.step.domain if self.step else self.derivation.opening.gamma
 
     @property
     def source(self) -> Source:
@@ -64,16 +65,23 @@ class Line:
         """The step to the line, with ``mutant`` on its right."""
         return replace(self.step, rhs=mutant) if self.step else None
 
-    def after(self, mutant: Value) -> Step | None:
-        """The step from the line on, with ``mutant`` on its left."""
-        if self.number == len(self.derivation.steps):
-            return None
-        return replace(self.derivation.steps[self.number], lhs=mutant)
+    def after(self, mutant: Value) -> Iterator[tuple[Derivation, Step]]:
+        """The steps from the line on, with ``mutant`` on their left.
+
+        The next one, and the first ones of derivations that go on from here.
+        """
+        if self.number < len(self.derivation.steps):
+            step = self.derivation.steps[self.number]
+            yield self.derivation, replace(step, lhs=mutant)
+        for other in self.part.derivations:
+            if other.steps and other.begins == self.derivation.upto(self.number):
+                taken = getattr(mutant, other.moment) if other.moment else mutant
+                yield other, replace(other.steps[0], lhs=taken)
 
 
 def lines(part: Part) -> Iterator[Line]:
     """All lines that are mutated, in order."""
-    seen: list[Any] = [used.value for one in part.derivations for used in one.rests]
+    seen: list[Any] = [used.lent.right for one in part.derivations for used in one.rests]
     for derivation in part.derivations:
         if _has_to_be_right(derivation) and derivation.start not in seen:
             yield Line(part, derivation, 0)
@@ -85,7 +93,7 @@ def lines(part: Part) -> Iterator[Line]:
 def _has_to_be_right(derivation: Derivation) -> bool:
     """Does the first step claim what the start *is*, as a bound or a limit of it does not?
 
-    A start that repeats a line from elsewhere is mutated there.
+    A start that goes on from a line elsewhere, or repeats one, is mutated there.
     """
     first = derivation.steps[0].relation if derivation.steps else None
-    return isinstance(first, Identity | Induction | Substitution)
+    return derivation.begins is None and isinstance(first, Identity | Induction | Substitution)

@@ -32,8 +32,8 @@ EQUAL, SHOWN, ORDER, WEAKER, TRUE = (
 KINDS = (EQUAL, SHOWN, ORDER, WEAKER, TRUE)
 """What a mutant may be besides wrong.
 
-``SHOWN`` is of texts only: the values are the same, and the TeX that is printed for a model, which
-nothing judges, is not.
+``SHOWN`` is of texts only: the values and what is assumed are the same, and a quantity is another
+one: what a definition is of, or what a variable of a model is called, is for readers to judge.
 """
 
 BOUNDS = (Inequality, Loosened, RiemannSum, ProductBounds, PositiveRoot)
@@ -46,9 +46,9 @@ def meaning(line: Line, mutant: Value, known: Known) -> str:
     if not known.differs(mutant) and equal(line.value, mutant, line.domain):
         return EQUAL
     try:
-        if isinstance(mutant, Recursion) and (after := line.after(mutant)) is not None:
+        if isinstance(mutant, Recursion) and (after := [step for _, step in line.after(mutant)]):
             # Two recursions that one closed form is proved for are one sequence.
-            return EQUAL if after.judge().holds else ""
+            return EQUAL if all(step.judge().holds for step in after) else ""
         if isinstance(relation, Approximation):
             ways = (mutant, line.value), (line.value, mutant)
             holds = all(relation.judge(a, b, line.domain).holds for a, b in ways)
@@ -58,6 +58,15 @@ def meaning(line: Line, mutant: Value, known: Known) -> str:
     except (Undecided, Malformed):
         return ""
     return ""
+
+
+def names(value: Value) -> tuple[str, ...]:
+    """What the variables of a model are called."""
+    if isinstance(value, Combination):
+        return tuple(term.variable.tex() for term in value.terms)
+    if isinstance(value, Recursion):
+        return (value.of.tex(), *names(value.then))
+    return ()
 
 
 def equal(one: Value, other: Value, domain: Domain) -> bool:

@@ -13,15 +13,29 @@ from typing import Any
 
 from solutions.engine.evidence import REFUTED, UNDECIDED
 from solutions.engine.objects import Normal
+from solutions.engine.printing import tex
 from solutions.engine.sources import path_of
 from solutions.engine.trials import judge_decoys, run_check
+from solutions.kernel.statement import Statement
 from solutions.mutation.judging import CAUGHT, LINE, SURVIVOR, Fate, left_of
 from solutions.mutation.lines import Line
-from solutions.mutation.meaning import EQUAL, KINDS, SHOWN, meaning, true_all_the_same
+from solutions.mutation.meaning import (
+    EQUAL,
+    KINDS,
+    SHOWN,
+    TRUE,
+    WEAKER,
+    meaning,
+    names,
+    true_all_the_same,
+)
 from solutions.mutation.probing import Known
 from solutions.mutation.source import Slip, slips
+from solutions.relations.containment import dropped, within
+from solutions.statements.borrowing import wanting
 from solutions.statements.derivation import Derivation
-from solutions.statements.judgement import judge_line, unrested
+from solutions.statements.derivation import Line as Begun
+from solutions.statements.judgement import judge_derivation, judge_line, unrested
 from solutions.statements.part import Part, malformed
 from solutions.statements.step import Step
 
@@ -71,11 +85,11 @@ class Restated:
             return Fate(CAUGHT, ERROR, UNDECIDED, f"{type(why).__name__}: {why}")
 
     def _lines(self, part: Part) -> Fate | None:
-        """The first line that fails."""
+        """The first line that fails, by itself or as the end of its chain."""
         whole = {(one.name, n): step for one, n, step in _steps(self.part)}
         for derivation in part.derivations:
-            for used, missing in derivation.judge_rests():
-                told = f"{used.part} {used.name} was proved for {', '.join(missing)}"
+            for title, missing in wanting(derivation.domain, derivation.start, derivation.rests):
+                told = f"{title} was proved for {', '.join(missing)}"
                 return Fate(CAUGHT, LINE, UNDECIDED, told)
             for number, step in enumerate(derivation.steps, 1):
                 before = whole.get((derivation.name, number))
@@ -83,9 +97,14 @@ class Restated:
                     continue
                 if self._refuted(step):
                     return Fate(CAUGHT, LINE, REFUTED)
-                evidence = judge_line(derivation, step, first=number == 1)
+                evidence, _ = judge_line(derivation, step, first=number == 1)
                 if not evidence.holds:
                     return Fate(CAUGHT, LINE, evidence.verdict, evidence.message)
+        known = {one.name: one for one in self.part.derivations}
+        for derivation in part.derivations:
+            if derivation != known.get(derivation.name):
+                for *_, verdict, told in judge_derivation(derivation).failures:
+                    return Fate(CAUGHT, LINE, verdict, told)
         return None
 
     def _refuted(self, step: Step) -> bool:
@@ -119,19 +138,38 @@ class Restated:
         kinds = {EQUAL}
         for mine, theirs in zip(self.part.derivations, part.derivations, strict=True):
             for number in range(len(mine.steps) + 1):
-                old, new = mine.line(number), theirs.line(number)
-                taken = _taken_from(self.part, mine) & _taken_from(part, theirs)
-                if old == new or (not number and taken):
-                    continue  # a start that repeats another line is judged there
                 line = Line(self.part, mine, number)
-                kind = meaning(line, new, Known(old, line.domain))
-                if not kind and true_all_the_same(line, new):
-                    kind = KINDS[-1]
+                kind = _of_values(line, theirs, part) and _of_statements(
+                    mine.statement(number), theirs.statement(number)
+                )
                 if not kind:
                     return Fate(SURVIVOR, told=f"{line.name} says something else")
-                same = getattr(old, "shown", "") == getattr(new, "shown", "")
-                kinds.add(kind if same or kind != EQUAL else SHOWN)
+                kinds |= {kind, _of_values(line, theirs, part)}
         return Fate(max(kinds, key=KINDS.index))
+
+
+def _of_values(line: Line, theirs: Derivation, part: Part) -> str:
+    """What the right side of a line in a changed part is to that of the line as it stands."""
+    old, new = line.value, theirs.line(line.number)
+    repeats = _taken_from(line.part, line.derivation) & _taken_from(part, theirs)
+    if old == new or (not line.number and repeats):
+        return EQUAL  # a start that repeats another line is judged there
+    kind = meaning(line, new, Known(old, line.domain))
+    if not kind and true_all_the_same(line, new):
+        return TRUE
+    return SHOWN if kind == EQUAL and names(old) != names(new) else kind
+
+
+def _of_statements(old: Statement, new: Statement) -> str:
+    """The same of left sides, relations and all that is assumed."""
+    if old.relation != new.relation:
+        return ""
+    if new.gamma != old.gamma:
+        more = within(old.gamma, new.gamma) + dropped(old.gamma, new.gamma)
+        less = within(new.gamma, old.gamma) + dropped(new.gamma, old.gamma)
+        if more or less:
+            return WEAKER if more and not less else TRUE
+    return EQUAL if tex(old.left) == tex(new.left) else SHOWN
 
 
 def _steps(part: Part) -> list[tuple[Any, int, Step]]:
@@ -144,12 +182,15 @@ def _steps(part: Part) -> list[tuple[Any, int, Step]]:
 
 def _says(step: Step) -> tuple[Any, ...]:
     """All that the verdict on a line depends on."""
-    return step.lhs, step.relation, step.rhs, step.domain, step.before
+    return step.lhs, step.relation, step.rhs, step.domain
 
 
 def _taken_from(part: Part, derivation: Derivation) -> set[tuple[str, int, str]]:
-    """Lines of other derivations, or the variances there, that this one starts with."""
+    """Lines of other derivations, or moments there, that this one goes on from or repeats."""
     found = set()
+    if isinstance(derivation.begins, Begun):
+        begun = derivation.begins
+        found.add((begun.derivation.name, begun.number, derivation.moment))
     for other in part.derivations:
         for number in range(len(other.steps) + 1) if other.name != derivation.name else ():
             line = other.line(number)

@@ -25,14 +25,12 @@ def mutants(value: Value) -> Iterator[tuple[str, Value]]:
     elif isinstance(value, Mean):
         yield from _fields(value, {"body": "body", "law": "law"})
     elif isinstance(value, Combination):
-        for place, (factor, law) in enumerate(value.terms):
-            before, after = value.terms[:place], value.terms[place + 1 :]
-            for how, mutant in changed(factor):
-                terms = (*before, (mutant, law), *after)
-                yield f"factor {place + 1}: {how}", replace(value, terms=terms)
-            for how, moved in mutants(law):
-                terms = (*before, (factor, moved), *after)
-                yield f"law {place + 1}: {how}", replace(value, terms=terms)
+        yield from _fields(value, {"shift": "shift"})
+        for place, term in enumerate(value.terms):
+            for how, mutant in _fields(term, {"factor": "factor", "law": "law"}):
+                field, _, done = how.partition(": ")
+                terms = (*value.terms[:place], mutant, *value.terms[place + 1 :])
+                yield f"{field} {place + 1}: {done}", replace(value, terms=terms)
 
 
 def _fields(value: Any, named: dict[str, str]) -> Iterator[tuple[str, Value]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from solutions.engine.objects import Combination, Normal, Recursion
+from solutions.engine.objects import Combination, Mean, Normal, Recursion
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import LIMIT, Quantity
 from solutions.kernel.composition import (

@@ -10,6 +10,7 @@ from solutions.engine.balls import show
 from solutions.engine.comparison import judge
 from solutions.engine.pairs import enclosed, exact, rounded
 from solutions.engine.printing import tex
+from solutions.engine.quantities import written
 from solutions.statements.derivation import Derivation
 
 n = sp.Symbol("n", integer=True, positive=True)
@@ -59,7 +60,7 @@ def test_the_hint_on_rounding_is_for_the_author_only() -> None:
 
 
 def test_strictly_less_is_not_claimed_of_what_may_be_equal() -> None:
-    falling = Derivation("falling", "f", -(n**2))
+    falling = Derivation("falling", written(-(n**2)))
     assert falling.less_than(0, because="a square").steps[-1].judge().verdict == "proved"
-    touching = Derivation("touching", "f", -((n - 1) ** 2))
+    touching = Derivation("touching", written(-((n - 1) ** 2)))
     assert touching.less_than(0, because="a square").steps[-1].judge().verdict != "proved"

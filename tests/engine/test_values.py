@@ -17,7 +17,7 @@ from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter, function
 from solutions.kernel.messages import Undecided
 from solutions.relations.equality import equal
-from tests.engine.expressions import DOMAIN, LAW, positives, reals
+from tests.kernel.expressions import DOMAIN, LAW, positives, reals
 
 N = Letter("N", "N", integer=True, positive=True)
 i = Letter("i", "i", integer=True, positive=True)

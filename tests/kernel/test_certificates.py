@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 import sympy as sp
+from solutions.engine.derivation import Derivation
 from sympy.polys.rings import PolyElement
 
-from solutions.engine.derivation import Derivation
 from solutions.engine.objects import Normal
 from solutions.kernel import certificates, signs
 from solutions.kernel.algebra import Reasoning, quotient

@@ -10,18 +10,26 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from solutions.statements.derivation import Derivation
-from solutions.kernel.letters import Letter
-from solutions.engine.pairs import Pair, approaching, exact
-from solutions.statements.part import Box, Decoy, Part, check
-from solutions.relations.regime import Regime
+from solutions.author import (
+    Box,
+    Decoy,
+    Derivation,
+    Letter,
+    Pair,
+    Part,
+    Regime,
+    approaching,
+    check,
+    exact,
+    quantity,
+)
 
 d = Letter("d", "d", "length of a step", positive=True)
 x = Letter("x", "x", "where the step starts", positive=True)
 SMALL = Regime(r"d \\to 0", small=(d,), vanishing=(d,), chart=(), inverse=(), fixed=(x,))
 
 step = (
-    Derivation("step", "s", x * (1 + 2 * d) / (1 + d))
+    Derivation("step", quantity("s", "s"), x * (1 + 2 * d) / (1 + d))
     .equals(x * (1 + d / (1 + d)), because="put the step on")
     .approximates(x * (1 + d), when=SMALL, because="the step is small")
 )
@@ -45,7 +53,7 @@ part = Part(
     "A simple step",
     "A step made simple.",
     derivations=(step,),
-    boxes=(Box("exactly", "s", step, line=1), Box("small", "s", step, form="approximate")),
+    boxes=(Box("exactly", step, line=1), Box("small", step)),
     checks=(parts_of_it, shorter{name}),
     decoys=(Decoy("exactly", x * (1 + d), "cut short"), Decoy("small", x * (1 - d), "the sign")),
 )

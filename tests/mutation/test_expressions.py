@@ -6,7 +6,8 @@ import pytest
 import sympy as sp
 
 from solutions import catalogue
-from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion
+from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion, Term
+from solutions.engine.quantities import quantity
 from solutions.kernel.letters import Letter, function
 from solutions.mutation.expressions import IMPOSSIBLE, changed
 from solutions.mutation.values import mutants
@@ -16,6 +17,7 @@ b = Letter("b", "b", positive=True)
 k = Letter("k", "k", integer=True, positive=True)
 n = Letter("n", "n", integer=True, positive=True)
 f = function("f", "f({0}, {1})", "a function")
+Y = quantity("Y", "Y", "a random variable")
 
 
 @pytest.mark.parametrize(
@@ -76,10 +78,16 @@ def test_whole_numbers_are_not_taken_for_lengths() -> None:
     [
         (Normal(a, b), "mean: the sign turned", Normal(-a, b)),
         (Normal(0, Enclosure(a, b)), "variance: upper end: doubled", None),
-        (Recursion(a, b * k, k, n, ""), "next value: factor b dropped", Recursion(a, k, k, n, "")),
-        (Mean(a * b, a, Normal(0, 1), ""), "body: factor b dropped", None),
-        (Mean(a * b, a, Normal(0, 1), ""), "law: variance: doubled", None),
-        (Combination(((a, Normal(0, 1)),), ""), "factor 1: doubled", None),
+        (
+            Recursion(a, b * k, k, n, 1, Y),
+            "next value: factor b dropped",
+            Recursion(a, k, k, n, 1, Y),
+        ),
+        (Mean(a * b, a, Normal(0, 1)), "body: factor b dropped", None),
+        (Mean(a * b, a, Normal(0, 1)), "law: variance: doubled", None),
+        (Combination((Term(a, Y, Normal(0, 1)),)), "factor 1: doubled", None),
+        (Combination((Term(a, Y, Normal(0, 1)),)), "law 1: variance: doubled", None),
+        (Combination((Term(a, Y, Normal(0, 1)),), a * b), "shift: factor b dropped", None),
     ],
 )
 def test_what_a_line_can_hold_is_changed_in_each_part(value, how, mutant) -> None:

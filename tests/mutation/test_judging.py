@@ -18,6 +18,7 @@ from solutions.dpo import g_plackett_luce as rankings
 from solutions.dpo import totals
 from solutions.engine.objects import Normal
 from solutions.engine.pairs import Pair, exact
+from solutions.engine.quantities import quantity
 from solutions.mutation import meaning, tally
 from solutions.mutation.judging import CAUGHT, LINE, NEXT, SURVIVOR, Judge
 from solutions.mutation.lines import Line, lines
@@ -70,7 +71,9 @@ def test_a_weaker_enclosure_is_no_mistake() -> None:
 
 
 def test_behind_an_approximation_what_approximates_both_ways_says_the_same() -> None:
-    almost = Derivation("f", "f", s2 + s2**2).approximates(s2, when=SHEET, because="σ² is small")
+    almost = Derivation("f", quantity("f", "f"), s2 + s2**2).approximates(
+        s2, when=SHEET, because="σ² is small"
+    )
     part = replace(a.part, derivations=(almost,), boxes=())
     judge = Judge(line(part, "f.1"))
     assert judge.fate(s2 / (1 + s2)).outcome == meaning.ORDER

@@ -76,9 +76,12 @@ def test_the_module_is_whole_again_after_a_slip() -> None:
         (d, "s2 + T * dt → s2 - T * dt", CAUGHT, "the line"),
         (d, "s2 ** 2 → s2", CAUGHT, "the line"),
         (f, "(f - g) ** 2 + spread → (f - g) ** 2 - spread", CAUGHT, "the line"),
-        (e, "n - 1 → n + 1", SHOWN, ""),
+        (d, "1 - T * dt → 1 + T * dt", SHOWN, ""),
+        (e, "n + 1 → n", SHOWN, ""),
         (e, "n + 1 → n", EQUAL, ""),
         (h, "2 → 3", WEAKER, ""),
+        (h, "4 → 5", WEAKER, ""),
+        (h, "s2 / 4 → s2 * 4", CAUGHT, "the line"),
         (a, "1 / dt → 1 * dt", CAUGHT, "check moments"),
     ],
 )

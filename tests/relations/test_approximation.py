@@ -8,6 +8,7 @@ import sympy as sp
 from solutions.diffusion.notation import SHEET, SMALL_STEP, STEPS_TO_ZERO, dt, s2, t, x
 from solutions.engine.objects import Enclosure, Normal
 from solutions.engine.printing import text
+from solutions.engine.quantities import quantity
 from solutions.kernel.domain import EVERYWHERE
 from solutions.relations.approximation import Approximation, Limit, displayed_terms
 from solutions.statements.derivation import Derivation
@@ -62,7 +63,7 @@ def test_a_displayed_term_that_does_not_count_is_refuted(claim):
 
 def test_the_message_says_which_term_what_the_truth_is_and_by_how_much():
     source = "solutions/diffusion/e_noisy_sampler.py"
-    derivation = Derivation("variance", "V", exact).approximates(
+    derivation = Derivation("variance", quantity("V", "V"), exact).approximates(
         s2 + s2**2, when=SHEET, because="for small σ²"
     )
     part = Part("1e", "The noisy sampler", "?", (derivation,), (), (), ())

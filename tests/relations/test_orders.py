@@ -19,7 +19,7 @@ from solutions.kernel.letters import Letter, function
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.relations.orders import expansion, negligible, path
 from solutions.relations.regime import Regime
-from tests.engine.expressions import LAW
+from tests.kernel.expressions import LAW
 
 e = Letter("ε", r"\epsilon", positive=True)
 b = Letter("b", "b", positive=True)

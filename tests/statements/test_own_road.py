@@ -11,6 +11,7 @@ import sympy as sp
 from solutions.engine.exactness import refuse_inexact
 from solutions.engine.objects import Enclosure, Normal
 from solutions.engine.pairs import Pair, estimated, exact
+from solutions.engine.quantities import quantity
 from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Malformed
 from solutions.statements.derivation import Derivation
@@ -18,7 +19,9 @@ from solutions.statements.judgement import judge_part, unrested
 from solutions.statements.part import Box, Decoy, Part, check
 
 x = Letter("x", "x", "a length", positive=True)
-square = Derivation("square", "s", (x + 1) ** 2).equals(x**2 + 2 * x + 1, because="expand")
+square = Derivation("square", quantity("s", "s"), (x + 1) ** 2).equals(
+    x**2 + 2 * x + 1, because="expand"
+)
 again = square.result * 1
 
 
@@ -69,7 +72,7 @@ def part(*checks: Any) -> Part:
         "A square",
         "What is the square?",
         (square,),
-        (Box("square", "s", square), Box("box", "s", square)),
+        (Box("square", square), Box("box", square)),
         (counted, replace(counted, name="other", boxes=("box",)), *checks),
         (Decoy("square", x**2 + 1, "the middle term lost"), Decoy("box", x**2, "so is 1")),
     )

@@ -13,6 +13,8 @@ import sympy as sp
 from solutions.diffusion.notation import SHEET, STEPS_TO_ZERO, dt, s2
 from solutions.engine.objects import Normal
 from solutions.engine.pairs import Pair, enclosed, estimated, exact, rounded
+from solutions.engine.quantities import quantity, written
+from solutions.kernel.composition import EQUALITY
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter
 from solutions.statements.derivation import Derivation
@@ -20,7 +22,8 @@ from solutions.statements.judgement import judge_part
 from solutions.statements.part import Box, Check, Decoy, Part, check, malformed
 
 x = Letter("x", "x", positive=True)
-square = Derivation("square", "s", (x + 1) ** 2).equals(x**2 + 2 * x + 1, because="multiply out")
+S, V = quantity("s", "s"), quantity("v", "v")
+square = Derivation("square", S, (x + 1) ** 2).equals(x**2 + 2 * x + 1, because="multiply out")
 
 
 @check("count unit squares")
@@ -40,7 +43,7 @@ def part(**changes: Any) -> Part:
         "A square",
         "What is the square?",
         (square,),
-        (Box("square", "s", square),),
+        (Box("square", square),),
         (counted, floating),
         (Decoy("square", x**2 + 1, "the middle term lost"),),
     )
@@ -139,22 +142,21 @@ def test_a_decoy_of_another_kind_is_a_failure_and_no_crash():
 
 # --- boxes ---------------------------------------------------------------------------------------
 
-near = Derivation("near", "v", s2 / (1 + s2)).approximates(s2, when=SHEET, because="σ² ≪ 1")
+near = Derivation("near", V, s2 / (1 + s2)).approximates(s2, when=SHEET, because="σ² ≪ 1")
 near = near.equals(s2 + 0 * dt, because="nothing more")
-ends = Derivation("ends", "v", s2 + dt).tends_to(s2, when=STEPS_TO_ZERO, because="Δt goes")
-below = Derivation("below", "v", s2 / (1 + s2)).at_most(s2, because="1 + σ² is at least 1")
+ends = Derivation("ends", V, s2 + dt).tends_to(s2, when=STEPS_TO_ZERO, because="Δt goes")
+below = Derivation("below", V, s2 / (1 + s2)).at_most(s2, because="1 + σ² is at least 1")
 
 
 @pytest.mark.parametrize(
     ("box", "told"),
     [
-        (Box("b", "v", square, line=7), "is line 7 of square, which has 1 step(s)"),
-        (Box("b", "v", square, line=-7), "is line -7 of square, which has 1 step(s)"),
-        (Box("b", "v", square, line=0), "is a start line, which nothing proves; add a step"),
-        (Box("b", "v", near), "lies behind ≈ in step 1: form='approximate'"),
-        (Box("b", "v", near, line=2), "lies behind ≈ in step 1: form='approximate'"),
-        (Box("b", "v", square, form="approximate"), "calls itself approximate"),
-        (Box("b", "v", ends), "is a limit, and v does not say so"),
+        (Box("b", square, line=7), "box b is line 7 of square: square has lines 0 to 1, and no"),
+        (Box("b", square, line=-7), "box b is line -7 of square: square has lines 0 to 1, and no"),
+        (Box("b", square, line=0), "box b is a first line, which nothing proves; add a step"),
+        (Box("b", square), ""),
+        (Box("b", near), ""),
+        (Box("b", ends), ""),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -166,15 +168,30 @@ def test_a_box_says_what_its_line_is(box, told):
     judge_part(part(boxes=(box,), derivations=(box.of,)))
 
 
+@pytest.mark.parametrize(
+    ("box", "form", "latex"),
+    [
+        (Box("b", near, line=1), "approximate", r"v \approx \sigma^2"),
+        (Box("b", near), "approximate", r"v \approx \sigma^2"),
+        (Box("b", ends), "exact", r"\lim_{\Delta t \to 0} v = \sigma^2"),
+        (Box("b", square), "exact", "s = 2 x + x^{2} + 1"),
+    ],
+)
+def test_what_a_box_says_is_found_from_its_lines(box, form, latex):
+    receipt, _ = judge_part(part(boxes=(box,), derivations=(box.of,)))
+    (entry,) = receipt["boxes"]
+    assert (entry["form"], entry["latex"], entry["verdict"]) == (form, latex, "proved")
+
+
 def test_a_box_behind_an_inequality_prints_it():
-    box = Box("b", "v", below)
+    box = Box("b", below)
     receipt, _ = judge_part(part(boxes=(box,), derivations=(below,)))
     assert receipt["boxes"][0]["latex"] == r"v \le \sigma^2"
 
 
 def test_a_part_is_as_good_as_its_worst_line():
-    wrong = Derivation("w", "w", x).equals(x + 1, because="no")
-    undecided = Derivation("u", "u", sp.log(x - 1)).equals(sp.log(x - 1) + 0, because="x > 1?")
+    wrong = Derivation("w", written(x)).equals(x + 1, because="no")
+    undecided = Derivation("u", written(sp.log(x - 1))).equals(sp.log(x - 1) + 0, because="x > 1?")
     receipt, failed = judge_part(part(derivations=(square, undecided, wrong)))
     assert {failure.verdict for failure in failed} == {"undecided", "refuted"}
     assert receipt["verdict"] == "refuted"
@@ -182,14 +199,14 @@ def test_a_part_is_as_good_as_its_worst_line():
 
 def test_a_line_whose_judgement_raises_is_undecided():
     class Raises:
-        kind, sign = "identity", "="
+        kind, sign, link = "identity", "=", EQUALITY
 
         def judge(self, lhs: Any, rhs: Any, domain: Any) -> Any:
             raise RecursionError("too deep")
 
     (step,) = square.steps
     spoiled = replace(square, steps=(replace(step, relation=Raises()),))
-    box = Box("square", "s", spoiled)
+    box = Box("square", spoiled)
     receipt, failed = judge_part(part(derivations=(spoiled,), boxes=(box,)))
     assert [failure.message for failure in failed] == ["undecided: RecursionError: too deep"]
     assert receipt["boxes"][0]["verdict"] == "undecided"
@@ -197,7 +214,9 @@ def test_a_line_whose_judgement_raises_is_undecided():
 
 def test_a_line_has_a_value_at_every_point_of_its_domain():
     r = Letter("r", "r", real=True)
-    partial = Derivation("p", "p", sp.exp(1 / r)).at_least(0, because="an exponential is positive")
+    partial = Derivation("p", written(sp.exp(1 / r))).at_least(
+        0, because="an exponential is positive"
+    )
     messages = [failure.message for failure in judge_part(part(derivations=(square, partial)))[1]]
     assert messages == [
         "undecided: a division by r, which is not proved to differ from 0 on the declared domain"
@@ -207,7 +226,7 @@ def test_a_line_has_a_value_at_every_point_of_its_domain():
 def test_a_page_is_told_where_a_line_holds():
     steps = Letter("T", "T", integer=True, positive=True)
     used_up = (
-        Derivation("u", "u", steps * dt + s2, where=Domain((steps >= 2,)))
+        Derivation("u", quantity("u", "u"), steps * dt + s2, where=Domain((steps >= 2,)))
         .equals(s2 + dt * steps, because="the same")
         .at({steps: 1 / dt}, because="the time is used up")
     )

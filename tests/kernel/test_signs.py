@@ -13,7 +13,7 @@ from solutions.kernel import signs
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Undecided
-from tests.engine.expressions import DOMAIN, LAW, f, g, i, n, positives, r, reals, u, x, y
+from tests.kernel.expressions import DOMAIN, LAW, f, g, i, n, positives, r, reals, u, x, y
 
 z = sp.Symbol("z")
 

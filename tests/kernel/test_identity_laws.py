@@ -15,7 +15,7 @@ from solutions.kernel.identity import decide, same
 from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Undecided
 from solutions.kernel.polynomials import FlintRing
-from tests.engine.expressions import DOMAIN, LAW, beta, f, g, i, n, r, reals, u, x, y
+from tests.kernel.expressions import DOMAIN, LAW, beta, f, g, i, n, r, reals, u, x, y
 
 
 def settled(left: sp.Expr, right: sp.Expr) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 import sympy as sp
 
+from solutions.engine.quantities import written
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
 from solutions.kernel.letters import Letter, function
@@ -51,5 +52,5 @@ def test_a_double_sum_is_not_taken_for_a_unit_sum_of_its_inner_index():
 
 def test_induction_on_the_inner_limit_of_a_double_sum_is_undecided():
     double = sp.Sum(i, (j, 1, n), (i, 1, 2))
-    claim = Derivation("d", "d", double).by_induction(3 * n, on=n, because="")
+    claim = Derivation("d", written(double)).by_induction(3 * n, on=n, because="")
     assert claim.steps[0].judge().verdict == "undecided"

@@ -7,6 +7,7 @@ import sympy as sp
 
 from solutions.engine.objects import Normal, Recursion
 from solutions.engine.printing import text
+from solutions.engine.quantities import family
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter, function
 from solutions.relations.induction import Induction
@@ -19,6 +20,7 @@ j = Letter("j", "j", integer=True, positive=True)
 c = Letter("c", "c", positive=True)
 v = Letter("v", "v", positive=True)
 g = function("g", "g({0})")
+F = family("F", "F_{{{0}}}")
 
 
 def judged(lhs, rhs, on=n, start=1, where=EVERYWHERE, step_where=EVERYWHERE):
@@ -34,7 +36,7 @@ def test_true_closed_forms_are_proved():
         judged(sp.Sum(c**k, (k, 0, n)), (c ** (n + 1) - 1) / (c - 1), where=Domain((c > 1,)))[0]
         == "proved"
     )
-    doubled = Recursion(sp.S.One, 2 * v, v, m, "2v", start=0)
+    doubled = Recursion(sp.S.One, 2 * v, v, m, 0, F(m))
     assert judged(doubled, 2**m, on=m, start=0)[0] == "proved"
 
 
@@ -63,7 +65,7 @@ def test_the_base_is_where_the_claim_begins():
 
 def test_a_step_assumes_nothing_that_the_claim_does_not_give():
     square = sp.Symbol("p", real=True) ** 2
-    grows = Recursion(sp.S.Zero, v + 1 + square, v, m, "v + 1 + p²", start=0)
+    grows = Recursion(sp.S.Zero, v + 1 + square, v, m, 0, F(m))
     verdict, message = judged(grows, m + square * m, on=m, start=0, step_where=Domain((c >= 5,)))
     assert verdict == "undecided"
     assert message == (
@@ -74,7 +76,7 @@ def test_a_step_assumes_nothing_that_the_claim_does_not_give():
 
 def test_a_step_inside_a_bounded_range_may_use_the_bound():
     # Division by T − n + 1 is possible for n ≤ T, and the step reaches n + 1 ≤ T.
-    shrinking = Recursion(T + 1, v - 1, v, m, "v − 1", start=0)
+    shrinking = Recursion(T + 1, v - 1, v, m, 0, F(m))
     within_t = Domain((sp.Ge(T, m),))
     given = Domain((sp.Ge(T, m + 1),))
     closed = (T - m + 1) ** 2 / (T - m + 1)
@@ -90,13 +92,13 @@ def test_the_step_may_not_start_where_nothing_is_claimed():
 
 
 def test_a_recursion_is_counted_by_its_own_letter():
-    doubled = Recursion(sp.S.One, v + n, v, n, "v + n", start=1)
+    doubled = Recursion(sp.S.One, v + n, v, n, 1, F(n))
     verdict, message = judged(doubled, 1 + n * m, on=m, start=0)
     assert (verdict, "the recursion counts n, the induction m" in message) == ("undecided", True)
 
 
 def test_laws_are_compared_in_mean_and_variance():
-    walk = Recursion(Normal(0, c), Normal(0, v + 1), v, m, "v + 1", start=0)
+    walk = Recursion(Normal(0, c), Normal(0, v + 1), v, m, 0, F(m))
     assert judged(walk, Normal(0, c + m), on=m, start=0)[0] == "proved"
     for wrong, where in [
         (Normal(m, c + m), "step from m to m + 1: mean"),

@@ -132,7 +132,7 @@ def test_a_law_does_not_depend_on_its_own_variable():
 
 
 def test_a_letter_is_not_put_where_a_sum_has_it():
-    from tests.engine.test_sums import N, g, i, k
+    from tests.kernel.test_sums import N, g, i, k
 
     total = sp.Sum(g(i, k), (i, 1, N))
     captured = total.xreplace({k: i})

@@ -15,7 +15,7 @@ from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.letters import function
 from solutions.kernel.messages import Undecided
-from tests.engine.expressions import DOMAIN, LAW, beta, f, i, n, positives, r, reals, x, y
+from tests.kernel.expressions import DOMAIN, LAW, beta, f, i, n, positives, r, reals, x, y
 
 w = function("w", "w({0}, {1})")
 

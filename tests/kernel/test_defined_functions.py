@@ -4,6 +4,7 @@ import pytest
 import sympy as sp
 
 from solutions.engine.printing import tex
+from solutions.engine.quantities import quantity
 from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.identity import same
 from solutions.kernel.letters import Letter, defined, function
@@ -17,18 +18,19 @@ n = Letter("n", "n", integer=True, positive=True)
 i = Letter("i", "i", integer=True, positive=True)
 f = function("f", "f_{{{1}}}({0})", positive=True)
 half = defined("half", r"h({0})", lambda a: a / 2)
+S = quantity("s", "s")
 logistic = defined("σ", r"\sigma({0})", lambda a: 1 / (1 + sp.exp(-a)))
 
 
 def test_a_defined_function_is_its_body_in_an_identity_a_sign_and_a_slope():
     law = (
-        Derivation("law", "s", logistic(-z))
+        Derivation("law", S, logistic(-z))
         .equals(1 - logistic(z), because="")
         .gradient(-logistic(z) * logistic(-z), of=z, because="")
         .at_most(0, because="")
     )
     assert [step.judge().verdict for step in law.steps] == ["proved"] * 3
-    wrong = Derivation("law", "s", logistic(-z)).equals(logistic(z), because="")
+    wrong = Derivation("law", S, logistic(-z)).equals(logistic(z), because="")
     assert wrong.steps[0].judge().verdict == "refuted"
 
 
@@ -59,13 +61,13 @@ def test_a_derivative_of_an_expression_is_worked_out_inside_a_sum():
     slope = sp.Sum(sp.Derivative(sp.log(f(z, i)), z), (i, 1, n))
     by_hand = sp.Sum(sp.Derivative(f(z, i), z) / f(z, i), (i, 1, n))
     assert same(slope, by_hand, EVERYWHERE)
-    twice = Derivation("s", "s", slope).equals(2 * by_hand, because="")
+    twice = Derivation("s", S, slope).equals(2 * by_hand, because="")
     assert twice.steps[0].judge().verdict == "refuted"
 
 
 def test_the_slopes_of_different_members_are_different_numbers():
     claim = sp.Derivative(f(z, 1), z)
-    found = Derivation("s", "s", claim).equals(sp.Derivative(f(z, 2), z), because="")
+    found = Derivation("s", S, claim).equals(sp.Derivative(f(z, 2), z), because="")
     assert found.steps[0].judge().verdict == "refuted"
 
 
