@@ -23,7 +23,8 @@ from solutions.mutation.judging import CAUGHT, LINE, SURVIVOR, Fate, left_of
 from solutions.mutation.lines import Line
 from solutions.mutation.meaning import EQUAL, KINDS, SHOWN, meaning, true_all_the_same
 from solutions.mutation.probing import Known
-from solutions.mutation.source import Slip, slips
+from solutions.mutation.slip import Slip
+from solutions.mutation.source import slips
 
 LOADS, FORM, ERROR = "loading", "the form of the part", "an error"
 """What catches a module that raises or states no part, a part of which something is missing, and
