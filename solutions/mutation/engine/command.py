@@ -16,6 +16,7 @@ from solutions.engine import sources
 from solutions.mutation import tally
 from solutions.mutation.command import Progress
 from solutions.mutation.engine import results
+from solutions.mutation.engine.equal import FILE as REASONS
 from solutions.mutation.engine.equal import Equal, equal, unfit
 from solutions.mutation.engine.judging import Engine, Unsound
 from solutions.mutation.engine.kept import Kept, folder
@@ -48,7 +49,12 @@ def add_to(commands: Any, count: Callable[[str], int]) -> None:
     )
 
 
-def mutate(asked: argparse.Namespace, target: Target = ENGINE, place: Path | None = None) -> int:
+def mutate(
+    asked: argparse.Namespace,
+    target: Target = ENGINE,
+    place: Path | None = None,
+    reasons: Path = REASONS,
+) -> int:
     """Run it; 0 if every mutant is caught or equal with a reason, 1 if one is not."""
     engine = Engine(replace(target), Kept(replace(target), place or folder()), asked.workers)
     files = chosen(engine, asked.modules)
@@ -63,7 +69,7 @@ def mutate(asked: argparse.Namespace, target: Target = ENGINE, place: Path | Non
     except ChildProcessError as why:
         print(f"solutions: {why}; what was judged before is kept", file=sys.stderr)
         return 1
-    known = equal()
+    known = equal(reasons)
     tallies = {file: results.tally(records) for file, records in found.items()}
     tallies = {file: {**of, **results.scored(file, of, known)} for file, of in tallies.items()}
     if asked.json is not None:

@@ -15,8 +15,8 @@ import pytest
 from solutions.mutation.engine.children import Say, allow
 from solutions.mutation.engine.target import Target
 
-LEAST, TIMES = 10.0, 10.0
-"""A test may take so many seconds of the processor, and so many times what it took before."""
+TIMES = 10.0
+"""A test may take so many times the processor time that it took without a mutant, and more."""
 
 BY_COLLECTION = "collection"
 """What notices a mutant with which the tests cannot even be imported, or are other ones."""
@@ -41,8 +41,8 @@ def warm(target: Target) -> None:
 class Plugin:
     """Collects; then ``serve`` is called with this object in the place of running all tests."""
 
-    def __init__(self, serve: Callable[[Plugin], None]) -> None:
-        self.serve = serve
+    def __init__(self, serve: Callable[[Plugin], None], patience: float) -> None:
+        self.serve, self.patience = serve, patience
         self.items: dict[str, pytest.Item] = {}
         self.failure = ""
 
@@ -71,7 +71,7 @@ class Plugin:
                 say({"by": tests[place], "told": "it is no longer there"})
                 return
             following = items[place + 1] if place + 1 < len(items) else None
-            allow(LEAST + TIMES * costs.get(item.nodeid, 0.0))
+            allow(self.patience + TIMES * costs.get(item.nodeid, 0.0))
             before = process_time()
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self.failure:

@@ -14,21 +14,25 @@ PROJECT = Path(__file__).resolve().parents[3]
 
 @dataclass(frozen=True)
 class Target:
-    """Folders of ``packages`` below ``root``, and the folders or files of ``tests``."""
+    """Folders of ``packages`` below ``root``, and the folders or files of ``tests``.
+
+    A test may take ``patience`` seconds of the processor, and ten times what it took before.
+    """
 
     root: Path
     packages: tuple[str, ...]
     tests: tuple[str, ...]
+    patience: float = 10.0
 
     def dumps(self) -> str:
         """As an argument for another process."""
-        return json.dumps([str(self.root), self.packages, self.tests])
+        return json.dumps([str(self.root), self.packages, self.tests, self.patience])
 
     @classmethod
     def loads(cls, text: str) -> Target:
         """From another process."""
-        root, packages, tests = json.loads(text)
-        return cls(Path(root), tuple(packages), tuple(tests))
+        root, packages, tests, patience = json.loads(text)
+        return cls(Path(root), tuple(packages), tuple(tests), patience)
 
     @cached_property
     def sources(self) -> dict[str, str]:

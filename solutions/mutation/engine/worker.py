@@ -43,7 +43,9 @@ def main() -> None:
         else:
             outside = _split(target, loader, scratch)
             serve = Judging(loader, asked, answers, outside).serve
-        session.run(target, target.collected, session.Plugin(serve), scratch / "all")
+        session.run(
+            target, target.collected, session.Plugin(serve, target.patience), scratch / "all"
+        )
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -152,7 +154,7 @@ def _split(target: Target, loader: Loader, scratch: Path) -> tuple[int, int]:
 def _anew(target: Target, loader: Loader, scratch: Path, one: Answer, say: Say) -> None:
     """Import the engine with the mutant in it, collect its tests, and run them."""
     loader.codes[one["file"]] = loader.mutated(one["file"], loader.mutant(one["file"], one["pick"]))
-    allow(6 * session.LEAST)
+    allow(6 * target.patience)
     ran: list[bool] = []
 
     def serve(plugin: session.Plugin) -> None:
@@ -160,7 +162,7 @@ def _anew(target: Target, loader: Loader, scratch: Path, one: Answer, say: Say) 
         plugin.run(one["tests"], one["costs"], say)
 
     files = sorted({name.split("::")[0] for name in one["tests"]})
-    session.run(target, files, session.Plugin(serve), scratch / "one")
+    session.run(target, files, session.Plugin(serve, target.patience), scratch / "one")
     if not ran:
         say({"by": session.BY_COLLECTION, "told": "the tests cannot be collected"})
 
