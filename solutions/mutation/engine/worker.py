@@ -43,9 +43,8 @@ def main() -> None:
         else:
             outside = _split(target, loader, scratch)
             serve = Judging(loader, asked, answers, outside).serve
-        session.run(
-            target, target.collected, session.Plugin(serve, target.patience), scratch / "all"
-        )
+        plugin = session.Plugin(serve, target.patience)
+        session.run(target, target.collected, plugin, scratch / "all")
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
