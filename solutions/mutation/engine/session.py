@@ -18,6 +18,12 @@ from solutions.mutation.engine.target import Target
 TIMES = 10.0
 """A test may take so many times the processor time that it took without a mutant, and more."""
 
+EXAMPLES = 20
+"""So many examples are generated for a law that leaves their number to the profile.
+
+With fewer of them a mutant can only survive that more would have caught.
+"""
+
 BY_COLLECTION = "collection"
 """What notices a mutant with which the tests cannot even be imported, or are other ones."""
 
@@ -32,7 +38,11 @@ def warm(target: Target) -> None:
     from hypothesis import Phase, settings
 
     chosen = settings(
-        derandomize=True, database=None, deadline=None, phases=[Phase.explicit, Phase.generate]
+        max_examples=EXAMPLES,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.explicit, Phase.generate],
     )
     settings.register_profile("mutants", chosen)
     settings.load_profile("mutants")
