@@ -1,6 +1,6 @@
 """Signs at their boundaries: what a fact gives to the last number, and not one number more.
 
-For each fact about one letter the truth is known by looking at the first few numbers that it admits;
+For each fact about one letter the truth is known by looking at the first few numbers it admits;
 what is linear must be decided exactly so.
 """
 
