@@ -14,7 +14,7 @@ from solutions.kernel.letters import Letter, function
 LAW = settings(
     derandomize=True,
     database=None,
-    max_examples=settings.default.max_examples * 3 // 2,
+    max_examples=settings().max_examples * 3 // 2,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
