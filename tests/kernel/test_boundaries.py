@@ -137,13 +137,15 @@ def test_powers_have_the_sign_that_their_exponent_leaves() -> None:
 @pytest.mark.parametrize("times", [1, 3, sp.Rational(1, 5)])
 def test_a_fact_about_an_expression_holds_for_its_positive_multiples(times) -> None:
     gap = r**2 - s - 1
-    for fact, strict in ((sp.Gt(gap, 0), True), (sp.Ge(r**2 - 1, s), False)):
+    above = (sp.Gt(gap, 0), True), (sp.Ge(gap, 0), False), (sp.Ge(r**2 - 1, s), False)
+    for fact, strict in above:
         domain = Domain((fact,))
         assert signs.nonnegative(times * gap, domain)
         assert signs.positive(times * gap, domain) is strict
         assert not signs.nonnegative(-times * gap, domain)
         assert not signs.nonnegative(gap, EVERYWHERE)
-    for fact, strict in ((sp.Lt(gap, 0), True), (sp.Le(r**2 - 1, s), False)):
+    below = (sp.Lt(gap, 0), True), (sp.Le(gap, 0), False), (sp.Le(r**2 - 1, s), False)
+    for fact, strict in below:
         domain = Domain((fact,))
         assert signs.nonnegative(-times * gap, domain)
         assert signs.positive(-times * gap, domain) is strict
@@ -156,6 +158,21 @@ APART = Domain(nonzero=(r - s,))
 @pytest.mark.parametrize("expr", [r - s, s - r, 3 * (r - s), (r - s) ** 2, x * (r - s), -x])
 def test_what_is_stated_not_to_be_zero_may_be_divided_by_with_its_multiples(expr) -> None:
     signs.require_nonzero(expr, APART)
+
+
+@pytest.mark.parametrize("times", [u - 2, 2 - u, (u - 2) * (x + 1)], ids=str)
+def test_beside_it_may_stand_what_has_a_sign(times) -> None:
+    strictly, weakly = (Domain((fact,), nonzero=(r - s,)) for fact in (u < 2, u <= 2))
+    signs.require_nonzero(times * (r - s), strictly)
+    with pytest.raises(Undecided, match="not proved to differ from 0"):
+        signs.require_nonzero(times * (r - s), weakly)
+
+
+@pytest.mark.parametrize("expr", [u, -u, u * x, r**2, 1 - n, g(n), -g(n) * x], ids=str)
+def test_what_may_be_zero_may_not_be_divided_by(expr) -> None:
+    for domain in (EVERYWHERE, APART):
+        with pytest.raises(Undecided, match="not proved to differ from 0"):
+            signs.require_nonzero(expr, domain)
 
 
 @pytest.mark.parametrize("expr", [r, s, r + s, r - s - 1, r**2 - s**2, u * (r - s), r - 2 * s])
