@@ -96,6 +96,7 @@ def tiny(root: Path, tests: str = TESTS) -> Target:
 
 def asked(**options: object) -> argparse.Namespace:
     usual = {"modules": [], "sample": 0, "seed": 1, "workers": 2, "fresh": False, "json": None}
+    usual["without_failing"] = False
     return argparse.Namespace(**{**usual, "publish": False, **options})
 
 
@@ -199,6 +200,8 @@ def test_tests_that_fail_before_are_told(tmp_path: Path) -> None:
     target = tiny(tmp_path, TESTS + "\ndef test_wrong():\n    assert small(13)\n")
     with pytest.raises(Unsound, match=r"test_numbers\.py::test_wrong: assert False"):
         Engine(target).measure()
+    schedule = Engine(target).measure(without_failing=True)
+    assert len(schedule.tests) == TESTS.count("def test_")
 
 
 def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path, capsys) -> None:
@@ -277,3 +280,9 @@ def test_every_reason_is_for_a_mutant_that_there_is() -> None:
         for one in equal()
     }
     assert unfit(there, equal()) == []
+
+
+def test_only_whole_runs_are_published(tmp_path: Path) -> None:
+    for other in ({"modules": ["numbers"]}, {"sample": 3}, {"without_failing": True}):
+        with pytest.raises((ValueError, LookupError), match=r"--publish needs all|no module"):
+            command.mutate(asked(publish=True, **other), tiny(tmp_path), tmp_path / "kept")

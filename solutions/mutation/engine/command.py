@@ -40,6 +40,9 @@ def add_to(commands: Any, count: Callable[[str], int]) -> None:
         metavar="N",
         help="processes (default: one per processor)",
     )
+    mutate.add_argument(
+        "--without-failing", action="store_true", help="leave out tests that fail by themselves"
+    )
     mutate.add_argument("--fresh", action="store_true", help="judge again what is kept")
     mutate.add_argument(
         "--json", type=Path, metavar="FILE", help="write all results (- for standard output)"
@@ -58,8 +61,9 @@ def mutate(
     """Run it; 0 if every mutant is caught or equal with a reason, 1 if one is not."""
     engine = Engine(replace(target), Kept(replace(target), place or folder()), asked.workers)
     files = chosen(engine, asked.modules)
-    if asked.publish and (asked.modules or asked.sample):
-        raise ValueError("--publish needs all mutants of all modules; leave out the other options")
+    if asked.publish and (asked.modules or asked.sample or asked.without_failing):
+        told = "--publish needs all mutants of all modules, and all tests"
+        raise ValueError(f"{told}; leave out the other options")
     out = sys.stderr if asked.json is not None and str(asked.json) == "-" else sys.stdout
     try:
         found = run(engine, files, asked, out)
@@ -106,7 +110,9 @@ def run(
     found = {file: dict(kept.get(file, {})) for file in files}
     if picks:
         measuring = Progress(out, len(engine.target.collected))
-        schedule = engine.measure(lambda file: measuring.say(f"measured {file}"))
+        schedule = engine.measure(
+            lambda file: measuring.say(f"measured {file}"), without_failing=asked.without_failing
+        )
         progress = Progress(out, len(picks))
         left = {file: sum(one == file for one, _ in picks) for file in files}
 

@@ -63,8 +63,10 @@ class Engine:
         self.mutants = {file: found for file, found in every.items() if found}
         self.names = {file: name(found) for file, found in self.mutants.items()}
 
-    def measure(self, done: Callable[[str], None] = lambda file: None) -> Schedule:
-        """Which tests run what; raises :class:`Unsound` where one of them fails."""
+    def measure(
+        self, done: Callable[[str], None] = lambda file: None, *, without_failing: bool = False
+    ) -> Schedule:
+        """Which tests run what; raises :class:`Unsound` where one fails and is not to be left out."""
         records = {}
         for file in self.target.collected:
             records[file] = self.kept.tests(file) if self.kept else []
@@ -79,10 +81,11 @@ class Engine:
         crew.run(missing, self.workers, told, (WORKER, self.target.dumps(), "measure"))
         every = [one for found in records.values() for one in found]
         failing = [f"{one['test']}: {one['failed']}" for one in every if one["failed"]]
-        if failing:
+        if failing and not without_failing:
             told_ = "\n  ".join(["tests fail before anything is mutated:", *failing])
             raise Unsound(f"{told_}\nonly an engine whose tests pass is mutated")
-        return Schedule(self.target, tuple(Measured.of(one) for one in every))
+        passing = (one for one in every if not one["failed"])
+        return Schedule(self.target, tuple(map(Measured.of, passing)))
 
     def known(self, file: str) -> dict[str, Record]:
         """What is kept of a file's mutants, by their names."""
