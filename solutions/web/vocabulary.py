@@ -16,6 +16,7 @@ from solutions.web import (
     audit_tables,
     checks,
     code,
+    engine_mutants,
     errata,
     figure,
     kernel,
@@ -166,6 +167,7 @@ def _errata(text: Text) -> list[str]:
     return lines
 
 
+ENGINE_MUTANTS = {"engine": engine_mutants.modules, "engine-left": engine_mutants.survivors}
 MUTANTS = {
     "table": mutants.table,
     "caught-by": mutants.caught_by,
@@ -175,13 +177,19 @@ MUTANTS = {
 
 
 def _mutants(text: Text, what: str) -> list[str]:
+    if what in ENGINE_MUTANTS:
+        found = called("solutions.mutation.engine.results.current")
+        return text.stash(ENGINE_MUTANTS[what](found))
     if what not in MUTANTS:
-        raise unknown("table of mutants", what, MUTANTS)
+        raise unknown("table of mutants", what, [*MUTANTS, *ENGINE_MUTANTS])
     return text.stash(MUTANTS[what](called("solutions.mutation.results.shown")))
 
 
 def _mutated(text: Text, what: str) -> str:
     del text
+    if what.startswith("engine-"):
+        found = called("solutions.mutation.engine.results.current")
+        return engine_mutants.count(found, what.removeprefix("engine-"))
     return mutants.count(called("solutions.mutation.results.shown"), what)
 
 
