@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 import sympy as sp
-from solutions.engine.derivation import Derivation
 
+from solutions.engine.quantities import quantity
 from solutions.kernel.binding import Index
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import EVERYWHERE, Domain
@@ -13,6 +13,7 @@ from solutions.kernel.identity import same
 from solutions.kernel.letters import defined, function
 from solutions.kernel.messages import Undecided
 from solutions.relations.variation import Gradient
+from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, f, g, i, j, k, m, n, r, x, z
 
 delta = sp.KroneckerDelta
@@ -76,7 +77,7 @@ def test_each_value_is_a_variable_of_its_own(value, slope):
 
 
 def test_a_square_has_a_slope():
-    claim = Derivation("E", "E", f(1) ** 2).gradient(0, f(1), "")
+    claim = Derivation("E", quantity("E", "E"), f(1) ** 2).gradient(0, f(1), "")
     assert claim.steps[0].judge().verdict == "refuted"
 
 

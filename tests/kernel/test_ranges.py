@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 import sympy as sp
-from solutions.engine.derivation import Derivation
 
+from solutions.engine.quantities import quantity
 from solutions.kernel import signs
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
 from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Undecided
+from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, d, f, g, i, k, m, n, p, r, t, u, x, y
 
 KINDS = (sp.Sum, sp.Product)
@@ -27,7 +28,7 @@ def test_limits_are_whole(high):
 
 
 def test_a_sum_up_to_a_real_number_is_not_that_number():
-    claim = Derivation("E", "E", sp.Sum(1, (k, 1, x))).equals(x, "")
+    claim = Derivation("E", quantity("E", "E"), sp.Sum(1, (k, 1, x))).equals(x, "")
     assert claim.steps[0].judge().verdict == "undecided"
     assert "add whole=(x,) to the domain" in claim.steps[0].judge().message
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 import sympy as sp
-from solutions.engine.derivation import Derivation
 
+from solutions.engine.quantities import quantity
 from solutions.kernel import signs
 from solutions.kernel.binding import Index
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter, defined
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, d, f, g, i, j, law, n, p, q, r, s, t, u, x, y
 
 ONE = sp.Sum(p(j), (j, 1, n))
@@ -50,7 +51,7 @@ def test_only_letters_are_replaced(key):
     with pytest.raises(Malformed, match="cannot be replaced: only a letter can"):
         EVERYWHERE.at({key: sp.Integer(3)})
     with pytest.raises(Malformed, match="cannot be replaced: only a letter can"):
-        Derivation("e", "e", key + x).at({key: sp.Integer(3)}, "")
+        Derivation("e", quantity("E", "E"), key + x).at({key: sp.Integer(3)}, "")
 
 
 @pytest.mark.parametrize("value", [sp.oo, -sp.oo, sp.zoo, sp.nan, sp.I, sp.Float(0.5)], ids=str)
@@ -123,12 +124,16 @@ def test_a_sign_that_the_letters_declare_needs_no_saying(value):
 
 
 def test_an_abbreviation_is_not_believed_to_be_positive():
-    claim = Derivation("e", "E", sp.sqrt(y**2 + 2 * y + 1)).equals(y + 1, "").at({y: liar(r)}, "")
+    claim = (
+        Derivation("e", quantity("E", "E"), sp.sqrt(y**2 + 2 * y + 1))
+        .equals(y + 1, "")
+        .at({y: liar(r)}, "")
+    )
     assert claim.domain.facts == (sp.StrictGreaterThan(liar(r), 0, evaluate=False),)
     assert claim.equals(r + 1, "").steps[-1].judge().verdict != "refuted"
-    assert Derivation("e", "E", sp.sqrt(liar(r) ** 2)).equals(r, "").steps[0].judge().verdict != (
-        "proved"
-    )
+    assert Derivation("e", quantity("E", "E"), sp.sqrt(liar(r) ** 2)).equals(r, "").steps[
+        0
+    ].judge().verdict != ("proved")
 
 
 def test_facts_are_not_evaluated_by_what_sympy_believes():

@@ -8,9 +8,9 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
-from solutions.engine.judgement import judge_part
 
 from solutions import catalogue
+from solutions.statements.judgement import judge_part
 
 
 @pytest.mark.parametrize(("part", "module"), list(catalogue.parts().items()))

@@ -161,6 +161,6 @@ def sign(expr: sp.Expr, on: Reasoner) -> Sign:
         return SignCertificate(expr, strict=False, rule="indicator") if is_one else None
     if isinstance(expr, sp.Min):
         return joined(expr, "smallest", map(on.sign, expr.args))
-    known = [one for one in map(on.sign, expr.args) if one is not None]
-    best = max(known, key=lambda one: one.strict, default=None)
+    signs = [one for one in map(on.sign, expr.args) if one is not None]
+    best = max(signs, key=lambda one: one.strict, default=None)
     return best and SignCertificate(expr, best.strict, "largest", (best,))

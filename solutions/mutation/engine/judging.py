@@ -66,7 +66,7 @@ class Engine:
     def measure(
         self, done: Callable[[str], None] = lambda file: None, *, without_failing: bool = False
     ) -> Schedule:
-        """Which tests run what; raises :class:`Unsound` where one fails and is not to be left out."""
+        """Which tests run what; raises :class:`Unsound` where one fails that is not left out."""
         records = {}
         for file in self.target.collected:
             records[file] = self.kept.tests(file) if self.kept else []
