@@ -11,6 +11,8 @@ from solutions.kernel.messages import Disagreement
 from solutions.relations import rewriting
 from solutions.statements.derivation import Derivation
 
+E = quantity("E", "E")
+
 x, y = (Letter(name, name, real=True) for name in "xy")
 p = Letter("p", "p", positive=True)
 n, k = (Letter(name, name, integer=True, positive=True) for name in "nk")
@@ -19,13 +21,7 @@ ANY = Domain()
 
 
 def verdict(lhs: sp.Expr, rhs: sp.Expr, where: Domain = ANY) -> str:
-    return (
-        Derivation("e", quantity("E", "E"), lhs, where=where)
-        .equals(rhs, "")
-        .steps[-1]
-        .judge()
-        .verdict
-    )
+    return Derivation("e", E, lhs, where=where).equals(rhs, "").steps[-1].judge().verdict
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from solutions.kernel.rules.piecewise import indicator, largest
 from solutions.relations import bounding
 from solutions.statements.derivation import Derivation
 
+E = quantity("E", "E")
+
 a, b, c = (Letter(name, name, real=True) for name in "abc")
 p = Letter("p", "p", positive=True)
 n, j, k = (Letter(name, name, integer=True, positive=True) for name in "njk")
@@ -25,19 +27,11 @@ ANY = Domain()
 
 
 def at_most(small: sp.Expr, large: sp.Expr, where: Domain = ANY) -> Evidence:
-    return (
-        Derivation("e", quantity("E", "E"), small, where=where).at_most(large, "").steps[-1].judge()
-    )
+    return Derivation("e", E, small, where=where).at_most(large, "").steps[-1].judge()
 
 
 def equals(lhs: sp.Expr, rhs: sp.Expr, where: Domain = ANY) -> str:
-    return (
-        Derivation("e", quantity("E", "E"), lhs, where=where)
-        .equals(rhs, "")
-        .steps[-1]
-        .judge()
-        .verdict
-    )
+    return Derivation("e", E, lhs, where=where).equals(rhs, "").steps[-1].judge().verdict
 
 
 @pytest.mark.parametrize(
