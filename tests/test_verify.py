@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from solutions import verify
-from solutions.engine import receipts, sources
+from solutions.engine import receipts, runner, sources
 from solutions.kernel.messages import Malformed
 from tests.small import small_part
 
@@ -146,9 +146,19 @@ def test_a_part_that_never_ends_is_undecided_and_the_others_are_verified(
     modules = project(
         {"9a": "while True:\n    pass\n", "9b": small_part("9b"), "9c": small_part("9c")}
     )
-    outcome = run(modules, tmp_path, limit=4.0)
-    assert "not settled within 4 seconds; is there a loop that never ends?" in messages(outcome)
+    outcome = run(modules, tmp_path, limit=6.0)
+    told = "not settled within 6 seconds of the processor; is there a loop that never ends?"
+    assert told in messages(outcome)
     assert list(outcome.parts) == ["9b", "9c"]
+
+
+def test_a_part_that_waits_for_ever_is_killed_by_the_clock(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "BUSY", 1)
+    modules = project({"9a": "import time\ntime.sleep(10_000)\n"})
+    told = messages(run(modules, tmp_path, limit=3.0))
+    assert "not settled within 3 seconds; does it wait for something?" in told
 
 
 INCOMPLETE = [

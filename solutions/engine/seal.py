@@ -1,6 +1,6 @@
 """A seal of receipts: a keyed digest (HMAC) that an edit of the file can't make anew.
 
-The key is drawn once for each folder of receipts and belongs to this machine and this checkout, so
+The key is drawn once for each folder of receipts, lies beside them and belongs to this machine, so
 that receipts from elsewhere are not believed either: what they say is judged again.
 """
 
@@ -14,8 +14,6 @@ import platform
 import secrets
 from pathlib import Path
 from typing import Any
-
-from solutions.engine.sources import ROOT
 
 NAME = ".seal"
 SIZE = 32
@@ -41,7 +39,7 @@ def _key(folder: Path) -> bytes:
     if len(drawn) != SIZE:
         path.unlink(missing_ok=True)
         drawn = _drawn(path)
-    return hashlib.sha256(drawn + f"{platform.node()} {ROOT}".encode()).digest()
+    return hashlib.sha256(drawn + platform.node().encode()).digest()
 
 
 def _drawn(path: Path) -> bytes:
