@@ -11,7 +11,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test test-no-browser test-long check browser mutants oracles bench fuzz format lock clean ready
+.PHONY: help serve site test test-no-browser test-long check browser mutants mutants-engine oracles bench fuzz format lock clean ready
 
 help:
 	@echo 'make serve            verify everything and serve the site at http://$(ADDRESS), with live reload'
@@ -20,6 +20,7 @@ help:
 	@echo 'make test-no-browser  the same without the tests that need Chromium'
 	@echo 'make test-long        the tests that take long, of which the others run a sample'
 	@echo 'make mutants          make every line wrong in small ways, see it caught, and keep the results'
+	@echo 'make mutants-engine   make the engine itself wrong, see its tests notice, and keep the results'
 	@echo 'make oracles          ask PyTorch’s programs for our numbers too, and keep what they say (1.5 GB)'
 	@echo 'make format           put the code into its format'
 	@echo 'make bench            measure speed and memory'
@@ -60,6 +61,9 @@ test-long: check site
 
 mutants: ready
 	$(PY) -m solutions mutate --publish
+
+mutants-engine: ready
+	$(PY) -m solutions mutate-engine --publish
 
 oracles: ready
 	@$(PY) -m tools.oracles

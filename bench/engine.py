@@ -92,7 +92,7 @@ def identity() -> Row:
 import statistics, time
 from importlib import import_module
 from solutions import catalogue
-from solutions.kernel import algebra, binding, domain, identity, signs, trees
+from solutions.kernel import algebra, binding, chart, identity
 from solutions.engine.objects import components, Enclosure
 spent = []
 for module in catalogue.parts().values():
@@ -103,8 +103,9 @@ for module in catalogue.parts().values():
             for (_, a), (_, b) in zip(components(step.lhs), components(step.rhs)):
                 if isinstance(a, Enclosure):
                     continue
-                for cached in (trees._translate, algebra.quotient, algebra.positive_factors,
-                               signs._sign, binding.standard, domain._chart):
+                of = algebra.Reasoning
+                for cached in (of.tree, of.quotient, of.factors, of.sign, binding.standard,
+                               chart.chart):
                     cached.cache_clear()
                 where = step.domain.and_(unit_sums=step.relation.under)
                 began = time.process_time()

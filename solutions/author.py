@@ -24,9 +24,11 @@ from solutions.engine.quantities import (
     difference,
     family,
     given,
+    gradient,
     limit,
     log_density,
     mean,
+    negative,
     quantity,
     ratio,
     relative_error,
@@ -36,8 +38,10 @@ from solutions.engine.quantities import (
     written,
 )
 from solutions.engine.values import value
+from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter, defined, function
+from solutions.relations.approximation import Limit
 from solutions.relations.bounds import RiemannSum
 from solutions.relations.divergence import AboveBy, Divergence, Gibbs
 from solutions.relations.products import ProductBounds, Telescope
@@ -61,6 +65,7 @@ __all__ = [
     "Enclosure",
     "Gibbs",
     "Letter",
+    "Limit",
     "Mean",
     "Name",
     "Normal",
@@ -78,6 +83,7 @@ __all__ = [
     "approaching",
     "check",
     "defined",
+    "derivative",
     "difference",
     "enclosed",
     "estimated",
@@ -85,10 +91,12 @@ __all__ = [
     "family",
     "function",
     "given",
+    "gradient",
     "judge",
     "limit",
     "log_density",
     "mean",
+    "negative",
     "onward",
     "quantity",
     "ratio",

@@ -1,4 +1,4 @@
-"""``python -m solutions``: list, verify, show, graph, new, audit, mutate, oracles, check, equal."""
+"""``python -m solutions``: list, verify, show, audit, mutate and the like, each a subcommand."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from solutions.answers import command as answers
 from solutions.engine import runner, sources
 from solutions.kernel.messages import Malformed, NotVerified
 from solutions.mutation import command as mutation
+from solutions.mutation.engine import command as mutation_of_engine
 from solutions.oracles import command as others
 from solutions.scaffold import new_part
 from solutions.transcript import command as audited
@@ -67,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("id", metavar="ID", help="a new part such as 1i")
     new.add_argument("title", metavar="TITLE", help="a few words")
     mutation.add_to(commands, _count)
+    mutation_of_engine.add_to(commands, _count)
     others.add_to(commands)
     answers.add_to(commands)
     return top
@@ -103,6 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
         "new": _new,
         "audit": _audit,
         "mutate": mutation.mutate,
+        "mutate-engine": mutation_of_engine.mutate,
         "oracles": others.oracles,
         "check": answers.check,
         "equal": answers.equal,

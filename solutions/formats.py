@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from solutions.engine.detex import formula, plain
 from solutions.verify import Outcome
 
-STEP = ("name", "latex", "relation", "verdict", "evidence", "file", "line")
+STEP = ("name", "latex", "relation", "assumes", "verdict", "evidence", "file", "line")
 PART = ("id", "title", "uses")
 CHECK = ("name", "verdict", "pairs")
 DECOY = ("box", "latex", "source", "refuted_by")

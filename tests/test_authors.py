@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import re
@@ -12,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from solutions import formats
+from solutions import author, formats
 from solutions.engine import sources
+from solutions.statements.derivation import Derivation
 
 PAGE = (sources.ROOT / "docs" / "how-it-works" / "authors.md").read_text(encoding="utf-8")
 
@@ -73,6 +75,28 @@ def test_a_new_problem_needs_one_line(copy: Path) -> None:
     for words in (["check"], ["format", "--check"]):
         ran = run(copy, "ruff", *words, "--config", settings, "solutions/flows", "tests/flows")
         assert ran.returncode == 0, ran.stdout
+
+
+def test_every_method_that_adds_a_line_is_in_the_table() -> None:
+    adds = [
+        name
+        for name, method in inspect.getmembers(Derivation, inspect.isfunction)
+        if not name.startswith("_") and name != "onward"
+        if "because" in inspect.signature(method).parameters
+    ]
+    assert len(adds) >= 20
+    assert [name for name in adds if f"`.{name}(" not in PAGE] == []
+
+
+def test_every_name_that_the_page_calls_comes_from_the_one_import() -> None:
+    section = PAGE.split("## 2. State the derivation")[1].split("## 3.")[0]
+    section = re.sub(r"```.*?```", "", section, flags=re.S)
+    called = set(
+        re.findall(r"(?<![.\w])([a-zA-Z_]+)\(", " ".join(re.findall(r"`([^`]+)`", section)))
+    )
+    sheet = {"X", "Z"}  # names of a sheet, made with family(…) and function(…)
+    assert called >= {"quantity", "variance", "written", "theorem", "Normal"}
+    assert called - sheet <= set(author.__all__)
 
 
 def test_the_json_shown_has_the_real_keys() -> None:

@@ -107,10 +107,11 @@ def test_json_has_the_documented_shape(copy: Path) -> None:
     part = parts[1]
     assert set(part) == {"id", "title", "uses", "verdict", "steps", "boxes", "checks", "decoys"}
     assert part["uses"] == ["1a"]
-    step = {"name", "latex", "relation", "verdict", "evidence", "file", "line"}
+    step = {"name", "latex", "relation", "assumes", "verdict", "evidence", "file", "line"}
     assert set(part["steps"][0]) == set(part["boxes"][0]) == step
     assert part["steps"][0]["name"] == "total.1"
     assert part["steps"][0]["verdict"] == "proved"
+    assert part["steps"][0]["assumes"] == [r"m \in \{1, 2, \dots\}"]
     assert set(part["checks"][0]) == {"name", "verdict", "pairs"}
     assert set(part["decoys"][0]) == {"box", "latex", "source", "refuted_by"}
     assert part["decoys"][0]["refuted_by"] == "addition"
@@ -125,8 +126,8 @@ def test_a_failure_exits_with_1_in_every_form(broken: Path, tmp_path: Path) -> N
     assert "1a DOES NOT HOLD" in ran.stdout
     file = "solutions/diffusion/a_first.py"
     step = 'total, step 1 "the next term is what the closed form grows by"'
-    assert f"{file}:19  1a {step}\n  refuted: m·(m − 1)/2 is claimed" in ran.stderr
-    assert f"::error file={file},line=19,title=1a total%2C step 1" in ran.stdout
+    assert f"{file}:17  1a {step}\n  refuted: m·(m − 1)/2 is claimed" in ran.stderr
+    assert f"::error file={file},line=17,title=1a total%2C step 1" in ran.stdout
     data = json.loads(results.read_text(encoding="utf-8"))
     assert data["failures"][0]["file"] == file
     assert data["parts"][0]["verdict"] == "refuted"

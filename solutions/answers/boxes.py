@@ -19,7 +19,7 @@ from solutions.kernel.domain import Domain
 from solutions.relations.approximation import Approximation, Limit
 from solutions.relations.equality import Identity
 from solutions.relations.regime import Regime
-from solutions.statements.part import Box, Part
+from solutions.statements.part import APPROXIMATE, LIMIT, Box, Part
 
 STATES = {x}
 """Letters that a step multiplies: the step may be answered by its factor."""
@@ -59,11 +59,16 @@ def part_of(name: str) -> Part:
     return import_module(modules[name]).part
 
 
+def near(box: Box) -> bool:
+    """Is the boxed value not the quantity's own, but what it is near or tends to?"""
+    return box.form in (APPROXIMATE, LIMIT)
+
+
 @lru_cache(maxsize=32)
 def targets(name: str) -> tuple[Target, ...]:
     """Every box of the part, exact ones first; then means, variances and factors of them."""
     part = part_of(name)
-    boxes = sorted(part.boxes, key=lambda box: box.form == "approximate")
+    boxes = sorted(part.boxes, key=near)
     whole = [Target(box, box.value, _domain(box)) for box in boxes]
     return (*whole, *(piece for target in whole for piece in _components(target)))
 
@@ -120,11 +125,11 @@ def _domain(box: Box) -> Domain:
 def orders(name: str) -> tuple[Order, ...]:
     """The approximations that the part asks for, each with all exact values it may stand for."""
     part = part_of(name)
-    exact = [box.value for box in part.boxes if box.form == "exact"]
+    exact = [box.value for box in part.boxes if not near(box)]
     found = []
     for box in part.boxes:
         relation: Any = box.of.steps[box.number - 1].relation if box.number else None
-        if box.form != "approximate" or not isinstance(relation, Approximation | Limit):
+        if not near(box) or not isinstance(relation, Approximation | Limit):
             continue
         before = box.of.line(box.number - 1)
         others = [value for value in exact if isinstance(value, Normal) == _law(box.value)]

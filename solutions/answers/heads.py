@@ -12,7 +12,7 @@ from solutions.answers.boxes import Order, Target
 from solutions.answers.spelling import spelled
 
 _AVERAGED = re.compile(r"^(?:Var|V|E)(?=[\[(]|[A-Z]?[^\w])[\[(]?|^Var")
-_TEXT = re.compile(r"\\text\b.*|\\(?:big|Big|bigg)/?")
+_TEXT = re.compile(r"\\text\b.*|\\lim_\{[^{}]*\}|\\[bB]igg?[lmr]?(?![A-Za-z])/?")
 
 
 Entry = TypeVar("Entry", Target, Order)
@@ -26,7 +26,7 @@ def about(entries: tuple[Entry, ...], left: str | None) -> tuple[Entry, ...]:
 
 
 def head(left: str) -> str:
-    """What a left side is about, without Var, E, arguments, capitals and what is given."""
+    """What a left side is about, without lim, Var, E, arguments, capitals and what is given."""
     plain = spelled(_TEXT.sub(_slash, left), step=True).replace("·", "")
     plain = re.sub(r"[\]\[!,;.\\]", lambda sign: "[" if sign[0] == "[" else "", plain)
     plain = _AVERAGED.sub("", plain).split("=")[0]

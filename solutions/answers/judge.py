@@ -18,7 +18,7 @@ from typing import Any
 import sympy as sp
 
 from solutions.answers import guesses, printing
-from solutions.answers.boxes import Order, Target, orders, part_of, targets
+from solutions.answers.boxes import Order, Target, near, orders, part_of, targets
 from solutions.answers.building import Built, build
 from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, Decision, apart, decide
 from solutions.answers.defined import implied, restricted
@@ -222,8 +222,7 @@ def _letters(value: Value) -> set[sp.Symbol]:
 
 def _correct(held: Held, built: Built) -> Verdict:
     box = held.target.box
-    near = box.form == "approximate"
-    said = f"it is the approximation {box.name}" if near else f"it equals {held.target.named}"
+    said = f"it is the approximation {box.name}" if near(box) else f"it equals {held.target.named}"
     if held.target.of in ("mean", "variance"):
         said += "; the part asks for the law, N(mean, variance)"
     letters = _letters(held.value) | _letters(held.target.value)
@@ -259,8 +258,8 @@ def _to_an_order(part: str, built: Built) -> Verdict | None:
     for order in about(orders(part), built.left):
         for exact, asked, value in _alike(part, order, built):
             try:
-                near = Approximation(order.regime).judge(value, asked, order.regime.where)
-                if not near.holds:
+                closely = Approximation(order.regime).judge(value, asked, order.regime.where)
+                if not closely.holds:
                     continue
                 evidence = approximates(exact, value, order.regime)
                 if evidence.holds:

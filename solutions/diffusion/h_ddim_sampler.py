@@ -126,7 +126,7 @@ missing = (
 X_half = family("X̂ʰ", r"\hat X^{{\mathrm{{h}}}}_{{{0}}}", "state of the sampler by half steps")
 simple = g.part.formula("small", {t: k * dt})
 total = bounds.gained.total
-FINE = Domain((dt <= s2,))
+FINE = Domain((dt <= s2,), whole=(1 / dt,))
 half = (
     Derivation(
         "half",
@@ -160,7 +160,7 @@ half_rate = half_law.onward("half_rate", 2, of="variance").approximates(
 # --8<-- [end:half]
 
 # --8<-- [start:rate]
-ORDER = Domain((dt <= s2**2 / (1 + s2**2),))  # that is, T ≥ 1 + 1/σ⁴
+ORDER = Domain((dt <= s2**2 / (1 + s2**2),), whole=(1 / dt,))  # that is, T ≥ 1 + 1/σ⁴
 most, least = bounds.most.total, bounds.least.total
 plain_most = dt / s2 * (-sp.log(dt) / 4 + dt / 4 + sp.Rational(7, 4))
 plain_least = dt / 4 / s2 * (-sp.log(dt) - 2 / s2)

@@ -10,6 +10,7 @@ import sympy as sp
 
 from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion
 from solutions.kernel.messages import Malformed
+from solutions.kernel.rules.series import is_series
 
 
 def refuse_inexact(value: Any) -> None:
@@ -32,6 +33,7 @@ def _numbers(value: Any) -> Iterator[Any]:
     if isinstance(value, float):
         yield value
     elif isinstance(value, sp.Basic):
+        value = value.replace(is_series, _without_end)
         yield from sorted(value.atoms(sp.Number, sp.zoo.func), key=str)
     elif isinstance(value, tuple):
         for part in value:
@@ -39,3 +41,9 @@ def _numbers(value: Any) -> Iterator[Any]:
     elif is_dataclass(value):
         for one in fields(value):
             yield from _numbers(getattr(value, one.name))
+
+
+def _without_end(series: sp.Sum) -> sp.Sum:
+    """The numbers of an infinite series: those of its terms and of where it begins."""
+    ends = [(k, low, sp.S.Zero if high is sp.oo else high) for k, low, high in series.limits]
+    return sp.Sum(series.function, *ends)

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from solutions.engine import moments
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import Quantity
 from solutions.kernel.binding import bound, replaced
@@ -238,7 +239,7 @@ class Recursion:
 
 @dataclass(frozen=True)
 class Mean:
-    """E[body] over ``variable`` ~ ``law``, for a body that is quadratic in the variable."""
+    """E[body] over ``variable`` ~ ``law``: a polynomial in the variable, with e^{c·variable}."""
 
     body: sp.Expr
     variable: sp.Symbol
@@ -258,17 +259,13 @@ class Mean:
         return Mean(self.body.xreplace(values), self.variable, self.law.xreplace(values))
 
     def value(self) -> sp.Expr:
-        """By linearity and the two moments E X = m and E X² = m² + v."""
+        """By linearity and the moments of a Gaussian; its variance is not looked at here."""
         if self.variable in free_symbols(self.law):
             raise Undecided(f"the law of {self.variable} depends on {self.variable}")
-        try:
-            poly = sp.Poly(sp.expand(self.body), self.variable)
-        except sp.PolynomialError as why:
-            raise Undecided(f"{text(self.body)} is no polynomial in {self.variable}") from why
-        if poly.degree() > 2:
-            raise Undecided("a moment above the second")
-        moments = [1, self.law.mean, self.law.mean**2 + self.law.variance]
-        return sp.Add(*(c * moments[powers[0]] for powers, c in poly.terms()))
+        if isinstance(self.law.variance, Enclosure):
+            raise Undecided("an expectation under a law whose variance is an enclosure")
+        parts = moments.terms(self.body, self.variable)
+        return moments.expectation(parts, self.law.mean, self.law.variance)
 
 
 Value: TypeAlias = Any

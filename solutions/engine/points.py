@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from hashlib import sha256
@@ -43,6 +43,9 @@ class Point:
 def fits(declared: sp.Expr, number: Fraction) -> bool:
     """Is ``number`` of the kind that a letter or function is declared to be?"""
     plain = sp.Rational(number.numerator, number.denominator)
+    bounds = getattr(declared.func, "bounds", None)
+    if bounds is not None and not bounds.hold(plain):
+        return False
     return all(
         wanted is None or getattr(plain, f"is_{kind}") == wanted
         for kind in KINDS
@@ -57,4 +60,25 @@ def drawn_for(applied: sp.Expr, digest: bytes) -> Fraction:
     for number in (above, -above) if applied.is_nonzero else (any_sign, abs(any_sign), above):
         if fits(applied, number):
             return number
+    for number in _bounded(applied, digest):
+        if fits(applied, number):
+            return number
     raise Undecided(f"no value was found that fits what {applied.func} is declared to be")
+
+
+def _bounded(applied: sp.Expr, digest: bytes) -> Iterator[Fraction]:
+    """Numbers near and between the bounds that a function is declared to have."""
+    bounds = getattr(applied.func, "bounds", None)
+    if bounds is None:
+        return
+    steps = Fraction(1 + digest[2] % 5, 1 + digest[3] % 3)
+    ends = (bounds.low, bounds.high)
+    low, high = (None if end is None else Fraction(int(end.p), int(end.q)) for end in ends)
+    if low is not None and high is not None:
+        yield low + (high - low) * steps / (steps + 1 + digest[4] % 3)
+    for step in (steps, Fraction(1), Fraction(1, 2), Fraction(1, 16), Fraction(0)):
+        if high is not None:
+            yield high - step
+            yield high / (1 + step)
+        if low is not None:
+            yield low + step

@@ -8,22 +8,16 @@ value for a letter moves its arguments along.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import sympy as sp
 
+from solutions.engine.naming import no_name
 from solutions.engine.printing import tex, text
 from solutions.kernel.binding import replaced
-from solutions.kernel.messages import Malformed
-
-_RELATION = re.compile(
-    r"\\(?:leq?|geq?|ne|neq|approx|sim|equiv|to|propto|in|ni|subset|subseteq|longrightarrow|quad|"
-    r"qquad)(?![A-Za-z])|[=<>+,;&]|\\\\"
-)
-_INNER = re.compile(r"\{[^{}]*\}|\([^()]*\)|\[[^\[\]]*\]")
+from solutions.kernel.messages import Malformed, Undecided
 
 
 @dataclass(frozen=True)
@@ -38,9 +32,11 @@ class Name:
     meaning: str = ""
     operation: bool = False
     """Is it made of other quantities, as a variance is, and declared here and not by a sheet?"""
+    plain: str = ""
+    """For an operation, the same template for a terminal."""
 
     def __post_init__(self) -> None:
-        if not self.operation and (told := _no_name(self.template)):
+        if not self.operation and (told := no_name(self.template)):
             raise Malformed(
                 f"{self.template} {told}, and a left side only names a quantity: declare its name "
                 "with quantity(…) or family(…), and state the rest as a line"
@@ -63,17 +59,28 @@ class Quantity:
         return self.name.template.format(*(_shown(one, self.name) for one in self.arguments))
 
     def text(self) -> str:
-        """How a terminal names it: ``Var X(0)``."""
-        inner = ", ".join(text(one) for one in self.arguments)
-        return f"{self.name.name}({inner})" if inner else self.name.name
+        """How a terminal names it: ``Var(X(0))``."""
+        inner = [text(one) for one in self.arguments]
+        if self.name.plain:
+            return self.name.plain.format(*inner)
+        return f"{self.name.name}({', '.join(inner)})" if inner else self.name.name
 
     def at(self, values: Mapping[Any, Any]) -> Quantity:
-        """The quantity after letters were replaced in its arguments."""
-        moved = tuple(
-            one.at(values) if isinstance(one, Quantity) else _moved(one, values)
-            for one in self.arguments
-        )
-        return replace(self, arguments=moved)
+        """The quantity after letters were replaced in its arguments, where they are free.
+
+        Raises :class:`Undecided` where a letter that arrives is bound here.
+        """
+        if self.name not in BINDING:
+            return replace(self, arguments=tuple(_moved(one, values) for one in self.arguments))
+        body, letter, *others = self.arguments
+        free = {old: new for old, new in values.items() if old != letter}
+        if any(letter in sp.sympify(new).free_symbols for new in free.values()):
+            raise Undecided(f"{text(letter)} already has a meaning of its own in {self.text()}")
+        arguments = (_moved(body, free), letter, *(_moved(one, values) for one in others))
+        moved = replace(self, arguments=arguments)
+        if self.name == GRADIENT and letter in values:
+            return PLACED(moved, letter, values[letter])
+        return moved
 
     def parts(self) -> Iterator[Quantity]:
         """This quantity and all that it is made of."""
@@ -103,24 +110,36 @@ def family(name: str, template: str, meaning: str = "") -> Name:
     return Name(name, template, meaning)
 
 
-VARIANCE = Name("Var", r"\operatorname{{Var}} {0}", operation=True)
-MEAN = Name("E", r"\mathbb E[{0}]", operation=True)
-GIVEN = Name("given", r"{0} \mid {1}", operation=True)
-EVENT = Name("event", r"{0} = {1}", operation=True)
-RATIO = Name("ratio", r"{0} \big/ {1}", operation=True)
-DIFFERENCE = Name("difference", r"{0} - {1}", operation=True)
-SQUARE = Name("square", r"\bigl({0}\bigr)^2", operation=True)
-ROOT = Name("root", r"\sqrt{{{0}}}", operation=True)
-LIMIT = Name("lim", r"\lim_{{{1}}} {0}", operation=True)
-LOG_DENSITY = Name("log p", r"\log p_{{{0}}}({1}) + \text{{const}}", operation=True)
-GRADIENT = Name("∇", r"\nabla_{{\!{1}}} {0}", operation=True)
-WRITTEN = Name("written", "{0}", operation=True)
-RELATIVE_ERROR = Name("relative error", r"\frac{{{0} - {1}}}{{{0}}}", operation=True)
-TOTAL = Name("total", r"\sum_{{{1}}} {0}", operation=True)
-LEAST = Name("min", r"\min_{{{1}}} {0}", operation=True)
-GREATEST = Name("max", r"\max_{{{1}}} {0}", operation=True)
-LEAST_AT = Name("argmin", r"\operatorname{{arg\,min}}_{{{1}}} {0}", operation=True)
-GREATEST_AT = Name("argmax", r"\operatorname{{arg\,max}}_{{{1}}} {0}", operation=True)
+def _operation(name: str, template: str, plain: str) -> Name:
+    return Name(name, template, operation=True, plain=plain)
+
+
+VARIANCE = _operation("Var", r"\operatorname{{Var}} {0}", "Var({0})")
+MEAN = _operation("E", r"\mathbb E[{0}]", "E[{0}]")
+GIVEN = _operation("given", r"{0} \mid {1}", "{0} | {1}")
+EVENT = _operation("event", "{0} = {1}", "{0} = {1}")
+BOTH = _operation("both", r"{0},\, {1}", "{0}, {1}")
+RATIO = _operation("ratio", r"{0} \big/ {1}", "{0} / {1}")
+DIFFERENCE = _operation("difference", "{0} - {1}", "{0} − {1}")
+NEGATIVE = _operation("negative", "-{0}", "−{0}")
+SQUARE = _operation("square", r"\bigl({0}\bigr)^2", "({0})²")
+ROOT = _operation("root", r"\sqrt{{{0}}}", "√({0})")
+LIMIT = _operation("lim", r"\lim_{{{1}}} {0}", "lim {0}")
+LOG_DENSITY = _operation(
+    "log p", r"\log p_{{{0}}}({1}) + \text{{const}}", "log p({1}) of {0} + const"
+)
+GRADIENT = _operation("∇", r"\nabla_{{\!{1}}} {0}", "∇_{1} {0}")
+WRITTEN = _operation("written", "{0}", "{0}")
+RELATIVE_ERROR = _operation("relative error", r"\frac{{{0} - {1}}}{{{0}}}", "({0} − {1}) / {0}")
+TOTAL = _operation("total", r"\sum_{{{1}}} {0}", "Σ_{1} {0}")
+LEAST = _operation("min", r"\min_{{{1}}} {0}", "min_{1} {0}")
+GREATEST = _operation("max", r"\max_{{{1}}} {0}", "max_{1} {0}")
+LEAST_AT = _operation("argmin", r"\operatorname{{arg\,min}}_{{{1}}} {0}", "argmin_{1} {0}")
+GREATEST_AT = _operation("argmax", r"\operatorname{{arg\,max}}_{{{1}}} {0}", "argmax_{1} {0}")
+PLACED = _operation("at", r"\left. {0} \right|_{{{1} = {2}}}", "{0} at {1} = {2}")
+BINDING = (TOTAL, LEAST, GREATEST, LEAST_AT, GREATEST_AT, GRADIENT, PLACED)
+"""Operations whose second argument is bound in the first. A gradient is taken before its letter
+gets a value."""
 
 
 def variance(of: Quantity) -> Quantity:
@@ -133,19 +152,32 @@ def mean(of: Quantity) -> Quantity:
     return MEAN(of)
 
 
-def given(of: Quantity, event: Quantity, value: Any) -> Quantity:
-    """A random variable under the condition that another one has a value."""
-    return GIVEN(of, EVENT(event, value))
+def given(of: Quantity, event: Quantity, value: Any, *more: tuple[Quantity, Any]) -> Quantity:
+    """A random variable under the condition that another one has a value, and ``more`` have."""
+    known = EVENT(event, value)
+    for one, its_value in more:
+        known = BOTH(known, EVENT(one, its_value))
+    return GIVEN(of, known)
 
 
-def ratio(top: Quantity, bottom: Quantity) -> Quantity:
-    """A quantity over another."""
+def ratio(top: Any, bottom: Any) -> Quantity:
+    """A quantity, or an expression, over another."""
     return RATIO(top, bottom)
 
 
 def difference(left: Any, right: Any) -> Quantity:
     """A quantity, or an expression, less another."""
     return DIFFERENCE(left, right)
+
+
+def negative(of: Quantity) -> Quantity:
+    """The negative of a quantity."""
+    return NEGATIVE(of)
+
+
+def gradient(of: Any, letter: sp.Symbol) -> Quantity:
+    """The derivative of a quantity in a letter."""
+    return GRADIENT(of, letter)
 
 
 def limit(of: Quantity, name: str) -> Quantity:
@@ -191,31 +223,15 @@ def _argument(value: Any) -> Any:
 
 
 def _moved(value: Any, values: Mapping[Any, Any]) -> Any:
+    if isinstance(value, Quantity):
+        return value.at(values)
     letters = {old: new for old, new in values.items() if isinstance(old, sp.Symbol)}
     return replaced(value, letters) if isinstance(value, sp.Basic) else value
 
 
 def _shown(value: Any, name: Name) -> str:
     shown = tex(value)
+    if isinstance(value, sp.Basic) and r"\frac" not in shown:
+        shown = shown.replace(r"\left(", "(").replace(r"\right)", ")")  # for an index they are tall
     bracketed = name == VARIANCE and isinstance(value, Quantity) and value.name == GIVEN
     return rf"({shown})" if bracketed else shown
-
-
-def _no_name(template: str) -> str:
-    """What makes a template no name; empty for a name."""
-    try:
-        plain = template.format(*["x"] * 9)
-    except (IndexError, KeyError, ValueError):
-        return "is no template: write {{ and }} for braces, and {0} for an argument"
-    bare = plain
-    while _INNER.search(bare):
-        bare = _INNER.sub("", bare)
-    if found := _RELATION.search(bare):
-        return f"says more than a name: it has {found[0].strip()}"
-    if "-" in bare or r"\frac" in plain or r"\sum" in bare or r"\prod" in bare:
-        return "is a formula"
-    if not re.search(r"[A-Za-z]", plain):
-        return "has no letter"
-    if re.match(r"^[\d\s.]", bare):
-        return "begins with a number"
-    return ""

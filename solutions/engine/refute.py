@@ -10,12 +10,14 @@ from functools import lru_cache
 
 import flint
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from solutions.engine import values
 from solutions.engine.balls import Number, show, whole
 from solutions.engine.points import Point, fits
 from solutions.engine.printing import equals, tex, text
-from solutions.kernel.domain import Domain, Slack
+from solutions.kernel.chart import Slack
+from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 
 SIMPLE = tuple(
@@ -26,6 +28,9 @@ SIMPLE = tuple(
     if Fraction(p, q).denominator == q
 )
 """Positive rationals, simplest first: 1, 1/2, 2, 1/3, 3, 1/4, 2/3 …"""
+
+RARE = 8
+"""How many times more points are tried where something has to be a whole number."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,10 @@ def admissible(point: Point, domain: Domain) -> bool:
 
 
 def points(symbols: set[sp.Symbol], domain: Domain, tries: int, seed: int = 1) -> Iterator[Point]:
-    """Admissible points of the domain, simple ones first; at most ``tries`` are tried."""
+    """Admissible points of the domain, simple ones first; at most ``tries`` of them.
+
+    As many are tried, and more where something has to be whole, since few are admissible then.
+    """
     chart = domain.chart(frozenset(symbols))
     stated = [part for fact in domain.facts for part in fact.args]
     stated += [*domain.whole, *domain.nonzero]
@@ -97,7 +105,8 @@ def points(symbols: set[sp.Symbol], domain: Domain, tries: int, seed: int = 1) -
         {s for symbol in wanted for s in chart.get(symbol, symbol).free_symbols}, key=str
     )
     dice = random.Random(seed)
-    for attempt in range(tries):
+    found = 0
+    for attempt in range(tries * (RARE if domain.whole else 1)):
         start = Point({symbol: _draw(symbol, dice, attempt) for symbol in slack})
         try:
             moved = {symbol: values.value(chart.get(symbol, symbol), start) for symbol in wanted}
@@ -107,6 +116,9 @@ def points(symbols: set[sp.Symbol], domain: Domain, tries: int, seed: int = 1) -
         point = Point(numbers, domain, seed=seed * 1000 + attempt)
         if admissible(point, domain):
             yield point
+            found += 1
+        if found == tries:
+            return
 
 
 @lru_cache(maxsize=4096)
@@ -142,6 +154,9 @@ def counterexample(
     Raises :class:`Undecided` when no admissible point at which both have a value was found.
     """
     symbols = left.free_symbols | right.free_symbols
+    named = {part.func for part in (left + right).atoms(AppliedUndef)}
+    laws = (unit for unit in domain.unit_sums if unit.function.func in named)
+    symbols = symbols.union(*(unit.limits[0][2].free_symbols for unit in laws))
     looked = 0
     for point in points(symbols, domain, tries):
         try:

@@ -9,6 +9,7 @@ import sympy as sp
 from sympy.printing.latex import LatexPrinter
 
 from solutions.engine.layout import Quotient, has_fractions, in_order, quotient
+from solutions.kernel.letters import is_claimed
 
 LONG = 10**15
 """Whole numbers from here on are printed as powers."""
@@ -63,7 +64,7 @@ class TexPrinter(LatexPrinter):
             before = sp.Mul(*(f for f in expr.args if f != slopes[0]))
             return rf"{self._print(before)} \left({self._print(slopes[0])}\right)"
         applied = [f for f in expr.args if isinstance(f, sp.core.function.AppliedUndef)]
-        chances = [f for f in applied if f.is_positive]
+        chances = [f for f in applied if f.is_positive or is_claimed(f, "positive")]
         others = [f for f in expr.args if f.is_Add or (f in applied and f not in chances)]
         if chances and others:
             return self._chances_first(expr, chances, others)

@@ -42,3 +42,11 @@ class TextPrinter(StrPrinter):
             text = self._print(-term if minus else term)
             out += (" − " if minus else " + ") + text if out else ("−" if minus else "") + text
         return out
+
+    def _print_Integral(self, expr: sp.Integral) -> str:
+        """``∫ x² over x from 0 to 1``."""
+        ends = ", ".join(
+            f"{self._print(x)} from {self._print(low)} to {self._print(high)}"
+            for x, low, high in expr.limits
+        )
+        return f"∫ {self._print(expr.function)} over {ends}"

@@ -9,8 +9,14 @@ from solutions.author import (
     Letter,
     Normal,
     Recursion,
+    Term,
     defined,
+    family,
     function,
+    given,
+    log_density,
+    quantity,
+    written,
 )
 from solutions.errata.erratum import Citation, Erratum
 
@@ -21,13 +27,17 @@ kept = Letter(
 x_0 = Letter("x₀", "x_0", "clean sample", real=True)
 x = Letter("x_t", "x_t", "sample at step t", real=True)
 y = Letter("x_{t−1}", "x_{t-1}", "sample one step earlier", real=True)
+clean = quantity("X₀", "X_0", "a clean sample")
+now = quantity("X_t", "X_t", "its noised form at step t")
+earlier = quantity("X_{t−1}", "X_{t-1}", "its noised form one step earlier")
+fresh = quantity("ε", r"\varepsilon", "noise of variance 1, independent of all before")
 SCHEDULE = Domain((alpha < 1, kept < 1))
 
 beta, bar = 1 - alpha, alpha * kept
 middle = (sp.sqrt(kept) * beta * x_0 + sp.sqrt(alpha) * (1 - kept) * x) / (1 - bar)
 posterior = Derivation(
     "posterior",
-    r"\log q(x_{t-1} \mid x_t, x_0) + \text{const}",
+    log_density(given(earlier, now, x, (clean, x_0)), y),
     -((x - sp.sqrt(alpha) * y) ** 2) / (2 * beta)
     - (y - sp.sqrt(kept) * x_0) ** 2 / (2 * (1 - kept)),
     because=r"Bayes: the step $x_{t-1} \to x_t$, times the law of $x_{t-1}$ given $x_0$",
@@ -36,11 +46,8 @@ posterior = Derivation(
 
 noised = Derivation(
     "noised",
-    "x_t",
-    Combination(
-        ((sp.sqrt(bar), Normal(x_0, 0)), (sp.sqrt(1 - bar), Normal(0, 1))),
-        r"\sqrt{\bar\alpha_t}\, x_0 + \sqrt{1 - \bar\alpha_t}\, \varepsilon",
-    ),
+    given(now, clean, x_0),
+    Combination((Term(sp.sqrt(1 - bar), fresh, Normal(0, 1)),), shift=sp.sqrt(bar) * x_0),
     because=r"$\bar\alpha_t = \alpha_t \bar\alpha_{t-1}$",
     where=SCHEDULE,
 ).equals(Normal(sp.sqrt(bar) * x_0, 1 - bar), because="a factor of the noise is squared")
@@ -49,11 +56,8 @@ mean = Letter("μ", r"\mu", "mean of the reverse step", real=True)
 v = Letter("β̃_t", r"\tilde\beta_t", "variance of the reverse step", positive=True)
 sampled = Derivation(
     "sampled",
-    "x_{t-1}",
-    Combination(
-        ((sp.S.One, Normal(mean, 0)), (sp.sqrt(v), Normal(0, 1))),
-        r"\mu + \sqrt{\tilde\beta_t}\, z_t",
-    ),
+    earlier,
+    Combination((Term(sp.sqrt(v), fresh, Normal(0, 1)),), shift=mean),
 ).equals(Normal(mean, v), because="a factor of the noise is squared")
 
 odds = function("h", "h_{{{0}}}", "odds that a step loses a category", positive=True)
@@ -63,16 +67,17 @@ share = defined(
 n = Letter("n", "n", "number of steps", integer=True, positive=True)
 k = Letter("k", "k", "a step", integer=True, positive=True)
 so_far = Letter("β̄_n", r"\bar\beta^n", "share lost in n steps", real=True)
+lost_share = family("β̄", r"\bar\beta^{{{0}}}", "share lost in so many steps")
 lost = Derivation(
     "lost",
-    r"\bar\beta^n",
+    lost_share(n),
     Recursion(
-        1 - share(sp.S.One),
-        share(n + 1) * so_far + 1 - share(n + 1),
-        so_far,
-        n,
-        r"\bar\beta^{n+1} = \alpha^{n+1} \bar\beta^n + (1 - \alpha^{n+1})",
+        first=1 - share(sp.S.One),
+        then=share(n + 1) * so_far + 1 - share(n + 1),
+        previous=so_far,
+        on=n,
         start=1,
+        of=lost_share(n),
     ),
     because="each step keeps $\\alpha^n = 1/(1 + h_n)$ and mixes the rest with the noise law",
 ).by_induction(
@@ -86,8 +91,7 @@ s = Letter("s", "s", "the earlier time", positive=True)
 late = defined("σ_t²", r"\sigma_t^2", lambda a, v, w: a**2 * v + w, "noise variance later")
 between = Derivation(
     "between",
-    r"\sigma_{t \mid s}^2",
-    added,
+    written(added),
     because=r"$\sigma_t^2$ stands for $\alpha_{t \mid s}^2 \sigma_s^2 + \sigma_{t \mid s}^2$",
 ).equals(late(ratio, early, added) - ratio**2 * early, because="old noise is scaled by the square")
 

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from solutions.author import Derivation, Domain, function
+from solutions.author import Derivation, Domain, function, quantity
 from solutions.errata.erratum import Erratum
 from solutions.errata.gradients import i, n
 from solutions.errata.sources import ADVANCED, INTRODUCTION, murphy, raschka
@@ -19,13 +19,19 @@ def over(body: sp.Expr) -> sp.Expr:
 LAWS = Domain((n >= 2,), unit_sums=(over(p(i)), over(q(i))))
 divergence = over(p(i) * sp.log(p(i) / q(i)))
 likelihood = Derivation(
-    "likelihood", r"\mathbb E_p[\log q]", over(p(i) * sp.log(q(i))), where=LAWS
+    "likelihood",
+    quantity("E_p[log q]", r"\mathbb E_p[\log q]", "expected log-likelihood"),
+    over(p(i) * sp.log(q(i))),
+    where=LAWS,
 ).equals(
     over(p(i) * sp.log(p(i))) - divergence,
     because="a constant minus the divergence: to maximise one is to minimise the other",
 )
 discrete = Derivation(
-    "discrete", r"\mathrm{KL}(p \,\|\, q)", over(p(i) * (sp.log(p(i)) - sp.log(q(i)))), where=LAWS
+    "discrete",
+    quantity("KL(p‖q)", r"\mathrm{KL}(p \,\|\, q)", "divergence of p from q"),
+    over(p(i) * (sp.log(p(i)) - sp.log(q(i)))),
+    where=LAWS,
 ).equals(divergence, because="the logarithm of a quotient")
 
 

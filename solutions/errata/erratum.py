@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from solutions.engine.evidence import PROVED, REFUTED
-from solutions.engine.objects import Recursion, Value
+from solutions.engine.objects import Value
 from solutions.statements.derivation import Derivation
 from solutions.statements.judgement import judge_part, worst
 from solutions.statements.part import Part
@@ -97,12 +97,12 @@ def judge(erratum: Erratum) -> dict[str, Any]:
         "cited": erratum.citation.cited,
         "citation": asdict(erratum.citation),
         "right": {
-            "latex": _latex(erratum, right),
+            "latex": right["latex"],
             "verdict": worst([step["verdict"] for step in steps]),
             "steps": steps,
         },
         "misprint": {
-            "latex": _latex(erratum, wrong[-1]),
+            "latex": wrong[-1]["latex"],
             "verdict": verdict,
             "reason": reason,
             "counterexample": point,
@@ -124,10 +124,3 @@ def _judged(erratum: Erratum, derivation: Derivation) -> tuple[list[dict[str, An
     if not wrong and (not lines or any(step["verdict"] != PROVED for step in lines)):
         raise NotAnErratum(f"{erratum.name}: it has lines that are not proved, or none")
     return lines, wrong[0] if wrong else ""
-
-
-def _latex(erratum: Erratum, step: dict[str, Any]) -> str:
-    """The line; a recursion is shown by the name of what it defines."""
-    if isinstance(erratum.step.lhs, Recursion):
-        return f"{erratum.right.of} {step['relation']} {step['rhs']}"
-    return str(step["latex"])

@@ -2,7 +2,16 @@
 
 import sympy as sp
 
-from solutions.author import Derivation, Letter, Mean, Normal, function
+from solutions.author import (
+    Derivation,
+    Letter,
+    Mean,
+    Normal,
+    family,
+    function,
+    log_density,
+    quantity,
+)
 from solutions.errata.erratum import Citation, Erratum, often_seen
 from solutions.errata.sources import ADVANCED, murphy
 
@@ -15,18 +24,20 @@ v_1, v_2 = (
 N_1, N_2 = Normal(m_1, v_1), Normal(m_2, v_2)
 
 
-def log_density(law: Normal) -> sp.Expr:
+KL = quantity("KL(p‖q)", r"\mathrm{KL}(p \,\|\, q)", "divergence of p from q")
+
+
+def exponent(law: Normal) -> sp.Expr:
     """log N(x; m, v) without the constant −log √(2π)."""
     return -sp.log(law.variance) / 2 - (x - law.mean) ** 2 / (2 * law.variance)
 
 
 def divergence(of: Normal, against: Normal, name: str, value: sp.Expr) -> Derivation:
     """KL(of ‖ against), which is ``value``."""
-    told = r"\mathbb E_{p}[\log p(x) - \log q(x)]"
     return Derivation(
         name,
-        r"\mathrm{KL}(p \,\|\, q)",
-        Mean(log_density(of) - log_density(against), x, of, told),
+        KL,
+        Mean(exponent(of) - exponent(against), x, of),
         because="the definition, for Gaussian $p$ and $q$; the constants cancel",
     ).equals(
         value, because="$\\mathbb E[x] = \\mu_1$ and $\\mathbb E[x^2] = \\mu_1^2 + \\sigma_1^2$"
@@ -52,7 +63,11 @@ def density(place: sp.Expr, mean: sp.Expr, variance: sp.Expr) -> sp.Expr:
 
 
 score = (
-    Derivation("score", r"\ell(\sigma)", sp.Sum(sp.log(density(y(i), mu, sigma**2)), (i, 1, n)))
+    Derivation(
+        "score",
+        family("ℓ", r"\ell({0})", "log-likelihood of a standard deviation")(sigma),
+        sp.Sum(sp.log(density(y(i), mu, sigma**2)), (i, 1, n)),
+    )
     .equals(
         -n * sp.log(2 * sp.pi) / 2 - n * sp.log(sigma) - deviations / (2 * sigma**2),
         because="the logarithm of each factor",
@@ -65,7 +80,11 @@ score = (
 )
 d = Letter("d", "d", "a datum", real=True)
 h = Letter("h", "h", "what the model says of it", real=True)
-one = Derivation("one", r"\log p(d \mid h)", sp.log(density(d, h, sigma**2))).equals(
+one = Derivation(
+    "one",
+    family("log p", r"\log p({0} \mid {1})", "log-likelihood of a datum")(d, h),
+    sp.log(density(d, h, sigma**2)),
+).equals(
     -((d - h) ** 2 / sigma**2 + sp.log(2 * sp.pi * sigma**2)) / 2,
     because="the logarithm of each factor",
 )
@@ -78,7 +97,7 @@ products = sp.Sum(a(i) * y(i), (i, 1, n))
 precision = squares / noise + 1 / prior
 posterior = Derivation(
     "posterior",
-    r"\log p(w \mid x, y) + \text{const}",
+    log_density(quantity("W | D", r"W \mid \mathcal D", "the weight, given all observations"), w),
     -sp.Sum((y(i) - w * a(i)) ** 2, (i, 1, n)) / (2 * noise) - w**2 / (2 * prior),
     because="one weight: the likelihood of all observations, times the prior",
 ).law(Normal(products / noise / precision, 1 / precision), w, because="complete the square")

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from solutions.author import Derivation, Domain, Letter, function
+from solutions.author import Derivation, Domain, Letter, family, function, quantity, written
 from solutions.dpo.notation import sigmoid
 from solutions.errata.erratum import Citation, Erratum, often_seen
 from solutions.errata.sources import deisenroth
@@ -19,8 +19,9 @@ f = function("f", "f_{{{0}}}", "score of a class")
 
 example = Derivation(
     "example",
-    r"x^\top \begin{pmatrix} 2 & 1 \\ 1 & 20 \end{pmatrix} x - (5, 3)\, x",
+    quantity("L(x)", "L(x)", "a quadratic form less a linear one"),
     x_1 * (2 * x_1 + x_2) + x_2 * (x_1 + 20 * x_2) - 5 * x_1 - 3 * x_2,
+    because=r"$x^\top \begin{pmatrix} 2 & 1 \\ 1 & 20 \end{pmatrix} x - (5, 3)\, x$",
 ).gradient(4 * x_1 + 2 * x_2 - 5, of=x_1, because="each product has two factors that move")
 
 
@@ -32,9 +33,9 @@ def moved(place: sp.Expr) -> sp.Expr:
 quadratic = (
     Derivation(
         "quadratic",
-        r"(x + tv)^\top A (x + tv)",
+        family("L", "L(x + {0} v)", "a quadratic form along a direction")(t),
         sp.Sum(moved(i) * A(i, j) * moved(j), (j, 1, n), (i, 1, n)),
-        because="along a direction $v$",
+        because=r"$(x + tv)^\top A (x + tv)$, along a direction $v$",
     )
     .gradient(
         sp.Sum(A(i, j) * (v(i) * moved(j) + moved(i) * v(j)), (j, 1, n), (i, 1, n)),
@@ -58,7 +59,7 @@ pushed = sp.Sum(v(i) * sp.exp(f(i) + t * v(i)), (i, 1, n))
 softmax = (
     Derivation(
         "softmax",
-        "p_j(t)",
+        family("p", "p_{{{0}}}({1})", "softmax of moving scores")(j, t),
         sp.exp(f(j) + t * v(j)) / moving,
         because="softmax of scores that move in a direction $v$",
         where=SEVERAL,
@@ -77,7 +78,7 @@ softmax = (
 log_softmax = (
     Derivation(
         "log-softmax",
-        r"\log p_j(t)",
+        family("log p", r"\log p_{{{0}}}({1})", "log-softmax of moving scores")(j, t),
         sp.log(sp.exp(f(j) + t * v(j)) / moving),
         because="its logarithm",
         where=SEVERAL,
@@ -90,7 +91,7 @@ log_softmax = (
     )
 )
 z = Letter("z", "z", "log-odds, $\\theta^\\top x$", real=True)
-slope = Derivation("slope", r"\sigma(z)", sigmoid(z)).gradient(
+slope = Derivation("slope", written(sigmoid(z))).gradient(
     sigmoid(z) * (1 - sigmoid(z)), of=z, because="the quotient rule"
 )
 

@@ -2,21 +2,22 @@
 
 import sympy as sp
 
-from solutions.author import Derivation, Letter
+from solutions.author import Derivation, Letter, family, quantity, square, written
 from solutions.dpo.notation import sigmoid
 from solutions.errata.erratum import Citation, Erratum
 from solutions.errata.gradients import SEVERAL, f, i, j, n, share, total, x_1, x_2, z
 from solutions.errata.sources import INTRODUCTION, murphy
 
 y_1, y_2 = (Letter(f"y{n}", f"y_{n}", "a coordinate", real=True) for n in (1, 2))
-cross_entropy = Derivation("cross-entropy", r"-\log p_j", -sp.log(share), where=SEVERAL).equals(
+surprise = family("L", "L_{{{0}}}", "surprise of a class")
+cross_entropy = Derivation("cross-entropy", surprise(j), -sp.log(share), where=SEVERAL).equals(
     sp.log(total) - f(j), because="the logarithm of a quotient"
 )
 
 label = Letter("y", "y", "label, 0 or 1", real=True)
 logistic = Derivation(
     "logistic",
-    r"L(y, \pi)",
+    quantity("L(y, π)", r"L(y, \pi)", "surprise of a label"),
     -label * sp.log(sigmoid(z)) - (1 - label) * sp.log(1 - sigmoid(z)),
     because="the surprise of a label whose probability is $\\pi = \\sigma(z)$",
 ).equals(-label * z + sp.log(1 + sp.exp(z)), because="$\\log \\sigma(z) = z - \\log(1 + e^z)$")
@@ -24,24 +25,27 @@ w = Letter("w", "w", "weight", real=True)
 b = Letter("b", "b", "bias", real=True)
 u = Letter("x", "x", "input", real=True)
 negative = Derivation(
-    "negative", r"p(y = -1)", 1 - sigmoid(w * u + b), because="the other label"
+    "negative",
+    quantity("p(y = −1)", "p(y = -1)", "probability of the other label"),
+    1 - sigmoid(w * u + b),
+    because="the other label",
 ).equals(sigmoid(-(w * u + b)), because="$1 - \\sigma(z) = \\sigma(-z)$")
 C = Letter("C", "C", "a scale of the weights, above 1", positive=True)
 margin = Letter("m", "m", "margin $y\\,x^\\top w$", positive=True)
 scaled = Derivation(
     "scaled",
-    r"e^{-y x^\top C w}",
-    sp.exp(-C * margin),
+    written(sp.exp(-C * margin)),
     because="the scale multiplies the margin $m = y\\,x^\\top w$",
 ).equals(sp.Pow(sp.exp(-margin), C, evaluate=False), because="a factor in an exponent is a power")
-kernel = Derivation("kernel", r"(x^\top y)^2", (x_1 * y_1 + x_2 * y_2) ** 2).equals(
+product = quantity("x⊤y", r"x^\top y", "scalar product in the plane")
+kernel = Derivation("kernel", square(product), (x_1 * y_1 + x_2 * y_2) ** 2).equals(
     (x_1 * y_1) ** 2 + (x_2 * y_2) ** 2 + 2 * (x_1 * y_1) * (x_2 * y_2), because="multiply out"
 )
 match = Letter("f⁺", "f^+", "score of the match", real=True)
 against = sp.Sum(sp.exp(f(i)), (i, 1, n))
 pairs = Derivation(
     "pairs",
-    "L",
+    quantity("L", "L", "loss of a match"),
     sp.log(1 + sp.Sum(sp.exp(f(i) - match), (i, 1, n))),
     because="the N-pair loss of a match against $n$ others",
 ).equals(

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from solutions.author import Derivation
+from solutions.author import Derivation, quantity
 from solutions.dpo import f_gradient as dpo
 from solutions.dpo.notation import sigmoid
 from solutions.errata.erratum import Citation, Erratum
@@ -10,7 +10,7 @@ from solutions.errata.erratum import Citation, Erratum
 better, worse = dpo.better, dpo.worse
 loss = Derivation(
     "loss",
-    r"\ell(\theta)",
+    quantity("ℓ(θ)", r"\ell(\theta)", "loss on one comparison"),
     -sp.log(sp.exp(better) / (sp.exp(better) + sp.exp(worse))),
     because="the surprise of a comparison under Bradley and Terry, with the implicit reward",
 ).equals(-sp.log(sigmoid(better - worse)), because="divide by the exponential of the winner")

@@ -2,12 +2,27 @@
 
 import sympy as sp
 
-from solutions.author import Combination, Derivation, Domain, Letter, Mean, Normal, defined
+from solutions.author import (
+    Combination,
+    Derivation,
+    Domain,
+    Letter,
+    Mean,
+    Normal,
+    Term,
+    defined,
+    quantity,
+    variance,
+    written,
+)
+from solutions.author import mean as expectation
+from solutions.author import square as squared
 from solutions.errata.erratum import Citation, Erratum
 from solutions.errata.gaussians import N_1, N_2, m_1, m_2, v_1, v_2, x
 from solutions.errata.sources import INTRODUCTION, deisenroth, murphy
 
-square = Derivation("square", r"\mathbb E[x^2]", Mean(x**2, x, N_1, r"\mathbb E[x^2]")).equals(
+X, Y = (quantity(name, name, "a random variable") for name in "XY")
+square = Derivation("square", expectation(squared(X)), Mean(x**2, x, N_1)).equals(
     v_1 + m_1**2, because="the variance plus the square of the mean"
 )
 
@@ -18,7 +33,7 @@ squares = w * m_1**2 + (1 - w) * m_2**2
 spread = w * v_1 + (1 - w) * v_2
 mixture = Derivation(
     "mixture",
-    r"\mathrm{Var}[x]",
+    variance(X),
     w * (v_1 + m_1**2) + (1 - w) * (v_2 + m_2**2) - mean**2,
     because="$\\mathbb E[x^2] - \\mathbb E[x]^2$ of a mixture of two laws",
     where=SHARES,
@@ -28,7 +43,11 @@ mixture = Derivation(
 )
 within = Derivation(
     "within",
-    r"\mathbb E\,\mathrm{Var}[x \mid z]",
+    quantity(
+        "E Var(X | Z)",
+        r"\mathbb E[\operatorname{Var}(X \mid Z)]",
+        "mean over the components of the variance within them",
+    ),
     w * (v_1 + m_1**2) + (1 - w) * (v_2 + m_2**2) - squares,
     because="the mean over the components of $\\mathbb E[x^2 \\mid z] - \\mathbb E[x \\mid z]^2$",
     where=SHARES,
@@ -37,7 +56,7 @@ within = Derivation(
 m = Letter("μ", r"\mu", "mean", real=True)
 signs = Derivation(
     "signs",
-    r"\mathrm{Var}[x]",
+    variance(X),
     (1 + m) / 2 * (1 - m) ** 2 + (1 - m) / 2 * (-1 - m) ** 2,
     because="$x = 1$ with probability $(1 + \\mu)/2$, else $x = -1$",
     where=Domain((m > -1, m < 1)),
@@ -45,7 +64,10 @@ signs = Derivation(
 
 a, b = (Letter(name, name, "a factor", real=True) for name in "ab")
 summed = Derivation(
-    "summed", "ax + by", Combination(((a, N_1), (b, N_2)), "a x + b y"), because="independent x, y"
+    "summed",
+    quantity("S", "S", "a linear combination of X and Y"),
+    Combination((Term(a, X, N_1), Term(b, Y, N_2))),
+    because="$X$ and $Y$ are independent",
 ).equals(Normal(a * m_1 + b * m_2, a**2 * v_1 + b**2 * v_2), because="a variance takes the square")
 
 T = Letter("T", "T", "length of the interval", positive=True)
@@ -61,8 +83,7 @@ survival = defined(
 u = survival(first, T, count)
 smallest = Derivation(
     "smallest",
-    "x_{(1)}",
-    first,
+    written(first),
     because="$u = (1 - x_{(1)}/T)^m$ is uniform: all $m$ points lie beyond",
     where=Domain((first < T,)),
 ).equals(T * (1 - u ** (1 / count)), because="solve for the smallest point")

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from solutions.author import Derivation, Domain, Letter, function
+from solutions.author import Derivation, Domain, Letter, family, function, quantity, written
 from solutions.errata.erratum import Citation, Erratum, often_seen
 from solutions.errata.sources import raschka
 
@@ -13,23 +13,23 @@ left = Letter("n", "n", "number of rewards that are left", integer=True, positiv
 k = Letter("k", "k", "a time", integer=True, nonnegative=True)
 j = Letter("j", "j", "a time", integer=True, positive=True)
 R = function("R", "R_{{{0}}}", "reward at a time")
+G = family("G", "G_{{{0}}}", "return: the discounted rewards after a time")
+U = family("U", "U_{{{0}}}", "return: the discounted rewards from a time on")
 
 geometric = (
-    Derivation(
-        "geometric", r"\sum_{t < T} \gamma^t", sp.Sum(g**k, (k, 0, T - 1)), where=Domain((g < 1,))
-    )
+    Derivation("geometric", written(sp.Sum(g**k, (k, 0, T - 1))), where=Domain((g < 1,)))
     .equals(sp.Sum(g ** (j - 1), (j, 1, T)), because="count from one")
     .by_induction((1 - g**T) / (1 - g), on=T, because="one more term closes the gap")
 )
 returned = Derivation(
     "returned",
-    "G_t",
+    G(t),
     sp.Sum(g ** (j - 1) * R(t + j), (j, 1, left)),
     because="$n = T - t$ rewards are left, the first of them undiscounted",
 ).equals(sp.Sum(g**k * R(t + k + 1), (k, 0, left - 1)), because="count from zero")
 next_return = Derivation(
     "next",
-    "G_t",
+    G(t),
     sp.Sum(g ** (j - t - 1) * R(j), (j, t + 1, T)),
     because="the return: the rewards after $t$, the first of them undiscounted",
     where=Domain((t + 1 <= T,)),
@@ -38,19 +38,19 @@ next_return = Derivation(
     because="the first reward apart, and one discount taken out of the rest: $\\gamma G_{t+1}$",
 )
 LATER = Domain((left >= t,))
-split = Derivation("split", "U_t", sp.Sum(g ** (j - t) * R(j), (j, t, left)), where=LATER).equals(
+split = Derivation("split", U(t), sp.Sum(g ** (j - t) * R(j), (j, t, left)), where=LATER).equals(
     R(t) + g * sp.Sum(g ** (j - t - 1) * R(j), (j, t + 1, left)),
     because="one discount is taken out of every later term",
 )
 episode = Derivation(
-    "episode", "G_0", sp.Sum(g**k * R(k + 1), (k, 0, 7)), because="an episode of eight transitions"
+    "episode", G(0), sp.Sum(g**k * R(k + 1), (k, 0, 7)), because="an episode of eight transitions"
 ).equals(sp.Add(*(g**m * R(sp.Integer(m + 1)) for m in range(8))), because="written out")
 
 e = Letter("ε", r"\varepsilon", "share of random choices", positive=True)
 actions = Letter("n_A", "n", "number of actions", integer=True, positive=True)
 greedy = Derivation(
     "greedy",
-    r"p(\text{best action})",
+    quantity("p(best)", r"p(\text{best action})", "how often the best action is taken"),
     e * (1 / actions) + (1 - e) * 1,
     because="a random choice hits it once in $n$ times, any other choice always",
 ).equals((e * (1 - actions) + actions) / actions, because="over one denominator")
@@ -62,7 +62,7 @@ best = Letter("Q'", "Q'", "largest estimate at the next state", real=True)
 target = reward + g * best
 update = Derivation(
     "update",
-    r"Q - \alpha\, \ell'(Q)",
+    quantity("Q_new", r"Q_{\text{new}}", "the estimate after one step"),
     q - rate * sp.Derivative((q - target) ** 2 / 2, q),
     because="one step of gradient descent on half the squared error",
 ).equals((1 - rate) * q + rate * target, because="the minus of the step meets the minus inside")

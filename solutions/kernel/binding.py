@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 import sympy as sp
+from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from solutions.kernel.messages import Undecided
 
@@ -24,8 +25,8 @@ class Index(sp.Symbol):
 
 
 def bound(expr: sp.Basic) -> set[sp.Symbol]:
-    """All symbols that are an index somewhere in ``expr``."""
-    return {limit[0] for part in expr.atoms(sp.Sum, sp.Product) for limit in part.limits}
+    """All symbols that are an index, or what an integral runs over, somewhere in ``expr``."""
+    return {limit[0] for part in expr.atoms(ExprWithLimits) for limit in part.limits}
 
 
 def replaced(expr: sp.Expr, values: Mapping[Any, Any]) -> sp.Expr:
@@ -60,7 +61,8 @@ def standard(expr: sp.Expr) -> sp.Expr:
         return expr.func(*(standard(arg) for arg in expr.args))
     body = standard(expr.function)
     for old, low, high in expr.limits:
-        new = Index(f"i_{depth(body)}", integer=True, positive=old.is_positive)
+        counts = True if low.is_Integer and low > 0 else None
+        new = Index(f"i_{depth(body)}", integer=True, positive=counts)
         body = expr.func(_put(body, old, new), (new, standard(low), standard(high)))
     return body
 

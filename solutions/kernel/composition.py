@@ -12,6 +12,7 @@ from typing import Any
 EQUAL, LESS, AT_MOST, GREATER, AT_LEAST = "=", "<", "≤", ">", "≥"
 WITHIN, INSIDE = "∈", "⊆"
 NEAR, TENDS, ROUNDS, DIFFERS = "≈", "→", "rounds to", "≠"
+WORDS = (EQUAL, LESS, AT_MOST, GREATER, AT_LEAST, WITHIN, INSIDE, NEAR, TENDS, ROUNDS, DIFFERS)
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,6 @@ def judged_again(first: Relation, second: Relation) -> bool:
 
 def chainable() -> frozenset[tuple[str, str]]:
     """All pairs of words that the table composes, for the page that shows it."""
-    words = (EQUAL, LESS, AT_MOST, GREATER, AT_LEAST, WITHIN, INSIDE, NEAR, TENDS, ROUNDS)
     return frozenset(
-        (one, two) for one in words for two in words if compose(Relation(one), Relation(two))
+        (one, two) for one in WORDS for two in WORDS if compose(Relation(one), Relation(two))
     )

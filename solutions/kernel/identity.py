@@ -7,35 +7,14 @@ cross-multiplies, expands, takes roots out and compares with zero. They must agr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
-import flint
 import sympy as sp
 
-from solutions.kernel import polynomials, trees
+from solutions.kernel import polynomials
+from solutions.kernel.algebra import reasoning
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Disagreement, Undecided
-
-
-class FlintRing:
-    """Engine two: FLINT's multivariate polynomials over ℚ."""
-
-    def __init__(self, size: int) -> None:
-        names = tuple(f"g{place}" for place in range(max(size, 1)))
-        self.context = flint.fmpq_mpoly_ctx.get(names, "lex")
-
-    def constant(self, number: Fraction) -> Any:
-        return self.context.constant(flint.fmpq(number.numerator, number.denominator))
-
-    def generator(self, place: int) -> Any:
-        return self.context.gen(place)
-
-    def terms(self, poly: Any) -> dict[tuple[int, ...], Any]:
-        return dict(poly.to_dict())
-
-    def monomial(self, powers: tuple[int, ...], coefficient: Any) -> Any:
-        return self.context.from_dict({powers: coefficient})
 
 
 @dataclass(frozen=True)
@@ -54,10 +33,11 @@ def decide(left: sp.Expr, right: sp.Expr, domain: Domain) -> Decision:
     :class:`Undecided` outside the kernel's language and :class:`Disagreement` when the engines
     differ.
     """
-    nodes = trees.translate(left, domain), trees.translate(right, domain)
-    gens = polynomials.generators(nodes, domain)
+    on = reasoning(domain)
+    nodes = on.tree(sp.sympify(left)), on.tree(sp.sympify(right))
+    gens = polynomials.generators(nodes, on.tree)
     first = _difference(nodes, gens, polynomials.SparseRing(len(gens.keys)))
-    second = _difference(nodes, gens, FlintRing(len(gens.keys)))
+    second = _difference(nodes, gens, polynomials.FlintRing(len(gens.keys)))
     answers = [not bool(difference) for _, difference in (first, second)]
     if answers[0] != answers[1]:
         raise Disagreement(

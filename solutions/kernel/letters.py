@@ -7,6 +7,7 @@ modules declare each letter of a sheet once.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
@@ -44,36 +45,96 @@ class Letter(sp.Symbol):
         return (*super()._hashable_content(), *printed)
 
 
+@dataclass(frozen=True)
+class Bounds:
+    """What every value of a function is between: ``low < f < high``, or ≤ where not strict."""
+
+    low: sp.Rational | None = None
+    high: sp.Rational | None = None
+    low_strict: bool = False
+    high_strict: bool = False
+
+    def hold(self, number: sp.Rational) -> bool:
+        """Is ``number`` between them?"""
+        above = (
+            self.low is None or number > self.low or (number == self.low and not self.low_strict)
+        )
+        below = (
+            self.high is None
+            or number < self.high
+            or (number == self.high and not self.high_strict)
+        )
+        return bool(above and below)
+
+
+def _bounds(wanted: dict[str, Any]) -> Bounds | None:
+    given = {
+        name: sp.sympify(wanted.pop(name), strict=True)
+        for name in ("above", "at_least", "below", "at_most")
+        if name in wanted
+    }
+    if not given:
+        return None
+    for name, number in given.items():
+        if not number.is_Rational:
+            raise Malformed(f"{name}={number}: a function is bounded by a rational number here")
+    if {"above", "at_least"} <= set(given) or {"below", "at_most"} <= set(given):
+        raise Malformed("one lower and one upper bound: above= or at_least=, below= or at_most=")
+    low, high = given.get("above", given.get("at_least")), given.get("below", given.get("at_most"))
+    bounds = Bounds(low, high, "above" in given, "below" in given)
+    least = 0 if wanted.get("positive") or wanted.get("nonnegative") else low
+    most = 0 if wanted.get("negative") or wanted.get("nonpositive") else high
+    for one, other in ((low, high), (least, high), (low, most)):
+        if one is not None and other is not None and not one < other:
+            raise Malformed(f"no number is above {one} and below {other}, with the declared sign")
+    return bounds
+
+
 def function(
-    name: str, tex: str, meaning: str = "", *, mean_over: str = "", **assumptions: bool
+    name: str, tex: str, meaning: str = "", *, mean_over: str = "", **assumptions: Any
 ) -> Any:
     """An undefined real function; ``tex`` has ``{0}``, ``{1}`` … for its arguments.
+
+    ``below=1`` (or ``at_most=``, ``above=``, ``at_least=``) says that every value of it is below 1:
+    a fact for all arguments, declared with the function as its sign is.
 
     ``mean_over`` makes it the weights of a finite law: a sum of weight times body prints as the
     expectation of the body, with ``mean_over`` as its subscript.
     """
     assumptions.setdefault("real", True)
-    return sp.Function(name, tex=tex, meaning=meaning, mean_over=mean_over, **assumptions)
+    bounds = _bounds(assumptions)
+    stated = {} if bounds is None else {"bounds": bounds}
+    return sp.Function(name, tex=tex, meaning=meaning, mean_over=mean_over, **stated, **assumptions)
 
 
 def defined(
-    name: str, tex: str, body: Callable[..., sp.Expr], meaning: str = "", **assumptions: bool
+    name: str, tex: str, body: Callable[..., sp.Expr], meaning: str = "", **claims: bool
 ) -> Any:
     """A function that stands for ``body`` of its arguments, printed as ``tex``: the sigmoid.
 
     The body may use the letters of the arguments only, so that nothing depends on a letter unseen.
-    It is part of the function's identity: one name with two bodies makes two functions.
+    It is part of the function's identity: one name with two bodies makes two functions. ``claims``
+    such as ``positive=True`` are asked for where the body is looked at, and believed nowhere.
     """
-    assumptions.setdefault("real", True)
-    return sp.Function(name, body=body, tex=tex, meaning=meaning, **assumptions)
+    claimed = tuple(sorted(claims.items()))
+    return sp.Function(name, body=body, tex=tex, meaning=meaning, claims=claimed, real=True)
+
+
+def is_defined(expr: sp.Expr) -> bool:
+    """Does ``expr`` stand for the body of an abbreviation?"""
+    return getattr(expr.func, "body", None) is not None
+
+
+def is_claimed(expr: sp.Expr, kind: str) -> bool:
+    """Is ``expr`` an abbreviation of something that was declared to be of this kind?"""
+    return (kind, True) in getattr(expr.func, "claims", ())
 
 
 def opened(expr: sp.Expr) -> sp.Expr:
     """What a defined function stands for; everything else as it is."""
-    body = getattr(expr.func, "body", None)
-    if body is None:
+    if not is_defined(expr):
         return expr
-    meant: sp.Expr = body(*expr.args)
+    meant: sp.Expr = sp.sympify(expr.func.body(*expr.args))
     hidden = meant.free_symbols - expr.free_symbols
     if hidden:
         named = ", ".join(sorted(map(str, hidden)))
@@ -83,3 +144,8 @@ def opened(expr: sp.Expr) -> sp.Expr:
         named = ", ".join(sorted(map(str, caught)))
         raise Malformed(f"{named} is an index in the body of {expr.func} and a letter of {expr}")
     return meant
+
+
+def meant(expr: sp.Expr) -> sp.Expr:
+    """``expr`` with every abbreviation opened."""
+    return expr.replace(is_defined, lambda part: meant(opened(part)))

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import product
 from math import lcm
 from typing import Any
 
+import flint
 import sympy as sp
 from sympy.polys.rings import PolyElement, PolyRing
 
 from solutions.kernel import trees
-from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """Generator ``place`` to the power ``power`` is ``tree``, in terms with ``beside`` if given."""
+
+    place: int
+    power: int
+    tree: trees.Node
+    beside: int | None = None
+
+    def holds_in(self, powers: tuple[int, ...]) -> bool:
+        """Does it change a term with these powers?"""
+        there = self.beside is None or powers[self.beside] > 0
+        return there and powers[self.place] >= self.power
 
 
 @dataclass(frozen=True)
@@ -23,28 +39,58 @@ class Generators:
 
     keys: tuple[trees.Key, ...]
     splits: tuple[int, ...]
-    relations: tuple[tuple[int, int, trees.Node], ...]
-    """``(index, split, tree)``: generator ``index`` to the power ``split`` equals ``tree``."""
+    relations: tuple[Rewrite, ...]
 
 
-def generators(nodes: tuple[trees.Node, ...], domain: Domain) -> Generators:
-    """Collect the generators that occur in ``nodes`` and in the relations between them."""
+def generators(
+    nodes: tuple[trees.Node, ...], translate: Callable[[sp.Expr], trees.Node]
+) -> Generators:
+    """Collect the generators that occur in ``nodes`` and in the relations between them.
+
+    A root's power is its base, δ² = δ, and δ(i, j)·a(i) = δ(i, j)·a(j).
+    """
     splits: dict[trees.Key, int] = {}
-    relations: dict[trees.Key, trees.Node] = {}
+    known: dict[tuple[trees.Key, trees.Key | None], trees.Node] = {}
     todo = list(nodes)
     while todo:
         for key, power in _leaves(todo.pop()):
             splits[key] = lcm(splits.get(key, 1), power.denominator)
-            if key[0] == "root" and key not in relations:
-                relations[key] = trees.translate(key[1], domain)
-                todo.append(relations[key])
+            if key[0] == "root" and (key, None) not in known:
+                known[key, None] = translate(key[1])
+                todo.append(known[key, None])
+        deltas = [key for key in splits if isinstance(key[1], sp.KroneckerDelta)]
+        for delta, key in product(deltas, splits):
+            if (key, delta) not in known and (moved := _beside(delta, key, translate)) is not None:
+                known[key, delta] = moved
+                todo.append(moved)
     keys = tuple(sorted(splits, key=lambda key: (key[0], key[1].sort_key())))
     index = {key: position for position, key in enumerate(keys)}
-    return Generators(
-        keys,
-        tuple(splits[key] for key in keys),
-        tuple((index[key], splits[key], node) for key, node in relations.items()),
-    )
+    rewrites = [
+        Rewrite(index[key], splits[key], node, None if delta is None else index[delta])
+        for (key, delta), node in known.items()
+    ]
+    rewrites += [
+        Rewrite(index[key], 2, ("g", key, Fraction(1)))
+        for key in keys
+        if isinstance(key[1], sp.KroneckerDelta)
+    ]
+    return Generators(keys, tuple(splits[key] for key in keys), tuple(rewrites))
+
+
+def _beside(
+    delta: trees.Key, key: trees.Key, translate: Callable[[sp.Expr], trees.Node]
+) -> trees.Node | None:
+    """What a generator is beside δ(i, j): that of j for one of i, the later letter of the two."""
+    gap = delta[1].args[0] - delta[1].args[1]
+    last = max(gap.free_symbols, key=sp.default_sort_key)
+    place = [way * gap + last for way in (1, -1) if last not in (way * gap + last).free_symbols]
+    if key == delta or last not in key[1].free_symbols or not place:
+        return None
+    try:
+        whole = sp.exp(key[1]) if key[0] == "exp" else key[1]
+        return translate(whole.xreplace({last: place[0]}))
+    except (Undecided, ValueError):
+        return None
 
 
 def _leaves(node: trees.Node) -> Iterator[tuple[trees.Key, Fraction]]:
@@ -117,23 +163,48 @@ def _ring(size: int) -> PolyRing:
     return PolyRing([f"g{place}" for place in range(size)] or ["g0"], sp.QQ, sp.lex)
 
 
+class FlintRing:
+    """Engine two: FLINT's multivariate polynomials over ℚ."""
+
+    def __init__(self, size: int) -> None:
+        names = tuple(f"g{place}" for place in range(max(size, 1)))
+        self.context = flint.fmpq_mpoly_ctx.get(names, "lex")
+
+    def constant(self, number: Fraction) -> Any:
+        return self.context.constant(flint.fmpq(number.numerator, number.denominator))
+
+    def generator(self, place: int) -> Any:
+        return self.context.gen(place)
+
+    def terms(self, poly: Any) -> dict[tuple[int, ...], Any]:
+        return dict(poly.to_dict())
+
+    def monomial(self, powers: tuple[int, ...], coefficient: Any) -> Any:
+        return self.context.from_dict({powers: coefficient})
+
+
 def reduce_roots(poly: Any, gens: Generators, ring: Any) -> Any:
-    """``poly`` with every generator's ``split``-th power replaced by what it is a root of."""
+    """``poly`` with every power that has a tree of its own replaced by it: roots, and δ² = δ."""
     changed = True
     while changed:
         changed = False
-        for place, split, node in gens.relations:
-            base, unit = evaluate(node, gens, ring)
-            if unit != ring.constant(Fraction(1)):
-                raise Undecided("a root of something that is not a polynomial")
+        for rewrite in gens.relations:
             terms = ring.terms(poly)
-            if all(powers[place] < split for powers in terms):
+            if not any(map(rewrite.holds_in, terms)):
                 continue
+            base, unit = evaluate(rewrite.tree, gens, ring)
+            if unit != ring.constant(Fraction(1)):
+                if rewrite.beside is not None:
+                    continue
+                raise Undecided("a root of something that is not a polynomial")
             changed = True
             total = ring.constant(Fraction(0))
             for powers, coefficient in terms.items():
-                whole, rest = divmod(int(powers[place]), split)
-                left = tuple(rest if at == place else p for at, p in enumerate(powers))
-                total = total + ring.monomial(left, coefficient) * base**whole
+                if rewrite.holds_in(powers):
+                    whole, rest = divmod(int(powers[rewrite.place]), rewrite.power)
+                    left = (*powers[: rewrite.place], rest, *powers[rewrite.place + 1 :])
+                    total = total + ring.monomial(left, coefficient) * base**whole
+                else:
+                    total = total + ring.monomial(powers, coefficient)
             poly = total
     return poly

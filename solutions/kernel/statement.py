@@ -14,6 +14,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from solutions.kernel import signs
 from solutions.kernel.composition import EQUAL, EQUALITY, NEAR, TENDS, Relation, compose
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import NoTheorem
@@ -99,8 +100,22 @@ def instantiated(
                 f"{named} moves in the regime of the line before, which says nothing at one value; "
                 "replace it before the line with ≈ or →"
             )
-    gamma = said.gamma.at(dict(values))
+    gamma = moved(said.gamma, values)
     return Statement(gamma, put(said.left, values), said.relation, put(said.right, values))
+
+
+def moved(gamma: Domain, values: Mapping[Any, Any]) -> Domain:
+    """Γ after letters were replaced, without a declared sign that now follows from the rest.
+
+    What a letter was declared to be is a fact about what replaces it: η > 0 is one about a root.
+    """
+    after = gamma.at(dict(values))
+    kept = list(after.facts)
+    for fact in after.facts:
+        others = tuple(one for one in kept if one != fact)
+        if fact not in gamma.facts and signs.holds(fact, replace(after, facts=others)):
+            kept.remove(fact)
+    return replace(after, facts=tuple(kept))
 
 
 def enlarged(said: Statement, gamma: Domain) -> Statement:

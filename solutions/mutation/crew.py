@@ -8,24 +8,30 @@ import selectors
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
 from solutions.engine import sources
 from solutions.engine.runner import TIME_LIMIT
-from solutions.mutation.plan import Task
 
-Told = Callable[[Task, list[dict[str, Any]]], None]
+Task = TypeVar("Task", bound=Any)
+"""A dataclass whose text says what it is, such as "part 1a, expressions"."""
+
+PARTS = ("solutions.mutation.worker", f"{TIME_LIMIT:g}")
 
 
 def run(
-    tasks: list[Task], workers: int = 0, limit: float = TIME_LIMIT, done: Told = lambda *_: None
+    tasks: Sequence[Task],
+    workers: int = 0,
+    done: Callable[[Task, list[dict[str, Any]]], None] = lambda *_: None,
+    program: Sequence[str] = PARTS,
 ) -> None:
     """Judge all mutants of ``tasks``; ``done`` gets the fates of each task as it ends.
 
-    ``workers`` = 0 takes one for each processor. Raises ``ChildProcessError`` when a process ends
+    ``program`` is the module that judges them, with its arguments. ``workers`` = 0 takes one
+    process for each processor. Raises ``ChildProcessError`` when a process ends
     that should not; whatever happens, all are killed.
     """
     queue = list(tasks)
@@ -49,7 +55,7 @@ def run(
 
     try:
         for _ in range(min(workers or os.cpu_count() or 1, len(queue))):
-            process = _spawn(limit)
+            process = _spawn(program)
             crew.append(process)
             selector.register(process.stdout or 0, selectors.EVENT_READ, process)
             give(process)
@@ -59,8 +65,8 @@ def run(
                 task, fates = given[process.pid]
                 more = os.read(event.fd, 1 << 16)
                 if not more:
-                    told = f"a process ended (exit code {process.wait()}) over part {task.part}"
-                    raise ChildProcessError(f"{told}; its {task.kind} were not judged")
+                    told = f"a process ended (exit code {process.wait()}) over {task}"
+                    raise ChildProcessError(f"{told}, which was not judged")
                 *whole, read[process.pid] = (read.get(process.pid, b"") + more).split(b"\n")
                 fates += [json.loads(line) for line in whole if line]
                 if b"" in whole:
@@ -72,13 +78,18 @@ def run(
         selector.close()
 
 
-def _spawn(limit: float) -> subprocess.Popen[bytes]:
+def _spawn(program: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "solutions.mutation.worker", str(limit)],
+        [sys.executable, "-m", *program],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=sources.ROOT,
-        env={**os.environ, "PYTHONPATH": str(sources.ROOT), "OPENBLAS_NUM_THREADS": "1"},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(sources.ROOT),
+            "OPENBLAS_NUM_THREADS": "1",
+            "PYTHONHASHSEED": "0",
+        },
         start_new_session=True,
     )
 

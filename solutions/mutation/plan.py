@@ -14,7 +14,7 @@ from solutions.kernel.messages import Malformed
 from solutions.mutation.judging import Fate, Judge
 from solutions.mutation.lines import Line, lines
 from solutions.mutation.restating import Restated
-from solutions.mutation.source import Slip
+from solutions.mutation.slip import Slip
 from solutions.mutation.values import mutants
 from solutions.statements.part import Part
 
@@ -33,6 +33,9 @@ class Task:
     module: str
     of: int
     picks: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return f"part {self.part}, {self.kind}"
 
 
 def tasks(part: str, module: str, kind: str) -> Iterator[Task]:

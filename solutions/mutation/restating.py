@@ -30,7 +30,8 @@ from solutions.mutation.meaning import (
     true_all_the_same,
 )
 from solutions.mutation.probing import Known
-from solutions.mutation.source import Slip, slips
+from solutions.mutation.slip import Slip
+from solutions.mutation.source import slips
 from solutions.relations.containment import dropped, within
 from solutions.statements.borrowing import wanting
 from solutions.statements.derivation import Derivation

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from sympy.core.function import UndefinedFunction
 
 from solutions.kernel.letters import Letter
+from solutions.mutation.slip import Slip
 
 LEFT_ALONE = {"Box", "Decoy", "Part", "Letter", "function", "defined", "tex"}
 """Calls that state no mathematics of a derivation."""
@@ -24,45 +23,6 @@ OPPOSITE: dict[type[ast.operator], ast.operator] = {
     ast.Mult: ast.Div(),
     ast.Div: ast.Mult(),
 }
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A change at one place of a module's tree: ``new`` for what stands there."""
-
-    how: str
-    line: int
-    old: str
-    new: str
-    _parent: ast.AST
-    _field: str
-    _place: int | None
-    _node: ast.expr
-
-    @property
-    def text(self) -> str:
-        """The change in plain text."""
-        return f"{self.old} → {self.new}"
-
-    @contextmanager
-    def made(self) -> Iterator[None]:
-        """The tree, while it holds the mutant."""
-        before = self._get()
-        self._set(self._node)
-        try:
-            yield
-        finally:
-            self._set(before)
-
-    def _get(self) -> Any:
-        there = getattr(self._parent, self._field)
-        return there if self._place is None else there[self._place]
-
-    def _set(self, node: Any) -> None:
-        if self._place is None:
-            setattr(self._parent, self._field, node)
-        else:
-            getattr(self._parent, self._field)[self._place] = node
 
 
 def slips(tree: ast.Module, names: Mapping[str, Any]) -> list[Slip]:

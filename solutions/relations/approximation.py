@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 import sympy as sp
 
 from solutions.engine import values
-from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
+from solutions.engine.evidence import UNDECIDED, Evidence, proved, refuted, together, undecided
 from solutions.engine.layout import in_order
 from solutions.engine.objects import Enclosure, Normal, Value, components, free_symbols
 from solutions.engine.printing import joined as in_a_row
@@ -59,13 +59,20 @@ class Approximation:
         return _near_limit(lhs, rhs, domain, self.when, _approximates)
 
 
+class Further(Protocol):
+    """Rules for limits that orders of magnitude do not reach."""
+
+    def judge(self, lhs: Value, rhs: Value, when: Regime, plain: Evidence) -> Evidence: ...
+
+
 @dataclass(frozen=True)
 class Limit:
     """``lhs → rhs`` as the regime's variables vanish; letters that it does not name are fixed."""
 
     when: Regime
+    further: Further | None = None
     kind: ClassVar[str] = "limit"
-    sign: str = r"\longrightarrow"
+    sign: ClassVar[str] = r"\longrightarrow"
 
     @property
     def link(self) -> Relation:
@@ -74,7 +81,7 @@ class Limit:
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The difference tends to 0; an enclosure's two ends must tend to the same."""
-        return _near_limit(lhs, rhs, domain, self.when, _tends)
+        return _near_limit(lhs, rhs, domain, self.when, _tends, self.further)
 
 
 def _near_limit(
@@ -83,6 +90,7 @@ def _near_limit(
     domain: Domain,
     regime: Regime,
     judge: Callable[[sp.Expr, sp.Expr, Regime], Evidence],
+    further: Further | None = None,
 ) -> Evidence:
     """Judge on all that the line and the regime assume, if the limit is reached there."""
     where = joined(regime.where, domain)
@@ -99,7 +107,10 @@ def _near_limit(
     except Undecided as why:
         return undecided(str(why))
     inside = replace(regime, where=where)
-    return _each(lhs, rhs, lambda a, b: judge(a, b, inside))
+    plain = _each(lhs, rhs, lambda a, b: judge(a, b, inside))
+    if further is None or plain.verdict != UNDECIDED:
+        return plain
+    return further.judge(lhs, rhs, inside, plain)
 
 
 def _each(lhs: Value, rhs: Value, judge: Callable[[sp.Expr, sp.Expr], Evidence]) -> Evidence:

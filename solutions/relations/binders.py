@@ -31,7 +31,7 @@ def on_index(domain: Domain, index: sp.Symbol, low: sp.Expr, high: sp.Expr) -> D
     """The domain for a bound ``index`` = low … high, which runs over whole numbers."""
     lower = sp.GreaterThan(index, low, evaluate=False)
     upper = sp.GreaterThan(high, index, evaluate=False)
-    return domain.and_(lower, upper)
+    return domain.and_(lower) if high is sp.oo else domain.and_(lower, upper)
 
 
 def stated(domain: Domain) -> list[sp.Basic]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 import sympy as sp
 
 from solutions.engine.balls import Number
-from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
+from solutions.engine.evidence import UNDECIDED, Evidence, proved, refuted, together, undecided
 from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.points import Point
 from solutions.engine.printing import tex, text
 from solutions.engine.refute import points, shrunk
 from solutions.engine.values import value
 from solutions.kernel import signs
+from solutions.kernel.algebra import translate
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import (
     AT_LEAST,
@@ -27,7 +28,6 @@ from solutions.kernel.composition import (
 )
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.kernel.trees import translate
 from solutions.relations.binders import fresh
 from solutions.relations.equality import equal
 from solutions.relations.wholeness import is_whole
@@ -66,6 +66,7 @@ def at_most(
             if broken(point):
                 told = f"{text(small)} {sign} {text(large)} is claimed"
                 return refuted(told, shrunk(point, domain, broken))
+        translate(large - small, domain)  # a gap without a value has no sign: it says why
     except Undecided as why:
         return undecided(str(why))
     return undecided(
@@ -83,6 +84,14 @@ def _shown(gap: sp.Expr) -> str:
     return f"{named} is a quotient of polynomials with positive coefficients"
 
 
+class Further(Protocol):
+    """Rules for what signs of quotients of polynomials do not reach."""
+
+    def judge(
+        self, small: sp.Expr, large: sp.Expr, domain: Domain, strict: bool, plain: Evidence
+    ) -> Evidence: ...
+
+
 @dataclass(frozen=True)
 class Inequality:
     """``lhs ≤ rhs``, with ``least`` ``lhs ≥ rhs``, on the whole domain; ``strict``: never equal."""
@@ -90,6 +99,7 @@ class Inequality:
     least: bool = False
     strict: bool = False
     gap: sp.Expr | None = None
+    further: Further | None = None
     kind: ClassVar[str] = "inequality"
 
     @property
@@ -114,7 +124,10 @@ class Inequality:
             return undecided(f"{text(lhs)} and {text(rhs)} are not numbers that can be compared")
         small, large = (rhs, lhs) if self.least else (lhs, rhs)
         bound = "small" if self.least else "large"
-        return at_most(small, large, domain, self.gap, strict=self.strict, claimed=bound)
+        plain = at_most(small, large, domain, self.gap, strict=self.strict, claimed=bound)
+        if self.further is None or plain.verdict != UNDECIDED or self.gap is not None:
+            return plain
+        return self.further.judge(small, large, domain, self.strict, plain)
 
 
 @dataclass(frozen=True)

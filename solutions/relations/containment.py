@@ -8,7 +8,7 @@ from typing import Any
 import sympy as sp
 
 from solutions.engine.printing import text
-from solutions.kernel import algebra, signs
+from solutions.kernel import signs
 from solutions.kernel.domain import Domain
 
 
@@ -56,10 +56,7 @@ def dropped(domain: Domain, before: Domain) -> list[str]:
     """The unit sums and whole numbers of the line ``before`` that ``domain`` no longer has."""
     sums = [f"{text(unit)} = 1" for unit in before.unit_sums if unit not in domain.unit_sums]
     return sums + [
-        f"{text(expr)} is a whole number"
-        for expr in before.whole
-        if not algebra.canonical(expr, domain).is_integer
-        and not any(algebra.canonical(expr - known, domain).is_Integer for known in domain.whole)
+        f"{text(expr)} is a whole number" for expr in before.whole if not signs.whole(expr, domain)
     ]
 
 

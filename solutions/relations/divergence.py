@@ -24,8 +24,9 @@ from solutions.engine.quantities import GREATEST_AT, LEAST_AT, Quantity
 from solutions.kernel import signs
 from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
 from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.letters import meant
 from solutions.kernel.messages import Undecided
-from solutions.relations.binders import fresh, in_full, stated
+from solutions.relations.binders import fresh, stated
 from solutions.relations.containment import text_of
 from solutions.relations.equality import equal
 from solutions.relations.variation import Convexity
@@ -172,7 +173,7 @@ class Gibbs:
         p = self.gap.p
         over = domain.and_(unit_sums=(self.gap.unit,))
         try:
-            if any(in_full(side).has(p.func) for side in (self.best, rhs)):
+            if any(meant(side).has(p.func) for side in (self.best, rhs)):
                 return undecided(f"the best value or the optimum depends on {text(p)}")
             told = _restricted(p, domain)
             if told:
@@ -193,7 +194,7 @@ class Gibbs:
 
 def _restricted(p: sp.Expr, domain: Domain) -> str:
     """What the domain says of the law that is looked for, besides that it is one."""
-    about = [part for part in stated(domain) if in_full(part).has(p.func)]
+    about = [part for part in stated(domain) if meant(part).has(p.func)]
     if not about:
         return ""
     said = text_of(about[0]) if about[0] in domain.facts else text(about[0])

@@ -7,7 +7,7 @@ decides whether it holds between two values on a domain.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
@@ -91,18 +91,28 @@ def equal_values(lhs: Value, rhs: Value, domain: Domain) -> Evidence:
     return together(parts)
 
 
+class Beyond(Protocol):
+    """What an equality may use besides the normal form."""
+
+    def judge(self, lhs: Value, rhs: Value, domain: Domain, plain: Evidence) -> Evidence: ...
+
+
 @dataclass(frozen=True)
 class Identity:
-    """``lhs = rhs`` on the domain; ``under`` names unit sums such as Σπ = 1 that it may use."""
+    """``lhs = rhs`` on the domain; ``under`` names unit sums such as Σπ = 1 that it may use.
+
+    ``beyond`` are the rules for what the normal form knows nothing of.
+    """
 
     under: tuple[sp.Sum, ...] = ()
+    beyond: Beyond | None = None
     kind: ClassVar[str] = "identity"
     sign: ClassVar[str] = "="
     link: ClassVar[Relation] = EQUALITY
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Decide it, and say which constraint it needed."""
-        full = equal_values(lhs, rhs, domain.and_(unit_sums=self.under))
+        full = self._decided(lhs, rhs, domain.and_(unit_sums=self.under))
         if full.verdict == UNDECIDED and (on := _counter(lhs, rhs)):
             hint = (
                 f"; a closed form of what is added up to {on} is proved .by_induction(…, on={on})"
@@ -111,10 +121,14 @@ class Identity:
         if not full.holds or not self.under:
             return full
         others = tuple(total for total in domain.unit_sums if total not in self.under)
-        without = equal_values(lhs, rhs, replace(domain, unit_sums=others))
+        without = self._decided(lhs, rhs, replace(domain, unit_sums=others))
         named = ", ".join(f"${tex(total)} = 1$" for total in self.under)
         needed = "holds even without" if without.holds else "uses"
         return Evidence(full.verdict, (*full.lines, f"{needed} {named}"), full.note)
+
+    def _decided(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
+        plain = equal_values(lhs, rhs, domain)
+        return plain if self.beyond is None else self.beyond.judge(lhs, rhs, domain, plain)
 
 
 def _counter(lhs: Value, rhs: Value) -> str:

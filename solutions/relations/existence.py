@@ -97,7 +97,7 @@ def _number(expr: Any, domain: Domain) -> None:
     """Limits of sums and signs of abbreviations, inside sums for every value of the index."""
     if isinstance(expr, sp.Sum | sp.Product):
         (old, low, high), *outer = expr.limits[::-1]
-        for end in (low, high):
+        for end in (low,) if high is sp.oo else (low, high):
             _number(end, domain)
             if not is_whole(end, domain):
                 raise Undecided(

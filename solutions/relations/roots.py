@@ -82,9 +82,7 @@ class PositiveRoot:
             )
         k = fresh(old, integer=True, positive=signs.positive(low, domain) or None)
         inside = on_index(domain, k, low, high)
-        factor, square = (
-            product.function.xreplace({old: k}) for product in (self.factors, squared)
-        )
+        factor, square = (one.function.xreplace({old: k}) for one in (self.factors, squared))
         if not signs.positive(factor, inside):
             return undecided(f"{text(factor)} > 0 is not proved, so the root has no known sign")
         return together(

@@ -11,12 +11,12 @@ from solutions.engine.evidence import Evidence, proved, together, undecided
 from solutions.engine.objects import Enclosure, Normal, Value, free_symbols, put
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import GRADIENT, GREATEST_AT, LEAST_AT, LOG_DENSITY, Quantity
-from solutions.kernel import algebra, signs
+from solutions.kernel import signs
+from solutions.kernel.algebra import canonical, translate
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import NoTheorem, Undecided
-from solutions.kernel.trees import translate
 from solutions.relations.containment import not_admitted
 from solutions.relations.equality import equal
 from solutions.relations.regions import no_interval, not_everywhere, not_open
@@ -182,7 +182,7 @@ def _optimum(lhs: Value, rhs: Value, variable: sp.Symbol, domain: Domain, *, up:
         if told:
             return undecided(told)
         slope, curve = _derivatives(lhs, variable, domain)
-        if not signs.positive(algebra.canonical(curve if up else -curve, domain), domain):
+        if not signs.positive(canonical(curve if up else -curve, domain), domain):
             return undecided(f"{text(curve)} {'>' if up else '<'} 0 is not proved")
         there = equal(put(slope, {variable: rhs}), sp.S.Zero, domain)
     except Undecided as why:

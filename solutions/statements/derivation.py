@@ -20,14 +20,19 @@ from solutions.engine.quantities import WRITTEN, Quantity, mean, variance
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Malformed
 from solutions.kernel.statement import Statement, defined_as, enlarged
+from solutions.kernel.statement import moved as gamma_after
 from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.at_infinity import AtInfinity
 from solutions.relations.best_value import BestValue
+from solutions.relations.bounding import Bounding
 from solutions.relations.bounds import Inequality, Loosened, RiemannSum
 from solutions.relations.divergence import AboveBy, Gibbs
 from solutions.relations.equality import Identity, Substitution
 from solutions.relations.induction import Induction
 from solutions.relations.products import ProductBounds
 from solutions.relations.regime import Regime
+from solutions.relations.rewriting import RULES, Rewriting
+from solutions.relations.rewritten import Rule as Rewrite
 from solutions.relations.roots import PositiveRoot
 from solutions.relations.rounding import Rounding, significant
 from solutions.relations.variation import Convexity, GaussianExponent, Gradient, Maximum, Minimum
@@ -182,16 +187,21 @@ class Derivation:
         because: str,
         under: tuple[sp.Sum, ...] = (),
         where: Domain = EVERYWHERE,
+        by: tuple[Rewrite, ...] = (),
     ) -> Derivation:
-        """An identity; ``under`` are unit sums it may use, ``where`` what else it assumes."""
+        """An identity; ``under`` are unit sums it may use, ``where`` what else it assumes.
+
+        ``by`` are rules besides those that are always tried, such as a given antiderivative.
+        """
         narrowed = self.domain.join(where).and_(unit_sums=under)
-        return self._add(Identity(under), _value(rhs), because, narrowed)
+        rule = Identity(under, Rewriting((*by, *RULES)))
+        return self._add(rule, _value(rhs), because, narrowed)
 
     def at(self, values: dict[sp.Symbol, Any], because: str) -> Derivation:
         """Replace letters, for instance T = 1/Δ; the facts of the domain move along."""
         pairs = tuple((old, sp.sympify(new, strict=True)) for old, new in values.items())
         moved = put(self.result, dict(pairs))
-        return self._add(Substitution(pairs), moved, because, self.domain.at(dict(pairs)))
+        return self._add(Substitution(pairs), moved, because, gamma_after(self.domain, dict(pairs)))
 
     def by_induction(
         self, closed: Value, on: sp.Symbol, because: str, start: int = 1, where: Domain = EVERYWHERE
@@ -205,7 +215,9 @@ class Derivation:
 
     def tends_to(self, rhs: Value, when: Regime, because: str) -> Derivation:
         """``→`` as the regime's variables vanish."""
-        return self._add(Limit(when), _value(rhs), because, self.domain.join(when.where))
+        return self._add(
+            Limit(when, AtInfinity()), _value(rhs), because, self.domain.join(when.where)
+        )
 
     def riemann(self, rule: RiemannSum, rhs: Value, because: str) -> Derivation:
         """The sum lies in an enclosure around its integral."""
@@ -228,14 +240,17 @@ class Derivation:
         self, rhs: Value, because: str, where: Domain = EVERYWHERE, gap: sp.Expr | None = None
     ) -> Derivation:
         """``≤`` on the whole domain; ``gap`` is the difference in a form that shows its sign."""
-        return self._add(Inequality(gap=gap), _value(rhs), because, self.domain.join(where))
+        return self._add(_order(gap), _value(rhs), because, self.domain.join(where))
 
     def at_least(
         self, rhs: Value, because: str, where: Domain = EVERYWHERE, gap: sp.Expr | None = None
     ) -> Derivation:
         """``≥`` on the whole domain; ``gap`` is the difference in a form that shows its sign."""
         return self._add(
-            Inequality(least=True, gap=gap), _value(rhs), because, self.domain.join(where)
+            _order(gap, least=True),
+            _value(rhs),
+            because,
+            self.domain.join(where),
         )
 
     def less_than(
@@ -243,7 +258,10 @@ class Derivation:
     ) -> Derivation:
         """``<`` on the whole domain."""
         return self._add(
-            Inequality(strict=True, gap=gap), _value(rhs), because, self.domain.join(where)
+            _order(gap, strict=True),
+            _value(rhs),
+            because,
+            self.domain.join(where),
         )
 
     def more_than(
@@ -251,7 +269,7 @@ class Derivation:
     ) -> Derivation:
         """``>`` on the whole domain."""
         return self._add(
-            Inequality(least=True, strict=True, gap=gap),
+            _order(gap, least=True, strict=True),
             _value(rhs),
             because,
             self.domain.join(where),
@@ -356,6 +374,11 @@ def going_on(
             raise Malformed(f"{begins.title} is no law that has a {of}; of= is {_NAMED}")
         value, about = getattr(value, of), MOMENTS[of](about)
     return Derivation(name, about, value, because, where, rests, (), source, begins, of)
+
+
+def _order(gap: sp.Expr | None, *, least: bool = False, strict: bool = False) -> Inequality:
+    """≤ and its like, by signs or else by what :mod:`bounding` knows."""
+    return Inequality(least=least, strict=strict, gap=gap, further=Bounding())
 
 
 def _value(rhs: Any) -> Value:

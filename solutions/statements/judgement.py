@@ -21,21 +21,21 @@ from solutions.engine.quantities import WRITTEN
 from solutions.engine.refute import inhabited
 from solutions.engine.trials import judge_checks, judge_decoys
 from solutions.kernel import theorem
+from solutions.kernel.algebra import translate
 from solutions.kernel.composition import NEAR, TENDS
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
 from solutions.kernel.theorem import Theorem
-from solutions.kernel.trees import translate
+from solutions.relations.existence import exists
+from solutions.statements.assumptions import assumptions, domain_tex
 from solutions.statements.borrowing import Used, wanting
 from solutions.statements.chains import follow, proved
 from solutions.statements.derivation import Derivation
 from solutions.statements.part import Box, Part, malformed
 from solutions.statements.printing import (
     IMPLIES,
-    LAWS,
-    assumptions,
+    SPECIFIED,
     definition_tex,
-    domain_tex,
     left_tex,
     sign_tex,
 )
@@ -167,6 +167,9 @@ def judge_line(
 ) -> tuple[Evidence, Theorem | None]:
     """The judgement of a line, on a domain that has points, at all of which it has a value."""
     try:
+        if first:
+            exists(step.lhs, derivation.opening.gamma)
+        exists(step.rhs, step.domain)
         found = theorem.judge(step.lhs, step.relation, step.rhs, step.domain)
         if not isinstance(found, Theorem):
             return found, None
@@ -247,9 +250,10 @@ def _step_entry(
     evidence: Evidence,
     seconds: float,
 ) -> dict[str, Any]:
-    # A sum of variables or a recursion is no law yet: the line that finds it names the variable.
-    becomes_law = isinstance(step.lhs, LAWS) and said is not None and step.lhs != step.rhs
-    if becomes_law and type(step.lhs) is not type(step.rhs) and said is not None:
+    # A recursion, a sum of variables or an expectation is followed by the laws it is made of, so
+    # that a sign behind it would be read as theirs: the line that finds it names what it is about.
+    told = isinstance(step.lhs, SPECIFIED) and type(step.lhs) is not type(step.rhs)
+    if told and said is not None:
         lhs, sign = left_tex(said), sign_tex(said)
     else:
         lhs, sign = tex(step.lhs), step.relation.sign

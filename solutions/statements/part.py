@@ -11,15 +11,26 @@ from solutions.engine.objects import Value, put
 from solutions.engine.pairs import Pair
 from solutions.engine.places import Source, here
 from solutions.engine.quantities import WRITTEN, Name
-from solutions.kernel.composition import NEAR, ROUNDS
+from solutions.kernel.composition import (
+    AT_LEAST,
+    AT_MOST,
+    GREATER,
+    LESS,
+    NEAR,
+    ROUNDS,
+    TENDS,
+    WITHIN,
+)
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement, instantiated
 from solutions.statements.borrowing import Used
 from solutions.statements.derivation import Derivation
-from solutions.statements.printing import left_tex
+from solutions.statements.printing import left_tex, names_its_limit
 
-EXACT, APPROXIMATE = "exact", "approximate"
+EXACT, APPROXIMATE, LIMIT, BOUND = "exact", "approximate", "limit", "bound"
+_FORMS = {NEAR: APPROXIMATE, ROUNDS: APPROXIMATE, TENDS: LIMIT}
+_FORMS |= dict.fromkeys((LESS, AT_MOST, GREATER, AT_LEAST, WITHIN), BOUND)
 
 
 @dataclass(frozen=True)
@@ -69,8 +80,12 @@ class Box:
 
     @property
     def form(self) -> str:
-        """``"exact"``, or ``"approximate"`` behind ≈."""
-        return APPROXIMATE if self.statement.relation.word in (NEAR, ROUNDS) else EXACT
+        """``"approximate"`` behind ≈, ``"limit"`` behind →, ``"bound"`` behind ≤ or ∈.
+
+        All else is ``"exact"``: an equation, a law, and a limit that the left side names.
+        """
+        said = self.statement
+        return EXACT if names_its_limit(said) else _FORMS.get(said.relation.word, EXACT)
 
 
 @dataclass(frozen=True)

@@ -8,22 +8,22 @@ from typing import Any
 from sympy.core.function import AppliedUndef
 
 from solutions.engine.objects import numbers
-from solutions.transcript.quantities import Quantity
 from solutions.transcript.reading import Chain
+from solutions.transcript.subjects import Subject
 
 
 @dataclass(frozen=True)
 class Ask:
-    """An answer gives one of ``quantities``, in a form without the functions ``without``."""
+    """An answer gives one of ``subjects``, in a form without the functions ``without``."""
 
-    quantities: tuple[Quantity, ...]
+    subjects: tuple[Subject, ...]
     without: tuple[Any, ...] = ()
     words: str = ""
     """The same in words, for the page."""
 
     def missed(self, chain: Chain) -> str:
         """Why the chain is no answer to the question; empty if it is one."""
-        if not any(chain.of.tex == asked.tex for asked in self.quantities):
+        if not any(chain.of.left == asked.left for asked in self.subjects):
             return "it is about another quantity than the one asked for"
         used = {
             applied.func

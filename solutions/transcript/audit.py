@@ -160,13 +160,17 @@ def _decided(read: Reading, chain: Chain, found: Found) -> Found:
     return found
 
 
-def _right(chain: Chain, printer: Any) -> str:
-    """The right formula: what the part asks for the quantity, or its proved value."""
+def _right(chain: Chain, printer: Any) -> str | None:
+    """The right formula: what the part asks for the quantity, or its proved value.
+
+    There is none for a left side that the claim writes out: that is its own value.
+    """
+    if chain.of.is_written:
+        return None
     asked = chain.of.asked
     value = chain.of.value if asked is None else asked.value
     sign = r"\sim" if isinstance(value, Normal) else "=" if asked is None else r"\approx"
-    name = chain.of.tex if chain.of.tex else printer(chain.links[0].value)
-    return f"{name} {sign if printer is tex else SIGNS[sign]} {printer(value)}"
+    return f"{printer(chain.of.left)} {sign if printer is tex else SIGNS[sign]} {printer(value)}"
 
 
 def _entry(read: Read, verdict: str, note: str = "") -> dict[str, Any]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import sympy as sp
 
 from solutions.engine.printing import tex, text
-from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.messages import Undecided
-from solutions.relations.equality import equal
+from solutions.kernel.rules.integrals import Integral as Interval
+from solutions.relations.integration import evaluated
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,16 @@ class Integral:
     def value(self) -> sp.Expr:
         """What it is; raises :class:`Undecided` where F' = f is not proved between the ends."""
         x = self.variable
-        inside = EVERYWHERE.and_(x >= self.low, x <= self.high)
-        proof = equal(derivative(self.antiderivative, x), self.body, inside)
-        if not proof.holds:
-            raise Undecided(f"{text(self.antiderivative)} is no antiderivative: {proof.message}")
-        ends = [self.antiderivative.xreplace({x: sp.sympify(e)}) for e in (self.high, self.low)]
-        return self.rest + self.factor * (ends[0] - ends[1])
+        found = Interval(
+            self.body, x, self.low, self.high, EVERYWHERE.and_(x >= self.low, x <= self.high)
+        )
+        answer = evaluated(found, self.antiderivative)
+        for _, proof in answer.parts:
+            if not proof.holds:
+                raise Undecided(
+                    f"{text(self.antiderivative)} is no antiderivative: {proof.message}"
+                )
+        return self.rest + self.factor * answer.expr
 
     def tex(self) -> str:
         """For a page."""

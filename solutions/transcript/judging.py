@@ -15,7 +15,7 @@ from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.relations.approximation import Approximation, Limit, displayed_terms
 from solutions.relations.equality import Identity
-from solutions.statements.derivation import Relation
+from solutions.statements.step import Rule
 from solutions.transcript.integrals import Integral
 from solutions.transcript.products import Telescoping
 from solutions.transcript.reading import Chain
@@ -49,7 +49,7 @@ class Way:
     """A way to take a link: what stands on the left, the relation, and at what price."""
 
     left: Value
-    relation: Relation
+    relation: Rule
     domain: Domain
     blemishes: tuple[str, ...] = ()
 
@@ -95,7 +95,7 @@ def _settle(chain: Chain, given: Given, *, to_order: bool) -> Found:
     return Found(CORRECT, told)
 
 
-def _ways(chain: Chain, given: Given, relation: Relation) -> Iterator[Way]:
+def _ways(chain: Chain, given: Given, relation: Rule) -> Iterator[Way]:
     """As it is written first; then with one blemish after the other."""
     domain = chain.domain
     asked = chain.of.asked
@@ -113,7 +113,7 @@ def _ways(chain: Chain, given: Given, relation: Relation) -> Iterator[Way]:
                 yield Way(left, loose, narrow, (*price, only, LOOSE))
 
 
-def judge(left: Value, relation: Relation, right: Value, domain: Domain) -> Evidence:
+def judge(left: Value, relation: Rule, right: Value, domain: Domain) -> Evidence:
     """The engine’s evidence for one relation; an integral or a product stands for its value.
 
     In σ² + √(t(t − Δt)) ≈ σ² + t − Δt/2 the term σ² is exact, however small it is, and the rest is

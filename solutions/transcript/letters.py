@@ -11,6 +11,7 @@ from sympy.core.function import AppliedUndef, UndefinedFunction
 
 from solutions.dpo.notation import Y, Z, beta, x
 from solutions.engine.objects import numbers
+from solutions.engine.quantities import Quantity
 from solutions.kernel.letters import Letter, defined
 from solutions.transcript.integrals import Integral
 from solutions.transcript.products import Telescoping
@@ -51,7 +52,7 @@ sigmoid_slope = defined(
 
 def undeclared(chain: Chain) -> list[str]:
     """Names of letters and functions in a chain that no notation declares, sorted."""
-    values = [chain.of.value, *(link.value for link in chain.links)]
+    values = [*_named(chain.of.left), chain.of.value, *(link.value for link in chain.links)]
     if chain.after is not None:
         values.append(chain.after.value)
     letters, functions = _declared()
@@ -65,6 +66,12 @@ def undeclared(chain: Chain) -> list[str]:
                 if applied.func not in functions
             }
     return sorted(unknown)
+
+
+def _named(left: Any) -> list[Any]:
+    """The expressions that a left side is made of."""
+    parts = left.parts() if isinstance(left, Quantity) else ()
+    return [one for part in parts for one in part.arguments if isinstance(one, sp.Expr)]
 
 
 def _numbers(value: Any) -> list[sp.Expr]:

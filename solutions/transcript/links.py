@@ -1,4 +1,4 @@
-"""What stands between two values of a claim: its relation, as the claim writes it."""
+"""What stands between two values of a claim: its relation, and the sign that the claim writes."""
 
 from __future__ import annotations
 
@@ -10,18 +10,26 @@ import sympy as sp
 from solutions.engine.objects import Value
 from solutions.relations.approximation import Approximation, Limit
 from solutions.relations.bounds import Inequality
+from solutions.relations.divergence import AboveBy, Gibbs
 from solutions.relations.equality import Identity
 from solutions.relations.regime import Regime
-from solutions.statements.derivation import Relation
+from solutions.relations.variation import Gradient
+from solutions.statements.step import Rule
 from solutions.transcript.unequal import Unequal
 
 
 @dataclass(frozen=True)
 class Link:
-    """A relation and the value on its right, as the claim writes it."""
+    """A relation and the value on its right; ``written`` is the claim's sign where it differs."""
 
-    relation: Relation
+    relation: Rule
     value: Value
+    written: str = ""
+
+    @property
+    def sign(self) -> str:
+        """The TeX of the sign that the claim writes."""
+        return self.written or self.relation.sign
 
 
 def equals(value: Value, under: tuple[sp.Sum, ...] = ()) -> Link:
@@ -41,7 +49,7 @@ def tends(value: Value, when: Regime) -> Link:
 
 def limiting(value: Value, when: Regime) -> Link:
     """``≈ value`` where the claim means what is left in the limit, such as Δt → 0."""
-    return Link(Limit(when, sign=r"\approx"), _expression(value))
+    return Link(Limit(when), _expression(value), r"\approx")
 
 
 def at_least(value: Value, gap: sp.Expr | None = None, *, strict: bool = False) -> Link:
@@ -57,6 +65,21 @@ def at_most(value: Value, gap: sp.Expr | None = None, *, strict: bool = False) -
 def differs(value: Value) -> Link:
     """``≠ value``: not the same function."""
     return Link(Unequal(), _expression(value))
+
+
+def has_slope(value: Value, letter: sp.Symbol) -> Link:
+    """Its derivative in a letter is ``value``."""
+    return Link(Gradient(letter), _expression(value))
+
+
+def above(value: Value, by: AboveBy) -> Link:
+    """``≥ value`` by a divergence."""
+    return Link(by, _expression(value))
+
+
+def best_at(value: Value, by: Gibbs) -> Link:
+    """It is best, over laws, exactly at ``value``."""
+    return Link(by, _expression(value))
 
 
 def _expression(value: Any) -> Any:

@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from solutions.engine.objects import Normal, Value
+from solutions.engine.places import Source, here
 from solutions.engine.printing import tex
-from solutions.kernel.domain import Domain
+from solutions.kernel.composition import EQUAL
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.statement import Statement, chained, concluded
 from solutions.relations.approximation import Limit
 from solutions.relations.regime import Regime
-from solutions.statements.derivation import Derivation, Source, here
+from solutions.statements.derivation import Derivation
 from solutions.transcript.links import SIGNS, Link
-from solutions.transcript.quantities import Quantity
+from solutions.transcript.subjects import Subject
 
 
 @dataclass(frozen=True)
@@ -32,22 +35,39 @@ class After:
 class Chain:
     """One statement of a claim: a quantity, relations and values, as in ``Var X = a ≈ b``.
 
+    ``where`` is what the claim assumes beyond what is known of the quantity.
     ``after`` is what the lines before give for the quantity, ``None`` where nothing leads here.
     ``regime`` is where the line stands, in case an = in it is meant as ≈; a limit where ≈ means
     what is left in it. ``only`` are facts beyond the sheet's without which the line has no value.
     """
 
-    of: Quantity
+    of: Subject
     links: tuple[Link, ...]
     after: After | None = None
-    where: Domain | None = None
+    where: Domain = EVERYWHERE
     regime: Regime | Limit | None = None
     only: tuple[Any, ...] = ()
 
     @property
     def domain(self) -> Domain:
-        """Where it is judged."""
-        return self.of.where if self.where is None else self.where
+        """Where it is judged: all that is known, and all that the claim assumes."""
+        return self.of.where.join(self.where)
+
+    @property
+    def statement(self) -> Statement:
+        """What the claim says of its quantity, all links together, under all that it assumes.
+
+        Raises :class:`NoTheorem` where the table of relations has nothing for its links.
+        """
+        first, *others = self.links
+        left = self.of.left
+        if hasattr(first.relation, "about"):
+            left = first.relation.about(left)
+        said = Statement(self.domain, left, first.relation.link, first.value)
+        for link in others:
+            step = Statement(self.domain, said.right, link.relation.link, link.value)
+            said = _followed(said, step, link.relation)
+        return said
 
     @property
     def result(self) -> Value:
@@ -56,11 +76,19 @@ class Chain:
 
     def shown(self, printer: Callable[[Any], str] = tex) -> str:
         """The statement, printed from its objects."""
-        out = self.of.tex or printer(self.of.value)
+        out = printer(self.of.left)
         for place, link in enumerate(self.links):
-            sign = r"\sim" if not place and isinstance(link.value, Normal) else link.relation.sign
+            is_law = not place and isinstance(link.value, Normal)
+            sign = r"\sim" if is_law and link.sign == "=" else link.sign
             out += f" {sign if printer is tex else SIGNS.get(sign, sign)} {printer(link.value)}"
         return out
+
+
+def _followed(said: Statement, step: Statement, rule: Any) -> Statement:
+    if not hasattr(rule, "about"):
+        return chained(said, step)
+    needs, bound = getattr(rule, "needs", EQUAL), frozenset(getattr(rule, "bound", ()))
+    return concluded(said, step, rule.about(said.left), rule.kind, needs, bound)
 
 
 @dataclass(frozen=True)
@@ -91,10 +119,10 @@ class Reading:
 
 def reading(
     claim: str,
-    of: Quantity,
+    of: Subject,
     *links: Link,
     after: After | None = None,
-    where: Domain | None = None,
+    where: Domain = EVERYWHERE,
     regime: Regime | Limit | None = None,
     only: tuple[Any, ...] = (),
     place: Place | None = None,

@@ -8,44 +8,48 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 import sympy as sp
 
 from solutions.engine.evidence import Evidence, proved, together, undecided
-from solutions.engine.objects import Enclosure, Normal, Value
+from solutions.engine.objects import Enclosure, Value
 from solutions.engine.printing import tex, text
 from solutions.kernel import signs
 from solutions.kernel.binding import replaced
+from solutions.kernel.composition import AT_LEAST, AT_MOST, WITHIN
 from solutions.kernel.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.messages import NotVerified, Undecided
 from solutions.relations.approximation import Approximation, Limit
 from solutions.relations.equality import equal
 from solutions.relations.roots import PositiveRoot
-from solutions.statements.derivation import Derivation, Relation
+from solutions.statements.derivation import Derivation
+from solutions.statements.step import Rule
+from solutions.statements.theorems import theorem
 
-Judge = Callable[[Value, Relation, Value, Domain], Evidence]
+Proof: TypeAlias = Derivation | tuple[Derivation, Derivation]
+Judge = Callable[[Value, Rule, Value, Domain], Evidence]
 
 
 @dataclass(frozen=True)
 class Squeezed:
     """``rest + factor · body``, printed as it is and judged by an enclosure of ``body``.
 
-    ``proofs`` are derivations, each from where the one before ends: from ``body``, or from its
-    square by way of a positive root, to the enclosure. A sum or product over times 1, 1 − Δt, …
-    may be proved over Δt, 2Δt, …. ``aim`` is what ``body`` comes to in the end.
+    ``proof`` is a derivation from ``body`` to an enclosure, or one that ends with a positive root
+    whose factors are those of ``body``, or two that bound it from below and from above. A sum or
+    product over times 1, 1 − Δt, … may be proved over Δt, 2Δt, …. ``aim`` is what ``body`` comes
+    to in the end.
     """
 
     body: sp.Expr
-    proofs: tuple[Derivation, ...]
+    proof: Proof
     aim: sp.Expr
     factor: int = 1
     rest: sp.Expr = sp.S.Zero
 
     def inner(self) -> Enclosure:
         """Where ``body`` lies; raises :class:`Undecided` where that is not proved."""
-        return _proved(self.body, self.proofs)
+        return _proved(self.body, self.proof)
 
     def ends(self) -> Enclosure:
         """Where it lies."""
@@ -98,7 +102,7 @@ class Logarithm:
 
 
 def judged(
-    left: Value, relation: Relation, right: Value, domain: Domain, judge: Judge
+    left: Value, relation: Rule, right: Value, domain: Domain, judge: Judge
 ) -> Evidence | None:
     """The evidence where a side is squeezed or the logarithm of such a number; else ``None``.
 
@@ -139,47 +143,39 @@ def judged(
 
 def _positive_terms(number: Squeezed) -> None:
     """Raise unless every factor has a logarithm: the root of a square is taken of positive ones."""
-    if not isinstance(number.proofs[-1].steps[-1].relation, PositiveRoot):
+    proof = number.proof
+    if isinstance(proof, tuple) or not isinstance(proof.steps[-1].relation, PositiveRoot):
         raise Undecided(f"the factors of {text(number.body)} are not proved to be positive")
     number.inner()
 
 
 @cache
-def _proved(body: sp.Expr, proofs: tuple[Derivation, ...]) -> Enclosure:
-    """The enclosure at the end of the proofs, each line of them judged."""
-    for proof in proofs:
-        for step in proof.steps:
-            if not (found := step.judge()).holds:
-                raise Undecided(f"{step.name} is not proved: {found.message}")
-    for one, then in pairwise(proofs):
-        if _number(one.result) != _number(then.start):
-            raise Undecided(f"{then.name} does not begin where {one.name} ends")
-    start = proofs[0].line(0)
-    last = proofs[-1].steps[-1].relation
-    if isinstance(last, PositiveRoot):
-        if start != last.square:
-            raise Undecided(f"{proofs[-1].name} is no root of what {proofs[0].name} is about")
-        start = last.factors
-    _same(body, start, proofs[0])
-    found = proofs[-1].result
-    if not isinstance(found, Enclosure):
-        raise Undecided(f"{proofs[-1].name} does not end in an enclosure")
-    return found
+def _proved(body: sp.Expr, proof: Proof) -> Enclosure:
+    """The enclosure that the proof ends with, if it is a theorem about ``body``."""
+    if isinstance(proof, Derivation):
+        enclosed = _end(body, proof, WITHIN)
+        if not isinstance(enclosed, Enclosure):
+            raise Undecided(f"{proof.name} does not end in an enclosure")
+        return enclosed
+    below, above = proof
+    return Enclosure(_end(body, below, AT_LEAST), _end(body, above, AT_MOST))
 
 
-def _number(value: Value) -> Value:
-    """The variance of a law; two exact ends of a number are that number."""
-    value = value.variance if isinstance(value, Normal) else value
-    exact = isinstance(value, Enclosure) and value.lower == value.upper
-    return value.lower if exact else value
+def _end(body: sp.Expr, proof: Derivation, word: str) -> Any:
+    """What a derivation that begins with ``body`` proves of it, by this relation."""
+    try:
+        said = theorem(proof).statement
+    except NotVerified as why:
+        raise Undecided(f"{proof.name} is not proved: {why}") from why
+    if said.relation.word != word:
+        raise Undecided(f"{proof.name} says {said.relation.word}, where {word} is needed")
+    last = proof.steps[-1].relation
+    _same(body, last.factors if isinstance(last, PositiveRoot) else proof.opened, proof)
+    return said.right
 
 
 def _same(body: sp.Expr, start: Value, proof: Derivation) -> None:
     """Raise unless ``start`` is ``body``, or the same terms from the last to the first."""
-    start = _number(start)
-    for step in proof.steps:
-        if step.relation.kind == "substitution":
-            start = replaced(start, dict(step.relation.values))  # type: ignore[attr-defined]
     if body == start:
         return
     if type(body) is not type(start) or not isinstance(body, sp.Sum | sp.Product):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from solutions.engine.evidence import PROVED, REFUTED, Evidence, proved, refuted
 from solutions.engine.objects import Value
 from solutions.engine.printing import text
+from solutions.kernel.composition import DIFFERS, Relation
 from solutions.kernel.domain import Domain
 from solutions.relations.equality import equal_values
 
@@ -15,8 +17,9 @@ from solutions.relations.equality import equal_values
 class Unequal:
     """``lhs`` and ``rhs`` are not the same function: at some point of the domain they differ."""
 
-    kind: str = "inequality"
-    sign: str = r"\ne"
+    kind: ClassVar[str] = "inequality"
+    sign: ClassVar[str] = r"\ne"
+    link: ClassVar[Relation] = Relation(DIFFERS)
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """A point where they differ proves it, and an identity refutes it."""

@@ -7,6 +7,7 @@ A block stands alone on a line:
     ::: snippet 1d derivation       ::: boxes dpo               ::: status
     ::: attempts 1e                 ::: claim 1e-12             ::: audit summary
     ::: answer 1e                   ::: compare                 ::: lines
+    ::: kernel                      ::: follows
 
 and in running text `[[box 1d law]]`, `[[count steps]]` and `[[audit claims]]`. Everything shown
 comes out of receipts that hold. A name that does not exist stops the build with the page and the
@@ -33,7 +34,7 @@ _VERDICT = (
 )
 _STRAY = re.compile(
     rf"{_CODE}|(?P<block>:::)|(?P<boxed>\\boxed)|(?P<verdict>{_VERDICT})"
-    r"|(?P<open>\[\[(?:box|count|audit|verdict|errata|mutants)\b(?![^\[\]]*\]\]))"
+    r"|(?P<open>\[\[(?:box|count|audit|verdict|errata|mutants|kernel)\b(?![^\[\]]*\]\]))"
 )
 _STRAYS = {
     "boxed": "a typed \\boxed; results are shown by ::: box PART BOX",

@@ -23,7 +23,7 @@ def table(results: Results) -> str:
         if kind in entry
     )
     heads = ("part", "mutants of", "made", "not wrong", "caught", "undecided", "left", "score")
-    return _table(heads, rows)
+    return framed(heads, rows)
 
 
 def _row(part: str, kind: str, of: dict[str, Any], *, stale: bool) -> str:
@@ -53,7 +53,7 @@ def survivors(results: Results) -> str:
         f"<td>{prose(one['explanation'] or 'not explained')}</td></tr>"
         for part, one in left
     )
-    return _table(("line", "place", "change", "what it says then", "why it is left"), rows)
+    return framed(("line", "place", "change", "what it says then", "why it is left"), rows)
 
 
 def caught_by(results: Results) -> str:
@@ -70,7 +70,7 @@ def caught_by(results: Results) -> str:
             f'<tr><th scope="row">{of}</th> <td>{escape(what)}</td> <td>{number}</td></tr>'
             for what, number in sums.items()
         )
-    return _table(("mutants of", "caught by", "number"), rows)
+    return framed(("mutants of", "caught by", "number"), rows)
 
 
 def count(results: Results, what: str) -> str:
@@ -91,7 +91,8 @@ def count(results: Results, what: str) -> str:
     return known[what]
 
 
-def _table(heads: tuple[str, ...], rows: str) -> str:
+def framed(heads: tuple[str, ...], rows: str) -> str:
+    """A table that scrolls where it is too wide."""
     head = "".join(f'<th scope="col">{name}</th> ' for name in heads)
     return (
         f'<div class="scroll"><table class="audit"><thead><tr>{head}</tr></thead>'

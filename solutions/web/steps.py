@@ -53,7 +53,7 @@ def box(receipts: Receipts, part: str, name: str) -> str:
         f'<div class="box {claim["verdict"]}" id="{part}-{name}">'
         f'<div class="display">{formula(claim["latex"], display=True)}{note}</div>'
         f'<p class="because"><span class="form">{claim["form"]}</span> {where}</p>'
-        f"{_evidence(claim, where=False)}</div>"
+        f"{_evidence(claim)}</div>"
     )
 
 
@@ -61,16 +61,15 @@ def _step(line: list[Claim], number: int, anchor: str, follows: bool) -> str:
     claim = line[number]
     note = f'<span class="note">{formula(claim["note"])}</span>' if claim["note"] else ""
     start = claim["kind"] == "start"
-    # The verdict stands on the line of the reason, so a claim has that line also without one.
-    because = prose(claim["because"]) or ("" if start else "&nbsp;")
-    because = f'<p class="because">{because}</p>' if because else ""
+    # The verdict stands on the line of the reason, so that line is there also without one.
+    because = f'<p class="because">{prose(claim["because"]) or "&nbsp;"}</p>'
     goes_on = follows and _goes_on(line, number)
     tex = f"{claim['relation']} {claim['rhs']}" if goes_on else claim["latex"]
     look = ("start" if start else claim["verdict"]) + (" goes-on" if goes_on else "")
     return (
         f'<li class="step {look}" id="{anchor}" value="{number}">'
         f'<div class="display">{formula(tex, display=True)}{note}</div>'
-        f"{because}{'' if start else _evidence(claim)}</li>"
+        f"{because}{_evidence(claim)}</li>"
     )
 
 
@@ -82,10 +81,22 @@ def _goes_on(line: list[Claim], number: int) -> bool:
     return line[number]["lhs"] in (line[0]["lhs"], line[0]["rhs"], before["lhs"], before["rhs"])
 
 
-def _evidence(claim: Claim, *, where: bool = True) -> str:
-    domain = f"<p>For {formula(claim['where'])}.</p>" if where and claim["where"] else ""
+def _evidence(claim: Claim) -> str:
+    """What opens beside a claim: why it holds, all that it assumes, and where it is stated.
+
+    A first line claims nothing, so it opens with what it assumes.
+    """
+    word = verdict(claim["verdict"]) if claim["verdict"] else '<span class="given">given</span>'
     return (
-        f'<details class="evidence"><summary>{verdict(claim["verdict"])}</summary>'
-        f"<div data-search-exclude>{sentences(claim['evidence'])}{domain}"
+        f'<details class="evidence"><summary>{word}</summary>'
+        f"<div data-search-exclude>{sentences(claim['evidence'])}{_assumed(claim['assumes'])}"
         f"<p>{place(claim)}</p></div></details>"
     )
+
+
+def _assumed(conditions: list[str]) -> str:
+    """Γ, a condition each; they flow like words, so that many of them take few lines."""
+    if not conditions:
+        return ""
+    each = " ".join(f"<dd>{formula(condition)}</dd>" for condition in conditions)
+    return f'<dl class="assumes"><dt>It assumes</dt> {each}</dl>'

@@ -16,8 +16,10 @@ from solutions.web import (
     audit_tables,
     checks,
     code,
+    engine_mutants,
     errata,
     figure,
+    kernel,
     mutants,
     oracles,
     snippets,
@@ -165,6 +167,7 @@ def _errata(text: Text) -> list[str]:
     return lines
 
 
+ENGINE_MUTANTS = {"engine": engine_mutants.modules, "engine-left": engine_mutants.survivors}
 MUTANTS = {
     "table": mutants.table,
     "caught-by": mutants.caught_by,
@@ -174,13 +177,19 @@ MUTANTS = {
 
 
 def _mutants(text: Text, what: str) -> list[str]:
+    if what in ENGINE_MUTANTS:
+        found = called("solutions.mutation.engine.results.current")
+        return text.stash(ENGINE_MUTANTS[what](found))
     if what not in MUTANTS:
-        raise unknown("table of mutants", what, MUTANTS)
+        raise unknown("table of mutants", what, [*MUTANTS, *ENGINE_MUTANTS])
     return text.stash(MUTANTS[what](called("solutions.mutation.results.shown")))
 
 
 def _mutated(text: Text, what: str) -> str:
     del text
+    if what.startswith("engine-"):
+        found = called("solutions.mutation.engine.results.current")
+        return engine_mutants.count(found, what.removeprefix("engine-"))
     return mutants.count(called("solutions.mutation.results.shown"), what)
 
 
@@ -193,6 +202,19 @@ def _figure(text: Text, name: str) -> list[str]:
     find_part(text.receipts, name[:2])
     html = figure.figure(called("solutions.figures.report.current"), name)
     return text.stash(figure.wired(html, text.page.href))
+
+
+def _kernel(text: Text) -> list[str]:
+    return text.stash(kernel.table())
+
+
+def _follows(text: Text) -> list[str]:
+    return text.stash(kernel.follows())
+
+
+def _in_kernel(text: Text, what: str) -> str:
+    del text
+    return kernel.count(what)
 
 
 def _answers(text: Text, part: str) -> list[str]:
@@ -246,6 +268,8 @@ BLOCKS = {
     "errata": Word("", 0, _errata),
     "mutants": Word("WHAT", 1, _mutants),
     "oracles": Word("", 0, _oracles),
+    "kernel": Word("", 0, _kernel),
+    "follows": Word("", 0, _follows),
     "answer": Word("PART", 1, _answer),
     "compare": Word("", 0, _compare),
     "lines": Word("", 0, _lines),
@@ -258,6 +282,7 @@ INLINES = {
     "verdict": Word("CLAIM", 1, _verdict),
     "errata": Word("WHAT", 1, _printed),
     "mutants": Word("WHAT", 1, _mutated),
+    "kernel": Word("WHAT", 1, _in_kernel),
 }
 
 

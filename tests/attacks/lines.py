@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import sympy as sp
 
@@ -25,7 +26,7 @@ E = quantity("E", "E", "what a line is about")
 Stated = Callable[[], Derivation]
 
 
-def line(start: object, **more: object) -> Derivation:
+def line(start: Any, **more: Any) -> Derivation:
     """A derivation about E."""
     return Derivation("e", E, sp.sympify(start) if isinstance(start, int) else start, **more)
 

@@ -4,6 +4,7 @@ import pytest
 import sympy as sp
 
 from solutions.author import (
+    EVERYWHERE,
     AboveBy,
     Derivation,
     Divergence,
@@ -34,7 +35,7 @@ pv = Letter("p", "p", real=True)
 v = family("v", "v_{{{0}}}")
 
 
-def riemann(term, area, antiderivative, enclosure, where=Domain(), **more):
+def riemann(term, area, antiderivative, enclosure, where=EVERYWHERE, **more):
     total = sp.Sum(term.xreplace({u: k / n}), (k, 0, n - 1)) / n
     rule = RiemannSum(term, u, antiderivative, 1 / n, k, n, **more)
     return lambda: line(total, where=where).riemann(rule, enclosure, "")

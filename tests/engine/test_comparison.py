@@ -38,9 +38,11 @@ def test_exact_numbers_agree_only_if_they_are_equal():
 def test_balls_agree_to_eighteen_digits_and_are_not_called_certain():
     root = sp.sqrt(x)
     two = {x: 2}
+    with flint.ctx.workprec(128):
+        known = flint.arb(2).sqrt()
     good, wide, wrong, nothing = judge(
         [
-            exact(root, two, flint.arb(2).sqrt()),
+            exact(root, two, known),
             exact(root, two, flint.arb(mid=1.4, rad=0.1)),
             exact(root, two, flint.arb("1.41421356")),
             exact(root, two, flint.arb("nan")),
@@ -158,3 +160,14 @@ def test_the_budget_is_shared_by_all_estimates():
     assert not at(5.8, 1)
     assert at(6.2, 30)
     assert not at(7.5, 30)
+
+
+@pytest.mark.parametrize(
+    ("bits", "agree"), [(10, False), (40, False), (58, False), (62, True), (70, True)]
+)
+def test_balls_agree_to_one_part_in_two_to_the_sixty(bits: int, agree: bool) -> None:
+    with flint.ctx.workprec(128):
+        root = flint.arb(2).sqrt()
+        moved = root + flint.arb(mid=0, rad=root * flint.arb(2) ** -bits)
+    (found,) = judge([exact(sp.sqrt(x), {x: 2}, moved)])
+    assert found.agrees is agree

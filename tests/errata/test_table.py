@@ -8,11 +8,10 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
+from solutions.author import Derivation, Letter, function, quantity
 from solutions.errata import table
 from solutions.errata.erratum import Erratum, NotAnErratum, judge
 from solutions.errata.losses import ERRATA, kernel
-from solutions.kernel.letters import Letter, function
-from solutions.statements.derivation import Derivation
 
 ENTRIES = [pytest.param(entry, id=entry.name) for entry in table.errata()]
 theta = Letter("θ", r"\theta", "a parameter", real=True)
@@ -68,7 +67,8 @@ def test_a_lost_term_that_does_no_harm_is_no_misprint() -> None:
     # huggingface/deep-rl-class issue 180: the law of the first state is left out of the law of a
     # trajectory. It does not depend on θ, so that the printed gradient is right all the same.
     actions = sp.Sum(sp.log(policy(k, theta)), (k, 1, T))
-    right = Derivation("trajectory", r"\log p(\tau)", sp.log(first) + actions).gradient(
+    trajectory = quantity("log p(τ)", r"\log p(\tau)", "log-likelihood of a trajectory")
+    right = Derivation("trajectory", trajectory, sp.log(first) + actions).gradient(
         sp.Derivative(sp.log(first) + actions, theta), of=theta, because="its slope"
     )
     entry = replace(KERNEL, right=right, printed=sp.Derivative(actions, theta))

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 import sympy as sp
-from solutions.engine.derivation import Derivation
 
-from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion
+from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion, Term
+from solutions.engine.quantities import quantity
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter, defined, function
-from solutions.kernel.messages import Undecided
+from solutions.kernel.messages import Malformed, NoTheorem, Undecided
 from solutions.relations.bounds import Inequality, Loosened, RiemannSum
 from solutions.relations.divergence import AboveBy, Divergence, Gibbs
 from solutions.relations.equality import Identity, Substitution
@@ -27,6 +27,7 @@ from solutions.relations.variation import (
     Maximum,
     Minimum,
 )
+from solutions.statements.derivation import Derivation
 
 half, R = sp.Rational(1, 2), sp.Rational
 x, y, z = (Letter(a, a, positive=True) for a in "xyz")
@@ -36,6 +37,7 @@ c = Letter("c", "c", integer=True, nonnegative=True)
 u = Letter("u", "u", nonnegative=True)
 v = Letter("v", "v", real=True)
 f = function("f", "f({0})")
+V = quantity("V", "V")
 p, q = (function(a, a + "({0})", positive=True) for a in "pq")
 SUM_P, SUM_Q = sp.Sum(p(k), (k, 1, n)), sp.Sum(q(k), (k, 1, n))
 
@@ -126,14 +128,19 @@ def product(factor):
     return sp.Product(factor, (k, 1, n))
 
 
-def test_a_root_is_tied_to_what_was_enclosed():
-    rule = PositiveRoot(product(x), product(x**2), "q")
-    assert rule.about() == product(x**2)
-    assert rule.tied(product(x * x), EVERYWHERE).verdict == "proved"
-    assert rule.tied(x ** (2 * n), EVERYWHERE).verdict == "proved"
-    for other in (sp.Integer(4), product(x), product(x**2) + 1, product(y**2), x**2):
-        refused(rule.tied(other, EVERYWHERE))
-    refused(rule.tied(Enclosure(sp.Integer(4), sp.Integer(9)), EVERYWHERE))
+def squared(square):
+    """A derivation that begins with a square, for a root to be taken of."""
+    return Derivation("square", quantity("Q", "Q"), square)
+
+
+def test_a_root_is_of_the_quantity_whose_square_was_derived():
+    rule = PositiveRoot(product(x), squared(product(x**2)))
+    assert rule.about(quantity("Q", "Q")).tex() == r"\sqrt{Q}"
+    with pytest.raises(NoTheorem, match="the root is taken of E, and square is about Q"):
+        rule.about(quantity("E", "E"))
+    bounded = PositiveRoot(product(x), squared(product(x**2)).at_most(product(x**2), ""))
+    with pytest.raises(NoTheorem):
+        bounded.about(quantity("Q", "Q"))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +156,7 @@ def test_a_root_is_tied_to_what_was_enclosed():
 )
 def test_a_factor_is_positive_on_the_whole_range_of_the_index(factor, where):
     ends = Enclosure(sp.S.Zero, sp.S.One)
-    found = PositiveRoot(product(factor), product(factor**2), "q").judge(ends, ends, where)
+    found = PositiveRoot(product(factor), squared(product(factor**2))).judge(ends, ends, where)
     refused(found, "no known sign")
 
 
@@ -158,11 +165,11 @@ def test_the_range_of_a_root_is_whole_and_runs_forwards():
     for low, high in [(1, x), (n, m), (x, n), (1, n / 2), (1, -n)]:
         over = (k, low, high)
         refused(
-            PositiveRoot(sp.Product(2, over), sp.Product(4, over), "q").judge(
+            PositiveRoot(sp.Product(2, over), squared(sp.Product(4, over))).judge(
                 ends, ends, EVERYWHERE
             )
         )
-    inner = PositiveRoot(product(n + 1 - k), product((n + 1 - k) ** 2), "q")
+    inner = PositiveRoot(product(n + 1 - k), squared(product((n + 1 - k) ** 2)))
     assert inner.judge(
         Enclosure(sp.S.Zero, sp.S.One), Enclosure(sp.S.Zero, sp.S.One), EVERYWHERE
     ).holds
@@ -317,15 +324,14 @@ def test_a_gradient_with_room():
         Normal(0, -1),
         Normal(0, r),
         Normal(0, x - 1),
-        Mean(r**2, r, Normal(0, -1), "E"),
-        Mean(x**2, x, Normal(0, 1), "E"),
-        Mean(n**2, n, Normal(0, 1), "E"),
-        Combination(((sp.S.One, Normal(0, -x)),), "X"),
-        Recursion(sp.S.One, v + 1, v, c, "v"),
-        Recursion(v, v + 1, v, c, "v", start=0),
-        Recursion(c, v + 1, v, c, "v", start=0),
-        Recursion(sp.S.One, v + 1, v, x, "v", start=0),
-        Recursion(-sp.S.One, x + 1, x, c, "v", start=0),
+        Mean(r**2, r, Normal(0, -1)),
+        Mean(x**2, x, Normal(0, 1)),
+        Mean(n**2, n, Normal(0, 1)),
+        Combination((Term(sp.S.One, V, Normal(0, -x)),)),
+        Recursion(v, v + 1, v, c, start=0, of=V),
+        Recursion(c, v + 1, v, c, start=0, of=V),
+        Recursion(sp.S.One, v + 1, v, x, start=0, of=V),
+        Recursion(-sp.S.One, x + 1, x, c, start=0, of=V),
         sp.Sum(1, (k, 1, x)),
         sp.Sum(1, (k, x, n)),
         sp.Product(x, (k, 1, n / 2)),
@@ -348,8 +354,8 @@ def test_what_does_not_exist_is_refused(value):
         (Normal(0, 0), EVERYWHERE),
         (Normal(0, x - 1), Domain((x >= 1,))),
         (Normal(0, Enclosure(r, r + 1)), EVERYWHERE),
-        (Mean(r**2, r, Normal(w, x), "E"), EVERYWHERE),
-        (Recursion(sp.S.One, v + c, v, c, "v", start=0), EVERYWHERE),
+        (Mean(r**2, r, Normal(w, x)), EVERYWHERE),
+        (Recursion(sp.S.One, v + c, v, c, start=0, of=V), EVERYWHERE),
         (sp.Sum(1, (k, 1, 1 / x)), Domain(whole=(1 / x,))),
         (sp.Sum(sp.Sum(1, (m, 1, k)), (k, 1, n**2)), EVERYWHERE),
         (sp.Sum(defined("s", "s({0})", lambda a: a, positive=True)(k), (k, 1, n)), EVERYWHERE),
@@ -362,22 +368,23 @@ def test_what_exists(value, where):
 
 
 def test_an_expectation_needs_a_law():
-    refused(Identity().judge(Mean(r**2, r, Normal(0, -1), "E"), -sp.S.One, EVERYWHERE), "variance")
+    refused(Identity().judge(Mean(r**2, r, Normal(0, -1)), -sp.S.One, EVERYWHERE), "variance")
     refused(Identity().judge(Normal(0, r), Normal(0, r), EVERYWHERE), "variance")
 
 
 # Recursions
 
 
-STEP = Recursion(sp.Integer(5), v + 1, v, c, "v", start=0)
+STEP = Recursion(sp.Integer(5), v + 1, v, c, start=0, of=V)
 
 
 def test_a_recursion_knows_where_it_begins():
     assert Induction(c, 0).judge(STEP, c + 5, EVERYWHERE).verdict == "proved"
-    refused(Induction(c, 0).judge(replace(STEP, start=None), c + 5, EVERYWHERE), "start=…")
+    for unclear in (None, "v_0=5", True, 0.5):
+        with pytest.raises(Malformed, match="a recursion says where it starts"):
+            replace(STEP, start=unclear)
     refused(Induction(c, 1).judge(STEP, c + 4, Domain((c >= 1,))), "begins at 0")
     refused(Induction(c, 0).judge(replace(STEP, start=1), c + 5, EVERYWHERE), "begins at 1")
-    refused(Induction(c, 1).judge(replace(STEP, start=None), c + 4, Domain((c >= 1,))), "start=…")
 
 
 def test_the_letters_of_a_recursion_are_its_own():
@@ -388,12 +395,12 @@ def test_the_letters_of_a_recursion_are_its_own():
     refused(judged(STEP, c + 5, Domain((v >= 5,))), "speaks of it")
     refused(judged(replace(STEP, previous=c), c + 5, EVERYWHERE))
     # √(p²) is p for a letter declared positive, and what it stands for is negative.
-    turned = Recursion(-sp.S.One, -sp.sqrt(x**2), x, c, "v", start=0)
+    turned = Recursion(-sp.S.One, -sp.sqrt(x**2), x, c, start=0, of=V)
     refused(judged(turned, (-1) ** (c + 1), EVERYWHERE))
 
 
 def test_a_law_with_a_moving_mean():
-    walk = Recursion(Normal(r, x), Normal(w / 2, v / 4 + 1), (w, v), c, "X", start=0)
+    walk = Recursion(Normal(r, x), Normal(w / 2, v / 4 + 1), (w, v), c, start=0, of=V)
     closed = Normal(r / 2**c, R(4, 3) + (x - R(4, 3)) / 4**c)
     positive = Domain((x >= R(4, 3),))
     assert Induction(c, 0).judge(walk, closed, positive).verdict == "proved"
@@ -476,7 +483,9 @@ def test_the_sides_of_an_enclosure():
 # Products
 
 
-EXCESS = Derivation("excess", "w", x / (k * (k + 1))).equals(x * (1 / k - 1 / (k + 1)), because="")
+EXCESS = Derivation("excess", quantity("w", "w"), x / (k * (k + 1))).equals(
+    x * (1 / k - 1 / (k + 1)), because=""
+)
 TOTAL = x * (1 - 1 / (n + 1))
 BOUND = Telescope(EXCESS, x / (k + 1), TOTAL)
 
@@ -498,12 +507,12 @@ def test_a_product_that_is_enclosed():
     assert judged(bounds()).verdict == "proved"
 
 
-NARROW = Derivation("narrow", "w", EXCESS.start, where=Domain((k >= 2,))).equals(
+NARROW = Derivation("narrow", quantity("w", "w"), EXCESS.start, where=Domain((k >= 2,))).equals(
     EXCESS.result, because=""
 )
-SIGNED = Derivation("signed", "w", EXCESS.start, where=Domain(nonzero=(x - y,))).equals(
-    EXCESS.result, because=""
-)
+SIGNED = Derivation(
+    "signed", quantity("w", "w"), EXCESS.start, where=Domain(nonzero=(x - y,))
+).equals(EXCESS.result, because="")
 BROKEN = replace(EXCESS, steps=(replace(EXCESS.steps[0], lhs=EXCESS.result),))
 
 

@@ -1,0 +1,1 @@
+"""Statements: what they say, what they assume, and how a page and a terminal show them."""

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 import sympy as sp
 
+from solutions.author import Domain, Normal, difference, quantity, variance
+from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
-from solutions.diffusion.notation import SHEET, SMALL_STEP, dt, s2, t, x
-from solutions.engine.objects import Normal
-from solutions.kernel.messages import Malformed
+from solutions.diffusion.notation import SHEET, SMALL_STEP, STEPS_TO_ZERO, X_hat, dt, s2, t, x
+from solutions.kernel.composition import AT_MOST, EQUAL, NEAR
+from solutions.kernel.messages import Malformed, NoTheorem
 from solutions.transcript import audit, judging, record
 from solutions.transcript.asks import Ask
-from solutions.transcript.links import equals, near
-from solutions.transcript.quantities import Asked, Quantity, given
+from solutions.transcript.links import at_least, at_most, equals, has_slope, limiting, near
 from solutions.transcript.reading import (
     After,
     Ambiguous,
@@ -27,9 +28,10 @@ from solutions.transcript.reading import (
     after,
     reading,
 )
+from solutions.transcript.subjects import Asked, Subject, as_written, boxed, line, stated
 
-V = Quantity("V", s2 / (1 + s2), proved_by="1z v", asked=Asked(s2, SHEET))
-W = Quantity("W", s2)
+V = Subject(quantity("V", "V"), s2 / (1 + s2), proved_by="1z v", asked=Asked(s2, SHEET))
+W = stated(quantity("W", "W"), s2)
 ASK = Ask((V,), words="V to leading order")
 
 
@@ -77,7 +79,9 @@ def test_a_variant_costs_a_blemish():
 
 def test_a_line_without_value_on_the_sheets_domain_says_what_it_needs():
     found = read(
-        reading("a", given("f", 2 * sp.log(x)), equals(sp.log(x**2)), only=(x > 0,)),
+        reading(
+            "a", stated(quantity("f", "f"), 2 * sp.log(x)), equals(sp.log(x**2)), only=(x > 0,)
+        ),
     )["a"]
     assert found["verdict"] == "correct"
     assert found["blemishes"] == ["holds only for $x_t > 0$"]
@@ -146,8 +150,10 @@ def test_a_wrong_line_in_our_place_stops_verification_there():
 
 
 def test_the_order_of_1g_is_first_order_so_a_wrong_sign_there_is_wrong():
-    factor = Quantity(
-        "f", 1 - dt / (2 * (s2 + t)), asked=Asked(1 - dt / (2 * (s2 + t)), SMALL_STEP)
+    factor = Subject(
+        quantity("f", "f"),
+        1 - dt / (2 * (s2 + t)),
+        asked=Asked(1 - dt / (2 * (s2 + t)), SMALL_STEP),
     )
     sign = reading("a", factor, near(1 + dt / (2 * (s2 + t)), SMALL_STEP))
     assert read(sign)["a"]["verdict"] == "wrong"
@@ -184,7 +190,7 @@ def test_a_failure_names_the_reading(monkeypatch):
 
 def test_a_term_that_both_sides_show_is_exact_and_the_rest_must_count():
     """σ² stands in 1g’s numerator, and may be far smaller than what is left out of the root."""
-    step = Quantity("step", (s2 + sp.sqrt(t * (t - dt))) / (s2 + t) * x)
+    step = stated(quantity("step", "s"), (s2 + sp.sqrt(t * (t - dt))) / (s2 + t) * x)
     for top, holds in [
         (t - dt / 2 - dt**2 / (8 * t), True),
         (t - dt / 2 - dt**2 / (4 * t), False),
@@ -196,6 +202,55 @@ def test_a_term_that_both_sides_show_is_exact_and_the_rest_must_count():
 
 
 def test_a_shared_term_alone_makes_no_approximation():
-    both = Quantity("sum", s2 + s2**2)
+    both = stated(quantity("sum", "S"), s2 + s2**2)
     assert judging.truth(Chain(both, (near(s2, SHEET),))).verdict == "correct"
     assert judging.truth(Chain(both, (near(s2 + s2**3, SHEET),))).verdict == "wrong"
+
+
+def test_a_claim_is_a_statement_about_its_quantity_under_all_that_it_assumes():
+    chain = Chain(V, (equals(1 - 1 / (1 + s2)), near(s2, SHEET)), where=Domain((s2 < 1,)))
+    said = chain.statement
+    assert (said.left, said.right) == (V.left, s2)
+    assert (said.relation.word, said.relation.regime) == (NEAR, SHEET)
+    assert said.gamma == chain.domain == Domain((s2 < 1,))
+
+
+def test_links_that_do_not_compose_make_no_statement():
+    with pytest.raises(NoTheorem):
+        _ = Chain(V, (at_most(10), at_least(3))).statement
+
+
+def test_a_slope_is_about_another_quantity():
+    said = Chain(as_written(s2**2), (has_slope(2 * s2, s2), at_most(9))).statement
+    assert said.relation.word == AT_MOST
+    assert said.left.text() == "∇_σ² σ⁴"
+
+
+def test_what_a_box_says_is_taken_from_its_statement():
+    law, said = boxed(d.part, "law"), d.part.box("law").statement
+    assert (law.left, law.value, law.where) == (said.left, said.right, said.gamma)
+    assert law.said.relation.word == EQUAL
+    assert boxed(d.part, "law", moment="variance").left == variance(X_hat(0))
+    assert not law.is_written
+    assert as_written(s2).is_written
+
+
+def test_an_approximation_does_not_tell_what_a_quantity_is():
+    with pytest.raises(Malformed, match="1d narrow says ≈"):
+        boxed(d.part, "narrow")
+    with pytest.raises(Malformed, match="noisy is no derivation of 1d"):
+        line(d.part, e.noisy)
+
+
+def test_a_claim_shows_its_own_sign_and_a_rule_has_but_one():
+    link = limiting(s2, STEPS_TO_ZERO)
+    assert Chain(V, (link,)).shown() == r"V \approx \sigma^2"
+    with pytest.raises(TypeError):
+        type(link.relation)(STEPS_TO_ZERO, sign="=")
+
+
+def test_the_right_formula_is_not_given_for_what_a_claim_writes_out():
+    found = read(reading("a", as_written(s2), equals(2 * s2)))["a"]
+    assert (found["verdict"], found["right"]) == ("wrong", None)
+    named = stated(difference(s2, V.left), s2)
+    assert read(reading("a", named, equals(2 * s2)))["a"]["right"] == "σ² − V = σ²"

@@ -20,21 +20,21 @@ from solutions.transcript.readings import part_1h as read
 from solutions.transcript.squeezed import Logarithm
 
 LIMIT = Limit(STEPS_TO_ZERO)
-PLAIN = read.product(read.half, read.plain_proofs)
+PLAIN = read.product(read.half, read.plain_root)
 POSITIVE = EVERYWHERE.and_(X1 > 0)
 
 
 def test_a_product_is_the_root_of_what_its_proof_encloses():
     assert PLAIN.ends().lower == h.root
-    assert read.product(read.corrected, read.second_proofs).ends().upper == h.root
+    assert read.product(read.corrected, read.second_root).ends().upper == h.root
 
 
 def test_a_product_of_other_factors_has_no_proof():
-    other = read.product(1 - dt / (s2 + t), read.plain_proofs)
+    other = read.product(1 - dt / (s2 + t), read.plain_root)
     with pytest.raises(Undecided, match="are not those of"):
         other.ends()
     with pytest.raises(Undecided, match="are not those of"):
-        read.product(read.half, read.second_proofs).ends()
+        read.product(read.half, read.second_root).ends()
 
 
 def test_a_sum_of_other_terms_has_no_proof():
@@ -46,13 +46,22 @@ def test_a_proof_with_a_wrong_line_proves_nothing():
     last = read.plain_root.steps[-1]
     false = replace(last, rhs=replace(last.rhs, upper=h.root))
     broken = replace(read.plain_root, steps=(false,))
-    with pytest.raises(Undecided, match=r"plain_root\.1 is not proved"):
-        read.product(read.half, (*read.plain_proofs[:2], broken)).ends()
+    with pytest.raises(Undecided, match=r"plain_root is not proved: .*, step 1 .every factor"):
+        read.product(read.half, broken).ends()
 
 
-def test_a_proof_has_no_gaps():
-    with pytest.raises(Undecided, match="does not begin where"):
-        read.product(read.half, (h.half, read.plain_root)).ends()
+def test_a_root_is_taken_of_what_its_square_is_about():
+    other = replace(read.plain_root.steps[-1].relation, square=read.second_square)
+    broken = replace(read.plain_root, steps=(replace(read.plain_root.steps[-1], relation=other),))
+    with pytest.raises(Undecided, match="plain_root is not proved"):
+        read.product(read.half, broken).ends()
+
+
+def test_a_proof_says_where_the_number_lies():
+    with pytest.raises(Undecided, match="half says =, where ∈ is needed"):
+        read.product(read.half, h.half).ends()
+    with pytest.raises(Undecided, match="log says ≥, where ≤ is needed"):
+        replace(read.h09.chains[0].of.value, proof=(read.log_bounds[0],) * 2).ends()
 
 
 def test_two_long_numbers_with_two_limits_are_not_near():

@@ -38,6 +38,7 @@ def claim(name: str, lhs: str, relation: str, rhs: str, **more: Any) -> dict[str
         "kind": "identity",
         "because": "both sides have one normal form",
         "where": r"\sigma > 0,\ 0 < \Delta t \le 1",
+        "assumes": [r"\sigma > 0", r"0 < \Delta t \le 1"],
         "verdict": "proved",
         "evidence": ["The difference of both sides is zero as a polynomial."],
         "file": MODULE,
@@ -123,6 +124,7 @@ def part_1d() -> dict[str, Any]:
             kind="start",
             verdict="",
             because="one conditional mean per step, from 1c",
+            evidence=["uses 1c law"],
         ),
         claim(
             "shrink.1",

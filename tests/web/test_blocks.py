@@ -114,10 +114,33 @@ def test_a_range_keeps_the_numbers_of_its_steps(wanted, numbers):
     assert [int(n) for n in re.findall(r'<li class="step[^>]* value="(\d+)"', html)] == numbers
 
 
-def test_a_start_line_claims_nothing():
+def test_a_start_line_claims_nothing_and_tells_what_is_given():
     html = page("::: steps 1d shrink 0")
     assert "proved" not in html
-    assert "<details" not in html
+    assert "verdict" not in html
+    assert re.findall(r"<summary><span[^>]*>(\w+)</span></summary>", html) == ["given"]
+    assert "uses 1c law" in html
+
+
+def test_a_left_side_that_is_written_out_stands_alone():
+    step = fakes.claim("root.0", r"\log a", "", "", kind="start", verdict="", latex=r"\log a")
+    html = page("::: steps 1a root", {"1a": fakes.part("1a", steps=[step])})
+    assert formulas(html)[0] == r"\log a"
+
+
+def test_each_step_and_box_opens_all_that_it_assumes():
+    conditions = fakes.claim("root.1", "x", "=", "1")["assumes"]
+    for block in ("steps 1d shrink 0", "steps 1d shrink 1", "box 1d law", "box 1d narrow"):
+        html = page(f"::: {block}")
+        opens = re.search(r"<details.*</details>", html)
+        assert opens
+        given = re.findall(r"<dd>(.*?)</dd>", opens[0])
+        assert [unescape(formulas(one)[0]) for one in given] == conditions
+
+
+def test_a_line_that_assumes_nothing_has_no_list_of_it():
+    step = fakes.claim("root.1", "1", "=", "1", assumes=[])
+    assert "<dl" not in page("::: steps 1a root", {"1a": fakes.part("1a", steps=[step])})
 
 
 def test_every_claim_shows_its_verdict_as_a_word_and_its_evidence_and_place():
@@ -270,7 +293,7 @@ def test_markdown_does_not_touch_formulas():
     tex = r"a_1 * b_2 * c_3 \\ <em> \text{_x_}"
     step = fakes.claim("root.0", tex, "", "", kind="start")
     html = page("::: steps 1a root", {"1a": fakes.part("1a", steps=[step])})
-    assert formulas(html) == [tex.replace("<em>", "&lt;em&gt;")]
+    assert formulas(html)[0] == tex.replace("<em>", "&lt;em&gt;")
 
 
 def test_code_keeps_what_looks_like_a_block():

@@ -29,7 +29,7 @@ SENTENCES = {
     "::: boxes dop": 'no problem "dop"; nearest: "dpo" (known: diffusion, dpo)',
     "::: bxo 1d law": 'no block "bxo"; nearest: "box" (known: part, steps, box, checks, decoys,'
     " snippet, boxes, figure, status, attempts, claim, audit, errata, mutants,"
-    " oracles, answer, compare, lines, answers)",
+    " oracles, kernel, follows, answer, compare, lines, answers)",
     "::: box 1d": '"::: box 1d" is malformed; write ::: box PART BOX',
     "::: box 1d law narrow": '"::: box 1d law narrow" is malformed; write ::: box PART BOX',
     "::: steps 1d": '"::: steps 1d" is malformed; write ::: steps PART DERIVATION [FIRST-LAST]',

@@ -2,18 +2,18 @@
 
 import sympy as sp
 
+from solutions.author import Normal
 from solutions.diffusion import a_forward_law as a
-from solutions.diffusion.notation import dt, k, s2
-from solutions.engine.objects import Normal
+from solutions.diffusion.notation import T, X, dt, k, noise, s2, t
 from solutions.transcript.asks import Ask
 from solutions.transcript.links import equals
-from solutions.transcript.quantities import boxed, given
 from solutions.transcript.reading import after, reading
+from solutions.transcript.subjects import boxed, stated
 
-DATA, NOISE = given("X_0", Normal(0, s2)), given(r"\varepsilon_t", Normal(0, dt))
-STEPS = given("T", 1 / dt)
+DATA, NOISE = stated(X(0), Normal(0, s2)), stated(noise(t), Normal(0, dt))
+STEPS = stated(T, 1 / dt)
 LAW = boxed(a.part, "law")
-VARIANCE = boxed(a.part, "law", of=r"\operatorname{Var}(X_1)", pick=lambda law: law.variance)
+VARIANCE = boxed(a.part, "law", moment="variance")
 ASK = Ask((LAW,), words="the law of X₁")
 
 a01 = reading("1a-01", DATA, equals(Normal(0, s2)))

@@ -2,24 +2,19 @@
 
 import sympy as sp
 
+from solutions.author import Normal, given
 from solutions.diffusion import b_marginals as b
-from solutions.diffusion.notation import TIMES, dt, k, s2, t, y
-from solutions.engine.objects import Normal
+from solutions.diffusion.notation import TIMES, X, dt, k, noise, s2, t, y
 from solutions.transcript.asks import Ask
 from solutions.transcript.links import equals
-from solutions.transcript.quantities import boxed, given
 from solutions.transcript.reading import Chain, Reading, after
+from solutions.transcript.subjects import boxed, stated
 
-STEP = given(r"X_t \mid X_{t-\Delta t} = x_{t-\Delta t}", Normal(y, dt), TIMES)
-NOISE, DATA = given(r"\varepsilon_t", Normal(0, dt)), given("X_0", Normal(0, s2))
+STEP = stated(given(X(t), X(t - dt), y), Normal(y, dt), TIMES)
+NOISE, DATA = stated(noise(t), Normal(0, dt)), stated(X(0), Normal(0, s2))
 NOW, BEFORE = boxed(b.part, "now"), boxed(b.part, "before")
-NOW_VARIANCE = boxed(b.part, "now", of=r"\operatorname{Var}(X_t)", pick=lambda law: law.variance)
-BEFORE_VARIANCE = boxed(
-    b.part,
-    "before",
-    of=r"\operatorname{Var}(X_{t-\Delta t})",
-    pick=lambda law: law.variance,
-)
+NOW_VARIANCE = boxed(b.part, "now", moment="variance")
+BEFORE_VARIANCE = boxed(b.part, "before", moment="variance")
 ASK = Ask((BEFORE, NOW), words="the laws of X_{t−Δt} and of X_t")
 
 b01 = Reading(

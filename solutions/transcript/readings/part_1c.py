@@ -2,30 +2,29 @@
 
 import sympy as sp
 
+from solutions.author import Normal, difference, relative_error, variance
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion import c_reverse_conditional as c
-from solutions.diffusion.notation import SHEET, dt, s2, t, x
-from solutions.engine.objects import Normal
+from solutions.diffusion.notation import SHEET, X, dt, s2, t, x
 from solutions.transcript.asks import Ask
 from solutions.transcript.links import equals, near, tends
-from solutions.transcript.quantities import Asked, boxed
 from solutions.transcript.reading import Chain, Reading, after, reading
+from solutions.transcript.subjects import Asked, boxed
 
 LAW = boxed(c.part, "law")
 VARIANCE = boxed(c.part, "variance", asked=Asked(dt, SHEET))
-SHARE = boxed(c.part, "error", of=r"\frac{\Delta t}{\sigma^2 + t}")
+SHARE = boxed(c.part, "error", of=dt / (s2 + t))
 earlier = b.part.box("before").value.variance
 TAKEN = boxed(
     b.part,
     "now",
-    of=r"\operatorname{Var}(X_t) - \operatorname{Var}(X_{t-\Delta t})",
+    of=difference(variance(X(t)), variance(X(t - dt))),
     pick=lambda law: law.variance - earlier,
 )
 SHARE_TAKEN = boxed(
     b.part,
     "now",
-    of=r"\frac{\operatorname{Var}(X_t) - \operatorname{Var}(X_{t-\Delta t})}"
-    r"{\operatorname{Var}(X_t)}",
+    of=relative_error(variance(X(t)), variance(X(t - dt))),
     pick=lambda law: (law.variance - earlier) / law.variance,
 )
 ASK = Ask((LAW, VARIANCE), words="the law one step back, with a simple form of its variance")

@@ -2,65 +2,74 @@
 
 import sympy as sp
 
+from solutions.author import Domain, Normal, family, given, limit, quantity, ratio, variance
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import h_ddim_sampler as h
-from solutions.diffusion.notation import SHEET, TIMES, dt, k, s2, t, x
-from solutions.engine.objects import Normal
+from solutions.diffusion.notation import (
+    SHEET,
+    STEPS_TO_ZERO,
+    TIMES,
+    T,
+    X_hat,
+    dt,
+    k,
+    s2,
+    t,
+    x,
+)
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import X1
 from solutions.transcript.links import at_most, equals, near, tends
 from solutions.transcript.products import Telescoping
-from solutions.transcript.quantities import boxed, given, line, written
 from solutions.transcript.reading import Ambiguous, Chain, Place, Reading, after, reading
+from solutions.transcript.subjects import as_written, boxed, line, stated
 
-START = given(r"\hat X_1", Normal(0, 1))
-START_VARIANCE = given(r"\operatorname{Var}(\hat X_1)", sp.S.One)
-MEAN = boxed(
-    c.part,
-    "law",
-    of=r"\mathbb E[X_{t-\Delta t} \mid X_t = x_t]",
-    pick=lambda law: law.mean,
-)
+START = stated(X_hat(1), Normal(0, 1))
+START_VARIANCE = stated(variance(X_hat(1)), sp.S.One)
+MEAN = boxed(c.part, "law", moment="mean")
 slope = (s2 + t - dt) / (s2 + t)
-ALPHA = given(r"\alpha_t", slope, TIMES)
+ALPHA = stated(family("α", r"\alpha_{{{0}}}", "factor of a step")(t), slope, TIMES)
 MOVED = boxed(
     c.part,
     "law",
-    of=r"\hat X_{t-\Delta t} \mid \hat X_t = x_t",
+    of=given(X_hat(t - dt), X_hat(t), x),
     pick=lambda law: Normal(law.mean, 0),
 )
 SHRINK = boxed(d.part, "shrink")
-END = boxed(d.part, "shrink", of=r"\hat X_0", pick=lambda factor: factor * X1)
+END = boxed(d.part, "shrink", of=X_hat(0), pick=lambda factor: factor * X1)
 LAW = boxed(d.part, "law")
-EXPECTED = boxed(d.part, "law", of=r"\mathbb E[\hat X_0]", pick=lambda law: law.mean)
-VARIANCE = boxed(d.part, "law", of=r"\operatorname{Var}(\hat X_0)", pick=lambda law: law.variance)
+EXPECTED = boxed(d.part, "law", moment="mean")
+VARIANCE = boxed(d.part, "law", moment="variance")
 LOST = boxed(
     d.part,
     "law",
-    of=r"\operatorname{Var}(\hat X_0)/\sigma^2",
+    of=ratio(variance(X_hat(0)), s2),
     pick=lambda law: law.variance / s2,
 )
 KEPT_WITH_NOISE = line(
     e.part,
     e.noisy,
     4,
-    of=r"\operatorname{Var}(\hat X_0)/\sigma^2 \text{ of 1e}",
+    of=ratio(variance(quantity("X̂₀ of 1e", r"\hat X^{\text{1e}}_0")), s2),
     pick=lambda law: law.variance.times(1 / s2),
 )
 KEPT_BY_DDIM = boxed(
     h.part,
     "limit",
-    of=r"\lim_{\Delta t \to 0} \operatorname{Var}(\hat X_0)/\sigma^2 \text{ of 1h}",
+    of=limit(
+        ratio(variance(quantity("X̂₀ of 1h", r"\hat X^{\text{1h}}_0")), s2), STEPS_TO_ZERO.name
+    ),
     pick=lambda law: law.variance / s2,
 )
 ASK = Ask((LAW,), words="the law of X̂₀, and what it is for Δt ≪ σ² ≪ 1")
 
 from_the_end = (s2 + 1 - k * dt) / (s2 + 1 - (k - 1) * dt)
-LAST = given(
-    r"\tfrac{\sigma^2 + 1 - T \Delta t}{\sigma^2 + 1 - (T-1) \Delta t}",
+LAST = stated(
+    from_the_end.xreplace({k: T}),
     from_the_end.xreplace({k: 1 / dt}),
+    Domain(whole=(1 / dt,), put=((T, 1 / dt),)),
 )
 target = s2 / (s2 + 1)
 
@@ -145,7 +154,7 @@ d14 = Reading(
         Chain(START_VARIANCE, (equals(1),), after(d01, value=d01.result.variance)),
         Chain(VARIANCE, (near(s2**2, SHEET),), after(d13, value=d13.result.variance)),
         Chain(VARIANCE, (at_most(1, strict=True),), after(d11)),
-        Chain(written(s2**2), (tends(sp.S.Zero, SHEET),)),
+        Chain(as_written(s2**2), (tends(sp.S.Zero, SHEET),)),
     ),
     said="the variance falls from 1 at the start to about σ⁴ at the end, which is small",
 )

@@ -2,37 +2,15 @@
 
 import sympy as sp
 
+from solutions.author import Enclosure, Normal
 from solutions.diffusion import e_noisy_sampler as e
-from solutions.diffusion.notation import SHEET, STEPS_TO_ZERO, dt, j, s2, u, v
-from solutions.engine.objects import Enclosure, Normal
+from solutions.diffusion.notation import SHEET, STEPS_TO_ZERO, T, dt, j, s2, u, v
 from solutions.transcript.asks import Ask
 from solutions.transcript.integrals import Integral
 from solutions.transcript.links import equals, limiting, near, tends
-from solutions.transcript.quantities import Asked, boxed, given, line
 from solutions.transcript.reading import Place, Remark, after, reading
+from solutions.transcript.subjects import Asked, as_written, boxed, line, stated
 
-VARIANCE = r"\operatorname{Var}(\hat X_0)"
-FINITE = boxed(e.part, "finite", of=VARIANCE, pick=lambda law: law.variance)
-ENCLOSED = line(
-    e.part, e.noisy, 4, of=VARIANCE, pick=lambda law: law.variance, asked=Asked(s2, SHEET)
-)
-LAW = line(e.part, e.noisy, 4, of=r"\hat X_0", asked=Asked(Normal(0, s2), SHEET))
-STEPS = given("T", 1 / dt)
-INTEGRAL = given(
-    r"\int_0^1 \left(\tfrac{\sigma^2}{\sigma^2 + t}\right)^2 dt", e.rule.integral() - e.rule.rest
-)
-SUM = line(
-    e.part,
-    e.limit,
-    0,
-    of=r"\Delta t \sum_{k=0}^{T-1} \left(\tfrac{\sigma^2}{\sigma^2 + k \Delta t}\right)^2",
-    pick=lambda law: Enclosure(law.variance.lower - e.kept, law.variance.upper - e.kept),
-)
-KEPT = given(r"\left(\tfrac{\sigma^2}{\sigma^2+1}\right)^2", e.kept)
-ASK = Ask((ENCLOSED, LAW), words="the variance for Δt ≪ σ² ≪ 1, to leading order")
-
-start, noise = s2**2 / (s2 + 1) ** 2, s2 / (s2 + 1)
-area = s2**2 * (1 / s2 - 1 / (s2 + 1))
 square = (s2 / (s2 + u)) ** 2
 
 
@@ -41,6 +19,23 @@ def over_time(rest: sp.Expr) -> Integral:
     return Integral(square, u, sp.S.Zero, sp.S.One, -(s2**2) / (s2 + u), rest=rest)
 
 
+FINITE = boxed(e.part, "finite", moment="variance")
+ENCLOSED = line(e.part, e.noisy, 4, moment="variance", asked=Asked(s2, SHEET))
+LAW = line(e.part, e.noisy, 4, asked=Asked(Normal(0, s2), SHEET))
+STEPS = stated(T, 1 / dt)
+INTEGRAL = as_written(over_time(sp.S.Zero))
+SUM = line(
+    e.part,
+    e.limit,
+    0,
+    of=dt * sp.Sum(square.xreplace({u: j * dt}), (j, 0, 1 / dt - 1)),
+    pick=lambda law: Enclosure(law.variance.lower - e.kept, law.variance.upper - e.kept),
+)
+KEPT = stated(sp.Pow(s2 / (s2 + 1), 2, evaluate=False), e.kept)
+ASK = Ask((ENCLOSED, LAW), words="the variance for Δt ≪ σ² ≪ 1, to leading order")
+
+start, noise = s2**2 / (s2 + 1) ** 2, s2 / (s2 + 1)
+area = s2**2 * (1 / s2 - 1 / (s2 + 1))
 over_v = Integral(1 / v**2, v, s2, s2 + 1, -1 / v, factor=s2**2)
 
 e01 = reading(

@@ -2,34 +2,36 @@
 
 import sympy as sp
 
+from solutions.author import Mean, Normal, given, gradient, quantity, ratio
 from solutions.diffusion import f_training as train
-from solutions.diffusion.notation import f, s2, t, x, x0
-from solutions.engine.objects import Mean, Normal
+from solutions.diffusion.notation import X, f, s2, t, x, x0
 from solutions.transcript.asks import Ask
 from solutions.transcript.links import at_least, at_most, equals
-from solutions.transcript.quantities import boxed, given
 from solutions.transcript.reading import Chain, Place, Reading, after, reading
+from solutions.transcript.subjects import boxed, stated
 
-DATA = given("s_i", Normal(0, s2))
-NOISE = given(r"\varepsilon", Normal(0, t))
-ANSWER = given(r"\hat x_0", f)
-DENOISER = boxed(train.part, "minimiser", of="g(x_t, t)")
-BEST = boxed(train.part, "minimiser", of=r"\text{best } \hat x_0")
+DATA = stated(train.sample, Normal(0, s2))
+NOISE = stated(quantity("ε", r"\varepsilon", "all the noise up to the time"), Normal(0, t))
+ANSWER = stated(quantity("x̂₀", r"\hat x_0", "what the network says"), f)
+DENOISER = boxed(train.part, "minimiser")
+BEST = boxed(train.part, "minimiser", of=quantity("best x̂₀", r"\text{best } \hat x_0"))
 IN_PLACE = boxed(
     train.part,
     "minimiser",
-    of=r"\partial g/\partial x_t",
+    of=gradient(DENOISER.left, x),
     pick=lambda g: sp.diff(g, x),
 )
 IN_TIME = boxed(
     train.part,
     "minimiser",
-    of=r"\partial (g/x_t)/\partial t",
+    of=gradient(ratio(DENOISER.left, x), t),
     pick=lambda g: sp.diff(g / x, t),
 )
-INPUT = boxed(train.part, "input", of="x_t")
-LABEL = boxed(train.part, "label", of=r"\text{label} \mid X_t = x_t")
-LOSS = boxed(train.part, "risk", of=r"\text{expected loss at } (x_t, t)")
+INPUT = boxed(train.part, "input")
+LABEL = boxed(
+    train.part, "label", of=given(quantity("label", r"\text{label}", "third of a triple"), X(t), x)
+)
+LOSS = boxed(train.part, "risk", of=quantity("expected loss", r"\text{expected loss at } (x_t, t)"))
 ASK = Ask(
     (INPUT, LABEL, LOSS), words="inputs, training pairs and loss, made from the samples alone"
 )
@@ -94,7 +96,7 @@ f08 = Reading(
 
 def expected(label: Normal) -> Mean:
     """The expected loss at one input for a label of this law."""
-    return Mean((f - x0) ** 2, x0, label, r"\mathbb E[(f - \text{label})^2 \mid X_t = x_t]")
+    return Mean((f - x0) ** 2, x0, label)
 
 
 f09 = Reading(

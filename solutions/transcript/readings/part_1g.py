@@ -7,17 +7,23 @@ from dataclasses import replace
 
 import sympy as sp
 
+from solutions.author import (
+    Domain,
+    Letter,
+    Regime,
+    derivative,
+    difference,
+    gradient,
+    quantity,
+    ratio,
+)
 from solutions.diffusion import f_training as f
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion.notation import LATER, SMALL_STEP, TIMES, dt, eta, s2, t, x
-from solutions.kernel.calculus import derivative
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
-from solutions.relations.regime import Regime
 from solutions.transcript.asks import Ask
 from solutions.transcript.links import at_least, at_most, differs, equals, near, tends
-from solutions.transcript.quantities import Asked, Quantity, boxed, line, written
 from solutions.transcript.reading import Chain, Place, Reading, after, reading
+from solutions.transcript.subjects import Asked, Subject, as_written, boxed, line
 
 STEP_TO_ZERO = replace(SMALL_STEP, name=r"\Delta t \to 0", fixed=(s2, t))
 """Δt → 0 with the data's variance and the time held fixed, where √(t − Δt) occurs."""
@@ -48,28 +54,28 @@ NO_SPREAD = Regime(
 
 NEXT = boxed(g.part, "closed", asked=Asked(g.part.box("small").value, SMALL_STEP))
 STEP = boxed(g.part, "step")
-FACTOR = boxed(g.part, "closed", of=r"x_{t-\Delta t} / x_t", pick=lambda value: value / x)
-SHRUNK = line(g.part, g.step, 2, of=FACTOR.tex, pick=lambda value: value / x)
+FACTOR = boxed(g.part, "closed", of=ratio(g.stepped, x), pick=lambda value: value / x)
+SHRUNK = line(g.part, g.step, 2, of=FACTOR.left, pick=lambda value: value / x)
 ETA = line(g.part, g.half, 0)
-CLEAN = boxed(f.part, "minimiser", of="g(x_t, t)")
-PULL = boxed(f.part, "minimiser", of="g(x_t, t) - x_t", pick=lambda clean: clean - x)
-ROOT = written(sp.sqrt(t - dt), TIMES)
+CLEAN = boxed(f.part, "minimiser")
+PULL = boxed(f.part, "minimiser", of=difference(CLEAN.left, x), pick=lambda clean: clean - x)
+ROOT = as_written(sp.sqrt(t - dt), TIMES)
 ASK = Ask((NEXT,), words="the DDIM step for Δt ≪ t, to leading order")
 
 
-def slope(letter: sp.Symbol, tex: str) -> Quantity:
+def slope(letter: sp.Symbol) -> Subject:
     """How the factor that x_t is multiplied by changes with a letter, after the first step."""
-    return Quantity(
-        rf"\frac{{\partial}}{{\partial {tex}}} \frac{{x_{{t-\Delta t}}}}{{x_t}}",
+    return Subject(
+        gradient(FACTOR.left, letter),
         derivative(FACTOR.value, letter),
         LATER,
         FACTOR.proved_by,
     )
 
 
-def beyond(quantity: Quantity, shown: sp.Expr) -> Quantity:
+def beyond(subject: Subject, shown: sp.Expr) -> Subject:
     """What a form leaves out of a quantity, in units of Δt²."""
-    return written((quantity.value - shown) / dt**2, quantity.where)
+    return as_written((subject.value - shown) / dt**2, subject.where)
 
 
 half, eighth = sp.Rational(1, 2), sp.Rational(1, 8)
@@ -133,8 +139,8 @@ g11 = Reading(
     (
         Chain(FACTOR, (at_least(0, strict=True),), after(g10, value=ratio)),
         Chain(SHRUNK, (at_most(1, strict=True),), after(g10, value=ratio)),
-        Chain(slope(t, "t"), (differs(0),), after(g10, value=derivative(ratio, t))),
-        Chain(slope(s2, r"\sigma^2"), (differs(0),), after(g10, value=derivative(ratio, s2))),
+        Chain(slope(t), (differs(0),), after(g10, value=derivative(ratio, t))),
+        Chain(slope(s2), (differs(0),), after(g10, value=derivative(ratio, s2))),
     ),
     said="x_t is multiplied by a number between 0 and 1 that changes with t and with σ²",
 )
@@ -147,7 +153,7 @@ g12 = reading(
 )
 g13 = reading(
     "1g-13",
-    slope(t, "t"),
+    slope(t),
     at_most(0, strict=True),
     after=after(g10, value=derivative(ratio, t)),
     where=LATER.and_(t <= 1),
@@ -213,13 +219,13 @@ g19 = reading(
 opened = 1 - (t / (2 * (s2 + t)) + dt / (8 * (s2 + t)))
 g20 = reading(
     "1g-20",
-    written(1 - second * (t / (s2 + t))),
+    as_written(1 - second * (t / (s2 + t))),
     equals(opened),
     after=after(g16, g19, value=g16.result.xreplace({eta: g19.result}) / x),
 )
 g21 = reading(
     "1g-21",
-    written(1 - second * (t / (s2 + t))),
+    as_written(1 - second * (t / (s2 + t))),
     equals((s2 + t / 2 - dt / 8) / (s2 + t)),
     after=after(g20),
 )
@@ -233,7 +239,7 @@ g22 = reading(
 corrected = g22.result / x
 g23 = reading(
     "1g-23",
-    slope(dt, r"\Delta t"),
+    slope(dt),
     tends(-eighth / (s2 + t), STEP_TO_ZERO),
     after=after(g22, value=derivative(corrected, dt)),
     said="the term −Δt/(8(σ² + t)) is what the factor has of first order in Δt",
@@ -280,7 +286,7 @@ g32 = reading(
     "1g-32",
     replace(
         FACTOR,
-        tex=r"\text{error of the factor over its term in } \Delta t^2",
+        left=quantity("error", r"\text{error of the factor over its term in } \Delta t^2"),
         value=(FACTOR.value - form) / (dt**2 / (8 * t * (s2 + t))),
     ),
     tends(0, SMALL_STEP),
@@ -296,7 +302,7 @@ g33 = reading(
 )
 g34 = reading(
     "1g-34",
-    written((dt / 2 + dt**2 / (8 * t)) / (s2 + t)),
+    as_written((dt / 2 + dt**2 / (8 * t)) / (s2 + t)),
     equals(dt / (2 * (s2 + t)) * (1 + dt / (4 * t))),
     after=after(g33, value=1 - g33.result / x),
 )
@@ -308,7 +314,7 @@ g35 = reading(
 )
 g36 = reading(
     "1g-36",
-    slope(dt, r"\Delta t"),
+    slope(dt),
     at_most(0, strict=True),
     after=after(g35, value=derivative(g35.result / x, dt)),
     said="the factor falls as Δt grows",
@@ -320,7 +326,9 @@ g37 = reading(
         g.part,
         g.half,
         0,
-        of=r"\text{what comes after the term in } \Delta t \text{, over that term}",
+        of=quantity(
+            "the rest", r"\text{what comes after the term in } \Delta t \text{, over that term}"
+        ),
         pick=lambda share: 2 * share - 1,
     ),
     at_most(dt / t, dt * root * (2 * sp.sqrt(t) + root) / (t * (sp.sqrt(t) + root) ** 2)),

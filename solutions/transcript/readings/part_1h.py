@@ -4,10 +4,25 @@ The sums and products over all steps have no closed form. Each is enclosed here,
 the part where it has one.
 """
 
-from dataclasses import replace
-
 import sympy as sp
 
+from solutions.author import (
+    Derivation,
+    Domain,
+    Enclosure,
+    Limit,
+    Normal,
+    PositiveRoot,
+    ProductBounds,
+    Regime,
+    RiemannSum,
+    Telescope,
+    family,
+    quantity,
+    ratio,
+    variance,
+    written,
+)
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion import step_bounds as bounds
@@ -16,6 +31,7 @@ from solutions.diffusion.notation import (
     SMALL_STEP,
     STEPS_TO_ZERO,
     T,
+    X_hat,
     dt,
     eta,
     in_steps,
@@ -26,23 +42,15 @@ from solutions.diffusion.notation import (
     u,
     x,
 )
-from solutions.engine.objects import Enclosure, Normal
-from solutions.kernel.domain import Domain
-from solutions.relations.approximation import Limit
-from solutions.relations.bounds import RiemannSum
-from solutions.relations.products import ProductBounds, Telescope
-from solutions.relations.regime import Regime
-from solutions.relations.roots import PositiveRoot
-from solutions.statements.derivation import Derivation
 from solutions.transcript.asks import Ask
 from solutions.transcript.integrals import Integral
 from solutions.transcript.letters import X1, small
 from solutions.transcript.links import equals, limiting, near, tends
-from solutions.transcript.quantities import Asked, Quantity, boxed, given, line, written
 from solutions.transcript.reading import Chain, Reading, after, reading
 from solutions.transcript.squeezed import Logarithm, Squeezed
+from solutions.transcript.subjects import Asked, Subject, as_written, boxed, line, stated
 
-IN_THE_LIMIT = Limit(STEPS_TO_ZERO, sign=r"\approx")
+IN_THE_LIMIT = Limit(STEPS_TO_ZERO)
 TOWARDS_ZERO = Regime(
     r"x \to 0",
     small=(small,),
@@ -54,37 +62,38 @@ TOWARDS_ZERO = Regime(
 
 NEXT = boxed(g.part, "closed", asked=Asked(g.part.box("small").value, SMALL_STEP))
 STEP = boxed(g.part, "step")
-START = given(r"\hat X_1", Normal(0, 1))
-STEPS = given("T", 1 / dt)
-FACTOR = line(h.part, h.factor, 1, of=r"\hat X_0 \big/ \hat X_1")
-LOG = Quantity(r"\ln \hat X_0", Logarithm(X1, FACTOR.value), FACTOR.where, FACTOR.proved_by)
-LAW = line(h.part, h.law, 2, of=r"\hat X_0", asked=Asked(Normal(0, s2), SHEET))
+START = stated(X_hat(1), Normal(0, 1))
+STEPS = stated(T, 1 / dt)
+FACTOR = line(h.part, h.factor, 1)
+LOG = Subject(
+    quantity("ln X̂₀", r"\ln \hat X_0", "the logarithm of where the sampler ends"),
+    Logarithm(X1, FACTOR.value),
+    FACTOR.where,
+    FACTOR.proved_by,
+)
+LAW = line(h.part, h.law, 2, asked=Asked(Normal(0, s2), SHEET))
 ASK = Ask((LAW,), words="the law of X̂₀ for Δt ≪ σ² ≪ 1")
 
 # The simple steps of 1g: the root of what the part says of their squares.
-plain = h.simple.value / x
-spread = h.half_law.line(2).variance
-plain_root = Derivation(
-    "plain_root", r"\bigl(\hat X_0 / \hat X_1\bigr)^2", spread, where=h.FINE
-).positive_root(
+plain = h.simple / x
+plain_root = h.half_law.onward("plain_root", 2, of="variance").positive_root(
     Enclosure(h.root, h.root * (1 + h.total)),
     PositiveRoot(
-        sp.Product(in_steps(plain), (k, 1, T)),
-        h.half.start,
-        r"\hat X_0 \big/ \hat X_1",
-        gap=h.target * h.total,
+        sp.Product(in_steps(plain), (k, 1, 1 / dt)), square=h.half, gap=h.target * h.total
     ),
     because="every factor is positive, and $1 + S + 2S^2 \\le (1 + S)^2$ for $S \\le 1$",
+    called=ratio(h.X_half(0), h.X_half(1)),
 )
 
 # The steps of second order: squared, each is the ideal one less a little, as the exact one is.
 second = 1 - dt / (2 * (s2 + k * dt)) * (1 + 1 / (4 * k))
 less = dt / (4 * k) * (s2 - dt / 2 - dt / (16 * k)) / (bounds.now * bounds.then)
 FINER = h.factor.where
+X_second = family("X̂²", r"\hat X^{{(2)}}_{{{0}}}", "state of the sampler of second order")
 second_square = (
     Derivation(
         "second_square",
-        r"\operatorname{Var} \hat X_0",
+        variance(X_second(1 - T * dt)),
         sp.Product(second**2, (k, 1, T)),
         where=FINER,
     )
@@ -95,18 +104,16 @@ second_square = (
     )
     .at({T: 1 / dt}, because="$T = 1/\\Delta t$")
 )
-second_loss = Derivation("second_loss", "u_k", less, where=FINER).at_most(
-    dt / (k * bounds.now), because="no more than the bound on the exact step"
-)
+second_loss = Derivation(
+    "second_loss",
+    family("u²", "u^{{(2)}}_{{{0}}}", "what a step of it takes off the ideal factor")(k),
+    less,
+    where=FINER,
+).at_most(dt / (k * bounds.now), because="no more than the bound on the exact step")
 for bound in bounds.loss.steps[2:]:
     second_loss = second_loss.at_most(bound.rhs, because=bound.because, gap=bound.relation.gap)  # type: ignore[attr-defined]
 second_law = (
-    Derivation(
-        "second_law",
-        r"\operatorname{Var} \hat X_0",
-        second_square.result,
-        where=second_square.domain,
-    )
+    second_square.onward("second_law")
     .product_bounds(
         ProductBounds(
             h.target,
@@ -123,20 +130,15 @@ second_law = (
         Enclosure(h.target * (1 - 2 * sp.sqrt(dt / s2)), h.target), because="a simpler lower end"
     )
 )
-second_root = Derivation(
-    "second_root",
-    r"\bigl(\hat X_0 / \hat X_1\bigr)^2",
-    second_law.result,
-    where=second_law.domain,
-).positive_root(
+second_root = second_law.onward("second_root").positive_root(
     h.factor.line(1),
     PositiveRoot(
-        sp.Product(second, (k, 1, T)),
-        second_square.start,
-        r"\hat X_0 \big/ \hat X_1",
+        sp.Product(second, (k, 1, 1 / dt)),
+        square=second_square,
         gap=h.factor.steps[0].relation.gap,  # type: ignore[attr-defined]
     ),
     because="every factor is positive",
+    called=ratio(X_second(0), X_second(1)),
 )
 
 # The sum of first order: a Riemann sum from its other end.
@@ -144,7 +146,7 @@ rate = 1 / (2 * (s2 + u))
 ends = dt * (rate.xreplace({u: T * dt}) - 1 / (2 * s2))
 rule = RiemannSum(rate, u, sp.log(s2 + u) / 2, dt, j, 1 / dt, rest=ends.xreplace({T: 1 / dt}))
 total = (
-    Derivation("total", r"\sum_k a_k", sp.Sum(dt / (2 * (s2 + k * dt)), (k, 1, T)))
+    Derivation("total", written(sp.Sum(dt / (2 * (s2 + k * dt)), (k, 1, T))))
     .by_induction(
         ends + dt * sp.Sum(rate.xreplace({u: j * dt}), (j, 0, T - 1)),
         on=T,
@@ -153,12 +155,11 @@ total = (
     .at({T: 1 / dt}, because="$T = 1/\\Delta t$")
     .riemann(rule, rule.ends(), because="the integrand falls")
 )
-log_ends = Derivation(
-    "log_ends",
-    r"\ln(1 - x)",
-    Enclosure(sp.log(1 - small), sp.log(1 - small)),
-    where=TOWARDS_ZERO.where,
-).loosened(Enclosure(-small / (1 - small), -small), because="$1 - 1/y \\le \\log y \\le y - 1$")
+log = Derivation("log", written(sp.log(1 - small)), where=TOWARDS_ZERO.where)
+log_bounds = (
+    log.at_least(-small / (1 - small), because="$\\log y \\ge 1 - 1/y$"),
+    log.at_most(-small, because="$\\log y \\le y - 1$"),
+)
 
 
 def backwards(factor: sp.Expr) -> tuple[sp.Expr, tuple[sp.Symbol, int, sp.Expr]]:
@@ -166,15 +167,15 @@ def backwards(factor: sp.Expr) -> tuple[sp.Expr, tuple[sp.Symbol, int, sp.Expr]]
     return factor.xreplace({t: 1 - j * dt}), (j, 0, 1 / dt - 1)
 
 
-def product(factor: sp.Expr, proofs: tuple[Derivation, ...]) -> Squeezed:
+def product(factor: sp.Expr, proof: Derivation) -> Squeezed:
     """The factors of all steps, from time 1 down."""
-    return Squeezed(sp.Product(*backwards(factor)), proofs, h.root)
+    return Squeezed(sp.Product(*backwards(factor)), proof, h.root)
 
 
 def summed(term: sp.Expr, factor: int = 1, rest: sp.Expr = sp.S.Zero) -> Squeezed:
     """The terms of all steps, from time 1 down."""
     aim = (sp.log(s2 + 1) - sp.log(s2)) / 2
-    return Squeezed(sp.Sum(*backwards(term)), (total,), aim, factor, rest)
+    return Squeezed(sp.Sum(*backwards(term)), total, aim, factor, rest)
 
 
 def over_time(factor: int = 1, rest: sp.Expr = sp.S.Zero) -> Integral:
@@ -184,8 +185,6 @@ def over_time(factor: int = 1, rest: sp.Expr = sp.S.Zero) -> Integral:
     )
 
 
-plain_proofs = (h.half, replace(h.half_law, steps=h.half_law.steps[:2]), plain_root)
-second_proofs = (second_square, second_law, second_root)
 corrected = 1 - dt / (2 * (s2 + t)) * (1 + dt / (4 * t))
 half = 1 - dt / (2 * (s2 + t))
 term = dt / (2 * (s2 + t))
@@ -202,8 +201,8 @@ h03 = reading(
 h04 = reading(
     "1h-04",
     FACTOR,
-    equals(product(corrected, second_proofs)),
-    after=after(h03, value=product(h03.result / x, second_proofs)),
+    equals(product(corrected, second_root)),
+    after=after(h03, value=product(h03.result / x, second_root)),
     regime=IN_THE_LIMIT,
 )
 
@@ -213,21 +212,21 @@ h06 = reading("1h-06", NEXT, equals(half * x), regime=SMALL_STEP)
 h07 = reading(
     "1h-07",
     FACTOR,
-    equals(product(half, plain_proofs)),
-    after=after(h06, value=product(h06.result / x, plain_proofs)),
+    equals(product(half, plain_root)),
+    after=after(h06, value=product(h06.result / x, plain_root)),
     regime=IN_THE_LIMIT,
 )
 h08 = reading(
     "1h-08",
     LOG,
-    equals(Logarithm(X1, product(half, plain_proofs))),
+    equals(Logarithm(X1, product(half, plain_root))),
     after=after(h07, value=Logarithm(X1, h07.result)),
     regime=IN_THE_LIMIT,
     only=(X1 > 0,),
 )
 h09 = reading(
     "1h-09",
-    written(Squeezed(sp.log(1 - small), (log_ends,), sp.S.Zero), TOWARDS_ZERO.where),
+    as_written(Squeezed(sp.log(1 - small), log_bounds, sp.S.Zero), TOWARDS_ZERO.where),
     near(-small, TOWARDS_ZERO),
 )
 h10 = reading(
@@ -237,7 +236,7 @@ h10 = reading(
     after=after(h08, h09, value=summed(1 - half, -1, sp.log(X1))),
     only=(X1 > 0,),
 )
-h11 = reading("1h-11", written(summed(term)), tends(over_time(), STEPS_TO_ZERO))
+h11 = reading("1h-11", as_written(summed(term)), tends(over_time(), STEPS_TO_ZERO))
 h12 = reading(
     "1h-12",
     LOG,
@@ -264,7 +263,7 @@ h14 = reading(
 )
 h15 = reading(
     "1h-15",
-    written(s2 / (s2 + 1)),
+    as_written(s2 / (s2 + 1)),
     near(s2, SHEET),
     after=after(h14, value=h14.result.variance),
 )

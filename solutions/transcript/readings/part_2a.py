@@ -2,25 +2,23 @@
 
 import sympy as sp
 
+from solutions.author import AboveBy, Divergence, Domain, Gibbs
 from solutions.dpo import a_gibbs as a
 from solutions.dpo.notation import Y, p, phi, q, u, y
-from solutions.kernel.domain import Domain
-from solutions.relations.divergence import AboveBy, Divergence, Gibbs
-from solutions.relations.variation import Gradient
 from solutions.transcript.asks import Ask
-from solutions.transcript.links import Link, at_least, equals
-from solutions.transcript.quantities import boxed, line, written
+from solutions.transcript.links import above, at_least, best_at, equals, has_slope
 from solutions.transcript.reading import Chain, Reading, after, reading
+from solutions.transcript.subjects import as_written, boxed, line
 
 KL = line(a.part, a.minimiser, 0)
 MINIMISER = boxed(a.part, "minimiser")
-LEAST = boxed(a.part, "least", of=r"D_{\mathrm{KL}}(p^* \,\|\, q)")
+LEAST = boxed(a.part, "least")
 ASK = Ask((MINIMISER,), words="the law that makes the divergence smallest")
 
 AN_OUTPUT = Domain((y <= Y,), a.LAWS.unit_sums)
 from_q = Divergence(p(y), y, Y)
-never_negative = Link(AboveBy(from_q, q(y)), sp.S.Zero)
-least_at_q = Link(Gibbs(from_q, best=sp.S.Zero), q(y))
+never_negative = above(0, AboveBy(from_q, q(y)))
+least_at_q = best_at(q(y), Gibbs(from_q, best=sp.S.Zero))
 
 
 def divergence(law: sp.Expr) -> sp.Expr:
@@ -41,10 +39,10 @@ a05 = Reading(
         Chain(KL, (least_at_q,), after(a01, a02, value=a01.result)),
         Chain(KL, (equals(sp.Sum(q(y) * phi(p(y) / q(y)), a.outputs)),)),
         Chain(
-            written(phi(u)),
+            as_written(phi(u)),
             (
-                Link(Gradient(u), sp.log(u)),
-                Link(Gradient(u), 1 / u),
+                has_slope(sp.log(u), u),
+                has_slope(1 / u, u),
                 at_least(0, strict=True),
             ),
         ),

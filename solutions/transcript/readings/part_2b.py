@@ -6,6 +6,18 @@ A line that says "min …" is read as the objective that it says is to be minimi
 
 import sympy as sp
 
+from solutions.author import (
+    AboveBy,
+    Divergence,
+    Domain,
+    Gibbs,
+    difference,
+    family,
+    gradient,
+    negative,
+    quantity,
+    ratio,
+)
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import c_partition_function as c
 from solutions.dpo import d_reward as d
@@ -19,7 +31,6 @@ from solutions.dpo.notation import (
     beta,
     pi,
     r,
-    ratio,
     ref,
     sigmoid,
     star,
@@ -29,14 +40,12 @@ from solutions.dpo.notation import (
     y2,
     z,
 )
-from solutions.kernel.domain import Domain
-from solutions.relations.divergence import AboveBy, Divergence, Gibbs
-from solutions.relations.variation import Gradient
+from solutions.dpo.notation import ratio as likelier
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import LAMBDA, C, chance
-from solutions.transcript.links import Link, at_least, at_most, equals
-from solutions.transcript.quantities import Quantity, boxed, given, line, written
+from solutions.transcript.links import above, at_least, at_most, best_at, equals, has_slope
 from solutions.transcript.reading import Ambiguous, Chain, Place, Reading, after, reading
+from solutions.transcript.subjects import Subject, as_written, boxed, line, stated
 
 tilted, kl, over_prompts = b.tilted, b.kl, b.over_prompts
 policy = pi(y, x)
@@ -55,35 +64,40 @@ for_prompt = mean(r(y, x)) - beta * kl(policy, ref(y, x))
 DROPPED = "the positive factor β is dropped"
 
 OBJECTIVE = boxed(b.part, "objective")
-LOSS = boxed(b.part, "objective", of=r"-\mathcal J(\pi) / \beta", pick=lambda value: -value / beta)
+LOSS = boxed(
+    b.part,
+    "objective",
+    of=ratio(negative(OBJECTIVE.left), beta),
+    pick=lambda value: -value / beta,
+)
 NEGATED = boxed(
     b.part,
     "objective",
-    of=r"-\mathcal J(\pi)",
+    of=negative(OBJECTIVE.left),
     pick=lambda value: -value,
     variants=((DROPPED, LOSS.value),),
 )
-PROMPT = given(r"\mathcal J_x(\pi)", for_prompt, A_POLICY)
-PROMPT_LOSS = given(r"-\mathcal J_x(\pi) / \beta", -for_prompt / beta, A_POLICY)
-PROMPT_NEGATED = Quantity(
-    r"-\mathcal J_x(\pi)", -for_prompt, A_POLICY, variants=((DROPPED, PROMPT_LOSS.value),)
+J_x = family("J_x", r"\mathcal J_x({0})", "the objective for one prompt")
+PROMPT = stated(J_x(r"\pi"), for_prompt, A_POLICY)
+PROMPT_LOSS = stated(ratio(negative(PROMPT.left), beta), -for_prompt / beta, A_POLICY)
+PROMPT_NEGATED = Subject(
+    negative(PROMPT.left), -for_prompt, A_POLICY, variants=((DROPPED, PROMPT_LOSS.value),)
 )
 OPTIMUM = boxed(b.part, "policy")
 PARTITION = boxed(b.part, "partition")
 RATIO = boxed(
     b.part,
     "policy",
-    of=r"\frac{\pi^*(y \mid x)}{\pi_{\mathrm{ref}}(y \mid x)}",
+    of=star(y, x) / ref(y, x),
     pick=lambda value: value / ref(y, x),
 )
 LOG_RATIO = line(d.part, d.log_ratio)
-LOG_OPTIMUM = boxed(b.part, "policy", of=r"\log \pi^*(y \mid x)", pick=sp.log)
-DISTANCE = given(r"D_{\mathrm{KL}}(\pi \,\|\, \pi_{\mathrm{ref}})", kl(policy, ref(y, x)), A_POLICY)
-BEST_DISTANCE = given(
-    r"D_{\mathrm{KL}}(\pi^* \,\|\, \pi_{\mathrm{ref}})", kl(tilted / Z(x), ref(y, x))
-)
-BEST_LOSS = given(
-    r"-\mathcal J_x(\pi^*) / \beta",
+LOG_OPTIMUM = boxed(b.part, "policy", of=sp.log(star(y, x)), pick=sp.log)
+strays = family("KL(·‖π_ref)", r"D_{{\mathrm{{KL}}}}({0} \,\|\, \pi_{{\mathrm{{ref}}}})")
+DISTANCE = stated(strays(r"\pi"), kl(policy, ref(y, x)), A_POLICY)
+BEST_DISTANCE = stated(strays(r"\pi^*"), kl(tilted / Z(x), ref(y, x)))
+BEST_LOSS = stated(
+    ratio(negative(J_x(r"\pi^*")), beta),
     kl(star(y, x), ref(y, x)) - mean(r(y, x), star(y, x)) / beta,
 )
 ODDS = line(c.part, c.odds)
@@ -93,7 +107,7 @@ ASK = Ask(
 )
 
 laws = Divergence(policy, y, Y)
-least_at_best = Link(Gibbs(laws, best=-sp.log(Z(x))), tilted / Z(x))
+least_at_best = best_at(tilted / Z(x), Gibbs(laws, best=-sp.log(Z(x))))
 normaliser = equals(sp.Sum(tilted, b.outputs))
 optimum = Chain(OPTIMUM, (equals(tilted / Z(x)),))
 partition = Chain(PARTITION, (normaliser,))
@@ -110,7 +124,7 @@ b03 = Reading(
     "2b-03",
     (
         Chain(PROMPT, (equals(for_prompt),)),
-        Chain(given(r"\sum_y \pi(y \mid x)", mean(sp.S.One), A_POLICY), (equals(1, POLICY),)),
+        Chain(as_written(mean(sp.S.One), A_POLICY), (equals(1, POLICY),)),
     ),
 )
 b04 = reading(
@@ -127,21 +141,24 @@ def at_one_output(total: sp.Expr) -> sp.Expr:
     return total.xreplace(terms).xreplace({policy: chance})
 
 
+AT_ONE_OUTPUT = quantity(
+    "terms with π(y)", r"\text{terms with } \pi(y) \text{ in } \mathcal J[\pi, \lambda]"
+)
 slope = r(y, x) - beta * (sp.log(chance / ref(y, x)) + 1) - LAMBDA
 b05 = Reading(
     "2b-05",
     (
         Chain(
-            given(
-                r"\text{terms with } \pi(y) \text{ in } \mathcal J[\pi, \lambda]",
+            stated(
+                AT_ONE_OUTPUT,
                 at_one_output(for_prompt - LAMBDA * (mean(sp.S.One) - 1)),
             ),
-            (Link(Gradient(chance), slope),),
+            (has_slope(slope, chance),),
             after(b04, value=at_one_output(b04.result)),
         ),
         Chain(
-            given(
-                r"\left.\frac{\partial \mathcal J}{\partial \pi(y)}\right|_{\pi = \pi^*}",
+            stated(
+                gradient(AT_ONE_OUTPUT, chance).at({chance: tilted / Z(x)}),
                 slope.xreplace({chance: tilted / Z(x)}),
             ),
             (equals(0),),
@@ -166,7 +183,7 @@ b07 = Reading(
             ),
             after(b06, value=sp.exp(b06.result)),
         ),
-        Chain(given("C", C), (equals(sp.exp(-(LAMBDA + beta) / beta)),)),
+        Chain(as_written(C), (equals(sp.exp(-(LAMBDA + beta) / beta)),)),
     ),
 )
 b08 = reading(
@@ -179,12 +196,12 @@ b09 = Reading(
     "2b-09",
     (
         Chain(
-            written(sp.S.One),
+            as_written(sp.S.One),
             (equals(C * sp.Sum(tilted, b.outputs)),),
             after(b08, value=sp.Sum(b08.result, b.outputs)),
         ),
         Chain(
-            given("C", C),
+            as_written(C),
             (equals(1 / Z(x)),),
             after(b08, value=1 / sp.Sum(b08.result / C, b.outputs)),
         ),
@@ -210,14 +227,14 @@ penalised = kl(policy, ref(y, x)) - mean(r(y, x)) / beta
 b13 = reading("2b-13", PROMPT_NEGATED, equals(penalised), after=after(b12, value=-b12.result))
 close = Chain(
     DISTANCE,
-    (Link(AboveBy(laws, ref(y, x)), sp.S.Zero),),
+    (above(0, AboveBy(laws, ref(y, x))),),
     where=Domain(unit_sums=(*POLICY, *REFERENCE)),
 )
 leaning = (
     Chain(ODDS, (equals(ref(1, x) / ref(2, x) * sp.exp((r(1, x) - r(2, x)) / beta)),)),
     Chain(
-        written(sp.exp(z / beta)),
-        (Link(Gradient(z), sp.exp(z / beta) / beta), at_least(0, strict=True)),
+        as_written(sp.exp(z / beta)),
+        (has_slope(sp.exp(z / beta) / beta, z), at_least(0, strict=True)),
     ),
 )
 b14 = Ambiguous(
@@ -230,7 +247,10 @@ b14 = Ambiguous(
     ),
     reading(
         "2b-14",
-        given(r"\mathbb E_{\pi^*}[r]", mean(r(y, x), star(y, x))),
+        stated(
+            quantity("E[r] at π*", r"\mathbb E_{\pi^*}[r]", "expected reward of the optimum"),
+            mean(r(y, x), star(y, x)),
+        ),
         at_most(mean(r(y, x), ref(y, x))),
         where=Domain((), REFERENCE),
         said="the optimum has no more expected reward than the reference",
@@ -313,7 +333,7 @@ b25 = Reading(
     (
         Chain(
             PROMPT_LOSS,
-            (Link(AboveBy(laws, star(y, x)), -sp.log(Z(x))),),
+            (above(-sp.log(Z(x)), AboveBy(laws, star(y, x))),),
             after(b20),
         ),
         Chain(BEST_LOSS, (equals(-sp.log(Z(x))),), after(b24)),
@@ -335,7 +355,12 @@ b27 = Ambiguous(
     ),
     reading(
         "2b-27",
-        boxed(e.part, "preference", of=rf"\log {e.PREFERENCE}", pick=sp.log),
+        boxed(
+            e.part,
+            "preference",
+            of=family("log p(≻)", r"\log p({0} \succ {1} \mid {2})")(y1, y2, x),
+            pick=sp.log,
+        ),
         equals(r(y1, x) - sp.log(Z(x))),
         where=TWO_OUTPUTS,
         said="log Z(x) is what normalises the probability of a preference, whose logarithm "
@@ -348,7 +373,12 @@ b28 = Reading(
     "2b-28",
     (
         Chain(
-            given(r"\Pr(\text{output } 1 \mid \text{output } 1 \text{ or } 2)", two),
+            stated(
+                quantity(
+                    "Pr(1 | 1 or 2)", r"\Pr(\text{output } 1 \mid \text{output } 1 \text{ or } 2)"
+                ),
+                two,
+            ),
             (equals(sigmoid(sp.log(ref(1, x) / ref(2, x)) + (r(1, x) - r(2, x)) / beta)),),
         ),
         Chain(
@@ -386,14 +416,14 @@ b34 = reading(
 b35 = Reading(
     "2b-35",
     (
-        Chain(written(tilted / star(y, x)), (equals(Z(x)),)),
+        Chain(as_written(tilted / star(y, x)), (equals(Z(x)),)),
         Chain(OPTIMUM, (equals(tilted / Z(x)),)),
     ),
     said="the denominator is π* times Z(x), which is the same for all outputs",
 )
 b36 = reading(
     "2b-36",
-    given(r"\log \frac{\pi(y \mid x)}{\pi^*(y \mid x)}", sp.log(policy / star(y, x))),
+    as_written(sp.log(policy / star(y, x))),
     equals(sp.log(policy / (tilted / Z(x)))),
     equals(sp.log(policy / tilted) + sp.log(Z(x))),
     after=after(b35, value=sp.log(policy / b35.result)),
@@ -414,8 +444,11 @@ b38 = reading(
 )
 b39 = reading(
     "2b-39",
-    given(
-        r"-\mathcal J(\pi)/\beta - \mathbb E_x[D_{\mathrm{KL}}(\pi \,\|\, \pi^*)]",
+    stated(
+        difference(
+            LOSS.left,
+            quantity("E KL(π‖π*)", r"\mathbb E_x[D_{\mathrm{KL}}(\pi \,\|\, \pi^*)]"),
+        ),
         LOSS.value - over_prompts(kl(policy, star(y, x))),
         LOSS.where,
     ),
@@ -426,7 +459,7 @@ b39 = reading(
 b40 = reading(
     "2b-40",
     PREFERENCE,
-    equals(sigmoid(beta * sp.log(ratio(y1)) - beta * sp.log(ratio(y2)))),
+    equals(sigmoid(beta * sp.log(likelier(y1)) - beta * sp.log(likelier(y2)))),
     said="the probability of a preference is written with the policies alone, no reward in it",
 )
 

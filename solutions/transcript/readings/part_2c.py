@@ -2,14 +2,14 @@
 
 import sympy as sp
 
+from solutions.author import Divergence, Gibbs, ratio
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import c_partition_function as c
 from solutions.dpo.notation import T, V, X, Y, Z, beta, pi, rho, star, x, y
-from solutions.relations.divergence import Divergence, Gibbs
 from solutions.transcript.asks import Ask
-from solutions.transcript.links import Link, at_least, differs, equals
-from solutions.transcript.quantities import boxed, given, line
+from solutions.transcript.links import at_least, best_at, differs, equals
 from solutions.transcript.reading import Ambiguous, Chain, Reading, after, reading
+from solutions.transcript.subjects import boxed, line, stated
 
 OPTIMUM = boxed(b.part, "policy")
 PARTITION = boxed(b.part, "partition")
@@ -18,8 +18,8 @@ SEQUENCES = boxed(c.part, "sequences")
 SIZE = boxed(c.part, "size")
 ACCEPTED = boxed(c.part, "accepted")
 TERMS = line(c.part, c.terms, 2)
-GROWTH = given(
-    r"|\mathcal Y|_{T+1} \,/\, |\mathcal Y|_T",
+GROWTH = stated(
+    ratio(c.N(T + 1), c.N(T)),
     c.sequences.result.xreplace({T: T + 1}) / c.sequences.result,
 )
 ASK = Ask((SEQUENCES,), words="the size of the set that Z(x) is a sum over")
@@ -90,13 +90,13 @@ c07 = Reading(
         Chain(
             OBJECTIVE,
             (
-                Link(
+                best_at(
+                    b.tilted / Z(x),
                     Gibbs(
                         Divergence(pi(y, x), y, Y, beta, (rho(x), x, X)),
                         best=b.best_value,
                         maximum=True,
                     ),
-                    b.tilted / Z(x),
                 ),
             ),
         ),

@@ -2,27 +2,24 @@
 
 import sympy as sp
 
+from solutions.author import Domain
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import d_reward as d
 from solutions.dpo.notation import REFERENCE, Y, Z, beta, r, ref, star, x, y
-from solutions.kernel.domain import Domain
 from solutions.transcript.asks import Ask
 from solutions.transcript.links import equals
-from solutions.transcript.quantities import boxed, given, line
 from solutions.transcript.reading import Ambiguous, Place, after, reading
+from solutions.transcript.subjects import as_written, boxed, line
 
 POLICY = boxed(b.part, "policy")
 REWARD = boxed(d.part, "reward")
 DIFFERENCE = boxed(d.part, "difference")
-WEIGHT = given(r"Z(x)\, \pi^*(y \mid x)", Z(x) * b.policy.result)
-TILT = given(
-    r"\frac{Z(x)\, \pi^*(y \mid x)}{\pi_{\mathrm{ref}}(y \mid x)}",
-    Z(x) * b.policy.result / ref(y, x),
-)
+WEIGHT = as_written(Z(x) * star(y, x))
+TILT = as_written(Z(x) * star(y, x) / ref(y, x))
 LOGS = line(
     d.part,
     d.log_ratio,
-    of=r"\log \frac{\pi^*(y \mid x)}{\pi_{\mathrm{ref}}(y \mid x)} + \log Z(x)",
+    of=sp.log(star(y, x) / ref(y, x)) + sp.log(Z(x)),
     pick=lambda found: found + sp.log(Z(x)),
 )
 ASK = Ask((REWARD,), (), "the reward, from π*, π_ref and Z")
@@ -45,11 +42,7 @@ d05 = reading(
 back = ref(y, x) * sp.exp(d05.result / beta) / Z(x)
 d06 = reading(
     "2d-06",
-    given(
-        r"\frac{1}{Z(x)} \pi_{\mathrm{ref}}(y \mid x) \exp\left(\log "
-        r"\frac{\pi^*(y \mid x)}{\pi_{\mathrm{ref}}(y \mid x)} + \log Z(x)\right)",
-        back,
-    ),
+    as_written(back),
     equals(star(y, x)),
     after=after(d01, d05, value=back),
     said="put in for the reward, it gives the policy back",
@@ -78,7 +71,7 @@ d08 = reading(
     "2d-08",
     DIFFERENCE,
     equals(0),
-    place=Place(d.difference, 2, sp.S.Zero),
+    place=Place(d.difference, 1, sp.S.Zero),
     said="two rewards with the same optimal and reference policies are the same reward",
 )
 

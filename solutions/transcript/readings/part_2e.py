@@ -1,9 +1,9 @@
 """2e  The preference through π*: β is lost twice, and the answer that was accepted still has r."""
 
-from dataclasses import replace
-
 import sympy as sp
 
+from solutions.author import Domain, family
+from solutions.author import ratio as over_another
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import c_partition_function as c
 from solutions.dpo import d_reward as d
@@ -13,6 +13,7 @@ from solutions.dpo.notation import (
     Y,
     Z,
     beta,
+    preferred,
     r,
     ratio,
     ref,
@@ -24,26 +25,25 @@ from solutions.dpo.notation import (
     y2,
     z,
 )
-from solutions.kernel.domain import Domain
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import A, B
 from solutions.transcript.links import at_least, equals
-from solutions.transcript.quantities import boxed, given, line, written
 from solutions.transcript.reading import Chain, Place, Reading, after, reading
+from solutions.transcript.subjects import as_written, boxed, line, stated
 
 OUTPUTS = Domain((y1 <= Y, y2 <= Y), REFERENCE)
 """Two outputs of 𝒴, and a reference policy that is a law on it."""
 
-PREFERENCE = replace(boxed(e.part, "powers"), where=OUTPUTS)
+PREFERENCE = boxed(e.part, "powers").on(OUTPUTS)
 ODDS = boxed(
     e.part,
     "powers",
-    of=r"\frac{p(y_1 \succ y_2 \mid x)}{p(y_2 \succ y_1 \mid x)}",
+    of=over_another(preferred(y1, y2, x), preferred(y2, y1, x)),
     pick=lambda p: p / (1 - p),
 )
-REWARD = replace(boxed(d.part, "reward"), where=Domain((y <= Y,), REFERENCE))
-PARTITION = replace(boxed(b.part, "partition"), where=Domain((), REFERENCE))
-TERMS = line(c.part, c.terms, 3, of=r"\text{terms of } Z(x) \text{ for } V = 50000,\; T = 50")
+REWARD = boxed(d.part, "reward").on(Domain((y <= Y,), REFERENCE))
+PARTITION = boxed(b.part, "partition").on(Domain((), REFERENCE))
+TERMS = line(c.part, c.terms, 3)
 SHIFTED = line(e.part, e.shifted, 0)
 ASK = Ask(
     (PREFERENCE,),
@@ -104,7 +104,7 @@ e03 = reading(
     after=after(e01, e02, value=rewarded(e02.result, e01.result)),
     place=Place(e.preference, 2, exponentials),
 )
-e04 = reading("2e-04", written(exp(sp.log(ratio(y)) + log_Z)), equals(ratio(y) * Z(x)))
+e04 = reading("2e-04", as_written(exp(sp.log(ratio(y)) + log_Z)), equals(ratio(y) * Z(x)))
 e05 = reading(
     "2e-05",
     PREFERENCE,
@@ -149,7 +149,7 @@ e12 = reading(
     after=after(e10, e11, value=rewarded(e10.result, e11.result)),
     place=Place(e.preference, 2, exponentials),
 )
-e13 = reading("2e-13", written(sp.exp(A + B)), equals(times(sp.exp(A), sp.exp(B))))
+e13 = reading("2e-13", as_written(sp.exp(A + B)), equals(times(sp.exp(A), sp.exp(B))))
 factored = over(ratio(y1) * Z(x), times(ratio(y1) + ratio(y2), Z(x)))
 e14 = reading(
     "2e-14",
@@ -225,11 +225,13 @@ e26 = reading(
 )
 e27 = reading("2e-27", PREFERENCE, equals(powers), after=after(e26))
 e28 = reading(
-    "2e-28", given(r"\operatorname{sigmoid}(z)", sigmoid(z)), equals(1 / (1 + sp.exp(-z)))
+    "2e-28",
+    stated(family("sigmoid", r"\operatorname{{sigmoid}}({0})")(z), sigmoid(z)),
+    equals(1 / (1 + sp.exp(-z))),
 )
 e29 = reading(
     "2e-29",
-    boxed(d.part, "reward", of="s(y) = r(x, y)"),
+    boxed(d.part, "reward", of=family("s", "s({0})", "score of an output")(y)),
     equals(beta * sp.log(policies(y)) + beta * log_Z),
     after=after(e24),
 )

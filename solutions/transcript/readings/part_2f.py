@@ -1,9 +1,8 @@
 """2f  The gradient of the loss: right twice, then set off by a u with y_w and y_l exchanged."""
 
-from dataclasses import replace
-
 import sympy as sp
 
+from solutions.author import Domain, Regime, family, gradient, quantity
 from solutions.dpo import f_gradient as f
 from solutions.dpo.f_gradient import better, mean, pull, slope, worse, x_i, y_l, y_w
 from solutions.dpo.notation import (
@@ -22,14 +21,11 @@ from solutions.dpo.notation import (
     y,
     z,
 )
-from solutions.kernel.domain import Domain
-from solutions.relations.regime import Regime
-from solutions.relations.variation import Gradient
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import U, W, sigmoid_slope
-from solutions.transcript.links import Link, at_least, at_most, equals, tends
-from solutions.transcript.quantities import Quantity, boxed, given, line, written
+from solutions.transcript.links import at_least, at_most, equals, has_slope, tends
 from solutions.transcript.reading import Ambiguous, Chain, Place, Reading, after, reading
+from solutions.transcript.subjects import Subject, as_written, boxed, line, stated
 
 ONE = "one comparison in place of the mean over the data"
 LAWS = Domain(
@@ -42,8 +38,8 @@ LAWS = Domain(
 )
 """Both policies and the weights of the record are laws; a sample point draws outputs 1 to 4."""
 
-LOSS = replace(line(f.part, f.loss, 0, variants=((ONE, f.pair.line(1)),)), where=LAWS)
-GRADIENT = replace(boxed(f.part, "gradient", variants=((ONE, f.pair.result),)), where=LAWS)
+LOSS = line(f.part, f.loss, 0, variants=((ONE, f.pair.line(1)),)).on(LAWS)
+GRADIENT = boxed(f.part, "gradient", variants=((ONE, f.pair.result),)).on(LAWS)
 ASK = Ask((GRADIENT,), words="the gradient of the loss in θ")
 
 
@@ -53,15 +49,17 @@ def argument(loss: sp.Expr) -> sp.Expr:
     return logistic.args[0]
 
 
-def inside(name: str) -> Quantity:
+def inside(name: str) -> Subject:
     """What the logistic function of the loss is taken of, under the name that the log gives it."""
-    of = rf"{name} \text{{ in the loss }} -\log \sigma({name}) \text{{ of one comparison}}"
-    return replace(line(f.part, f.pair, 1, of=of, pick=argument), where=LAWS)
+    of = quantity(f"{name} of the loss", rf"{name} \text{{ in the loss of one comparison}}")
+    return line(f.part, f.pair, 1, of=of, pick=argument).on(LAWS)
 
 
 MARGIN, MARGIN_U = inside("z"), inside("u")
-MARGIN_SLOPE = given(r"\nabla_{\!\theta} z", slope(better - worse))
-IMPLICIT = given(r"\hat r_\theta(x, y)", implicit_reward(y, x))
+MARGIN_SLOPE = stated(gradient(quantity("z", "z"), theta), slope(better - worse))
+IMPLICIT = stated(
+    family("r̂", r"\hat r_\theta({0}, {1})", "implicit reward")(x, y), implicit_reward(y, x)
+)
 
 WINNER_AHEAD, LOSER_AHEAD = Domain((z > 0,)), Domain((z < 0,))
 WIDE = Regime(
@@ -105,14 +103,14 @@ e03 = Reading(
 )
 e04 = reading(
     "2f-04",
-    written(sp.Derivative(-sp.log(sigmoid(z)), z)),
+    as_written(sp.Derivative(-sp.log(sigmoid(z)), z)),
     equals(-1 / sigmoid(z) * sp.Derivative(sigmoid(z), z)),
     equals(times(-1, 1 / sigmoid(z), sigmoid(z), 1 - sigmoid(z))),
     equals(sigmoid(z) - 1),
 )
 e05 = reading(
     "2f-05",
-    given(r"\frac{d \mathcal L}{d z}", sp.Derivative(-sp.log(sigmoid(z)), z)),
+    stated(gradient(quantity("L", r"\mathcal L"), z), sp.Derivative(-sp.log(sigmoid(z)), z)),
     equals(sigmoid(z) - 1),
     after=after(e03, e04, value=e04.result),
 )
@@ -138,16 +136,16 @@ e08 = reading(
 e09 = reading("2f-09", GRADIENT, equals(beta * (sigmoid(margin) - 1) * pull), after=after(e08))
 e10 = reading(
     "2f-10",
-    written(sigmoid(z), WINNER_AHEAD),
+    as_written(sigmoid(z), WINNER_AHEAD),
     at_least(sp.Rational(9, 10)),
     said="σ(z) is near 1, at least 9/10, as soon as the winner has the larger implicit reward",
 )
 e11 = Reading(
     "2f-11",
     (
-        Chain(written(1 - sigmoid(z), LOSER_AHEAD), (at_least(sp.Rational(9, 10)),)),
+        Chain(as_written(1 - sigmoid(z), LOSER_AHEAD), (at_least(sp.Rational(9, 10)),)),
         Chain(
-            given(r"\sigma(z) - 1 \text{ with } w = e^{-z}", 1 / (1 + W) - 1, Domain((W > 1,))),
+            as_written(1 / (1 + W) - 1, Domain((W > 1,))),
             (at_most(sp.Rational(-1, 2)),),
         ),
     ),
@@ -156,8 +154,8 @@ e11 = Reading(
 )
 e13 = reading(
     "2f-13",
-    written(1 - sigmoid(z)),
-    Link(Gradient(z), -sigmoid(z) * sigmoid(-z)),
+    as_written(1 - sigmoid(z)),
+    has_slope(-sigmoid(z) * sigmoid(-z), z),
     at_most(0, strict=True),
     said="the size 1 − σ(z) of the weight falls as the margin z grows, from wrong to right",
 )
@@ -192,7 +190,7 @@ e17 = Reading(
             after(e15, value=slope(e15.chains[0].result)),
         ),
         Chain(
-            given(r"\nabla_{\!\theta} \hat r_\theta(x, y)", slope(implicit_reward(y, x))),
+            stated(gradient(IMPLICIT.left, theta), slope(implicit_reward(y, x))),
             (equals(beta * score(y, x)),),
             after(e14, value=slope(e14.result)),
         ),
@@ -221,41 +219,47 @@ e20 = reading("2f-20", GRADIENT, equals(beta * sigmoid(-margin) * (down - up)), 
 e21 = Reading(
     "2f-21",
     (
-        Chain(written(sigmoid(-z)), (tends(0, WIDE),)),
-        Chain(written(beta * sigmoid(-z)), (tends(0, WIDE),)),
+        Chain(as_written(sigmoid(-z)), (tends(0, WIDE),)),
+        Chain(as_written(beta * sigmoid(-z)), (tends(0, WIDE),)),
     ),
     said="for a large margin the weight σ(−z) tends to 0, and so does the factor β σ(−z) that "
     "the gradient has",
 )
 e22 = reading(
     "2f-22",
-    written(sigmoid(-z), LOSER_AHEAD),
+    as_written(sigmoid(-z), LOSER_AHEAD),
     at_least(sp.Rational(9, 10)),
     said="σ(−z) is near 1, at least 9/10, as soon as the loser has the larger implicit reward",
 )
 
 
-def factor(of: sp.Expr, name: str) -> Quantity:
+def factor(of: sp.Expr, name: str) -> Subject:
     """What stands before a ∇ log π_θ in the step against the gradient."""
     return line(
         f.part,
         f.pair,
-        of=rf"\text{{factor of }} \nabla_{{\!\theta}} \log \pi_\theta({name} \mid x) "
-        r"\text{ in } -\nabla_{\!\theta} \ell(\theta)",
+        of=quantity(
+            f"factor of ∇ log π_θ({name} | x) in the step",
+            rf"\text{{factor of }} \nabla_{{\!\theta}} \log \pi_\theta({name} \mid x) "
+            r"\text{ in the step against } \nabla_{\!\theta} \ell(\theta)",
+        ),
         pick=lambda value: sp.expand(-value).coeff(of),
     )
 
 
-def effect(of: sp.Expr, name: str) -> Quantity:
+def effect(of: sp.Expr, name: str) -> Subject:
     """How fast log π_θ of an output changes along the step, in one coordinate."""
     change = line(
         f.part,
         f.pair,
-        of=rf"-\nabla_{{\!\theta}} \ell(\theta) \cdot "
-        rf"\nabla_{{\!\theta}} \log \pi_\theta({name} \mid x)",
+        of=quantity(
+            f"change of log π_θ({name} | x) along the step",
+            rf"\text{{change of }} \log \pi_\theta({name} \mid x) "
+            r"\text{ along the step against } \nabla_{\!\theta} \ell(\theta)",
+        ),
         pick=lambda value: -value * of,
     )
-    return replace(change, where=LAWS)
+    return change.on(LAWS)
 
 
 def steps(claim: str, *more: Chain) -> Ambiguous:
@@ -300,7 +304,7 @@ e23 = steps(
     "2f-23",
     Chain(
         line(f.part, f.falling, 0),
-        (Link(Gradient(z), -sigmoid(z) * sigmoid(-z)), at_most(0, strict=True)),
+        (has_slope(-sigmoid(z) * sigmoid(-z), z), at_most(0, strict=True)),
     ),
 )
 
@@ -326,14 +330,14 @@ e25 = reading(
 )
 e26 = reading(
     "2f-26",
-    written(sp.Derivative(sigmoid(z), z)),
+    as_written(sp.Derivative(sigmoid(z), z)),
     equals(sigmoid_slope(z)),
     equals(sigmoid(z) * (1 - sigmoid(z))),
     equals(sigmoid(z) * sigmoid(-z)),
 )
 e27 = reading(
     "2f-27",
-    written(sigmoid_slope(U) / sigmoid(U)),
+    as_written(sigmoid_slope(U) / sigmoid(U)),
     equals(sigmoid(-U)),
     after=after(e26, value=e26.result.xreplace({z: U}) / sigmoid(U)),
 )
@@ -346,7 +350,7 @@ e28 = reading(
 )
 e29 = reading(
     "2f-29",
-    given(r"\nabla_{\!\theta} u", slope(margin), LAWS),
+    stated(gradient(quantity("u", "u"), theta), slope(margin), LAWS),
     equals(beta * down - beta * up),
     after=after(e25, value=slope(e25.result)),
 )
@@ -362,8 +366,11 @@ e31 = reading("2f-31", GRADIENT, equals(final), after=after(e30), place=Place(f.
 e32 = reading("2f-32", GRADIENT, equals(final), after=after(e31), place=Place(f.loss, 1, final))
 e33 = reading(
     "2f-33",
-    given(
-        r"\mathbb E_{\mathcal D}[\,\cdot\,] \text{ of the gradient in 2f-20}",
+    stated(
+        quantity(
+            "mean of the gradient in 2f-20",
+            r"\mathbb E_{\mathcal D}[\,\cdot\,] \text{ of the gradient in 2f-20}",
+        ),
         mean(e20.result),
         LAWS,
     ),

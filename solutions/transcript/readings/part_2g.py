@@ -1,10 +1,10 @@
 """2g  Rankings: the law and the loss are right in the first attempt, then the rankings are lost."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import sympy as sp
 
+from solutions.author import Domain, family, quantity
 from solutions.dpo import d_reward as d
 from solutions.dpo import e_bradley_terry as e
 from solutions.dpo import f_gradient as f
@@ -35,13 +35,11 @@ from solutions.dpo.notation import (
     y1,
     y2,
 )
-from solutions.kernel.domain import Domain
-from solutions.relations.variation import Gradient
 from solutions.transcript.asks import Ask
 from solutions.transcript.letters import A, B
-from solutions.transcript.links import Link, at_least, equals
-from solutions.transcript.quantities import boxed, given, line, written
+from solutions.transcript.links import at_least, equals, has_slope
 from solutions.transcript.reading import Ambiguous, Chain, Place, Reading, after, reading
+from solutions.transcript.subjects import as_written, boxed, line
 
 
 def trained(value: sp.Expr) -> sp.Expr:
@@ -83,17 +81,14 @@ def log_odds(of: sp.Expr) -> sp.Expr:
 TRAINED, OPTIMAL = "π_θ is written for π*", "π* is written for π_θ"
 OUTPUT = Domain((y <= Y,), REFERENCE)
 
-REWARD = replace(boxed(d.part, "reward"), where=OUTPUT)
-WORTH = replace(boxed(d.part, "reward", of="e^{r(x, y)}", pick=exponential), where=OUTPUT)
-FACTOR = replace(
-    boxed(
-        d.part,
-        "reward",
-        of=r"e^{r(x, y)} / a(y)^\beta",
-        pick=lambda reward: sp.exp(reward) / policies(y) ** beta,
-    ),
-    where=OUTPUT,
-)
+REWARD = boxed(d.part, "reward").on(OUTPUT)
+WORTH = boxed(d.part, "reward", of=sp.exp(r(y, x)), pick=exponential).on(OUTPUT)
+FACTOR = boxed(
+    d.part,
+    "reward",
+    of=sp.exp(r(y, x)) / ratio(y) ** beta,
+    pick=lambda reward: sp.exp(reward) / policies(y) ** beta,
+).on(OUTPUT)
 LAW = boxed(g.part, "law")
 LOSS = boxed(
     g.part,
@@ -110,7 +105,7 @@ MODELLED = boxed(
 LOG_ODDS = boxed(
     e.part,
     "preference",
-    of=r"\log \frac{p(y_1 \succ y_2 \mid x)}{1 - p(y_1 \succ y_2 \mid x)}",
+    of=family("log odds", r"\log \operatorname{{odds}}({0} \succ {1} \mid {2})")(y1, y2, x),
     pick=lambda p: sp.log(p / (1 - p)),
     variants=(
         (
@@ -119,7 +114,9 @@ LOG_ODDS = boxed(
         ),
     ),
 )
-PAIRS = line(f.part, f.loss, 0, of=r"\mathcal L(\theta) \text{ of pairs}")
+PAIRS = line(
+    f.part, f.loss, 0, of=quantity("L(θ) of pairs", r"\mathcal L(\theta) \text{ of pairs}")
+)
 ASK = Ask(
     (LAW, LOSS),
     without=(r, Z(x).func),
@@ -203,12 +200,12 @@ loss = -mean(
 e10 = reading("2g-10", LOSS, equals(loss), after=after(e09))
 e11 = reading("2g-11", LOSS, equals(loss), after=after(e10))
 
-RULE = Chain(written(sp.exp(A + B)), (equals(times(sp.exp(A), sp.exp(B))),))
+RULE = Chain(as_written(sp.exp(A + B)), (equals(times(sp.exp(A), sp.exp(B))),))
 in_logs = sp.exp(beta * log_a + beta * log_Z)
 two_factors = times(sp.exp(beta * log_a), sp.exp(beta * log_Z))
 POWERS = (
-    Chain(written(sp.exp(beta * log_a)), (equals(power),)),
-    Chain(written(sp.exp(beta * log_Z)), (equals(Z(x) ** beta),)),
+    Chain(as_written(sp.exp(beta * log_a)), (equals(power),)),
+    Chain(as_written(sp.exp(beta * log_Z)), (equals(Z(x) ** beta),)),
 )
 
 e12 = reading("2g-12", WORTH, equals(in_logs))
@@ -243,22 +240,18 @@ e20 = Reading("2g-20", POWERS)
 e21 = reading("2g-21", WORTH, equals(power * Z(x) ** beta), after=after(e19, e20, value=e19.result))
 e22 = reading(
     "2g-22",
-    written(u**beta),
-    Link(Gradient(u), beta * u ** (beta - 1)),
+    as_written(u**beta),
+    has_slope(beta * u ** (beta - 1), u),
     at_least(0, strict=True),
     said="the first factor u^β grows with the ratio u of the two probabilities",
 )
 
 
-def softmax(claim: str, weight: sp.Expr, name: str) -> Reading:
+def softmax(claim: str, weight: sp.Expr) -> Reading:
     """Divided by Z(x)^β, do these weights of all outputs add up to one?"""
     return reading(
         claim,
-        given(
-            rf"\frac{{1}}{{Z(x)^\beta}} \sum_{{y \in \mathcal Y}} {name}",
-            sp.Sum(weight, (y, 1, Y)) / Z(x) ** beta,
-            Domain((), REFERENCE),
-        ),
+        as_written(sp.Sum(weight, (y, 1, Y)) / Z(x) ** beta, Domain((), REFERENCE)),
         equals(1),
         said="divided by Z(x)^β, the weights of all outputs add up to one",
     )
@@ -266,8 +259,8 @@ def softmax(claim: str, weight: sp.Expr, name: str) -> Reading:
 
 e23 = Ambiguous(
     "2g-23",
-    softmax("2g-23", ref(y, x) * sp.exp(r(y, x)), r"\pi_{\mathrm{ref}}(y \mid x) e^{r(x, y)}"),
-    softmax("2g-23", sp.exp(r(y, x)), "e^{r(x, y)}"),
+    softmax("2g-23", ref(y, x) * sp.exp(r(y, x))),
+    softmax("2g-23", sp.exp(r(y, x))),
     "weighed with the reference policy or not",
 )
 two = e.bradley_terry(r(y1, x), r(y2, x))

@@ -1,0 +1,66 @@
+"""Unit sums: Σ f(y, x) over y = 1 … N is 1, for every x of its declared kind.
+
+An argument letter that the limits do not name is bound by that "for every": a value or a fact of a
+free letter of the same name is not about it. A letter in the limits means itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from solutions.kernel.binding import Index, replaced
+from solutions.kernel.declared import plainly_whole
+
+
+def parts(unit: sp.Sum) -> tuple[sp.Symbol, sp.Expr, set[sp.Symbol]]:
+    """``(index, high, the letters that are bound)`` of a unit sum."""
+    index, _, high = unit.limits[0]
+    named = high.free_symbols
+    return index, high, {arg for arg in unit.function.args if arg.is_Symbol and arg not in named}
+
+
+def check(unit: sp.Sum, whole: Collection[sp.Expr]) -> None:
+    """Raise TypeError unless it is ``Σ f(y, x, …)`` over y from 1, with y in one place of f.
+
+    The other places hold letters, numbers, or what is made of letters in the limits.
+    """
+    index, low, high = unit.limits[0]
+    summand = unit.function
+    others = [arg for arg in getattr(summand, "args", ()) if arg != index]
+    good = (
+        len(unit.limits) == 1
+        and low == 1
+        and index not in high.free_symbols
+        and isinstance(summand, AppliedUndef)
+        and len(others) == len(summand.args) - 1
+        and all(a.is_Symbol or a.is_Rational or a.free_symbols <= high.free_symbols for a in others)
+        and len(set(others)) == len(others)
+    )
+    if not good:
+        raise TypeError(f"a sum that equals one is Σ f(y, …) over y = 1 … N, not {unit}")
+    if not plainly_whole(high, whole):
+        raise TypeError(f"{unit} has no last term: {high} is not declared a whole number")
+
+
+def general(unit: sp.Sum) -> sp.Sum:
+    """The unit sum with every bound letter as an index of its own kind."""
+    index, high, bound = parts(unit)
+    place = unit.function.args.index
+    new = {x: Index(f"x_{place(x)}", **x.assumptions0) for x in bound} | {index: Index("y")}
+    return sp.Sum(unit.function.xreplace(new), (new[index], 1, high))
+
+
+def put(unit: sp.Sum, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Sum:
+    """The unit sum after free letters, those of its limits, were replaced; no value is captured."""
+    index, high, bound = parts(unit)
+    moving = {old: new for old, new in values.items() if old in high.free_symbols}
+    if not moving:
+        return unit
+    met = {letter for new in moving.values() for letter in new.free_symbols} & (bound | {index})
+    apart = {x: Index(f"{x.name}'", **x.assumptions0) for x in met}
+    summand = unit.function.xreplace(apart)
+    limits = (apart.get(index, index), sp.S.One, replaced(high, moving))
+    return sp.Sum(replaced(summand, moving), limits)

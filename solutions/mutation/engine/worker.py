@@ -1,0 +1,184 @@
+"""A process that judges mutants of the engine: a task in on a line, what became of it out on lines.
+
+The process imports what others wrote, then splits: one half collects the tests and forks for each
+mutant, whose code is put into the functions that are there; the other half has never seen the
+engine, and forks for a mutant that is no function's, which the engine is then imported with.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+from select import select
+from typing import Any, TextIO
+
+from solutions.mutation.engine import session
+from solutions.mutation.engine.children import Say, allow, in_child
+from solutions.mutation.engine.loading import Elsewhere, Loader
+from solutions.mutation.engine.target import Target
+
+Answer = dict[str, Any]
+
+
+def main() -> None:
+    """Serve tasks until standard input ends."""
+    target = Target.loads(sys.argv[1])
+    measuring = sys.argv[2] == "measure"
+    asked, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w", encoding="utf-8")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1) if "MUTANTS_DEBUG" in os.environ else (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    scratch = Path(tempfile.mkdtemp(prefix="mutants-"))
+    sys.path.insert(0, str(target.root))
+    loader = Loader(target, measuring=measuring)
+    session.warm(target)
+    try:
+        if measuring:
+            serve = Measuring(loader, asked, answers).serve
+        else:
+            outside = _split(target, loader, scratch)
+            serve = Judging(loader, asked, answers, outside).serve
+        plugin = session.Plugin(serve, target.patience)
+        session.run(target, target.collected, plugin, scratch / "all")
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+class Measuring:
+    """Runs each test alone, and says what it took and which units it ran."""
+
+    def __init__(self, loader: Loader, asked: TextIO, answers: TextIO) -> None:
+        self.loader, self.asked, self.answers = loader, asked, answers
+
+    def serve(self, plugin: session.Plugin) -> None:
+        early = {file: _bits(hits) for file, hits in self.loader.hits.items()}
+        while line := self.asked.readline():
+            file = json.loads(line)["file"]
+            for name in [name for name in plugin.items if name.split("::")[0] == file]:
+                lines, whole = in_child(partial(self._one, plugin, name), self.asked.fileno())
+                fate = session.told(lines, whole)
+                _say(
+                    self.answers,
+                    {
+                        "test": name,
+                        "took": sum(one.get("took", 0.0) for one in lines),
+                        "hits": next((one["hits"] for one in lines if "hits" in one), {}),
+                        "early": early,
+                        "failed": fate["told"] if fate["outcome"] == "caught" else "",
+                    },
+                )
+            _end(self.answers)
+
+    def _one(self, plugin: session.Plugin, name: str, say: Say) -> None:
+        for hits in self.loader.hits.values():
+            hits[:] = bytes(len(hits))
+        plugin.run([name], {name: 100.0}, say)
+        say({"hits": {file: _bits(hits) for file, hits in self.loader.hits.items() if any(hits)}})
+
+
+class Judging:
+    """Judges mutants: in functions here, and others in the half that never saw the engine."""
+
+    def __init__(
+        self, loader: Loader, asked: TextIO, answers: TextIO, outside: tuple[int, int]
+    ) -> None:
+        self.loader, self.asked, self.answers = loader, asked, answers
+        self.ask, self.hear = os.fdopen(outside[0], "w"), os.fdopen(outside[1])
+
+    def serve(self, plugin: session.Plugin) -> None:
+        self.loader.find_live()
+        while line := self.asked.readline():
+            for one in json.loads(line)["mutants"]:
+                _say(self.answers, {"pick": one["pick"]} | self._fate(plugin, one))
+            _end(self.answers)
+
+    def _fate(self, plugin: session.Plugin, one: Answer) -> Answer:
+        one["tests"] = [now for name in one["tests"] for now in plugin.now(name)]
+        file, mutant = one["file"], self.loader.mutant(one["file"], one["pick"])
+        if self.loader.target.content(file) != one["content"]:
+            raise ValueError(f"{file} was changed meanwhile")
+        try:
+            code = self.loader.mutated(file, mutant)
+        except (SyntaxError, ValueError, TypeError) as why:
+            return {"outcome": "caught", "by": session.BY_COLLECTION, "told": str(why)}
+        if code == self.loader.codes[file]:
+            return {"outcome": "same", "by": "", "told": ""}
+        if not one["tests"]:
+            return {"outcome": "survivor", "by": "", "told": "no test gets there"}
+
+        def act(say: Say) -> None:
+            try:
+                self.loader.swap(file, code)
+            except Elsewhere:
+                say({"elsewhere": True})
+                return
+            plugin.run(one["tests"], one["costs"], say)
+
+        lines, whole = in_child(act, self.asked.fileno())
+        fate = session.told(lines, whole)
+        if {"elsewhere": True} in lines or (fate["outcome"] == "survivor" and one["early"]):
+            self.ask.write(json.dumps(one) + "\n")
+            self.ask.flush()
+            if self.asked in select([self.hear, self.asked], [], [])[0]:
+                os._exit(1)  # who asked has ended
+            fate = json.loads(self.hear.readline())
+        return fate
+
+
+def _split(target: Target, loader: Loader, scratch: Path) -> tuple[int, int]:
+    """Start the half that never sees the engine; the ends of two pipes to it and from it."""
+    (read, ask), (hear, write) = os.pipe(), os.pipe()
+    if os.fork():
+        os.close(read)
+        os.close(write)
+        return ask, hear
+    os.close(ask)
+    os.close(hear)
+    try:
+        with os.fdopen(read) as asked, os.fdopen(write, "w") as answers:
+            while line := asked.readline():
+                one = json.loads(line)
+                act = partial(_anew, target, loader, scratch, one)
+                lines, whole = in_child(act, asked.fileno())
+                _say(answers, session.told(lines, whole))
+    finally:
+        os._exit(0)
+
+
+def _anew(target: Target, loader: Loader, scratch: Path, one: Answer, say: Say) -> None:
+    """Import the engine with the mutant in it, collect its tests, and run them."""
+    loader.codes[one["file"]] = loader.mutated(one["file"], loader.mutant(one["file"], one["pick"]))
+    allow(6 * target.patience)
+    ran: list[bool] = []
+
+    def serve(plugin: session.Plugin) -> None:
+        ran.append(True)
+        plugin.run(one["tests"], one["costs"], say)
+
+    files = sorted({name.split("::")[0] for name in one["tests"]})
+    session.run(target, files, session.Plugin(serve, target.patience), scratch / "one")
+    if not ran:
+        say({"by": session.BY_COLLECTION, "told": "the tests cannot be collected"})
+
+
+def _bits(hits: bytearray) -> str:
+    return f"{sum(1 << place for place, hit in enumerate(hits) if hit):x}"
+
+
+def _say(to: TextIO, told: Answer) -> None:
+    to.write(json.dumps(told) + "\n")
+    to.flush()
+
+
+def _end(to: TextIO) -> None:
+    to.write("\n")
+    to.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,196 @@
+"""Inequalities by elementary bounds, where the sign of the gap is not that of a polynomial.
+
+Taken as known, for real numbers:
+
+    e^u ≥ 1 + u                               (the tangent at 0)
+    |Σ_j f(j)| ≤ Σ_j |f(j)|                    for limits that do not run backwards
+    max_j f(j) = f(j*) for some j* in the range, and f(j) ≤ max_j f(j) for each j in it
+    max_j f(j) ≤ log Σ_j e^{f(j)} ≤ max_j f(j) + log(number of j)
+
+and what is said of cases in :mod:`solutions.relations.cases`. A bound is put in where the gap is
+affine in the bounded quantity and the sign of its weight is proved; what is left has to be ≥ 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sympy as sp
+
+from solutions.engine.balls import Number
+from solutions.engine.evidence import PROVED, Evidence, proved
+from solutions.engine.points import Point
+from solutions.engine.printing import tex, text
+from solutions.engine.refute import points
+from solutions.engine.values import value
+from solutions.kernel import signs
+from solutions.kernel.algebra import reasoning, translate
+from solutions.kernel.binding import bound, standard
+from solutions.kernel.calculus import derivative
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.rules.piecewise import Largest
+from solutions.kernel.rules.ranges import over
+from solutions.relations.cases import cases
+from solutions.relations.equality import equal
+
+WIDTH = 60
+"""So many combinations of bounds are tried, at most."""
+
+
+@dataclass(frozen=True)
+class Bounding:
+    """``small ≤ large`` by elementary bounds and by cases."""
+
+    def judge(
+        self, small: sp.Expr, large: sp.Expr, domain: Domain, strict: bool, plain: Evidence
+    ) -> Evidence:
+        """``plain`` is what the signs of polynomials said."""
+        try:
+            for side in (small, large):
+                translate(side, domain)
+            found = _log_sum_exp(small, large, domain) if not strict else None
+            found = found or _bounded(large - small, domain, strict)
+        except Undecided:
+            return plain
+        if found is None:
+            return plain
+        look(small, large, domain, strict)
+        return found
+
+
+def look(small: sp.Expr, large: sp.Expr, domain: Domain, strict: bool) -> None:
+    """Both sides at points; raises :class:`Disagreement` where the inequality certainly fails."""
+
+    def at(point: Point) -> tuple[Number, Number] | None:
+        try:
+            return value(small, point), value(large, point)
+        except Undecided:
+            return None
+
+    for point in points(small.free_symbols | large.free_symbols, domain, 12):
+        pair = at(point)
+        if pair and (pair[0] > pair[1] or (strict and pair[0] >= pair[1])):
+            raise Disagreement(
+                f"a rule proved {text(small)} ≤ {text(large)}, and the values are "
+                f"{pair[0]} and {pair[1]} at {dict(point.symbols)}"
+            )
+
+
+def _bounded(gap: sp.Expr, domain: Domain, strict: bool) -> Evidence | None:
+    known = signs.positive if strict else signs.nonnegative
+    for below, inside, said in _below(gap, domain):
+        try:
+            parts = list(cases(below, inside))
+            if all(known(part, where) for part, where in parts):
+                told = (f"in each of {len(parts)} cases",) if len(parts) > 1 else ()
+                return proved(*said, *told, "what is left has the sign, factor by factor")
+        except Undecided:
+            continue
+    return None
+
+
+Bound = tuple[sp.Expr, Domain, tuple[str, ...]]
+
+
+def _below(gap: sp.Expr, domain: Domain) -> Iterator[Bound]:
+    """Lower bounds of the gap, the gap itself first; with what was used."""
+    todo: list[Bound] = [(gap, domain, ())]
+    for _ in range(WIDTH):
+        if not todo:
+            return
+        now = todo.pop(0)
+        yield now
+        todo += _next(*now)
+
+
+def _next(gap: sp.Expr, domain: Domain, said: tuple[str, ...]) -> Iterator[Bound]:
+    hidden = bound(gap)
+    for part in sorted(gap.atoms(sp.exp, sp.Abs, Largest), key=str):
+        if part.free_symbols & hidden:
+            continue
+        if isinstance(part, Largest):
+            yield from _attained(gap, part, domain, said)
+        for lower, upper, why in _bounds(part, domain):
+            moved = _affine(gap, part, lower, upper, domain)
+            if moved is not None and moved != gap:
+                yield moved, domain, (*said, why)
+
+
+def _bounds(part: sp.Expr, domain: Domain) -> Iterator[tuple[sp.Expr | None, sp.Expr | None, str]]:
+    """``(lower, upper, why)`` for one quantity."""
+    inside = part.args[0]
+    if isinstance(part, sp.exp):
+        yield 1 + inside, None, f"$e^u \\ge 1 + u$ at $u = {tex(inside)}$"
+    elif isinstance(part, sp.Abs) and isinstance(inside, sp.Sum) and len(inside.limits) == 1:
+        _, low, high = inside.limits[0]
+        if signs.nonnegative(high - low + 1, domain):
+            total = sp.Sum(sp.Abs(inside.function), *inside.limits)
+            yield None, total, "the triangle inequality"
+    elif isinstance(part, Largest):
+        index, low, high = part.limits[0]
+        for place in _places(part, low, high, domain):
+            value_there = part.function.xreplace({index: place})
+            yield value_there, None, f"the maximum is at least its value at ${tex(place)}$"
+
+
+def _places(part: Largest, low: sp.Expr, high: sp.Expr, domain: Domain) -> list[sp.Expr]:
+    """Letters of Γ, and the ends, that are known to be whole and in the range."""
+    letters = {s for fact in domain.facts for s in fact.free_symbols if s.is_integer}
+    found = [low, high, *sorted(letters - {part.limits[0][0]}, key=str)]
+    return [
+        place
+        for place in found
+        if signs.nonnegative(place - low, domain) and signs.nonnegative(high - place, domain)
+    ]
+
+
+def _attained(
+    gap: sp.Expr, part: Largest, domain: Domain, said: tuple[str, ...]
+) -> Iterator[Bound]:
+    """The maximum is the value at some place, so what holds for every place holds for it."""
+    index, low, high = part.limits[0]
+    terms = over(standard(part.function), index, low, high, reasoning(domain))
+    inside = terms.inside.domain.and_(sp.LessThan(terms.index, high, evaluate=False))
+    yield gap.xreplace({part: terms.body}), inside, (*said, "the maximum is attained")
+
+
+def _affine(
+    gap: sp.Expr, part: sp.Expr, lower: sp.Expr | None, upper: sp.Expr | None, domain: Domain
+) -> sp.Expr | None:
+    """The gap with ``part`` bounded, if it is affine in it with a weight of known sign."""
+    name = sp.Dummy(real=True)
+    flat = gap.xreplace({part: name})
+    try:
+        weight = derivative(flat, name)
+    except Undecided:
+        return None
+    if name in weight.free_symbols:
+        weight = sp.expand(weight)
+    if name in weight.free_symbols:
+        return None
+    if lower is not None and signs.nonnegative(weight, domain):
+        return flat.xreplace({name: lower})
+    if upper is not None and signs.nonnegative(-weight, domain):
+        return flat.xreplace({name: upper})
+    return None
+
+
+def _log_sum_exp(small: sp.Expr, large: sp.Expr, domain: Domain) -> Evidence | None:
+    """max f ≤ log Σ e^f ≤ max f + log n, for the maxima that stand on either side."""
+    for part in sorted((small - large).atoms(Largest), key=str):
+        index, low, high = part.limits[0]
+        smooth = sp.log(sp.Sum(sp.exp(part.function), (index, low, high)))
+        count = sp.log(high - low + 1)
+        for less, more, said in (
+            (smooth, part + count, "n terms, each at most the exponential of the maximum"),
+            (part, smooth, "one of the terms is the exponential of the maximum"),
+        ):
+            shift = (large - small) - (more - less)
+            if not shift.has(Largest):
+                found = equal(sp.expand(shift), sp.S.Zero, domain)
+                nonneg = found.verdict == PROVED or signs.nonnegative(shift, domain)
+                if nonneg:
+                    return proved(f"{said}: ${tex(less)} \\le {tex(more)}$")
+    return None

@@ -1,0 +1,50 @@
+"""The points that refute a line lie in its domain: strictly inside where a fact is strict."""
+
+from __future__ import annotations
+
+import pytest
+import sympy as sp
+
+from solutions.engine.refute import points
+from solutions.kernel.domain import Domain
+from solutions.kernel.letters import Letter
+
+x = Letter("x", "x", positive=True)
+y = Letter("y", "y", positive=True)
+r = Letter("r", "r", real=True)
+u = Letter("u", "u", nonnegative=True)
+k = Letter("k", "k", integer=True)
+
+DOMAINS = [
+    Domain((r > 0, r < 1)),
+    Domain((r >= 0, r <= 1)),
+    Domain((k > 2, k < 5)),
+    Domain((k >= 2,)),
+    Domain((u > 0,)),
+    Domain((u < 2, u > 1)),
+    Domain((x > y, y > 1)),
+    Domain((x >= y, y <= 1)),
+    Domain((r**2 > 4, r < 0)),
+    Domain((sp.Gt(x * y, 1), x < 2)),
+    Domain(nonzero=(x - y, r)),
+    Domain((x <= 1,), whole=(1 / x,)),
+]
+
+
+@pytest.mark.parametrize("domain", DOMAINS, ids=str)
+def test_every_point_satisfies_every_fact(domain: Domain) -> None:
+    letters = {
+        letter
+        for one in (*domain.facts, *domain.whole, *domain.nonzero)
+        for letter in one.free_symbols
+    }
+    found = list(points(letters, domain, 60, seed=5))
+    assert found, "there are some"
+    for point in found:
+        numbers = {
+            letter: sp.Rational(number.numerator, number.denominator)
+            for letter, number in point.symbols.items()
+        }
+        assert all(fact.xreplace(numbers) == sp.true for fact in domain.facts), numbers
+        assert all(expr.xreplace(numbers).is_Integer for expr in domain.whole), numbers
+        assert all(expr.xreplace(numbers) != 0 for expr in domain.nonzero), numbers

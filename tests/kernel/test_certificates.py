@@ -1,0 +1,249 @@
+"""With a computer algebra system that lies, nothing false is proved, by any relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import pytest
+import sympy as sp
+from sympy.polys.rings import PolyElement
+
+from solutions.engine.objects import Normal
+from solutions.engine.quantities import quantity
+from solutions.kernel import certificates, signs
+from solutions.kernel.algebra import Reasoning, quotient
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import same
+from solutions.kernel.messages import Disagreement, Undecided
+from solutions.relations import orders
+from solutions.relations.regime import Regime
+from solutions.statements.derivation import Derivation
+from tests.kernel.letters import d, f, i, j, n, p, r, t, u, x, y
+
+CANCEL, FACTOR, PRIMES = PolyElement.cancel, PolyElement.factor_list, sp.factorrat
+
+
+def forget() -> None:
+    for kept in (Reasoning.tree, Reasoning.quotient, Reasoning.sign, Reasoning.factors):
+        kept.cache_clear()
+    orders.check.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    forget()
+    yield
+    forget()
+
+
+CANCELS = {
+    "swapped": lambda top, bottom: CANCEL(top, bottom)[::-1],
+    "scaled": lambda top, bottom: (2 * CANCEL(top, bottom)[0], CANCEL(top, bottom)[1]),
+    "negated": lambda top, bottom: (-CANCEL(top, bottom)[0], CANCEL(top, bottom)[1]),
+    "one": lambda top, bottom: (top.ring.one, top.ring.one),
+    "zero": lambda top, bottom: (top.ring.zero, top.ring.one),
+    "unrelated": lambda top, bottom: (top + top.ring.gens[0], bottom),
+    "top only": lambda top, bottom: (CANCEL(top, bottom)[0], bottom),
+    "bottom only": lambda top, bottom: (top, CANCEL(top, bottom)[1]),
+    "by zero": lambda top, bottom: (top, top.ring.zero),
+    "a factor more": lambda top, bottom: (
+        top * (top.ring.gens[0] - 1),
+        bottom * (top.ring.gens[0] - 1),
+    ),
+}
+FACTORS = {
+    "a factor dropped": lambda poly: (FACTOR(poly)[0], FACTOR(poly)[1][:-1]),
+    "scaled": lambda poly: (3 * FACTOR(poly)[0], FACTOR(poly)[1]),
+    "negated": lambda poly: (-FACTOR(poly)[0], FACTOR(poly)[1]),
+    "one": lambda poly: (poly.ring.domain.one, []),
+    "unrelated": lambda poly: (poly.ring.domain.one, [(poly + 1, 1)]),
+    "a power more": lambda poly: (FACTOR(poly)[0], [(one, k + 1) for one, k in FACTOR(poly)[1]]),
+}
+
+
+def told(monkeypatch: pytest.MonkeyPatch, lie: str) -> None:
+    """Let SymPy lie from here on."""
+    kind, name = lie.split(": ")
+    if kind == "cancel":
+        monkeypatch.setattr(PolyElement, "cancel", CANCELS[name])
+        monkeypatch.setattr(sp, "cancel", lambda *_: sp.S.One)
+    elif kind == "factor":
+        monkeypatch.setattr(PolyElement, "factor_list", FACTORS[name])
+    else:
+        monkeypatch.setattr(sp, "factorrat", lambda number: {2: 1})
+
+
+LIES = [
+    *(f"cancel: {name}" for name in CANCELS),
+    *(f"factor: {name}" for name in FACTORS),
+    "primes: 2",
+]
+TO0 = Regime(r"x \to 0", (x,), (x,), (), ())
+two = sp.Integer(2)
+w = sp.Symbol("w", real=True)
+
+FALSE = {
+    "equality": Derivation(
+        "e", quantity("E", "E"), (r**2 - 1) / (r - 1), where=Domain((r > 1,))
+    ).equals(r - 1, ""),
+    "a scaled equality": Derivation("e", quantity("E", "E"), (x + y) / 3).equals(
+        2 * (x + y) / 3, ""
+    ),
+    "a turned fraction": Derivation("e", quantity("E", "E"), (x + 1) / (y + 2)).equals(
+        (y + 2) / (x + 1), ""
+    ),
+    "a logarithm": Derivation("e", quantity("E", "E"), sp.log(x**2 * (x + y))).equals(
+        sp.log(x + y), ""
+    ),
+    "a root": Derivation("e", quantity("E", "E"), sp.sqrt(x**2 * (x + y) ** 2)).equals(x, ""),
+    "a logarithm of a number": Derivation("e", quantity("E", "E"), sp.log(3 * x)).equals(
+        sp.log(2) + sp.log(x), ""
+    ),
+    "a sum": Derivation("e", quantity("E", "E"), sp.Sum(p(i) / (x + 1), (i, 1, n))).equals(
+        sp.Sum(p(i), (i, 1, n)), ""
+    ),
+    "a product": Derivation("e", quantity("E", "E"), sp.Product(2 * p(i), (i, 1, n))).equals(
+        sp.Product(p(i), (i, 1, n)), ""
+    ),
+    "an order": Derivation("e", quantity("E", "E"), x).at_most(y, ""),
+    "a strict order": Derivation("e", quantity("E", "E"), r**2 + y).more_than(2 * y, ""),
+    "an order by a fact": Derivation(
+        "e", quantity("E", "E"), r, where=Domain((r**2 > 1,))
+    ).more_than(1, ""),
+    "an order by a gap": Derivation("e", quantity("E", "E"), x).at_most(x - u, "", gap=u),
+    "an induction": Derivation("e", quantity("E", "E"), sp.Sum(i, (i, 1, n))).by_induction(
+        n**2, n, ""
+    ),
+    "a limit": Derivation("e", quantity("E", "E"), (x**2 + 2 * x) / (x + 1)).tends_to(1, TO0, ""),
+    "an approximation": Derivation("e", quantity("E", "E"), (x**2 + 2 * x) / (x + 1)).approximates(
+        x, TO0, ""
+    ),
+    "a gradient": Derivation("e", quantity("E", "E"), x**2 / (x + 1)).gradient(1, x, ""),
+    "a law": Derivation("e", quantity("E", "E"), -(w**2) / 2).law(Normal(0, 2), w, ""),
+    "a minimum": Derivation("e", quantity("E", "E"), w**2 - 2 * w + x / (x + y)).least_at(
+        two, w, ""
+    ),
+    "a convexity": Derivation("e", quantity("E", "E"), w**2 - 2 * w).convex(w, 1, ""),
+    "a substitution": Derivation("e", quantity("E", "E"), (x**2 + x) / x)
+    .at({x: t / d}, "")
+    .equals(t / d, ""),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+@pytest.mark.parametrize("claim", FALSE.values(), ids=FALSE)
+def test_nothing_false_is_proved(
+    claim: Derivation, lie: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(monkeypatch, lie)
+    try:
+        verdict = claim.steps[-1].judge().verdict
+    except (Disagreement, Undecided):
+        return
+    assert verdict in ("undecided", "refuted")
+
+
+TRUE = [
+    (r**2 - 1) / (r - 1) - r - 1,
+    sp.log(x * y) - sp.log(x) - sp.log(y),
+    sp.sqrt(x**2 * y) - x * sp.sqrt(y),
+    sp.Sum(f(i) / (x + 1), (i, 1, n)) - sp.Sum(f(i), (i, 1, n)) / (x + 1),
+    sp.log(12 * x) - 2 * sp.log(2) - sp.log(3) - sp.log(x),
+]
+
+
+@pytest.mark.parametrize("gap", TRUE, ids=str)
+def test_what_is_true_is_proved_without_a_lie(gap: sp.Expr) -> None:
+    assert same(gap, sp.S.Zero, Domain((r > 1,)))
+
+
+def test_a_lie_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = sp.Mul(x + 1, x + y, evaluate=False) / sp.expand((x + 1) * y)
+    for name in CANCELS:
+        told(monkeypatch, f"cancel: {name}")
+        forget()
+        with pytest.raises(Disagreement, match="as SymPy cancels it"):
+            quotient(plain, EVERYWHERE)
+    monkeypatch.undo()
+    for name in FACTORS:
+        told(monkeypatch, f"factor: {name}")
+        forget()
+        with pytest.raises(Disagreement, match="as SymPy factors it"):
+            same(sp.log(x**2 + 2 * x + 1), x, EVERYWHERE)
+    told(monkeypatch, "primes: 2")
+    with pytest.raises(Disagreement, match="as SymPy factors it"):
+        certificates.primes(Fraction(6))
+
+
+def test_without_the_check_lies_would_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(certificates, "cancelled", lambda top, bottom: top.cancel(bottom))
+    told(monkeypatch, "cancel: one")
+    assert signs.positive(x - y, EVERYWHERE)
+    monkeypatch.undo()
+    forget()
+    told(monkeypatch, "cancel: one")
+    with pytest.raises(Disagreement):
+        signs.positive(x - y, EVERYWHERE)
+
+
+def test_a_ring_that_cannot_multiply_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = PolyElement.__mul__
+    monkeypatch.setattr(PolyElement, "__mul__", lambda a, b: times(a, b) + 1)
+    with pytest.raises(Disagreement, match="expand"):
+        quotient((x + y) * (x + 2 * y), EVERYWHERE)
+
+
+# --- signs ---------------------------------------------------------------------------------------
+
+SIGNED = [
+    (x + y, EVERYWHERE),
+    (y - x, Domain((y >= x,))),
+    (1 - u, Domain((u <= 1,))),
+    ((r - 1) ** 2, EVERYWHERE),
+    (sp.Sum(p(i), (i, 1, n)), EVERYWHERE),
+    (sp.Product(p(i) + u, (i, 1, n)), EVERYWHERE),
+    (sp.log(1 + x), EVERYWHERE),
+    (x - sp.log(1 + x), EVERYWHERE),
+    (r**3 - r, Domain((r**3 > r,))),
+    (n - 1, EVERYWHERE),
+    (sp.exp(r) / (1 + sp.sqrt(x)), EVERYWHERE),
+    (sp.KroneckerDelta(i, j) + u, EVERYWHERE),
+    ((x**2 + y**2) / (x * y) - 1, Domain((y >= x,))),
+]
+
+
+@pytest.mark.parametrize(("expr", "domain"), SIGNED, ids=str)
+def test_a_sign_carries_its_certificate(expr: sp.Expr, domain: Domain) -> None:
+    found = signs.certify(expr, domain)
+    assert found.expr == expr
+    assert found.check()
+    assert found.strict == signs.positive(expr, domain)
+
+
+@pytest.mark.parametrize("expr", [x - y, r, -x, sp.log(x), 1 / r], ids=str)
+def test_there_is_none_where_nothing_is_known(expr: sp.Expr) -> None:
+    with pytest.raises(Undecided, match="is not proved"):
+        signs.certify(expr, EVERYWHERE)
+
+
+def test_a_certificate_that_was_tampered_with_fails() -> None:
+    found = signs.certify(y - x, Domain((y >= x,)))
+    square = signs.certify((r - 1) ** 2, EVERYWHERE)
+    both = signs.certify(x + u, EVERYWHERE)
+    gap = signs.certify((x**2 + y**2) / (x * y) - 1, Domain((y >= x,)))
+    forged: list[Any] = [
+        replace(found, strict=True),
+        replace(square, strict=True),
+        replace(both, expr=x - u),
+        replace(both, parts=both.parts[:1]),
+        replace(both, parts=(both.parts[0], replace(both.parts[1], expr=r))),
+        replace(gap, data=replace(gap.data, way=-1)),
+        replace(gap, data=replace(gap.data, top=((gap.data.top[0][0], Fraction(-1)),))),
+        replace(gap, data=replace(gap.data, gens=(None,) * len(gap.data.gens))),
+        replace(both, rule="product"),
+        replace(both, rule="number"),
+    ]
+    assert not any(one.check() for one in forged)

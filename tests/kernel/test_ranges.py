@@ -1,0 +1,107 @@
+"""Sums and products have whole limits that do not run backwards, and an index of their own."""
+
+from __future__ import annotations
+
+import pytest
+import sympy as sp
+
+from solutions.engine.quantities import quantity
+from solutions.kernel import signs
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import same
+from solutions.kernel.letters import Letter
+from solutions.kernel.messages import Undecided
+from solutions.statements.derivation import Derivation
+from tests.kernel.letters import c, d, f, g, i, k, m, n, p, r, t, u, x, y
+
+KINDS = (sp.Sum, sp.Product)
+NOT_WHOLE = [x, r, u, 1 / d, t / d, n / 2, sp.Rational(5, 2), sp.sqrt(n), f(1), sp.exp(n)]
+
+
+@pytest.mark.parametrize("high", NOT_WHOLE, ids=str)
+def test_limits_are_whole(high):
+    for kind in KINDS:
+        for expr in (kind(p(k), (k, 1, high)), kind(p(k), (k, -high, 3))):
+            with pytest.raises(Undecided, match="is not known to be a whole number"):
+                same(expr, x, EVERYWHERE)
+            assert not signs.nonnegative(expr, Domain((x >= 1, r >= 1, u >= 1)))
+
+
+def test_a_sum_up_to_a_real_number_is_not_that_number():
+    claim = Derivation("E", quantity("E", "E"), sp.Sum(1, (k, 1, x))).equals(x, "")
+    assert claim.steps[0].judge().verdict == "undecided"
+    assert "add whole=(x,) to the domain" in claim.steps[0].judge().message
+
+
+@pytest.mark.parametrize("high", [1 / d, t / d, 2 / d + 1, t / d - 1 + n, n / d], ids=str)
+def test_what_the_domain_says_is_whole_may_be_a_limit(high):
+    whole = Domain((t >= d, d <= 1), whole=(1 / d, t / d))
+    assert same(sp.Sum(x, (k, 1, high)), high * x, whole)
+
+
+BACKWARDS = [(1, g), (2, c), (3, n), (n, m), (k, n), (1, n - 2), (n + 1, n - 1), (5, 1), (1, -1)]
+
+
+@pytest.mark.parametrize(("low", "high"), BACKWARDS, ids=str)
+def test_a_sum_that_may_run_backwards_is_refused(low, high):
+    for kind in KINDS:
+        expr = kind(p(i), (i, low, high))
+        with pytest.raises(Undecided, match="may run backwards"):
+            same(expr, x, EVERYWHERE)
+        assert not signs.nonnegative(expr, EVERYWHERE)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "fact"),
+    [
+        (1, g, g >= 0),
+        (2, c, c >= 1),
+        (3, n, n >= 2),
+        (n, m, m >= n),
+        (k, n, n >= k),
+        (1, n - 2, n > 1),
+    ],
+    ids=str,
+)
+def test_until_the_domain_says_that_it_does_not(low, high, fact):
+    doubled = sp.Sum(2 * p(i), (i, low, high)), 2 * sp.Sum(p(i), (i, low, high))
+    assert same(*doubled, Domain((fact,)))
+    assert signs.nonnegative(doubled[0], Domain((fact,)))
+
+
+def test_the_message_says_what_to_add():
+    with pytest.raises(Undecided, match=r"it may run backwards, from 1 to g.*add the fact g ≥ 0"):
+        same(sp.Sum(p(i), (i, 1, g)), x, EVERYWHERE)
+
+
+def test_an_empty_sum_is_zero_and_an_empty_product_one():
+    for low, high in ((1, 0), (n, n - 1), (-3, -4), (m + 2, m + 1), (7, 6)):
+        assert same(sp.Sum(f(i), (i, low, high)), sp.S.Zero, EVERYWHERE)
+        assert same(sp.Product(p(i), (i, low, high)), sp.S.One, EVERYWHERE)
+
+
+def test_a_step_is_split_off_only_where_the_rest_runs_forwards():
+    late = Letter("L", "L", integer=True)
+    with pytest.raises(Undecided, match="may run backwards, from 1 to L"):
+        same(sp.Sum(f(i), (i, 1, late + 1)), x, Domain((late >= -1,)))
+    assert same(
+        sp.Sum(f(i), (i, 1, late + 1)) - f(late + 1),
+        sp.Sum(f(i), (i, 1, late)),
+        Domain((late >= 0,)),
+    )
+
+
+@pytest.mark.parametrize("name", [i, k, x, r, u], ids=str)
+def test_an_index_is_bound_whatever_letter_it_was(name):
+    total = sp.Sum(f(name), (name, 1, n))
+    assert same(total, sp.Sum(f(g), (g, 1, n)), EVERYWHERE)
+    assert same(name * total, sp.Sum(name * f(g), (g, 1, n)), EVERYWHERE)
+    assert not same(name * total, sp.Sum(name * f(name), (name, 1, n)), EVERYWHERE)
+
+
+@pytest.mark.parametrize("letter", [i, k, g, r, y], ids=str)
+def test_a_fact_about_a_letter_is_not_about_an_index_of_its_name(letter):
+    total = sp.Sum(letter - 1, (letter, 0, n))
+    for fact in (letter >= 2, letter >= 3):
+        assert not signs.nonnegative(total - n, Domain((fact,)))
+    assert not signs.positive(sp.Product(letter - 3, (letter, 0, n)), Domain((letter > 3,)))

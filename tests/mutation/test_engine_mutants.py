@@ -1,0 +1,288 @@
+"""A tiny engine is mutated as ours is: survivors, resumption, equal mutants, and stale results."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from solutions.engine import sources
+from solutions.mutation.engine import command, results
+from solutions.mutation.engine.equal import equal, unfit
+from solutions.mutation.engine.judging import Engine, Unsound
+from solutions.mutation.engine.kept import Kept
+from solutions.mutation.engine.target import ENGINE, Target
+
+MODULE = '''"""Signs of whole numbers."""
+
+from functools import lru_cache
+
+LIMIT = 12
+RULES = {"twice": lambda n: n + n}
+
+
+@lru_cache(maxsize=8)
+def sign(n):
+    if n > 0:
+        return 1
+    return -1 if n < 0 else 0
+
+
+def small(n):
+    return abs(n) <= LIMIT
+
+
+def steps(n):
+    count = 0
+    while n > 1:
+        n = n // 2
+        count += 1
+    return count
+
+
+def never(n):
+    return n + 1
+
+
+class Number:
+    def __init__(self, n):
+        self.n = n
+
+    @property
+    def even(self):
+        return self.n % 2 == 0
+'''
+TESTS = """from tiny import numbers
+from tiny.numbers import RULES, sign, small, steps
+
+EARLY = sign(7)
+
+def test_signs():
+    assert [sign(n) for n in (-3, -1, 0, 1, 3)] == [-1, -1, 0, 1, 1]
+    assert EARLY == 1
+
+def test_small():
+    assert small(-12)
+    assert not small(13)
+
+def test_rules():
+    assert RULES["twice"](3) == 6
+
+def test_steps():
+    assert [steps(n) for n in (1, 2, 3, 8)] == [0, 1, 1, 3]
+
+def test_even():
+    assert numbers.Number(4).even
+    assert not numbers.Number(3).even
+"""
+WEAK = TESTS.replace("    assert not small(13)\n", "")
+
+
+def tiny(root: Path, tests: str = TESTS) -> Target:
+    (root / "tiny").mkdir(exist_ok=True)
+    (root / "tiny" / "__init__.py").touch()
+    (root / "tiny" / "numbers.py").write_text(MODULE, encoding="utf-8")
+    (root / "checks").mkdir(exist_ok=True)
+    (root / "checks" / "test_numbers.py").write_text(tests, encoding="utf-8")
+    return Target(root, ("tiny",), ("checks",), patience=0.3)
+
+
+def asked(**options: object) -> argparse.Namespace:
+    usual = {"modules": [], "sample": 0, "seed": 1, "workers": 2, "fresh": False, "json": None}
+    usual["without_failing"] = False
+    return argparse.Namespace(**{**usual, "publish": False, **options})
+
+
+def left(root: Path) -> list[str]:
+    """What the survivors of a run changed."""
+    found = json.loads((root / "out.json").read_text(encoding="utf-8"))
+    return [one["change"] for one in found["tiny/numbers.py"]["listed"]]
+
+
+@pytest.fixture(scope="module")
+def weak(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run with tests of which one is too weak."""
+    root = tmp_path_factory.mktemp("weak")
+    target = tiny(root, WEAK)
+    assert command.mutate(asked(json=root / "out.json"), target, root / "kept") == 1
+    return root
+
+
+def test_survivors_are_what_no_test_sees(weak: Path) -> None:
+    found = left(weak)
+    assert "abs(n) <= LIMIT → True" in found
+    assert "12 → 13" in found, "a constant of the module"
+    assert "n + 1 → n" in found, "in a function that no test runs"
+    caught = ("n > 0 → n >= 0", "12 → 11", "n + n → n - n", "self.n % 2 == 0 → self.n % 2 != 0")
+    assert not set(caught) & set(found)
+
+
+def test_a_mutant_that_never_ends_is_caught(weak: Path) -> None:
+    of = json.loads((weak / "out.json").read_text(encoding="utf-8"))["tiny/numbers.py"]
+    assert of["never ended"] >= 1
+    assert "n = n // 2 → pass" not in left(weak)
+
+
+def test_what_importing_the_tests_has_kept_is_no_excuse(weak: Path) -> None:
+    found = left(weak)
+    assert "n > 0 → False" not in found, "sign(7) was in the cache of sign before"
+    records = Kept(tiny(weak, WEAK), weak / "kept").mutants("tiny/numbers.py")
+    assert all(record["how"] for record in records.values())
+
+
+def test_after_a_new_test_only_survivors_are_tried_again(weak: Path, capsys) -> None:
+    target = tiny(weak, WEAK)
+    survivors = len(left(weak))
+    (weak / "checks" / "test_more.py").write_text(
+        "from tiny.numbers import never, small\n"
+        "def test_never():\n    assert never(1) == 2\n"
+        "def test_large():\n    assert not small(13)\n",
+        encoding="utf-8",
+    )
+    try:
+        command.mutate(asked(json=weak / "again.json"), target, weak / "kept")
+    finally:
+        (weak / "checks" / "test_more.py").unlink()
+    said = capsys.readouterr().out
+    assert f"{survivors} mutants in " in said
+    again = json.loads((weak / "again.json").read_text(encoding="utf-8"))["tiny/numbers.py"]
+    assert not {"12 → 13", "n + 1 → n"} & {one["change"] for one in again["listed"]}
+
+
+def test_survivors_are_printed_with_place_line_and_change(weak: Path, capsys) -> None:
+    assert command.mutate(asked(), tiny(weak, WEAK), weak / "kept") == 1
+    told = capsys.readouterr().err
+    assert "survives: tiny/numbers.py:5  constant + 1\n  12 → 13\n  in: LIMIT = 12" in told
+
+
+def reasons(path: Path, *entries: tuple[str, str, str]) -> Path:
+    texts = [
+        f"[[equal]]\nmodule = {json.dumps(module)}\nline = {json.dumps(line)}\n"
+        f"change = {json.dumps(change, ensure_ascii=False)}\nreason = 'It says the same.'\n"
+        for module, line, change in entries
+    ]
+    path.write_text("\n".join(texts), encoding="utf-8")
+    return path
+
+
+def test_an_equal_mutant_is_accepted_with_its_reason(weak: Path, tmp_path: Path, capsys) -> None:
+    found = json.loads((weak / "out.json").read_text(encoding="utf-8"))["tiny/numbers.py"]
+    every = [("tiny/numbers.py", one["text"], one["change"]) for one in found["listed"]]
+    written = reasons(tmp_path / "equal.toml", *every)
+    assert command.mutate(asked(), tiny(weak, WEAK), weak / "kept", written) == 0
+    assert f"{len(every)} equal, 0 survivors, score 100 %" in capsys.readouterr().out
+
+
+def test_a_reason_that_fits_nothing_is_an_error(weak: Path, tmp_path: Path, capsys) -> None:
+    found = json.loads((weak / "out.json").read_text(encoding="utf-8"))["tiny/numbers.py"]
+    every = [("tiny/numbers.py", one["text"], one["change"]) for one in found["listed"]]
+    idle = ("tiny/numbers.py", "LIMIT = 12", "12 → 11")
+    written = reasons(tmp_path / "equal.toml", *every, idle)
+    assert command.mutate(asked(), tiny(weak, WEAK), weak / "kept", written) == 1
+    assert "has a reason for what is no survivor; take it out" in capsys.readouterr().err
+
+
+def test_an_entry_without_a_reason_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "equal.toml"
+    path.write_text("[[equal]]\nmodule = 'a'\nline = 'b'\nchange = 'c'\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="an entry has"):
+        equal(path)
+
+
+def test_tests_that_fail_before_are_told(tmp_path: Path) -> None:
+    target = tiny(tmp_path, TESTS + "\ndef test_wrong():\n    assert small(13)\n")
+    with pytest.raises(Unsound, match=r"test_numbers\.py::test_wrong: assert False"):
+        Engine(target).measure()
+    schedule = Engine(target).measure(without_failing=True)
+    assert len(schedule.tests) == TESTS.count("def test_")
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path, capsys) -> None:
+    target = tiny(tmp_path)
+    program = (
+        "import sys; from pathlib import Path; from tests.mutation.test_engine_mutants import *; "
+        f"root = Path({str(tmp_path)!r}); "
+        "target = Target(root, ('tiny',), ('checks',), 0.3); "
+        "command.mutate(asked(workers=1), target, root / 'kept')"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], cwd=sources.ROOT, stdout=subprocess.DEVNULL
+    )
+    records = tmp_path / "kept" / "tiny-numbers.jsonl"
+    until = time.monotonic() + 120
+    while time.monotonic() < until and not records.exists():
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    records.write_text(records.read_text(encoding="utf-8") + '{"name": "cut', encoding="utf-8")
+    engine = Engine(replace(target), Kept(target, tmp_path / "kept"))
+    known, every = engine.known("tiny/numbers.py"), engine.names["tiny/numbers.py"]
+    assert 0 < len(known) < len(every)
+    command.mutate(asked(), target, tmp_path / "kept")
+    said = capsys.readouterr().out
+    assert f"{len(every) - len(known)} mutants in " in said
+    again = Engine(replace(target), Kept(target, tmp_path / "kept"))
+    assert len(again.known("tiny/numbers.py")) == len(every)
+
+
+def test_published_results_go_stale_with_sources_and_tests(weak: Path, tmp_path: Path) -> None:
+    path, target = tmp_path / "results.json", tiny(weak, WEAK)
+    assert results.current(path, target) == {}
+    engine = Engine(target, Kept(target, weak / "kept"))
+    found = {file: list(engine.known(file).values()) for file in engine.mutants}
+    results.publish(found, target, path)
+    of = results.current(path, target)["tiny/numbers.py"]
+    assert of["stale"] is False
+    assert of["mutants"] == of["caught"] + of["survivors"]
+    (weak / "checks" / "test_more.py").touch()
+    assert results.current(path, target)["tiny/numbers.py"]["stale"] is True
+    (weak / "checks" / "test_more.py").unlink()
+
+
+def test_a_sample_of_what_was_caught_is_caught_again(weak: Path, tmp_path: Path) -> None:
+    path, target = tmp_path / "results.json", tiny(weak, WEAK)
+    engine = Engine(target, Kept(target, weak / "kept"))
+    results.publish({f: list(engine.known(f).values()) for f in engine.mutants}, target, path)
+    found = command.sampled(8, 3, path, target)
+    assert len(found) == 8
+    assert {one["outcome"] for one in found} == {"caught"}
+    blind = tiny(tmp_path, "def test_nothing():\n    pass\n")
+    missed = command.sampled(8, 3, path, blind)
+    assert {one["outcome"] for one in missed} == {"survivor"}, "their tests are gone"
+
+
+def test_the_sample_of_our_engine_is_caught() -> None:
+    found = command.sampled(25, 9)
+    missed = [command.survivor(one["file"], one) for one in found if one["outcome"] != "caught"]
+    assert missed == []
+
+
+def test_fresh_results_have_no_survivor_without_a_reason() -> None:
+    for file, of in results.current().items():
+        open_ = [one for one in of["listed"] if not one["reason"]]
+        assert of["stale"] or not open_, f"{file}: {open_[0]['change']}"
+
+
+def test_every_reason_is_for_a_mutant_that_there_is() -> None:
+    engine = Engine(ENGINE)
+    there = {
+        one.module: [
+            {"text": mutant.text, "change": mutant.change}
+            for mutant in engine.mutants.get(one.module, [])
+        ]
+        for one in equal()
+    }
+    assert unfit(there, equal()) == []
+
+
+def test_only_whole_runs_are_published(tmp_path: Path) -> None:
+    for other in ({"modules": ["numbers"]}, {"sample": 3}, {"without_failing": True}):
+        with pytest.raises((ValueError, LookupError), match=r"--publish needs all|no module"):
+            command.mutate(asked(publish=True, **other), tiny(tmp_path), tmp_path / "kept")
