@@ -4,8 +4,10 @@ import sympy as sp
 
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion import b_marginals as b
-from solutions.diffusion.notation import dt, s2, t
+from solutions.diffusion.notation import T, dt, s2, t
 from solutions.engine.objects import Normal
+from solutions.engine.quantities import quantity
+from solutions.statements.borrowing import wanting
 from solutions.statements.derivation import Derivation
 from solutions.statements.judgement import judge_part
 
@@ -33,7 +35,11 @@ def test_one_more_noise_leads_from_one_law_to_the_other() -> None:
 def test_without_the_least_time_the_part_is_refused() -> None:
     # Before the first step there is no X_{t−Δt}: 1b must not lend its law to such times.
     used = b.part.use("before")
-    elsewhere = Derivation("anywhere", "X", used.value, rests=(used,))
-    [(_, missing)] = elsewhere.judge_rests()
-    assert missing[0] == "t ≥ Δt"
-    assert "t/Δt is a whole number" in missing
+    said = used.lent.gamma
+    assert (t >= dt) in said.facts
+    assert t / dt in said.whole
+    elsewhere = Derivation("anywhere", quantity("Y", "Y"), used.value, rests=(used,))
+    assert set(said.facts) <= set(elsewhere.opening.gamma.facts)
+    summed = Derivation("steps", quantity("S", "S"), sp.Sum(t, (t, 1, T)), rests=(used,))
+    [(title, missing)] = wanting(summed.opening.gamma, summed.start, summed.rests)
+    assert (title, missing[0]) == ("1b before", "t ≥ Δt")

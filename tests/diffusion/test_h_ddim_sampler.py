@@ -117,7 +117,7 @@ def test_a_product_is_not_enclosed_by_a_wrong_sum(telescope: Telescope) -> None:
 
 def test_a_lower_bound_does_not_pass_for_an_upper_one() -> None:
     swapped = ProductBounds(h.target, bounds.lost, k, 1 / dt, bounds.least, falling=True)
-    found = swapped.judge(finite, swapped.ends(), h.ORDER)
+    found = swapped.judge(finite, swapped.ends(), h.rate.domain)
     assert (found.verdict, "a line is neither = nor" in found.message) == ("undecided", True)
 
 

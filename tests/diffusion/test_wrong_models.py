@@ -24,13 +24,16 @@ def model(module: ModuleType, *edits: tuple[str, str]) -> Part:
     return part
 
 
+LOUD = (
+    ("Normal(0, s2), Normal(0, dt)", "Normal(0, s2), Normal(0, 2 * dt)"),
+    ("Normal(0, s2 + n * dt)", "Normal(0, s2 + 2 * n * dt)"),
+)
+loud = SimpleNamespace(**restated(a, *LOUD))
+"""1a with noise of variance 2Δt, for other parts to go on from."""
+
 WRONG_MODELS = [
     pytest.param(
-        model(
-            a,
-            ("Normal(0, s2), Normal(0, dt)", "Normal(0, s2), Normal(0, 2 * dt)"),
-            ("Normal(0, s2 + n * dt)", "Normal(0, s2 + 2 * n * dt)"),
-        ),
+        model(a, *LOUD),
         {"moments", "convolution", "simulation"},
         id="1a noise of variance 2Δt",
     ),
@@ -44,7 +47,7 @@ WRONG_MODELS = [
         id="1a data of variance σ",
     ),
     pytest.param(
-        model(b, ("walk.value", "walk.value.xreplace({dt: 2 * dt})")),
+        restated(b, ("from solutions.diffusion import a_forward_law as a\n", ""), a=loud)["part"],
         {"covariance", "characteristic", "simulation"},
         id="1b noise of variance 2Δt",
     ),

@@ -53,6 +53,7 @@ WRONG_MODELS = [
             ("q(y) * phi(p(y) / q(y))", "q_ * phi(p(y) / q_)"),
             ("AboveBy(Divergence(p(y), y, Y), q(y))", "AboveBy(Divergence(p(y), y, Y), q_)"),
             (".best_at(\n    q(y),", ".best_at(\n    q_,"),
+            ("0, best, at=q(y),", "0, best, at=q_,"),
         ),
         {"every_law", "two_at_a_time"},
         id="2a q taken for uniform",
