@@ -17,10 +17,11 @@ from solutions.engine.printing import tex, text
 from solutions.engine.refute import Counterexample, admissible, counterexample
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.relations import outside
 from solutions.relations.binders import stated
 from solutions.relations.equality import equal
 from solutions.relations.orders import expansion, leading, negligible, path
-from solutions.relations.reach import along, joined, require_reached
+from solutions.relations.reach import along, approach, joined, require_reached
 from solutions.relations.regime import Regime
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -139,6 +140,7 @@ def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
         return undecided(str(why))
     if error == 0:
         return proved("the two are equal")
+    outside.shrinks(exact - claimed, terms, approach(regime.where, regime), regime.where)
     word = "the displayed term" if len(terms) == 1 else f"each of the {len(terms)} displayed terms"
     shown = tex(_tidy(error * factor))
     return proved(
@@ -212,6 +214,7 @@ def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
             error = leading(gap, held)
             if error == 0:
                 return equal(exact, claimed, regime.where)
+            outside.shrinks(gap, [sp.S.One], approach(held.where, held), held.where)
             return proved(
                 f"the difference tends to 0 as ${regime.tex()}$",
                 f"to leading order it is ${tex(_tidy(error))}$",

@@ -18,6 +18,7 @@ from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.kernel.trees import translate
+from solutions.relations import outside
 from solutions.relations.binders import fresh
 from solutions.relations.equality import equal
 from solutions.relations.wholeness import is_whole
@@ -41,9 +42,12 @@ def at_most(
     try:
         if gap is not None and known(gap, domain):
             found = equal(large - small, gap, domain)
+            if found.holds:
+                outside.order(small, large, domain, strict=strict)
             said = f"the gap ${tex(gap)}$ has this sign, factor by factor"
             return Evidence(found.verdict, (said, *found.lines), "", found.message)
         if gap is None and known(large - small, domain):
+            outside.order(small, large, domain, strict=strict)
             return proved(_shown(large - small))
 
         def broken(point: Point) -> tuple[Number, Number] | None:
@@ -202,7 +206,10 @@ class RiemannSum:
                 )
         except Undecided as why:
             return undecided(str(why))
-        return together(parts)
+        found = together(parts)
+        if found.holds:
+            outside.inside(lhs, rhs, domain)
+        return found
 
     def _unknown(self, lhs: Value, rhs: Value, domain: Domain) -> str:
         """What has to be known before the sum is looked at; empty if all of it is."""

@@ -23,6 +23,7 @@ from solutions.engine.printing import tex, text
 from solutions.kernel import signs
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Undecided
+from solutions.relations import outside
 from solutions.relations.binders import fresh, in_full, stated
 from solutions.relations.equality import equal
 from solutions.relations.variation import Convexity
@@ -127,6 +128,8 @@ class AboveBy:
         except Undecided as why:
             return undecided(str(why))
         found = together(parts)
+        if found.holds:
+            outside.order(rhs, lhs, domain)
         equality = rf"\text{{equality only for }} {tex(self.gap.p)} = {tex(self.q)}"
         return Evidence(found.verdict, (*found.lines, self.gap.closing()), equality, found.message)
 
@@ -169,6 +172,9 @@ class Gibbs:
         except Undecided as why:
             return undecided(str(why))
         found = together(parts)
+        if found.holds:
+            low, high = (lhs, self.best) if self.maximum else (self.best, lhs)
+            outside.order(low, high, over)
         bound = f"for every ${tex(p)}$ with ${tex(self.gap.unit)} = 1$"
         return Evidence(found.verdict, (bound, *found.lines, self.gap.closing()), "", found.message)
 

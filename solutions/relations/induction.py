@@ -14,6 +14,7 @@ from solutions.engine.refute import counterexample
 from solutions.kernel import signs
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Undecided
+from solutions.relations import outside
 from solutions.relations.equality import equal_values
 from solutions.relations.existence import begins, exists, holds_for
 
@@ -64,7 +65,10 @@ class Induction:
             ]
         except Undecided as why:
             return undecided(str(why))
-        return together([(name, equal_values(a, b, where)) for name, a, b, where in parts])
+        found = together([(name, equal_values(a, b, where)) for name, a, b, where in parts])
+        if found.holds and isinstance(lhs, Recursion):
+            outside.recursion(lhs, rhs, domain, self.start)
+        return found
 
     def _out_of_step(self, lhs: Recursion, rhs: Value) -> str:
         """Why the recursion and the induction are not about the same; empty if they are."""

@@ -13,6 +13,7 @@ from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.printing import text
 from solutions.kernel import signs
 from solutions.kernel.domain import Domain
+from solutions.relations import outside
 from solutions.relations.binders import on_index, spoken_of
 from solutions.relations.bounds import at_most
 from solutions.relations.equality import equal
@@ -139,7 +140,10 @@ class ProductBounds:
         ]
         if self.falling:
             parts.append(("every term is at most 1", at_most(self.term, sp.S.One, inside)))
-        return together(parts)
+        found = together(parts)
+        if found.holds:
+            outside.inside(lhs, rhs, domain)
+        return found
 
     def _unknown(self, lhs: Value, rhs: Value, domain: Domain) -> str:
         """What has to be known before the product is looked at; empty if all of it is."""

@@ -11,6 +11,7 @@ from solutions.engine.objects import Enclosure, Value
 from solutions.engine.printing import tex, text
 from solutions.kernel import signs
 from solutions.kernel.domain import Domain
+from solutions.relations import outside
 from solutions.relations.binders import fresh, on_index
 from solutions.relations.bounds import at_most
 from solutions.relations.equality import equal
@@ -68,7 +69,7 @@ class PositiveRoot:
         )
         if not signs.positive(factor, inside):
             return undecided(f"{text(factor)} > 0 is not proved, so the root has no known sign")
-        return together(
+        found = together(
             [
                 ("each factor", proved(f"${tex(factor)}$ is positive")),
                 ("its square", equal(factor**2, square, inside)),
@@ -80,3 +81,6 @@ class PositiveRoot:
                 ("upper end", at_most(sp.S.Zero, rhs.upper, domain, claimed="small")),
             ]
         )
+        if found.holds:
+            outside.root(self.square, lhs, self.factors, rhs, domain)
+        return found

@@ -10,6 +10,7 @@ from solutions.engine.evidence import Evidence, proved, refuted, undecided
 from solutions.engine.objects import Value
 from solutions.engine.printing import tex, text
 from solutions.kernel.domain import Domain
+from solutions.relations import outside
 
 
 def unit_of(number: sp.Rational, digits: int) -> sp.Rational:
@@ -46,6 +47,7 @@ class Rounding:
             return undecided(f"{text(lhs)} and {text(rhs)} are not both numbers, the first not 0")
         unit = unit_of(lhs, self.digits)
         if 2 * abs(lhs - rhs) <= unit and (rhs / unit).is_Integer:
+            outside.rounded(lhs, rhs, self.digits)
             return proved(
                 f"whole-number arithmetic: it is off by at most half of ${tex(unit)}$, "
                 "the unit of its last digit"

@@ -16,6 +16,7 @@ from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.kernel.trees import translate
+from solutions.relations import outside
 from solutions.relations.equality import equal
 from solutions.relations.regions import no_interval, not_everywhere, not_open
 
@@ -41,7 +42,10 @@ class Gradient:
             return undecided("only a number has a derivative here, and it is a number")
         try:
             translate(lhs, domain)  # what has a derivative has a value
-            return equal(derivative(lhs, self.of), rhs, domain)
+            found = equal(derivative(lhs, self.of), rhs, domain)
+            if found.holds:
+                outside.slope(lhs, self.of, rhs, domain)
+            return found
         except Undecided as why:
             return undecided(str(why))
 
@@ -78,6 +82,8 @@ class GaussianExponent:
                 return undecided(f"the variance {text(rhs.variance)} is not proved positive")
             slope = derivative(lhs, self.variable)
             found = equal(slope, -(self.variable - rhs.mean) / rhs.variance, domain)
+            if found.holds:
+                outside.exponent(lhs, x, rhs, domain)
         except Undecided as why:
             return undecided(str(why))
         said = f"the exponents have the same derivative in ${tex(self.variable)}$"
@@ -113,9 +119,12 @@ class Convexity:
                     ),
                 ),
             ]
+            found = together(parts)
+            if found.holds:
+                outside.order(rhs, lhs, domain)
         except Undecided as why:
             return undecided(str(why))
-        return together(parts)
+        return found
 
 
 @dataclass(frozen=True)
@@ -154,6 +163,8 @@ def _optimum(lhs: Value, rhs: Value, variable: sp.Symbol, domain: Domain, *, up:
         if not signs.positive(algebra.canonical(curve if up else -curve, domain), domain):
             return undecided(f"{text(curve)} {'>' if up else '<'} 0 is not proved")
         there = equal(put(slope, {variable: rhs}), sp.S.Zero, domain)
+        if there.holds:
+            outside.optimum(lhs, variable, rhs, domain, least=up)
     except Undecided as why:
         return undecided(str(why))
     form = "convex" if up else "concave"
