@@ -72,12 +72,6 @@ def equal_values(lhs: Value, rhs: Value, domain: Domain) -> Evidence:
     """The same for laws and enclosures, component by component."""
     if isinstance(lhs, Combination | Normal) != isinstance(rhs, Normal):
         return undecided(f"{text(lhs)} and {text(rhs)} are not of one kind")
-    try:
-        for side in (lhs, rhs):
-            if isinstance(side, Combination | Mean | Normal):
-                exists(side, domain)
-    except Undecided as why:
-        return undecided(str(why))
     parts = []
     for (name, a), (_, b) in zip(components(lhs), components(rhs), strict=True):
         if isinstance(a, Enclosure) and isinstance(b, Enclosure):
@@ -87,7 +81,14 @@ def equal_values(lhs: Value, rhs: Value, domain: Domain) -> Evidence:
             return undecided("an enclosure is not a number; it can only tend to one")
         else:
             parts.append((name, equal(a, b, domain)))
-    return together(parts)
+    found = together(parts)
+    try:
+        for side in (lhs, rhs) if found.holds else ():
+            if isinstance(side, Combination | Mean | Normal):
+                exists(side, domain)
+    except Undecided as why:
+        return undecided(str(why))
+    return found
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,6 @@ class Induction:
                 if told:
                     return undecided(told)
                 begins(lhs, at_base)
-                exists(rhs, domain)
-                holds_for(lhs, rhs, domain)
                 base, step = lhs.first, lhs.next(rhs)
             else:
                 base, step = put(lhs, now), _one_more(lhs, rhs, self.on)
@@ -67,6 +65,11 @@ class Induction:
             return undecided(str(why))
         found = together([(name, equal_values(a, b, where)) for name, a, b, where in parts])
         if found.holds and isinstance(lhs, Recursion):
+            try:
+                exists(rhs, domain)
+                holds_for(lhs, rhs, domain)
+            except Undecided as why:
+                return undecided(str(why))
             outside.recursion(lhs, rhs, domain, self.start)
         return found
 
