@@ -128,16 +128,16 @@ def judge_line(derivation: Derivation, step: Step, *, first: bool) -> Evidence:
         evidence = step.judge()
         if evidence.holds:
             if not inhabited(step.domain):
-                return undecided("no admissible sample point was found: is the domain empty?")
+                return undecided("domain empty")
             for number in numbers(step.rhs):
                 translate(number, step.domain)
             for number in numbers(step.lhs) if first else ():
                 translate(number, derivation.where)
         return evidence
     except Undecided as why:
-        return undecided(str(why))
+        return undecided(why)
     except Exception as why:  # a defect, of the part or of the engine: this line is not proved
-        return undecided(f"{type(why).__name__}: {why}")
+        return undecided("raised", type(why).__name__, why)
 
 
 def _start_entry(derivation: Derivation) -> dict[str, Any]:

@@ -34,13 +34,10 @@ class Step:
         try:
             missing = within(self.domain, self.before) + dropped(self.domain, self.before)
             if missing:
-                return undecided(
-                    f"the domain is enlarged: {', '.join(missing)} held on the line before; "
-                    "narrow the step's domain or prove the earlier lines on the larger one"
-                )
+                return undecided("domain enlarged", tuple(missing))
             return self.relation.judge(self.lhs, self.rhs, self.domain)
         except Undecided as why:
-            return undecided(str(why))
+            return undecided(why)
 
 
 @dataclass(frozen=True)

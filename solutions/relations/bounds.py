@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import sympy as sp
 
 from solutions.engine.balls import Number
-from solutions.engine.evidence import Evidence, proved, refuted, together, undecided
+from solutions.engine.evidence import Evidence, Reason, proved, refuted, together, undecided
 from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.points import Point
-from solutions.engine.printing import tex, text
 from solutions.engine.refute import points, shrunk
 from solutions.engine.values import value
 from solutions.kernel import signs
@@ -44,11 +43,15 @@ def at_most(
             found = equal(large - small, gap, domain)
             if found.holds:
                 outside.order(small, large, domain, strict=strict)
-            said = f"the gap ${tex(gap)}$ has this sign, factor by factor"
-            return Evidence(found.verdict, (said, *found.lines), "", found.message)
+            return found.because(Reason("gap shown", (gap,)))
         if gap is None and known(large - small, domain):
             outside.order(small, large, domain, strict=strict)
-            return proved(_shown(large - small))
+            by = (
+                "tangent of the logarithm"
+                if (large - small).has(sp.log)
+                else "positive coefficients"
+            )
+            return proved(Reason(by, (large - small,)))
 
         def broken(point: Point) -> tuple[Number, Number] | None:
             low, high = value(small, point), value(large, point)
@@ -58,23 +61,11 @@ def at_most(
 
         for point in points(small.free_symbols | large.free_symbols, domain, 40):
             if broken(point):
-                told = f"{text(small)} {sign} {text(large)} is claimed"
-                return refuted(told, shrunk(point, domain, broken))
+                claim = Reason("order claimed", (small, sign, large))
+                return refuted(claim, shrunk(point, domain, broken))
     except Undecided as why:
-        return undecided(str(why))
-    return undecided(
-        f"{text(small)} {sign} {text(large)}: the sign of the gap is not proved; "
-        "write the gap in a form that shows its sign: gap=…"
-    )
-
-
-def _shown(gap: sp.Expr) -> str:
-    """Why the sign of a gap is known; the gap itself where it is short."""
-    whole = tex(sp.factor(sp.together(gap)))
-    named = f"the gap ${whole}$" if len(whole) < 160 else "the gap"
-    if gap.has(sp.log):
-        return f"{named} has this sign by $1 - 1/y \\le \\log y \\le y - 1$"
-    return f"{named} is a quotient of polynomials with positive coefficients"
+        return undecided(why)
+    return undecided("sign of gap", small, sign, large)
 
 
 @dataclass(frozen=True)
@@ -98,7 +89,7 @@ class Inequality:
         if isinstance(lhs, Enclosure):
             lhs = lhs.lower if self.least else lhs.upper
         if not (isinstance(lhs, sp.Expr) and isinstance(rhs, sp.Expr)):
-            return undecided(f"{text(lhs)} and {text(rhs)} are not numbers that can be compared")
+            return undecided("not comparable", lhs, rhs)
         small, large = (rhs, lhs) if self.least else (lhs, rhs)
         bound = "small" if self.least else "large"
         return at_most(small, large, domain, self.gap, strict=self.strict, claimed=bound)
@@ -115,12 +106,12 @@ class Loosened:
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Each end separately; for laws, those of the variance."""
         if isinstance(lhs, Normal) != isinstance(rhs, Normal):
-            return undecided(f"{text(lhs)} and {text(rhs)} are not of one kind")
+            return undecided("two kinds", lhs, rhs)
         if isinstance(lhs, Normal) and isinstance(rhs, Normal):
             mean = equal(lhs.mean, rhs.mean, domain)
             return together([("mean", mean), ("", self.judge(lhs.variance, rhs.variance, domain))])
         if not (isinstance(lhs, Enclosure) and isinstance(rhs, Enclosure)):
-            return undecided("only an enclosure is loosened, to a wider one")
+            return undecided("not an enclosure")
         return together(
             [
                 (
@@ -205,26 +196,22 @@ class RiemannSum:
                     ("the integrand is convex", at_most(sp.S.Zero, curve, inside, claimed="small")),
                 )
         except Undecided as why:
-            return undecided(str(why))
+            return undecided(why)
         found = together(parts)
         if found.holds:
             outside.inside(lhs, rhs, domain)
         return found
 
-    def _unknown(self, lhs: Value, rhs: Value, domain: Domain) -> str:
-        """What has to be known before the sum is looked at; empty if all of it is."""
+    def _unknown(self, lhs: Value, rhs: Value, domain: Domain) -> Reason | None:
+        """What has to be known before the sum is looked at; ``None`` if all of it is."""
         if not (isinstance(lhs, sp.Expr) and isinstance(rhs, Enclosure)):
-            return "a Riemann sum is a number, and lies in an enclosure"
+            return Reason("Riemann kinds")
         if not is_whole(self.count, domain):
-            return (
-                f"{text(self.count)} is not known to be a whole number of steps; "
-                f"state it: where=Domain(whole=({text(self.count)},))"
-            )
+            return Reason("steps not whole", (self.count,))
         if not signs.positive(self.count, domain):
-            return f"{text(self.count)} ≥ 1 is not proved: a sum has at least one step"
+            return Reason("no step", (self.count,))
         caught = {self.variable, self.index} & (self.step.free_symbols | self.count.free_symbols)
         caught |= {self.index} & self.integrand.free_symbols
         if caught:
-            named = ", ".join(sorted(map(text, caught)))
-            return f"{named} is bound by the sum or the integral, and a letter outside"
-        return ""
+            return Reason("bound by integral", (tuple(sorted(caught, key=str)),))
+        return None

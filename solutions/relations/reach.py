@@ -18,6 +18,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 
 from solutions.engine.containment import text_of
+from solutions.engine.evidence import Reason
 from solutions.engine.points import Point
 from solutions.engine.printing import text
 from solutions.engine.refute import points
@@ -69,11 +70,7 @@ def require_reached(domain: Domain, regime: Regime) -> None:
     """Raise :class:`Undecided` with the facts that keep the domain away from the limit."""
     away = kept_away(domain, regime)
     if away:
-        keep = "keeps" if len(away) == 1 else "keep"
-        raise Undecided(
-            f"the limit of {regime.name} is not reached in the domain: {', '.join(away)} {keep} "
-            "away from it; state the line where there are points as near to the limit as one likes"
-        )
+        raise Undecided(Reason("away from the limit", (regime.name, away)))
 
 
 def kept_away(domain: Domain, regime: Regime) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, proved, together, undecided
+from solutions.engine.evidence import Evidence, Reason, proved, together, undecided
 from solutions.engine.objects import Enclosure, Value
-from solutions.engine.printing import tex, text
 from solutions.kernel import signs
 from solutions.kernel.domain import Domain
 from solutions.relations import outside
@@ -45,33 +44,31 @@ class PositiveRoot:
     def tied(self, value: Value, domain: Domain) -> Evidence:
         """Is ``value``, which the chain encloses, the square?"""
         if not isinstance(value, sp.Expr):
-            return undecided(f"{text(value)} is no number, of which a root could be taken")
+            return undecided("root of no number", value)
         return together([("what was enclosed", equal(value, self.square, domain))])
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The factors square to those of q², they are positive, and the ends are far enough out."""
         if not isinstance(lhs, Enclosure) or not isinstance(rhs, Enclosure):
-            return undecided("a root is taken of an enclosure, and is one")
+            return undecided("root kinds")
         if self.factors.limits != self.square.limits or len(self.square.limits) > 1:
-            return undecided("the root and the square are products over different indices")
+            return undecided("root indices")
         old, low, high = self.factors.limits[0]
         for end in (low, high):
             if not is_whole(end, domain):
-                return undecided(f"{text(end)}, a limit of the product, is not known to be whole")
+                return undecided("product limit not whole", end)
         if not signs.nonnegative(high - low + 1, domain):
-            return undecided(
-                f"{text(low)} ≤ {text(high)} + 1 is not proved: the product may run back"
-            )
+            return undecided("product runs back", low, high)
         k = fresh(old, integer=True, positive=signs.positive(low, domain) or None)
         inside = on_index(domain, k, low, high)
         factor, square = (
             product.function.xreplace({old: k}) for product in (self.factors, self.square)
         )
         if not signs.positive(factor, inside):
-            return undecided(f"{text(factor)} > 0 is not proved, so the root has no known sign")
+            return undecided("root sign", factor)
         found = together(
             [
-                ("each factor", proved(f"${tex(factor)}$ is positive")),
+                ("each factor", proved(Reason("positive", (factor,)))),
                 ("its square", equal(factor**2, square, inside)),
                 (
                     "lower end squared",

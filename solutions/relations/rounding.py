@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, proved, refuted, undecided
+from solutions.engine.evidence import Evidence, Reason, proved, refuted, undecided
 from solutions.engine.objects import Value
-from solutions.engine.printing import tex, text
 from solutions.kernel.domain import Domain
 from solutions.relations import outside
 
@@ -42,15 +41,12 @@ class Rounding:
         """At most half a unit of the last digit away."""
         del domain
         if not isinstance(self.digits, int) or self.digits < 1:
-            return undecided(f"a number is rounded to 1, 2, 3 … digits, not to {self.digits}")
+            return undecided("digits", self.digits)
         if not all(isinstance(side, sp.Rational) for side in (lhs, rhs)) or not lhs:
-            return undecided(f"{text(lhs)} and {text(rhs)} are not both numbers, the first not 0")
+            return undecided("rounding kinds", lhs, rhs)
         unit = unit_of(lhs, self.digits)
         if 2 * abs(lhs - rhs) <= unit and (rhs / unit).is_Integer:
             outside.rounded(lhs, rhs, self.digits)
-            return proved(
-                f"whole-number arithmetic: it is off by at most half of ${tex(unit)}$, "
-                "the unit of its last digit"
-            )
+            return proved(Reason("rounded", (unit,)))
         right = significant(lhs, self.digits)
-        return refuted(f"to {self.digits} significant digits it is {tex(right)}, not {tex(rhs)}")
+        return refuted(Reason("another rounding", (self.digits, right, rhs)))

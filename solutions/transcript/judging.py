@@ -134,7 +134,7 @@ def judge(left: Value, relation: Relation, right: Value, domain: Domain) -> Evid
             return again if again.holds else evidence
         return evidence
     except Undecided as why:
-        return undecided(str(why))
+        return undecided(why)
 
 
 def _without_shared(left: Value, right: Value) -> tuple[sp.Expr, sp.Expr] | None:

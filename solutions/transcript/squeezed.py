@@ -14,7 +14,7 @@ from typing import Any
 import sympy as sp
 
 from solutions.engine.derivation import Derivation, Relation
-from solutions.engine.evidence import Evidence, proved, together, undecided
+from solutions.engine.evidence import Evidence, Reason, proved, together, undecided
 from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.printing import tex, text
 from solutions.kernel import signs
@@ -111,11 +111,11 @@ def judged(
         if isinstance(side, Logarithm) and isinstance(side.number, Squeezed):
             _positive_terms(side.number)
         if isinstance(side, Logarithm) and not signs.positive(side.start, domain):
-            return undecided(f"ln {text(side.start)} has no value unless {text(side.start)} > 0")
+            return undecided("logarithm of sign", side.start)
     if left == right:
-        return proved("the two are the same, term by term")
+        return proved(Reason("same terms"))
     if not isinstance(relation, Approximation | Limit):
-        return undecided("of so long a sum or product only what it comes to is decided")
+        return undecided("squeezed kinds")
     if isinstance(right, Squeezed):
         third = right.goal()
         # What stands before the body is the same in its limit, and may be a logarithm.
@@ -130,7 +130,7 @@ def judged(
     if isinstance(left, Squeezed):
         return relation.judge(left.ends(), right, domain)
     if not isinstance(relation, Limit):
-        return undecided("of a logarithm only the limit is decided")
+        return undecided("logarithm limit")
     if isinstance(left, Logarithm) and isinstance(right, Logarithm):
         return judge(left.number, relation, right.number, domain)
     log, other = (left, right) if isinstance(left, Logarithm) else (right, left)
@@ -140,7 +140,7 @@ def judged(
 def _positive_terms(number: Squeezed) -> None:
     """Raise unless every factor has a logarithm: the root of a square is taken of positive ones."""
     if not isinstance(number.proofs[-1].steps[-1].relation, PositiveRoot):
-        raise Undecided(f"the factors of {text(number.body)} are not proved to be positive")
+        raise Undecided(Reason("factors positive", (number.body,)))
     number.inner()
 
 
@@ -150,20 +150,20 @@ def _proved(body: sp.Expr, proofs: tuple[Derivation, ...]) -> Enclosure:
     for proof in proofs:
         for step in proof.steps:
             if not (found := step.judge()).holds:
-                raise Undecided(f"{step.name} is not proved: {found.message}")
+                raise Undecided(Reason("step not proved", (step.name, found.message)))
     for one, then in pairwise(proofs):
         if _number(one.result) != _number(then.start):
-            raise Undecided(f"{then.name} does not begin where {one.name} ends")
+            raise Undecided(Reason("proofs apart", (then.name, one.name)))
     start = proofs[0].line(0)
     last = proofs[-1].steps[-1].relation
     if isinstance(last, PositiveRoot):
         if start != last.square:
-            raise Undecided(f"{proofs[-1].name} is no root of what {proofs[0].name} is about")
+            raise Undecided(Reason("no root of", (proofs[-1].name, proofs[0].name)))
         start = last.factors
     _same(body, start, proofs[0])
     found = proofs[-1].result
     if not isinstance(found, Enclosure):
-        raise Undecided(f"{proofs[-1].name} does not end in an enclosure")
+        raise Undecided(Reason("no enclosure at end", (proofs[-1].name,)))
     return found
 
 
@@ -183,9 +183,9 @@ def _same(body: sp.Expr, start: Value, proof: Derivation) -> None:
     if body == start:
         return
     if type(body) is not type(start) or not isinstance(body, sp.Sum | sp.Product):
-        raise Undecided(f"{proof.name} is not about {text(body)}")
+        raise Undecided(Reason("proof about other", (proof.name, body)))
     (j, first, last), (k, low, high) = body.limits[0], start.limits[0]
     whole = high in proof.domain.whole and (first, last, low) == (0, high - 1, 1)
     backwards = replaced(body.function, {j: high - k})
     if not whole or not equal(backwards, start.function, proof.domain).holds:
-        raise Undecided(f"the terms of {proof.name} are not those of {text(body)}")
+        raise Undecided(Reason("proof terms", (proof.name, body)))

@@ -14,7 +14,7 @@ import pytest
 import sympy as sp
 
 from solutions.engine.derivation import Derivation
-from solutions.engine.evidence import Evidence, proved
+from solutions.engine.evidence import Evidence, Reason, proved
 from solutions.engine.objects import Enclosure, Normal, Recursion
 from solutions.engine.points import Point
 from solutions.engine.values import value
@@ -174,7 +174,7 @@ def test_an_identity_that_always_holds_beside_it(name, unkept, monkeypatch):
     """Signs and identities both lie: what is left are the numbers."""
 
     def always(*sides: object) -> Evidence:
-        return proved("believed")
+        return proved(Reason("equal"))
 
     for module in RULES:
         for rule in ("equal", "equal_values"):
