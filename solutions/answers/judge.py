@@ -9,7 +9,6 @@ undecided      neither a proof nor a point was found
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -40,7 +39,7 @@ LARGE = 10**6
 """Whole numbers from here on may be rounded."""
 
 Verdict = dict[str, Any]
-END = re.compile(r"^(lower|upper) end: ")
+ENDS = ("lower end", "upper end")
 
 
 @dataclass(frozen=True)
@@ -270,13 +269,13 @@ def _to_an_order(part: str, built: Built) -> Verdict | None:
                     return {"verdict": CORRECT, "box": "", "because": said}
             except Undecided:
                 continue
-            if leading is None:
-                told = evidence.message.removeprefix(f"{evidence.verdict}: ")
-                reason, _, point = END.sub("", told).partition("\n")
+            if leading is None and (problem := evidence.problem):
+                named = tuple(name for name in problem.reason.about if name not in ENDS)
+                reason = replace(problem.reason, about=named)
                 leading = {
                     "verdict": LEADING,
                     "because": f"right to the order that the part asks for, but {reason}",
-                    "counterexample": point.strip(),
+                    "counterexample": problem.point,
                 }
     return leading
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from solutions.engine import sentences
+from solutions.engine.printing import tex
 from solutions.engine.refute import Counterexample
 
 PROVED, MEASURED, UNDECIDED, REFUTED = "proved", "measured", "undecided", "refuted"
@@ -47,6 +48,21 @@ class Problem:
     reason: Reason
     at: Counterexample | None = None
     hint: Reason | None = None
+
+    @property
+    def said(self) -> str:
+        """The reason in words, with what to write instead."""
+        return str(self.reason) + (str(self.hint) if self.hint else "")
+
+    @property
+    def point(self) -> str:
+        """Where it fails, for a terminal; empty where no point was found."""
+        return sentences.compared(self.at) if self.at else ""
+
+    @property
+    def point_tex(self) -> str:
+        """Where it fails, for a page."""
+        return sentences.compared(self.at, tex) if self.at else ""
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,9 @@ def _judge_derivation(
             told = f"follows from {first_wrong}, the first wrong line; {told}"
         first_wrong = first_wrong or step.name
         name = f'{derivation.name}, step {number} "{step.because}"'
-        failures.append(Failure(part.id, name, evidence.verdict, step.source, told))
+        failures.append(
+            Failure(part.id, name, evidence.verdict, step.source, told, evidence.problem)
+        )
     return entries, failures
 
 

@@ -35,8 +35,8 @@ def told(reason: Reason) -> str:
 def lines(evidence: Evidence) -> tuple[str, ...]:
     """The reasons in words; last the point where a claim fails."""
     said = tuple(told(reason) for reason in evidence.reasons)
-    at = evidence.problem.at if evidence.problem else None
-    return (*said, at.tex_sentence()) if at else said
+    point = evidence.problem.point_tex if evidence.problem else ""
+    return (*said, point) if point else said
 
 
 def note(evidence: Evidence) -> str:
@@ -49,9 +49,8 @@ def message(evidence: Evidence) -> str:
     problem = evidence.problem
     if problem is None:
         return ""
-    hint = told(problem.hint) if problem.hint else ""
-    at = f"\n  {problem.at.sentence()}" if problem.at else ""
-    return f"{evidence.verdict}: {told(problem.reason)}{hint}{at}"
+    at = f"\n  {problem.point}" if problem.point else ""
+    return f"{evidence.verdict}: {problem.said}{at}"
 
 
 def compared(
@@ -95,7 +94,7 @@ def _inequality(fact: Relational) -> str:
 
 
 def _fails_at(found: Counterexample) -> str:
-    return found.tex_sentence()
+    return compared(found, tex)
 
 
 def _negligible(terms: int, regime: Any) -> str:

@@ -102,8 +102,7 @@ class Restated:
             if moved & set(check.boxes):
                 _, _, wrong = run_check(check, new)
                 if wrong:
-                    verdict = REFUTED if wrong.startswith(REFUTED) else UNDECIDED
-                    return Fate(CAUGHT, f"check {check.name}", verdict, wrong)
+                    return Fate(CAUGHT, f"check {check.name}", wrong.verdict, str(wrong))
         twins = [decoy.value for decoy in part.decoys]
         if moved or twins != [decoy.value for decoy in self.part.decoys]:
             _, failures = judge_decoys(part, set())
