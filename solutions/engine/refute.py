@@ -12,8 +12,8 @@ import flint
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine import values
-from solutions.engine.balls import Number, show, whole
+from solutions.engine import sentences, values
+from solutions.engine.balls import Number, whole
 from solutions.engine.points import Point, fits
 from solutions.engine.printing import equals, tex, text
 from solutions.kernel.chart import Slack
@@ -63,13 +63,11 @@ class Counterexample:
 
     def sentence(self) -> str:
         """For a terminal."""
-        shown = show(self.true), show(self.claimed)
-        return f"at {self.where()}: exact {shown[0]}, claimed {shown[1]}"
+        return sentences.compared(self)
 
     def tex_sentence(self) -> str:
         """For a page."""
-        shown = show(self.true), show(self.claimed)
-        return f"at ${self.where(tex)}$: exact {shown[0]}, claimed {shown[1]}"
+        return sentences.compared(self, tex)
 
 
 def admissible(point: Point, domain: Domain) -> bool:
