@@ -78,7 +78,7 @@ class Induction:
         """Why the recursion and the induction are not about the same; ``None`` if they are."""
         if lhs.on != self.on:
             return Reason("two counters", (lhs.on, self.on))
-        if lhs.start is not None and lhs.start != self.start:
+        if lhs.start != self.start:
             return Reason("two starts", (lhs.start, self.start))
         caught = sorted(set(lhs.letters) & free_symbols(rhs), key=str)
         if caught:

@@ -189,7 +189,7 @@ def judge_line(
         for number in numbers(step.lhs) if first else ():
             translate(number, derivation.opening.gamma)
         return found.evidence, found
-    except Undecided as why:
+    except (Undecided, Malformed) as why:
         return undecided(why), None
     except Exception as why:  # a defect, of the part or of the engine: this line is not proved
         return undecided("raised", type(why).__name__, why), None

@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, proved
+from solutions.engine.evidence import Evidence, Reason, proved
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import quantity
 from solutions.kernel.domain import Domain
@@ -150,9 +150,9 @@ def test_a_sum_that_may_run_backwards_has_no_triangle_inequality() -> None:
 
 
 def test_a_bound_that_lies_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounding, "_bounded", lambda *given: proved("trust me"))
+    monkeypatch.setattr(bounding, "_bounded", lambda *given: proved(Reason("said", ("trust me",))))
     with pytest.raises(Disagreement, match="a rule proved"):
-        bounding.Bounding().judge(2 + a, sp.exp(a), ANY, False, proved(""))
+        bounding.Bounding().judge(2 + a, sp.exp(a), ANY, False, proved())
 
 
 def test_maxima_are_printed() -> None:

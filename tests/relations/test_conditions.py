@@ -385,7 +385,7 @@ def test_a_recursion_knows_where_it_begins():
     assert Induction(c, 0).judge(STEP, c + 5, EVERYWHERE).verdict == "proved"
     for unclear in (None, "v_0=5", True, 0.5):
         with pytest.raises(Malformed, match="a recursion says where it starts"):
-            replace(STEP, start=unclear)
+            replace(STEP, start=unclear)  # type: ignore[arg-type]
     refused(Induction(c, 1).judge(STEP, c + 4, Domain((c >= 1,))), "begins at 0")
     refused(Induction(c, 0).judge(replace(STEP, start=1), c + 5, EVERYWHERE), "begins at 1")
 

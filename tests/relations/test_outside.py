@@ -12,11 +12,11 @@ from typing import Any
 import flint
 import pytest
 import sympy as sp
-from solutions.engine.derivation import Derivation
 
 from solutions.engine.evidence import Evidence, Reason, proved
 from solutions.engine.objects import Enclosure, Normal, Recursion
 from solutions.engine.points import Point
+from solutions.engine.quantities import family, quantity
 from solutions.engine.values import value
 from solutions.kernel import signs
 from solutions.kernel.calculus import derivative
@@ -50,6 +50,7 @@ from solutions.relations.variation import (
     Maximum,
     Minimum,
 )
+from solutions.statements.derivation import Derivation
 
 R = sp.Rational
 x, y = Letter("x", "x", positive=True), Letter("y", "y", positive=True)
@@ -64,12 +65,17 @@ KL = sp.Sum(p(k) * sp.log(p(k) / q(k)), (k, 1, n))
 TO0 = Regime(r"x \to 0", (x,), (x,), (), (), fixed=(y,))
 RIEMANN = RiemannSum(1 - u, u, u - u**2 / 2, 1 / n, k, n)
 TOTAL = sp.Sum(1 - k / n, (k, 0, n - 1)) / n
-STEP = Recursion(sp.Integer(5), v + 1, v, c, "v", start=0)
+V = family("v", "v_{{{0}}}")(c)
+STEP = Recursion(sp.Integer(5), v + 1, v, c, 0, V)
 HALF_LINE = Domain((r > 1,))
 FAR = Enclosure(sp.Integer(4), sp.Integer(5))
 TELESCOPE = Telescope(
-    Derivation("w", "w", x / k**2).equals(x / k**2, because=""), x / (k + 1), sp.Integer(-3)
+    Derivation("w", quantity("w", "w"), x / k**2).equals(x / k**2, because=""),
+    x / (k + 1),
+    sp.Integer(-3),
 )
+
+SQUARE = Derivation("s", quantity("s", "s"), sp.Product(4, (k, 1, 1)))
 
 FALSE = {
     "x < x²": (Inequality(strict=True), x, x**2, EVERYWHERE),
@@ -91,13 +97,13 @@ FALSE = {
         EVERYWHERE,
     ),
     "a root elsewhere": (
-        PositiveRoot(sp.Product(2, (k, 1, 1)), sp.Product(4, (k, 1, 1)), "q"),
+        PositiveRoot(sp.Product(2, (k, 1, 1)), SQUARE),
         FAR,
         Enclosure(sp.Integer(3), sp.Integer(4)),
         EVERYWHERE,
     ),
     "a negative root": (
-        PositiveRoot(sp.Product(-2, (k, 1, 1)), sp.Product(4, (k, 1, 1)), "q"),
+        PositiveRoot(sp.Product(-2, (k, 1, 1)), SQUARE),
         Enclosure(sp.Integer(4), sp.Integer(4)),
         Enclosure(sp.Integer(2), sp.Integer(2)),
         EVERYWHERE,
