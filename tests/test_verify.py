@@ -152,7 +152,7 @@ def test_a_part_that_never_ends_is_undecided_and_the_others_are_verified(
 
 
 INCOMPLETE = [
-    ('boxes=(Box("total", "S_m", total),)', "boxes=()", "it boxes nothing"),
+    ('boxes=(Box("total", total),)', "boxes=()", "it boxes nothing"),
     ("checks=(addition, pairing)", "checks=()", "box total has no independent check"),
     ("checks=(addition, pairing)", "checks=(addition,)", "a part needs two"),
     (
@@ -162,9 +162,9 @@ INCOMPLETE = [
     ),
     ("m * (m - 1) / 2,", "m * (m + 1) / 2,", "no check refutes this decoy"),
     (
-        'Box("total", "S_m", total)',
-        'Box("total", "S_m", total, line=0)',
-        "a start line, which nothing proves",
+        'Box("total", total)',
+        'Box("total", total, line=0)',
+        "is a first line, which nothing proves",
     ),
     ("def pairing(total", "def pairing(sum_", "asks for a box 'sum_'"),
     ("for size in range(1, 12):", "for size in range(0):", "it compares nothing"),

@@ -13,6 +13,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.engine.evidence import (
+    REFUTED,
     UNDECIDED,
     Evidence,
     proved,
@@ -74,9 +75,8 @@ def equal_values(lhs: Value, rhs: Value, domain: Domain) -> Evidence:
     if isinstance(lhs, Combination | Normal) != isinstance(rhs, Normal):
         return undecided(f"{text(lhs)} and {text(rhs)} are not of one kind")
     try:
-        for side in (lhs, rhs):
-            if isinstance(side, Combination | Mean | Normal):
-                exists(side, domain)
+        if isinstance(lhs, Combination | Mean | Normal):
+            exists(lhs, domain)
     except Undecided as why:
         return undecided(str(why))
     parts = []
@@ -88,7 +88,13 @@ def equal_values(lhs: Value, rhs: Value, domain: Domain) -> Evidence:
             return undecided("an enclosure is not a number; it can only tend to one")
         else:
             parts.append((name, equal(a, b, domain)))
-    return together(parts)
+    found = together(parts)
+    try:
+        if found.verdict != REFUTED and isinstance(rhs, Combination | Mean | Normal):
+            exists(rhs, domain)
+    except Undecided as why:
+        return undecided(str(why))
+    return found
 
 
 class Beyond(Protocol):
