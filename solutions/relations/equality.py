@@ -13,6 +13,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.engine.evidence import (
+    REFUTED,
     UNDECIDED,
     Evidence,
     Reason,
@@ -74,6 +75,11 @@ def equal_values(lhs: Value, rhs: Value, domain: Domain) -> Evidence:
     """The same for laws and enclosures, component by component."""
     if isinstance(lhs, Combination | Normal) != isinstance(rhs, Normal):
         return undecided("two kinds", lhs, rhs)
+    try:
+        if isinstance(lhs, Combination | Mean | Normal):
+            exists(lhs, domain)
+    except Undecided as why:
+        return undecided(why)
     parts = []
     for (name, a), (_, b) in zip(components(lhs), components(rhs), strict=True):
         if isinstance(a, Enclosure) and isinstance(b, Enclosure):
@@ -85,9 +91,8 @@ def equal_values(lhs: Value, rhs: Value, domain: Domain) -> Evidence:
             parts.append((name, equal(a, b, domain)))
     found = together(parts)
     try:
-        for side in (lhs, rhs) if found.holds else ():
-            if isinstance(side, Combination | Mean | Normal):
-                exists(side, domain)
+        if found.verdict != REFUTED and isinstance(rhs, Combination | Mean | Normal):
+            exists(rhs, domain)
     except Undecided as why:
         return undecided(why)
     return found

@@ -7,10 +7,7 @@ from solutions.diffusion import b_marginals as b
 from solutions.diffusion.notation import T, dt, s2, t
 from solutions.engine.objects import Normal
 from solutions.engine.quantities import quantity
-<<<<<<< HEAD
 from solutions.statements.borrowing import wanting
-=======
->>>>>>> evid
 from solutions.statements.derivation import Derivation
 from solutions.statements.judgement import judge_part
 
@@ -38,7 +35,6 @@ def test_one_more_noise_leads_from_one_law_to_the_other() -> None:
 def test_without_the_least_time_the_part_is_refused() -> None:
     # Before the first step there is no X_{t−Δt}: 1b lends its law together with its least time.
     used = b.part.use("before")
-<<<<<<< HEAD
     said = used.lent.gamma
     assert (t >= dt) in said.facts
     assert t / dt in said.whole
@@ -47,8 +43,3 @@ def test_without_the_least_time_the_part_is_refused() -> None:
     summed = Derivation("steps", quantity("S", "S"), sp.Sum(t, (t, 1, T)), rests=(used,))
     [(title, missing)] = wanting(summed.opening.gamma, summed.start, summed.rests)
     assert (title, missing[0]) == ("1b before", "t ≥ Δt")
-=======
-    elsewhere = Derivation("anywhere", quantity("X", "X"), used.value, rests=(used,))
-    assert sp.GreaterThan(t, dt, evaluate=False) in elsewhere.domain.facts
-    assert t / dt in elsewhere.domain.whole
->>>>>>> evid

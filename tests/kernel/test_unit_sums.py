@@ -11,7 +11,6 @@ from solutions.kernel.domain import Domain
 from solutions.kernel.identity import same
 from solutions.kernel.letters import Letter, function
 from solutions.relations.equality import equal
-from solutions.engine.quantities import quantity
 from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, d, f, g, i, j, k, law, m, n, p, r, s, t, x
 
@@ -47,11 +46,7 @@ def test_and_no_other_value_of_it(total):
 
 def test_f_of_1_and_m_is_not_one():
     claim = (
-<<<<<<< HEAD
         Derivation("one", quantity("E", "E"), one, where=SQUARE)
-=======
-        Derivation("1", quantity("1", "1"), one, where=SQUARE)
->>>>>>> evid
         .equals(sp.Sum(f2(j, m), (j, 1, n)), "")
         .at({n: one}, "")
         .equals(f2(1, m), "")
