@@ -290,7 +290,7 @@ def _entry(name: str, lhs: str, sign: str, rhs: str, source: Source) -> dict[str
         "lhs": lhs,
         "relation": sign,
         "rhs": rhs,
-        "latex": f"{lhs} {sign} {rhs}",
+        "latex": f"{lhs} {sign} {rhs}".strip(),
         "note": "",
         "file": source.file,
         "line": source.line,
