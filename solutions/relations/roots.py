@@ -13,7 +13,7 @@ from solutions.kernel.domain import Domain
 from solutions.relations import outside
 from solutions.relations.binders import fresh, on_index
 from solutions.relations.bounds import at_most
-from solutions.relations.equality import equal
+from solutions.relations.equality import equal, equal_on
 from solutions.relations.wholeness import is_whole
 
 
@@ -69,7 +69,7 @@ class PositiveRoot:
         found = together(
             [
                 ("each factor", proved(Reason("positive", (factor,)))),
-                ("its square", equal(factor**2, square, inside)),
+                ("its square", equal_on(factor**2, square, inside, domain)),
                 (
                     "lower end squared",
                     at_most(rhs.lower**2, lhs.lower, domain, self.gap, claimed="small"),
