@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 
 import flint
 import sympy as sp
@@ -111,12 +112,30 @@ def points(symbols: set[sp.Symbol], domain: Domain, tries: int, seed: int = 1) -
             numbers = {symbol: rational(number) for symbol, number in moved.items()}
         except Undecided:
             continue
-        point = Point(numbers, domain, seed=seed * 1000 + attempt)
+        point = Point(_snapped(numbers, domain), domain, seed=seed * 1000 + attempt)
         if admissible(point, domain):
             yield point
             found += 1
         if found == tries:
             return
+
+
+def _snapped(numbers: dict[sp.Symbol, Fraction], domain: Domain) -> dict[sp.Symbol, Fraction]:
+    """The numbers with a letter made a little smaller where that makes a/x whole, as in 1/Δt."""
+    found = dict(numbers)
+    for expr in domain.whole:
+        for letter in sorted(expr.free_symbols & set(found), key=str):
+            above = expr * letter
+            if letter in above.free_symbols or letter.is_integer:
+                continue
+            try:
+                top = rational(values.value(above, Point(found, domain)))
+            except Undecided:
+                continue
+            if top and found[letter]:
+                found[letter] = top / ceil(top / found[letter]) if top / found[letter] > 0 else top
+            break
+    return found
 
 
 @lru_cache(maxsize=4096)

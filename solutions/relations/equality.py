@@ -71,6 +71,12 @@ def equal(lhs: sp.Expr, rhs: sp.Expr, domain: Domain) -> Evidence:
     )
 
 
+def equal_on(lhs: sp.Expr, rhs: sp.Expr, inside: Domain, wider: Domain) -> Evidence:
+    """``lhs = rhs`` inside a range of an index, or already wherever it is not asked for."""
+    found = equal(lhs, rhs, wider)
+    return found if found.holds else equal(lhs, rhs, inside)
+
+
 def equal_values(lhs: Value, rhs: Value, domain: Domain) -> Evidence:
     """The same for laws and enclosures, component by component."""
     if isinstance(lhs, Combination | Normal) != isinstance(rhs, Normal):

@@ -17,7 +17,7 @@ from solutions.relations import outside
 from solutions.relations.binders import on_index, spoken_of
 from solutions.relations.bounds import at_most
 from solutions.relations.containment import dropped, within
-from solutions.relations.equality import equal
+from solutions.relations.equality import equal, equal_on
 from solutions.relations.wholeness import is_whole
 
 
@@ -48,10 +48,11 @@ class Telescope:
     total: sp.Expr
 
     def judge(
-        self, product: ProductBounds, sign: str, domain: Domain
+        self, product: ProductBounds, sign: str, wide: Domain
     ) -> list[tuple[str | Reason, Evidence]]:
         """The lemma is about the product's terms, on its domain, and ends in the differences."""
         name, k = self.lemma.name, product.index
+        domain = on_index(wide, k, sp.S.One, product.count)
         missing = within(domain, self.lemma.domain) + dropped(domain, self.lemma.domain)
         missing += [
             f"{text(expr)} ≠ 0"
@@ -81,13 +82,13 @@ class Telescope:
             *failed,
             (
                 Reason("begins with the term", (name,)),
-                equal(self.lemma.start, product.term, domain),
+                equal_on(self.lemma.start, product.term, domain, wide),
             ),
             (
                 Reason("ends in differences", (name,)),
-                equal(self.lemma.result, f.xreplace({k: k - 1}) - f, domain),
+                equal_on(self.lemma.result, f.xreplace({k: k - 1}) - f, domain, wide),
             ),
-            (Reason("adds up to", (name,)), equal(ends, self.total, domain)),
+            (Reason("adds up to", (name,)), equal(ends, self.total, wide)),
         ]
 
 
@@ -138,8 +139,8 @@ class ProductBounds:
             ("the product", equal(lhs, self.scale * shape, domain)),
             ("the scale is not negative", at_most(sp.S.Zero, self.scale, domain)),
             ("every term is at least 0", at_most(sp.S.Zero, self.term, inside)),
-            *self.most.judge(self, r"\le", inside),
-            *(self.least.judge(self, r"\ge", inside) if self.least else []),
+            *self.most.judge(self, r"\le", domain),
+            *(self.least.judge(self, r"\ge", domain) if self.least else []),
             ("lower end", equal(self.ends().lower, rhs.lower, domain)),
             ("upper end", equal(self.ends().upper, rhs.upper, domain)),
         ]

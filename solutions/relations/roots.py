@@ -18,7 +18,7 @@ from solutions.kernel.statement import Statement
 from solutions.relations import outside
 from solutions.relations.binders import fresh, on_index
 from solutions.relations.bounds import at_most
-from solutions.relations.equality import equal
+from solutions.relations.equality import equal_on
 from solutions.relations.wholeness import is_whole
 
 
@@ -84,7 +84,7 @@ class PositiveRoot:
         found = together(
             [
                 ("each factor", proved(Reason("positive", (factor,)))),
-                ("its square", equal(factor**2, square, inside)),
+                ("its square", equal_on(factor**2, square, inside, domain)),
                 *(
                     (Reason("line", (step.name,)), found)
                     for step in self.square.steps

@@ -183,7 +183,7 @@ def test_an_identity_that_always_holds_beside_it(name, unkept, monkeypatch):
         return proved(Reason("equal"))
 
     for module in RULES:
-        for rule in ("equal", "equal_values"):
+        for rule in ("equal", "equal_on", "equal_values"):
             if hasattr(module, rule):
                 monkeypatch.setattr(module, rule, always)
     for module, lie in [
