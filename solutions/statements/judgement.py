@@ -176,20 +176,11 @@ def judge_line(
 ) -> tuple[Evidence, Theorem | None]:
     """The judgement of a line, on a domain that has points, at all of which it has a value."""
     try:
-<<<<<<< HEAD
-        if first:
-            exists(step.lhs, derivation.opening.gamma)
-        found = theorem.judge(step.lhs, step.relation, step.rhs, step.domain)
-        if not isinstance(found, Theorem) and found.verdict == REFUTED:
-            return found, None  # a point tells more than that the right side need not exist
-        exists(step.rhs, step.domain)
-=======
         missing = _missing(derivation, step, first=first)
         found = theorem.judge(step.lhs, step.relation, step.rhs, step.domain)
         refuted = not isinstance(found, Theorem) and found.verdict == REFUTED
         if missing is not None and not refuted:
             return undecided(missing), None
->>>>>>> evid
         if not isinstance(found, Theorem):
             return found, None
         if not inhabited(step.domain):
