@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
         type=_seconds,
         default=runner.TIME_LIMIT,
         metavar="SECONDS",
-        help="time for one part",
+        help="processor time for one part",
     )
     check.add_argument(
         "--json", type=Path, metavar="FILE", help="write all results (- for standard output)"

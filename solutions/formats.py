@@ -141,6 +141,8 @@ def as_text(part: dict[str, Any]) -> list[str]:
     for box in part["boxes"]:
         shown = formula(box["latex"])
         lines.append(f"  box {box['name']}: {shown}  ({box['verdict']}, {box['form']})")
+        if box["assumes"]:
+            lines.append(f"        assumes {', '.join(map(formula, box['assumes']))}")
     for check in part["checks"]:
         said = f"{check['verdict']}, {check['pairs']} pairs — {plain(check['title'])}"
         lines.append(f"  check {check['name']}: {said}")

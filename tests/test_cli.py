@@ -142,6 +142,7 @@ def test_show_prints_the_evidence(copy: Path) -> None:
     assert shown.startswith("1a  Part 1a: proved\n")
     assert "proved total.1" in shown
     assert "the same normal form" in shown
+    assert "        assumes m ∈ {1, 2, …}\n" in shown
     assert "refuted by addition" in shown
 
 

@@ -111,14 +111,18 @@ def factor_of(value: sp.Expr, letter: sp.Symbol) -> sp.Expr | None:
 
 
 def _domain(box: Box) -> Domain:
-    """Where the box was proved, with the sums that its derivation was allowed to use."""
+    """Where the box was proved, with the sums that its derivation was allowed to use.
+
+    A law that the box varies is none of its letters, and a law still where an answer speaks of it.
+    """
+    line = box.of.steps[box.number - 1].domain if box.number else box.of.opening.gamma
     unit_sums = [
         total
         for step in box.of.steps[: box.number]
         if isinstance(step.relation, Identity)
         for total in step.relation.under
     ]
-    return box.domain.and_(unit_sums=tuple(unit_sums))
+    return box.domain.join(line).and_(unit_sums=tuple(unit_sums))
 
 
 @lru_cache(maxsize=32)

@@ -21,6 +21,7 @@ from solutions.answers.where import build_domain
 from solutions.answers.words import condition
 from solutions.engine.points import Point
 from solutions.engine.refute import points
+from solutions.engine.sentences import compared
 from solutions.kernel.binding import bound
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
@@ -98,8 +99,7 @@ def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) 
     told |= {"verdict": found.verdict, "because": found.reason, "defined": where}
     if found.point is not None:
         told["counterexample"] = found.point.where()
-        sentence = found.point.sentence().replace("exact", "left").replace("claimed", "right")
-        told["because"] = sentence.removeprefix("at : ")
+        told["because"] = compared(found.point, words=("left", "right"))
     elif found.verdict == EQUAL:
         told["because"] = "equal wherever both are defined" if where else "equal"
     return told

@@ -9,7 +9,6 @@ undecided      neither a proof nor a point was found
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -30,6 +29,7 @@ from solutions.answers.vocabulary import for_part
 from solutions.answers.words import condition
 from solutions.engine.balls import show
 from solutions.engine.detex import plain
+from solutions.engine.evidence import Reason
 from solutions.engine.objects import Normal, Value, free_symbols, numbers
 from solutions.engine.refute import Counterexample
 from solutions.kernel.domain import Domain
@@ -42,8 +42,7 @@ LARGE = 10**6
 """Whole numbers from here on may be rounded."""
 
 Verdict = dict[str, Any]
-END = re.compile(r"^(lower|upper) end: ")
-TRUTH = re.compile(r": the exact value is .*")
+ENDS = ("lower end", "upper end")
 NOT_DECIDED = "neither a proof that it does nor a point where they differ was found"
 
 
@@ -269,16 +268,21 @@ def _to_an_order(part: str, built: Built) -> Verdict | None:
                     return {"verdict": CORRECT, "box": "", "because": said}
             except Undecided:
                 continue
-            if leading is None:
-                told = evidence.message.removeprefix(f"{evidence.verdict}: ")
-                reason, _, point = END.sub("", told).partition("\n")
-                reason = TRUTH.sub("", reason)
+            if leading is None and (problem := evidence.problem):
+                reason = without_the_truth(problem.reason)
                 leading = {
                     "verdict": LEADING,
                     "because": f"right to the order that the part asks for, but {reason}",
-                    "counterexample": point.strip(),
+                    "counterexample": problem.point,
                 }
     return leading
+
+
+def without_the_truth(reason: Reason) -> Reason:
+    """The reason without what the part proves, and without the name of an end."""
+    named = tuple(name for name in reason.about if name not in ENDS)
+    values = reason.values[:3] if reason.kind == "wrong term" else reason.values
+    return replace(reason, about=named, values=values)
 
 
 def _alike(part: str, order: Order, built: Built) -> Iterator[tuple[Value, Value, Value]]:

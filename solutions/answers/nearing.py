@@ -53,9 +53,8 @@ def judged(sign: str, before: Any, now: Any, letters: list[Any], domain: Domain)
         evidence = relation.judge(before, now, domain)
     except (Undecided, Malformed) as why:
         return {"verdict": UNDECIDED, "because": str(why), "counterexample": ""}
-    told = evidence.message.removeprefix(f"{evidence.verdict}: ")
-    reason, _, point = told.partition("\n")
-    if evidence.holds:
+    problem = evidence.problem
+    if problem is None:
         return {"verdict": "holds", "because": f"for {named}", "counterexample": ""}
     verdict = "wrong" if evidence.verdict == REFUTED else UNDECIDED
-    return {"verdict": verdict, "because": reason, "counterexample": point.strip()}
+    return {"verdict": verdict, "because": problem.said, "counterexample": problem.point}

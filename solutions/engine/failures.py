@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from solutions.engine.evidence import Problem
 from solutions.engine.places import Source
 
 
@@ -16,6 +17,7 @@ class Failure:
     verdict: str
     source: Source
     message: str
+    problem: Problem | None = None
 
     def __str__(self) -> str:
         body = self.message.replace("\n", "\n  ")

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from solutions.engine import coverage, sources
+from solutions.engine.seal import is_sealed, sealed
 
 FORMAT = 1
 SEED = 20260101
@@ -64,8 +65,8 @@ def load(
             receipt["format"] == FORMAT
             and receipt["key"] == wanted
             and receipt["id"] == part
-            and digest == _digest(receipt)
             and receipt["verdict"] in verdicts
+            and is_sealed(receipt, digest, folder)
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -81,16 +82,13 @@ def store(receipt: dict[str, Any], folder: Path) -> str:
         return _not_kept(folder, why)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({**receipt, "digest": _digest(receipt)}, file, ensure_ascii=False)
+            seal = sealed(receipt, folder)
+            json.dump({**receipt, "digest": seal}, file, ensure_ascii=False)
         os.replace(temporary, folder / f"{receipt['id']}.json")
     except OSError as why:
         Path(temporary).unlink(missing_ok=True)
         return _not_kept(folder, why)
     return ""
-
-
-def _digest(receipt: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(receipt, sort_keys=True).encode()).hexdigest()
 
 
 def _not_kept(folder: Path, why: OSError) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 
 import flint
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine import values
-from solutions.engine.balls import Number, show, whole
+from solutions.engine import sentences, values
+from solutions.engine.balls import Number, whole
 from solutions.engine.points import Point, fits
 from solutions.engine.printing import equals, tex, text
 from solutions.kernel.chart import Slack
@@ -63,13 +64,11 @@ class Counterexample:
 
     def sentence(self) -> str:
         """For a terminal."""
-        shown = show(self.true), show(self.claimed)
-        return f"at {self.where()}: exact {shown[0]}, claimed {shown[1]}"
+        return sentences.compared(self)
 
     def tex_sentence(self) -> str:
         """For a page."""
-        shown = show(self.true), show(self.claimed)
-        return f"at ${self.where(tex)}$: exact {shown[0]}, claimed {shown[1]}"
+        return sentences.compared(self, tex)
 
 
 def admissible(point: Point, domain: Domain) -> bool:
@@ -113,12 +112,30 @@ def points(symbols: set[sp.Symbol], domain: Domain, tries: int, seed: int = 1) -
             numbers = {symbol: rational(number) for symbol, number in moved.items()}
         except Undecided:
             continue
-        point = Point(numbers, domain, seed=seed * 1000 + attempt)
+        point = Point(_snapped(numbers, domain), domain, seed=seed * 1000 + attempt)
         if admissible(point, domain):
             yield point
             found += 1
         if found == tries:
             return
+
+
+def _snapped(numbers: dict[sp.Symbol, Fraction], domain: Domain) -> dict[sp.Symbol, Fraction]:
+    """The numbers with a letter made a little smaller where that makes a/x whole, as in 1/Δt."""
+    found = dict(numbers)
+    for expr in domain.whole:
+        for letter in sorted(expr.free_symbols & set(found), key=str):
+            above = expr * letter
+            if letter in above.free_symbols or letter.is_integer:
+                continue
+            try:
+                top = rational(values.value(above, Point(found, domain)))
+            except Undecided:
+                continue
+            if top and found[letter]:
+                found[letter] = top / ceil(top / found[letter]) if top / found[letter] > 0 else top
+            break
+    return found
 
 
 @lru_cache(maxsize=4096)

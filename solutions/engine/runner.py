@@ -18,9 +18,12 @@ from solutions.engine import sources
 from solutions.engine.unsettled import unsettled
 
 TIME_LIMIT = 120.0
-"""Seconds that one part may take before it is undecided."""
+"""Seconds of the processor that one part may take before it is undecided."""
 
-START_LIMIT = 120.0
+BUSY = 10
+"""So many times longer may it take by the clock, which only kills what waits for ever."""
+
+START_LIMIT = 1200.0
 """Seconds that a process may take to import the engine, on a machine that is busy."""
 
 VERIFY = "solutions.engine.worker:verify"
@@ -47,12 +50,12 @@ class _Worker:
     module: str = ""
     deadline: float = 0.0
 
-    def give(self, part: str, module: str, limit: float) -> None:
-        self.part, self.module, self.deadline = part, module, monotonic() + limit
+    def give(self, part: str, module: str, limit: float, wait: float) -> None:
+        self.part, self.module, self.deadline = part, module, monotonic() + wait
         if self.process.stdin is None:
             raise AssertionError("a worker is started with pipes")
         try:
-            self.process.stdin.write(json.dumps([part, module, self.judge]) + "\n")
+            self.process.stdin.write(json.dumps([part, module, self.judge, limit]) + "\n")
             self.process.stdin.flush()
         except BrokenPipeError:
             return  # it has ended; reading from it will say so
@@ -92,13 +95,13 @@ def run(
         worker = _Worker(_spawn(), judge)
         crew.append(worker)
         selector.register(worker.process.stdout or 0, selectors.EVENT_READ, worker)
-        worker.give(*queue.pop(0), START_LIMIT)
+        worker.give(*queue.pop(0), limit, START_LIMIT)
 
     def finish(worker: _Worker, result: Result, *, ended: bool) -> None:
         results[result.part] = result
         done(result)
         if not ended and queue:
-            worker.give(*queue.pop(0), limit)
+            worker.give(*queue.pop(0), limit, BUSY * limit)
             return
         selector.unregister(worker.process.stdout or 0)
         crew.remove(worker)
@@ -115,7 +118,7 @@ def run(
                 worker = event.data
                 line = worker.process.stdout.readline()
                 if line == READY:
-                    worker.deadline = monotonic() + limit
+                    worker.deadline = monotonic() + BUSY * limit
                 elif line.endswith("\n"):
                     answer = json.loads(line)
                     result = Result(worker.part, answer["content"], answer["failures"])
@@ -125,7 +128,7 @@ def run(
                     told = f"its process ended (exit code {code}) before it was settled"
                     finish(worker, _unsettled(worker, told), ended=True)
             for worker in [w for w in crew if w.deadline <= monotonic()]:
-                told = f"not settled within {limit:g} seconds; is there a loop that never ends?"
+                told = f"not settled within {BUSY * limit:g} seconds; does it wait for something?"
                 finish(worker, _unsettled(worker, told), ended=True)
     finally:
         for worker in crew:

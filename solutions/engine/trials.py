@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
@@ -14,22 +15,36 @@ from solutions.kernel.messages import Undecided
 from solutions.statements.part import Check, Decoy, Part
 
 
-def run_check(check: Check, boxes: dict[str, Any]) -> tuple[list[Pair], list[Outcome], str]:
+@dataclass(frozen=True)
+class Wrong:
+    """A check that does not hold: refuted, or undecided, and why in words."""
+
+    verdict: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.reason}"
+
+
+def run_check(
+    check: Check, boxes: dict[str, Any]
+) -> tuple[list[Pair], list[Outcome], Wrong | None]:
     """``(pairs, outcomes, what went wrong)`` of a check on given values of the boxes."""
     try:
         pairs = list(check.pairs(*(boxes[name] for name in check.boxes)))
         outcomes = judge(pairs)
     except Undecided as why:
-        return [], [], f"undecided: {why}"
+        return [], [], Wrong(UNDECIDED, str(why))
     except Exception as why:  # a check is somebody's program: whatever it raises is its failure
-        return [], [], f"undecided: it raised {type(why).__name__}: {why}"
+        return [], [], Wrong(UNDECIDED, f"it raised {type(why).__name__}: {why}")
     told = unfit(pairs, outcomes)
     if told:
-        return pairs, outcomes, f"undecided: {told}"
+        return pairs, outcomes, Wrong(UNDECIDED, told)
     wrong = [outcome for outcome in outcomes if not outcome.agrees]
     if wrong:
-        return pairs, outcomes, f"refuted: {wrong[0].message} ({len(wrong)} of {len(pairs)} pairs)"
-    return pairs, outcomes, ""
+        told = f"{wrong[0].message} ({len(wrong)} of {len(pairs)} pairs)"
+        return pairs, outcomes, Wrong(REFUTED, told)
+    return pairs, outcomes, None
 
 
 def judge_checks(part: Part) -> tuple[list[dict[str, Any]], list[Failure]]:
@@ -44,8 +59,10 @@ def judge_checks(part: Part) -> tuple[list[dict[str, Any]], list[Failure]]:
         means = sorted({pair.means for pair in pairs})
         verdict = PROVED if all(outcome.certain for outcome in outcomes) else MEASURED
         if wrong:
-            verdict = wrong.split(":")[0]
-            failures.append(Failure(part.id, f"check {check.name}", verdict, check.source, wrong))
+            verdict = wrong.verdict
+            failures.append(
+                Failure(part.id, f"check {check.name}", verdict, check.source, str(wrong))
+            )
         telling = [n for n, outcome in enumerate(outcomes) if outcome.claimed != "0"]
         some = telling or list(range(len(outcomes)))
         shown = [some[0], some[len(some) // 2], some[-1]] if len(some) > 3 else some
@@ -129,9 +146,8 @@ def judge_decoys(part: Part, failing: set[str]) -> tuple[list[dict[str, Any]], l
 def _blunt(check: Check, refuted: list[Decoy], true: dict[str, Any]) -> bool:
     """Does ``check`` agree with every decoy of its boxes, though other checks refute them?"""
     twins = [decoy for decoy in refuted if decoy.box in check.boxes]
-    return bool(twins) and not any(
-        run_check(check, true | {twin.box: twin.value})[2].startswith(REFUTED) for twin in twins
-    )
+    found = (run_check(check, true | {twin.box: twin.value})[2] for twin in twins)
+    return bool(twins) and not any(wrong and wrong.verdict == REFUTED for wrong in found)
 
 
 def _refutation(
@@ -147,7 +163,7 @@ def _refutation(
         if decoy.box not in check.boxes or not set(check.boxes) <= set(boxes):
             continue
         pairs, outcomes, wrong = run_check(check, boxes)
-        if wrong.startswith(REFUTED):
+        if wrong and wrong.verdict == REFUTED:
             place = next(n for n, outcome in enumerate(outcomes) if not outcome.agrees)
             at, outcome = pairs[place].where(tex), outcomes[place]
             where = f"at ${at}$: " if at else ""

@@ -8,7 +8,9 @@ its standard input is empty. The process ends with its parent.
 from __future__ import annotations
 
 import json
+import math
 import os
+import resource
 import signal
 import sys
 import time
@@ -35,20 +37,26 @@ def main() -> None:
     answers.write(READY)
     answers.flush()
     while line := asked.readline():
-        part, module, judge = json.loads(line)
+        part, module, judge, limit = json.loads(line)
         with suppress(Exception):  # what judges is imported once for all children too
             import_module(judge.partition(":")[0])
-        answers.write(apart(part, module, judge, asked.fileno(), answers.fileno()) + "\n")
+        told = apart(part, module, judge, asked.fileno(), answers.fileno(), limit)
+        answers.write(told + "\n")
         answers.flush()
 
 
-def apart(part: str, module: str, judge: str, asked: int, answers: int) -> str:
-    """What ``judge`` answers in a child, as JSON; this process ends if ``asked`` does."""
+def apart(part: str, module: str, judge: str, asked: int, answers: int, limit: float) -> str:
+    """What ``judge`` answers in a child, as JSON; this process ends if ``asked`` does.
+
+    The child may use ``limit`` seconds of the processor, however busy the machine is.
+    """
     ours, theirs = os.pipe()
     child = os.fork()
     if not child:
         for end in (ours, asked, answers):
             os.close(end)
+        whole = max(1, math.ceil(limit))
+        resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 5))
         _answer(part, module, judge, theirs)
     os.close(theirs)
     told, open_, ended, status = b"", [ours], 0, 0
@@ -66,13 +74,18 @@ def apart(part: str, module: str, judge: str, asked: int, answers: int) -> str:
         if not ended:
             ended, status = os.waitpid(child, os.WNOHANG)
     os.close(ours)
-    how = _unfit(told, part, os.waitstatus_to_exitcode(status))
+    how = _unfit(told, part, os.waitstatus_to_exitcode(status), limit)
     failures = [unsettled(part, module, how)]
     return json.dumps({"content": None, "failures": failures}) if how else told.decode()
 
 
-def _unfit(told: bytes, part: str, code: int) -> str:
+def _unfit(told: bytes, part: str, code: int, limit: float) -> str:
     """Why the child's word cannot be taken; empty if it can."""
+    if code == -signal.SIGXCPU:
+        return (
+            f"not settled within {limit:g} seconds of the processor; is there a loop that never "
+            "ends?"
+        )
     if code:
         how = f"exit code {code}" if code > 0 else f"killed by signal {-code}"
         return f"its process ended ({how}) before it was settled"

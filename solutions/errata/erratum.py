@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from solutions.engine.evidence import PROVED, REFUTED
+from solutions.engine.failures import Failure
 from solutions.engine.objects import Value
 from solutions.statements.derivation import Derivation
 from solutions.statements.judgement import judge_part, worst
@@ -78,18 +79,18 @@ def judge(erratum: Erratum) -> dict[str, Any]:
     Raises :class:`NotAnErratum` unless every line of the right form is proved and the printed line
     is refuted at a point that can be shown.
     """
-    steps, message = _judged(erratum, erratum.right)
-    if message:
-        raise NotAnErratum(f"{erratum.name}: the right form does not hold; {message}")
+    steps, failed = _judged(erratum, erratum.right)
+    if failed:
+        raise NotAnErratum(f"{erratum.name}: the right form does not hold; {failed.message}")
     right = steps[erratum.line - 1]
     before = erratum.right.steps[: (erratum.line or len(steps)) - 1]
-    wrong, message = _judged(erratum, replace(erratum.right, steps=(*before, erratum.misprint)))
+    wrong, failed = _judged(erratum, replace(erratum.right, steps=(*before, erratum.misprint)))
     verdict = wrong[-1]["verdict"]
-    reason, _, point = message.removeprefix(f"{verdict}: ").partition("\n  ")
-    if verdict != REFUTED or not point:
+    problem = failed.problem if failed else None
+    if verdict != REFUTED or problem is None or not problem.point:
         raise NotAnErratum(
             f"{erratum.name}: what is called a misprint is {verdict} and not refuted at a point; "
-            f"{message}"
+            f"{failed.message if failed else ''}"
         )
     return {
         "name": erratum.name,
@@ -104,15 +105,17 @@ def judge(erratum: Erratum) -> dict[str, Any]:
         "misprint": {
             "latex": wrong[-1]["latex"],
             "verdict": verdict,
-            "reason": reason,
-            "counterexample": point,
-            "counterexample_tex": wrong[-1]["evidence"][-1],
+            "reason": problem.said,
+            "counterexample": problem.point,
+            "counterexample_tex": problem.point_tex,
         },
     }
 
 
-def _judged(erratum: Erratum, derivation: Derivation) -> tuple[list[dict[str, Any]], str]:
-    """The judged lines of a derivation and what is said of the first that does not hold.
+def _judged(
+    erratum: Erratum, derivation: Derivation
+) -> tuple[list[dict[str, Any]], Failure | None]:
+    """The judged lines of a derivation and the failure of the first that does not hold.
 
     It goes through the door of the parts. What makes a part of the sheet, boxes and checks, an
     erratum has not: its check is that the misprint is refuted.
@@ -120,7 +123,7 @@ def _judged(erratum: Erratum, derivation: Derivation) -> tuple[list[dict[str, An
     part = Part(erratum.name, erratum.name, erratum.about, (derivation,), (), (), ())
     content, failures = judge_part(part)
     lines = [step for step in content["steps"] if step["kind"] != "start"]
-    wrong = [failure.message for failure in failures if failure.name]
+    wrong = [failure for failure in failures if failure.name]
     if not wrong and (not lines or any(step["verdict"] != PROVED for step in lines)):
         raise NotAnErratum(f"{erratum.name}: it has lines that are not proved, or none")
-    return lines, wrong[0] if wrong else ""
+    return lines, wrong[0] if wrong else None

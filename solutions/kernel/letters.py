@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -130,6 +131,7 @@ def is_claimed(expr: sp.Expr, kind: str) -> bool:
     return (kind, True) in getattr(expr.func, "claims", ())
 
 
+@lru_cache(maxsize=65536)
 def opened(expr: sp.Expr) -> sp.Expr:
     """What a defined function stands for; everything else as it is."""
     if not is_defined(expr):

@@ -1,7 +1,7 @@
 """Theorems: here, and nowhere else, a statement is made one. ``grep _SEAL`` shows every place.
 
 definition      a quantity is declared to be a value
-judgement       a rule proved ``a R b`` on Γ; the rules are in ``solutions/relations``
+judgement       a rule of ``solutions/relations``, and no other, proved ``a R b`` on Γ
 chain           S R₁ a and a R₂ b give what the table of :mod:`composition` says of S and b
 conclusion      S = a and a rule about another quantity, such as a gradient, give that quantity
 substitution    a letter that is free is replaced, on both sides and in Γ
@@ -19,6 +19,7 @@ from solutions.kernel import statement as said
 from solutions.kernel.composition import Relation, judged_again
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Malformed, NoTheorem
+from solutions.kernel.provenance import require_ours
 from solutions.kernel.statement import Statement
 
 _SEAL = object()
@@ -81,7 +82,11 @@ def moment_of(law: Theorem, which: str, named: Callable[[Any], Any]) -> Theorem:
 
 
 def judge(left: Any, rule: Rule[Judged], right: Any, gamma: Domain) -> Theorem | Judged:
-    """The theorem ``left R right`` if ``rule`` proves it, else the evidence that says why not."""
+    """The theorem ``left R right`` if ``rule`` proves it, else the evidence that says why not.
+
+    Raises :class:`Malformed` for a rule that is none of ``solutions/relations``.
+    """
+    require_ours(rule)
     evidence = rule.judge(left, right, gamma)
     if not evidence.holds:
         return evidence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from solutions.engine.evidence import REFUTED, UNDECIDED, Evidence
+from solutions.engine.evidence import REFUTED, Evidence
 from solutions.engine.objects import Value, put
 from solutions.engine.trials import run_check
 from solutions.kernel.calculus import derivative
@@ -84,8 +84,7 @@ class Judge:
                     continue
                 _, _, wrong = run_check(check, true | {box.name: mutant})
                 if wrong:
-                    verdict = REFUTED if wrong.startswith(REFUTED) else UNDECIDED
-                    return Fate(CAUGHT, f"check {check.name}", verdict, wrong)
+                    return Fate(CAUGHT, f"check {check.name}", wrong.verdict, str(wrong))
         return Fate(TRUE if true_all_the_same(line, mutant) else SURVIVOR)
 
 

@@ -104,7 +104,7 @@ class Restated:
         known = {one.name: one for one in self.part.derivations}
         for derivation in part.derivations:
             if derivation != known.get(derivation.name):
-                for *_, verdict, told in judge_derivation(derivation).failures:
+                for _, _, verdict, told, _ in judge_derivation(derivation).failures:
                     return Fate(CAUGHT, LINE, verdict, told)
         return None
 
@@ -122,8 +122,7 @@ class Restated:
             if moved & set(check.boxes):
                 _, _, wrong = run_check(check, new)
                 if wrong:
-                    verdict = REFUTED if wrong.startswith(REFUTED) else UNDECIDED
-                    return Fate(CAUGHT, f"check {check.name}", verdict, wrong)
+                    return Fate(CAUGHT, f"check {check.name}", wrong.verdict, str(wrong))
         twins = [decoy.value for decoy in part.decoys]
         if moved or twins != [decoy.value for decoy in self.part.decoys]:
             _, failures = judge_decoys(part, set())

@@ -12,8 +12,7 @@ from math import lcm
 
 import sympy as sp
 
-from solutions.engine.evidence import UNDECIDED, Evidence, together
-from solutions.engine.printing import tex
+from solutions.engine.evidence import UNDECIDED, Evidence, Reason, together
 from solutions.kernel.algebra import Quotient, quotient, reasoning, translate
 from solutions.kernel.binding import bound
 from solutions.kernel.domain import Domain
@@ -43,8 +42,8 @@ def by_angles(lhs: sp.Expr, rhs: sp.Expr, domain: Domain) -> Evidence | None:
     found = equal(on_circle, sp.S.Zero, domain)
     if found.verdict == UNDECIDED:
         return None
-    named = ", ".join(f"${tex(sp.sin(unit))}$" for unit in units)
-    return together([(f"by the addition theorems, in {named} and the cosines", found)])
+    sines = tuple(sp.sin(unit) for unit in units)
+    return together([(Reason("addition theorems", (sines,)), found)])
 
 
 def _expanded(expr: sp.Expr, domain: Domain) -> tuple[sp.Expr, list[sp.Expr]]:

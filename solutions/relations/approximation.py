@@ -10,22 +10,28 @@ from typing import ClassVar, Protocol
 import sympy as sp
 
 from solutions.engine import values
-from solutions.engine.evidence import UNDECIDED, Evidence, proved, refuted, together, undecided
+from solutions.engine.evidence import (
+    UNDECIDED,
+    Evidence,
+    Reason,
+    proved,
+    refuted,
+    together,
+    undecided,
+)
 from solutions.engine.layout import in_order
 from solutions.engine.objects import Enclosure, Normal, Value, components, free_symbols
-from solutions.engine.printing import joined as in_a_row
-from solutions.engine.printing import tex, text
+from solutions.engine.printing import text
 from solutions.engine.refute import Counterexample, admissible, counterexample
 from solutions.kernel.composition import NEAR, TENDS, Relation
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.relations import outside
 from solutions.relations.binders import stated
 from solutions.relations.equality import equal
 from solutions.relations.orders import expansion, leading, negligible, path
-from solutions.relations.reach import along, joined, require_reached
+from solutions.relations.reach import along, approach, require_reached
 from solutions.relations.regime import Regime
-
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 def displayed_terms(expr: sp.Expr) -> list[sp.Expr]:
@@ -93,19 +99,16 @@ def _near_limit(
     further: Further | None = None,
 ) -> Evidence:
     """Judge on all that the line and the regime assume, if the limit is reached there."""
-    where = joined(regime.where, domain)
+    where = regime.where.join(domain)
     used = set().union(*(fact.free_symbols for fact in where.facts))
     used |= {letter for side in (lhs, rhs) for letter in free_symbols(side)}
     caught = sorted(text(variable) for variable, _ in regime.inverse if variable in used)
     if caught:
-        return undecided(
-            f"{', '.join(caught)} is a variable of the chart of {regime.name}, and a letter of the "
-            "line; give one of them a name of its own"
-        )
+        return undecided("chart variable on the line", tuple(caught), regime.name)
     try:
         require_reached(where, regime)
     except Undecided as why:
-        return undecided(str(why))
+        return undecided(why)
     inside = replace(regime, where=where)
     plain = _each(lhs, rhs, lambda a, b: judge(a, b, inside))
     if further is None or plain.verdict != UNDECIDED:
@@ -115,11 +118,11 @@ def _near_limit(
 
 def _each(lhs: Value, rhs: Value, judge: Callable[[sp.Expr, sp.Expr], Evidence]) -> Evidence:
     if isinstance(lhs, Normal) != isinstance(rhs, Normal):
-        return undecided(f"{text(lhs)} and {text(rhs)} are not of one kind")
-    parts: list[tuple[str, Evidence]] = []
+        return undecided("two kinds", lhs, rhs)
+    parts: list[tuple[str | Reason, Evidence]] = []
     for (name, a), (_, b) in zip(components(lhs), components(rhs), strict=True):
         if isinstance(b, Enclosure):
-            return undecided("an enclosure cannot be the claimed value")
+            return undecided("enclosure claimed")
         ends = (
             [("lower end", a.lower), ("upper end", a.upper)]
             if isinstance(a, Enclosure)
@@ -129,12 +132,10 @@ def _each(lhs: Value, rhs: Value, judge: Callable[[sp.Expr, sp.Expr], Evidence])
             label = " ".join(filter(None, (name, end)))
             shown = label if len(components(lhs)) > 1 and end else end
             both_zero = number == 0 and b == 0
-            found = proved("both are 0") if both_zero else judge(number, b)
+            found = proved(Reason("both zero")) if both_zero else judge(number, b)
             if end:
-                told = found.note
-                for word in ("next term", "error"):
-                    told = told.replace(rf"\text{{{word} }}", rf"\text{{{end} off by }}")
-                found = replace(found, note=told)
+                notes = tuple(Reason("end off by", (end, *note.values)) for note in found.notes)
+                found = replace(found, notes=notes)
             parts.append((shown, found))
     return together(parts)
 
@@ -147,7 +148,7 @@ def _shared(exact: sp.Expr, claimed: sp.Expr) -> sp.Expr:
 
 def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
     if claimed == 0:
-        return undecided("no error is negligible against 0; say what tends to 0, as a limit")
+        return undecided("against zero")
     factor = _shared(exact, claimed)
     exact, claimed = exact / factor, claimed / factor
     try:
@@ -155,19 +156,19 @@ def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
             if not negligible(exact - claimed, term, regime):
                 stays = path(exact - claimed, term, regime)
                 if stays is None:
-                    return undecided(f"whether the error is negligible against {text(term)}")
+                    return undecided("error not negligible", term)
                 return _refutation(exact, claimed, (place, terms), stays, regime)
         error = leading(exact - claimed, regime)
     except Undecided as why:
-        return undecided(str(why))
+        return undecided(why)
     if error == 0:
-        return proved("the two are equal")
-    word = "the displayed term" if len(terms) == 1 else f"each of the {len(terms)} displayed terms"
-    shown = tex(_tidy(error * factor))
+        return proved(Reason("equal"))
+    outside.shrinks(exact - claimed, terms, approach(regime.where, regime), regime.where)
+    shown = _tidy(error * factor)
     return proved(
-        f"the error is negligible against {word}, along every path of ${regime.tex()}$",
-        f"the error to leading order is ${shown}$",
-        note=rf"\text{{next term }} {shown}",
+        Reason("error negligible", (len(terms), regime)),
+        Reason("leading error", (shown,)),
+        note=Reason("next term", (shown,)),
     )
 
 
@@ -184,16 +185,10 @@ def _refutation(
     regime: Regime,
 ) -> Evidence:
     place, terms = failed
-    truth = in_a_row(expansion(exact, regime, max(2, place + 1)))
-    term = text(terms[place])
-    signed = term if term.startswith("−") else f"+{term}"
-    what = (
-        f"{text(claimed)} is wrong"
-        if len(terms) == 1
-        else f"{text(claimed)} is wrong in its {ORDINALS[min(place, 5)]} term ({signed})"
-    )
+    truth = tuple(expansion(exact, regime, max(2, place + 1)))
     return refuted(
-        f"{what}: the exact value is {truth} + …", _sample(exact, claimed, exponents, regime)
+        Reason("wrong term", (claimed, tuple(terms), place, truth)),
+        _sample(exact, claimed, exponents, regime),
     )
 
 
@@ -223,9 +218,7 @@ def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
     chart = dict(regime.chart)
     moving = sorted(map(text, claimed.free_symbols & {*chart, *regime.vanishing, *regime.bounded}))
     if moving:
-        return undecided(
-            f"a limit cannot contain {', '.join(moving)}, which moves on the way to it"
-        )
+        return undecided("limit moves", tuple(moving))
     gap = exact - claimed
     named = {*regime.vanishing, *regime.bounded, *regime.fixed, *chart}
     others = tuple(sorted(gap.free_symbols - named, key=str))
@@ -235,10 +228,11 @@ def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
             error = leading(gap, held)
             if error == 0:
                 return equal(exact, claimed, regime.where)
+            outside.shrinks(gap, [sp.S.One], approach(held.where, held), held.where)
             return proved(
-                f"the difference tends to 0 as ${regime.tex()}$",
-                f"to leading order it is ${tex(_tidy(error))}$",
-                note=rf"\text{{error }} {tex(_tidy(error))}",
+                Reason("difference vanishes", (regime.tex(),)),
+                Reason("leading difference", (_tidy(error),)),
+                note=Reason("error", (_tidy(error),)),
             )
         stays = path(gap, sp.S.One, held)
         limit = leading(exact, held)
@@ -250,7 +244,10 @@ def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
         else:
             found = None
         if stays is None and found is None:
-            return undecided(f"whether {text(gap)} tends to 0")
+            return undecided("limit not decided", gap)
     except Undecided as why:
-        return undecided(str(why))
-    return refuted(f"the limit {text(claimed)} is claimed, and it is {text(limit)}", found)
+        return undecided(why)
+    return refuted(
+        Reason("another limit", (claimed, limit)),
+        found,
+    )

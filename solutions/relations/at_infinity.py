@@ -13,7 +13,7 @@ from fractions import Fraction
 import flint
 import sympy as sp
 
-from solutions.engine.evidence import PROVED, Evidence, proved, together
+from solutions.engine.evidence import PROVED, Evidence, Reason, proved, together
 from solutions.engine.objects import Value
 from solutions.engine.printing import tex, text
 from solutions.engine.values import value
@@ -99,7 +99,8 @@ def _log(limit: sp.Expr) -> sp.Expr:
 
 def _powers_vanish(lhs: sp.Expr, rhs: sp.Expr, count: sp.Symbol, when: Regime) -> Evidence | None:
     """Terms P(N)·q^N with |q| < 1 vanish; what is left has the limit."""
-    rest, named = sp.S.Zero, []
+    rest: sp.Expr = sp.S.Zero
+    vanishing: list[sp.Expr] = []
     for part in sp.Add.make_args(sp.expand(lhs)):
         try:
             (term,) = terms(part, count)
@@ -110,13 +111,14 @@ def _powers_vanish(lhs: sp.Expr, rhs: sp.Expr, count: sp.Symbol, when: Regime) -
         if q == 1:
             rest += part
         elif signs.positive(1 - q, when.where) and signs.positive(1 + q, when.where):
-            named.append(f"${tex(part)}$")
+            vanishing.append(part)
         else:
             return None
-    if not named or count in rhs.free_symbols:
+    if not vanishing or count in rhs.free_symbols:
         return None
     found = Limit(when).judge(rest, rhs, when.where)
-    return together([(f"{', '.join(named)} vanish", proved("|q| < 1")), ("the rest", found)])
+    small = proved(Reason("ratio below one"))
+    return together([(Reason("vanish", (tuple(vanishing),)), small), ("the rest", found)])
 
 
 def _look(lhs: sp.Expr, rhs: sp.Expr, count: sp.Symbol, when: Regime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from solutions.engine.printing import tex
+from solutions.engine.evidence import Reason
 from solutions.kernel import signs
 from solutions.kernel.algebra import reasoning
 from solutions.kernel.domain import Domain
@@ -25,7 +25,7 @@ def binomial_sum(expr: sp.Expr, domain: Domain) -> Rewritten | None:
     if not chosen or low != 0:
         return None
     if not is_whole(top, domain) or not signs.nonnegative(top, domain):
-        raise Undecided(f"{top} has to be whole and ≥ 0 in a sum of C({top}, k) over k ≤ {top}")
+        raise Undecided(Reason("binomial top", (top,)))
     inside = over(expr.function, index, low, top, reasoning(domain))
     k, where = (
         inside.index,
@@ -37,4 +37,4 @@ def binomial_sum(expr: sp.Expr, domain: Domain) -> Rewritten | None:
         return None
     value = sp.Add(*(term.weight * (1 + term.ratio) ** top for term in found))
     shape = sp.Add(*(sp.binomial(top, k) * term.weight * term.ratio**k for term in found))
-    return Rewritten(value, ((f"the terms of ${tex(expr)}$", equal(inside.body, shape, where)),))
+    return Rewritten(value, ((Reason("terms of", (expr,)), equal(inside.body, shape, where)),))

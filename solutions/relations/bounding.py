@@ -19,9 +19,9 @@ from dataclasses import dataclass
 import sympy as sp
 
 from solutions.engine.balls import Number
-from solutions.engine.evidence import PROVED, Evidence, proved
+from solutions.engine.evidence import PROVED, Evidence, Reason, proved
 from solutions.engine.points import Point
-from solutions.engine.printing import tex, text
+from solutions.engine.printing import text
 from solutions.engine.refute import points
 from solutions.engine.values import value
 from solutions.kernel import signs
@@ -84,14 +84,14 @@ def _bounded(gap: sp.Expr, domain: Domain, strict: bool) -> Evidence | None:
         try:
             parts = list(cases(below, inside))
             if all(known(part, where) for part, where in parts):
-                told = (f"in each of {len(parts)} cases",) if len(parts) > 1 else ()
-                return proved(*said, *told, "what is left has the sign, factor by factor")
+                told = (Reason("each case", (len(parts),)),) if len(parts) > 1 else ()
+                return proved(*said, *told, Reason("sign left"))
         except Undecided:
             continue
     return None
 
 
-Bound = tuple[sp.Expr, Domain, tuple[str, ...]]
+Bound = tuple[sp.Expr, Domain, tuple[Reason, ...]]
 
 
 def _below(gap: sp.Expr, domain: Domain) -> Iterator[Bound]:
@@ -105,7 +105,7 @@ def _below(gap: sp.Expr, domain: Domain) -> Iterator[Bound]:
         todo += _next(*now)
 
 
-def _next(gap: sp.Expr, domain: Domain, said: tuple[str, ...]) -> Iterator[Bound]:
+def _next(gap: sp.Expr, domain: Domain, said: tuple[Reason, ...]) -> Iterator[Bound]:
     hidden = bound(gap)
     for part in sorted(gap.atoms(sp.exp, sp.Abs, Largest), key=str):
         if part.free_symbols & hidden:
@@ -118,21 +118,23 @@ def _next(gap: sp.Expr, domain: Domain, said: tuple[str, ...]) -> Iterator[Bound
                 yield moved, domain, (*said, why)
 
 
-def _bounds(part: sp.Expr, domain: Domain) -> Iterator[tuple[sp.Expr | None, sp.Expr | None, str]]:
+def _bounds(
+    part: sp.Expr, domain: Domain
+) -> Iterator[tuple[sp.Expr | None, sp.Expr | None, Reason]]:
     """``(lower, upper, why)`` for one quantity."""
     inside = part.args[0]
     if isinstance(part, sp.exp):
-        yield 1 + inside, None, f"$e^u \\ge 1 + u$ at $u = {tex(inside)}$"
+        yield 1 + inside, None, Reason("tangent of the exponential", (inside,))
     elif isinstance(part, sp.Abs) and isinstance(inside, sp.Sum) and len(inside.limits) == 1:
         _, low, high = inside.limits[0]
         if signs.nonnegative(high - low + 1, domain):
             total = sp.Sum(sp.Abs(inside.function), *inside.limits)
-            yield None, total, "the triangle inequality"
+            yield None, total, Reason("triangle inequality")
     elif isinstance(part, Largest):
         index, low, high = part.limits[0]
         for place in _places(part, low, high, domain):
             value_there = part.function.xreplace({index: place})
-            yield value_there, None, f"the maximum is at least its value at ${tex(place)}$"
+            yield value_there, None, Reason("maximum at least", (place,))
 
 
 def _places(part: Largest, low: sp.Expr, high: sp.Expr, domain: Domain) -> list[sp.Expr]:
@@ -147,13 +149,13 @@ def _places(part: Largest, low: sp.Expr, high: sp.Expr, domain: Domain) -> list[
 
 
 def _attained(
-    gap: sp.Expr, part: Largest, domain: Domain, said: tuple[str, ...]
+    gap: sp.Expr, part: Largest, domain: Domain, said: tuple[Reason, ...]
 ) -> Iterator[Bound]:
     """The maximum is the value at some place, so what holds for every place holds for it."""
     index, low, high = part.limits[0]
     terms = over(standard(part.function), index, low, high, reasoning(domain))
     inside = terms.inside.domain.and_(sp.LessThan(terms.index, high, evaluate=False))
-    yield gap.xreplace({part: terms.body}), inside, (*said, "the maximum is attained")
+    yield gap.xreplace({part: terms.body}), inside, (*said, Reason("maximum attained"))
 
 
 def _affine(
@@ -184,13 +186,13 @@ def _log_sum_exp(small: sp.Expr, large: sp.Expr, domain: Domain) -> Evidence | N
         smooth = sp.log(sp.Sum(sp.exp(part.function), (index, low, high)))
         count = sp.log(high - low + 1)
         for less, more, said in (
-            (smooth, part + count, "n terms, each at most the exponential of the maximum"),
-            (part, smooth, "one of the terms is the exponential of the maximum"),
+            (smooth, part + count, "terms below the maximum"),
+            (part, smooth, "one term is the maximum"),
         ):
             shift = (large - small) - (more - less)
             if not shift.has(Largest):
                 found = equal(sp.expand(shift), sp.S.Zero, domain)
                 nonneg = found.verdict == PROVED or signs.nonnegative(shift, domain)
                 if nonneg:
-                    return proved(f"{said}: ${tex(less)} \\le {tex(more)}$")
+                    return proved(Reason(said, (less, more)))
     return None

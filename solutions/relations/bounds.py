@@ -8,10 +8,17 @@ from typing import ClassVar, Protocol
 import sympy as sp
 
 from solutions.engine.balls import Number
-from solutions.engine.evidence import UNDECIDED, Evidence, proved, refuted, together, undecided
+from solutions.engine.evidence import (
+    UNDECIDED,
+    Evidence,
+    Reason,
+    proved,
+    refuted,
+    together,
+    undecided,
+)
 from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.points import Point
-from solutions.engine.printing import tex, text
 from solutions.engine.refute import points, shrunk
 from solutions.engine.values import value
 from solutions.kernel import signs
@@ -28,6 +35,7 @@ from solutions.kernel.composition import (
 )
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.relations import outside
 from solutions.relations.binders import fresh
 from solutions.relations.equality import equal
 from solutions.relations.wholeness import is_whole
@@ -51,10 +59,17 @@ def at_most(
     try:
         if gap is not None and known(gap, domain):
             found = equal(large - small, gap, domain)
-            said = f"the gap ${tex(gap)}$ has this sign, factor by factor"
-            return Evidence(found.verdict, (said, *found.lines), "", found.message)
+            if found.holds:
+                outside.order(small, large, domain, strict=strict)
+            return found.because(Reason("gap shown", (gap,)))
         if gap is None and known(large - small, domain):
-            return proved(_shown(large - small))
+            outside.order(small, large, domain, strict=strict)
+            by = (
+                "tangent of the logarithm"
+                if (large - small).has(sp.log)
+                else "positive coefficients"
+            )
+            return proved(Reason(by, (large - small,)))
 
         def broken(point: Point) -> tuple[Number, Number] | None:
             low, high = value(small, point), value(large, point)
@@ -64,24 +79,12 @@ def at_most(
 
         for point in points(small.free_symbols | large.free_symbols, domain, 40):
             if broken(point):
-                told = f"{text(small)} {sign} {text(large)} is claimed"
-                return refuted(told, shrunk(point, domain, broken))
+                claim = Reason("order claimed", (small, sign, large))
+                return refuted(claim, shrunk(point, domain, broken))
         translate(large - small, domain)  # a gap without a value has no sign: it says why
     except Undecided as why:
-        return undecided(str(why))
-    return undecided(
-        f"{text(small)} {sign} {text(large)}: the sign of the gap is not proved; "
-        "write the gap in a form that shows its sign: gap=…"
-    )
-
-
-def _shown(gap: sp.Expr) -> str:
-    """Why the sign of a gap is known; the gap itself where it is short."""
-    whole = tex(sp.factor(sp.together(gap)))
-    named = f"the gap ${whole}$" if len(whole) < 160 else "the gap"
-    if gap.has(sp.log):
-        return f"{named} has this sign by $1 - 1/y \\le \\log y \\le y - 1$"
-    return f"{named} is a quotient of polynomials with positive coefficients"
+        return undecided(why)
+    return undecided("sign of gap", small, sign, large)
 
 
 class Further(Protocol):
@@ -121,7 +124,7 @@ class Inequality:
         if isinstance(lhs, Enclosure):
             lhs = lhs.lower if self.least else lhs.upper
         if not (isinstance(lhs, sp.Expr) and isinstance(rhs, sp.Expr)):
-            return undecided(f"{text(lhs)} and {text(rhs)} are not numbers that can be compared")
+            return undecided("not comparable", lhs, rhs)
         small, large = (rhs, lhs) if self.least else (lhs, rhs)
         bound = "small" if self.least else "large"
         plain = at_most(small, large, domain, self.gap, strict=self.strict, claimed=bound)
@@ -142,12 +145,12 @@ class Loosened:
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Each end separately; for laws, those of the variance."""
         if isinstance(lhs, Normal) != isinstance(rhs, Normal):
-            return undecided(f"{text(lhs)} and {text(rhs)} are not of one kind")
+            return undecided("two kinds", lhs, rhs)
         if isinstance(lhs, Normal) and isinstance(rhs, Normal):
             mean = equal(lhs.mean, rhs.mean, domain)
             return together([("mean", mean), ("", self.judge(lhs.variance, rhs.variance, domain))])
         if not (isinstance(lhs, Enclosure) and isinstance(rhs, Enclosure)):
-            return undecided("only an enclosure is loosened, to a wider one")
+            return undecided("not an enclosure")
         return together(
             [
                 (
@@ -233,23 +236,22 @@ class RiemannSum:
                     ("the integrand is convex", at_most(sp.S.Zero, curve, inside, claimed="small")),
                 )
         except Undecided as why:
-            return undecided(str(why))
-        return together(parts)
+            return undecided(why)
+        found = together(parts)
+        if found.holds:
+            outside.inside(lhs, rhs, domain)
+        return found
 
-    def _unknown(self, lhs: Value, rhs: Value, domain: Domain) -> str:
-        """What has to be known before the sum is looked at; empty if all of it is."""
+    def _unknown(self, lhs: Value, rhs: Value, domain: Domain) -> Reason | None:
+        """What has to be known before the sum is looked at; ``None`` if all of it is."""
         if not (isinstance(lhs, sp.Expr) and isinstance(rhs, Enclosure)):
-            return "a Riemann sum is a number, and lies in an enclosure"
+            return Reason("Riemann kinds")
         if not is_whole(self.count, domain):
-            return (
-                f"{text(self.count)} is not known to be a whole number of steps; "
-                f"state it: where=Domain(whole=({text(self.count)},))"
-            )
+            return Reason("steps not whole", (self.count,))
         if not signs.positive(self.count, domain):
-            return f"{text(self.count)} ≥ 1 is not proved: a sum has at least one step"
+            return Reason("no step", (self.count,))
         caught = {self.variable, self.index} & (self.step.free_symbols | self.count.free_symbols)
         caught |= {self.index} & self.integrand.free_symbols
         if caught:
-            named = ", ".join(sorted(map(text, caught)))
-            return f"{named} is bound by the sum or the integral, and a letter outside"
-        return ""
+            return Reason("bound by integral", (tuple(sorted(caught, key=str)),))
+        return None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import sympy as sp
 from sympy.core.relational import Relational
 
+from solutions.engine.evidence import Reason
 from solutions.kernel import signs
 from solutions.kernel.binding import bound
 from solutions.kernel.domain import Domain
@@ -30,7 +31,7 @@ def cases(expr: sp.Expr, domain: Domain, left: int = DEEPEST) -> Iterator[tuple[
         return
     known = _known(inside, domain)
     if known is None and left == 0:
-        raise Undecided(f"more than {DEEPEST} signs to tell apart")
+        raise Undecided(Reason("too many signs", (DEEPEST,)))
     for sign in (1, -1) if known is None else (known,):
         moved = expr.xreplace(_values(expr, inside, sign))
         if known is not None:
@@ -51,10 +52,10 @@ def _indicators(expr: sp.Expr, domain: Domain, left: int) -> Iterator[tuple[sp.E
         yield expr, domain
         return
     if left == 0:
-        raise Undecided(f"more than {DEEPEST} signs to tell apart")
+        raise Undecided(Reason("too many signs", (DEEPEST,)))
     (holds, condition), *others = part.args
     if [other[1] for other in others] != [sp.true] or not isinstance(condition, Relational):
-        raise Undecided(f"{part} is no indicator of one inequality")
+        raise Undecided(Reason("no indicator", (part,)))
     for fact, number in ((condition, holds), (_opposite(condition), others[0][0])):
         yield from _indicators(expr.xreplace({part: number}), domain.and_(fact), left - 1)
 

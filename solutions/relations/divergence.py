@@ -12,27 +12,27 @@ term q φ(0) = q is reached by continuity.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, together, undecided
+from solutions.engine.evidence import Evidence, Reason, together, undecided
 from solutions.engine.objects import Value
-from solutions.engine.printing import tex, text
+from solutions.engine.printing import tex
 from solutions.engine.quantities import GREATEST_AT, LEAST_AT, Quantity
 from solutions.kernel import signs
 from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import meant
 from solutions.kernel.messages import Undecided
+from solutions.relations import outside
 from solutions.relations.binders import fresh, stated
-from solutions.relations.containment import text_of
 from solutions.relations.equality import equal
 from solutions.relations.variation import Convexity
 from solutions.relations.wholeness import is_whole
 
-Named = list[tuple[str, Evidence]]
+Named = list[tuple[str | Reason, Evidence]]
 
 
 def phi(u: sp.Expr) -> sp.Expr:
@@ -84,7 +84,10 @@ class Divergence:
         plain = sp.Sum(self.p * sp.log(self.p / q), self.members)
         by_phi = sp.Sum(q * phi(self.p / q), self.members)
         return [
-            (f"${tex(sp.Sum(q, self.members))} = 1$", equal(sp.Sum(q, self.members), ONE, domain)),
+            (
+                Reason("adds to one", (sp.Sum(q, self.members),)),
+                equal(sp.Sum(q, self.members), ONE, domain),
+            ),
             ("$\\sum p \\log(p/q) = \\sum q\\, \\varphi(p/q)$", equal(plain, by_phi, domain)),
             (
                 "$\\varphi \\ge 0$, zero at 1 alone",
@@ -95,17 +98,13 @@ class Divergence:
     def require_a_law(self, domain: Domain) -> None:
         """Raise :class:`Undecided` unless ``Σ p = 1`` holds on the domain, over a finite set."""
         if not is_whole(self.size, domain):
-            raise Undecided(f"{text(self.size)} is not known to be a whole number of outputs")
+            raise Undecided(Reason("outputs not whole", (self.size,)))
         if not equal(self.unit, ONE, domain).holds:
-            raise Undecided(
-                f"Σ {text(self.p)} = 1 over {text(self.index)} = 1 … {text(self.size)} is needed "
-                "and not assumed; add it: where=Domain(unit_sums=(…,))"
-            )
+            raise Undecided(Reason("no law", (self.p, self.index, self.size)))
 
-    def closing(self) -> str:
+    def closing(self) -> Reason:
         """What the claims say together."""
-        where = "at each output" + (" to each prompt" if self.each else "")
-        return f"so the divergence is at least 0, and it is 0 only if the two laws agree {where}"
+        return Reason("divergence closes", (self.each is not None,))
 
 
 ONE, ZERO = sp.S.One, sp.S.Zero
@@ -130,10 +129,12 @@ class AboveBy:
                 *self.gap.vanishes_only_at(self.q, domain),
             ]
         except Undecided as why:
-            return undecided(str(why))
+            return undecided(why)
         found = together(parts)
-        equality = rf"\text{{equality only for }} {tex(self.gap.p)} = {tex(self.q)}"
-        return Evidence(found.verdict, (*found.lines, self.gap.closing()), equality, found.message)
+        if found.holds:
+            outside.order(rhs, lhs, domain)
+        equality = Reason("equality only for", (self.gap.p, self.q))
+        return replace(found, notes=(equality,)).because(after=(self.gap.closing(),))
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ class Gibbs:
         over = domain.and_(unit_sums=(self.gap.unit,))
         try:
             if any(meant(side).has(p.func) for side in (self.best, rhs)):
-                return undecided(f"the best value or the optimum depends on {text(p)}")
+                return undecided("optimum depends", p)
             told = _restricted(p, domain)
             if told:
                 return undecided(told)
@@ -182,20 +183,22 @@ class Gibbs:
             claim = self.best - away if self.maximum else self.best + away
             sign = "−" if self.maximum else "+"
             parts = [
-                (f"objective = ${tex(self.best)}$ {sign} divergence", equal(lhs, claim, over)),
+                (Reason("objective", (self.best, sign)), equal(lhs, claim, over)),
                 *self.gap.vanishes_only_at(rhs, over),
             ]
         except Undecided as why:
-            return undecided(str(why))
+            return undecided(why)
         found = together(parts)
-        bound = f"for every ${tex(p)}$ with ${tex(self.gap.unit)} = 1$"
-        return Evidence(found.verdict, (bound, *found.lines, self.gap.closing()), "", found.message)
+        if found.holds:
+            low, high = (lhs, self.best) if self.maximum else (self.best, lhs)
+            outside.order(low, high, over)
+        bound = Reason("every law", (p, self.gap.unit))
+        return found.because(bound, after=(self.gap.closing(),))
 
 
-def _restricted(p: sp.Expr, domain: Domain) -> str:
+def _restricted(p: sp.Expr, domain: Domain) -> Reason | None:
     """What the domain says of the law that is looked for, besides that it is one."""
     about = [part for part in stated(domain) if meant(part).has(p.func)]
     if not about:
-        return ""
-    said = text_of(about[0]) if about[0] in domain.facts else text(about[0])
-    return f"{text(p)} runs over all laws, and the domain speaks of it: {said}"
+        return None
+    return Reason("law restricted", (p, about[0]))

@@ -13,8 +13,10 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.engine.evidence import (
+    REFUTED,
     UNDECIDED,
     Evidence,
+    Reason,
     proved,
     refuted,
     together,
@@ -30,7 +32,7 @@ from solutions.engine.objects import (
     numbers,
     put,
 )
-from solutions.engine.printing import tex, text
+from solutions.engine.printing import text
 from solutions.engine.refute import counterexample
 from solutions.kernel.composition import EQUALITY, Relation
 from solutions.kernel.domain import Domain
@@ -44,7 +46,7 @@ from solutions.relations.wholeness import unlike
 
 def equal(lhs: sp.Expr, rhs: sp.Expr, domain: Domain) -> Evidence:
     """Judge ``lhs = rhs``: prove it by the normal form, or refute it at a point."""
-    reason = ""
+    reason: Reason | Undecided | None = None
     try:
         decision = decide(lhs, rhs, domain)
         if decision.same:
@@ -54,41 +56,52 @@ def equal(lhs: sp.Expr, rhs: sp.Expr, domain: Domain) -> Evidence:
                     f"the normal forms agree and the values do not: {text(lhs)} = {text(rhs)}, "
                     f"{found.sentence()}"
                 )
-            return proved(
-                "both sides have the same normal form "
-                f"({decision.generators} generators, {decision.terms} terms), "
-                "by SymPy’s polynomials and again by FLINT’s"
-            )
-        reason = "the normal forms differ, yet no point was found where the values do"
+            return proved(Reason("normal form", (decision.generators, decision.terms)))
+        reason = Reason("normal forms differ")
     except Undecided as why:
-        reason = str(why)
+        reason = why
     try:
         found = counterexample(lhs, rhs, domain)
     except Undecided as why:
-        return undecided(reason or str(why))
-    return refuted(f"{text(rhs)} is claimed", found) if found else undecided(reason)
+        return undecided(reason or why)
+    return (
+        refuted(Reason("claimed", (rhs,)), found)
+        if found
+        else undecided(reason or "nothing compared")
+    )
+
+
+def equal_on(lhs: sp.Expr, rhs: sp.Expr, inside: Domain, wider: Domain) -> Evidence:
+    """``lhs = rhs`` inside a range of an index, or already wherever it is not asked for."""
+    found = equal(lhs, rhs, wider)
+    return found if found.holds else equal(lhs, rhs, inside)
 
 
 def equal_values(lhs: Value, rhs: Value, domain: Domain) -> Evidence:
     """The same for laws and enclosures, component by component."""
     if isinstance(lhs, Combination | Normal) != isinstance(rhs, Normal):
-        return undecided(f"{text(lhs)} and {text(rhs)} are not of one kind")
+        return undecided("two kinds", lhs, rhs)
     try:
-        for side in (lhs, rhs):
-            if isinstance(side, Combination | Mean | Normal):
-                exists(side, domain)
+        if isinstance(lhs, Combination | Mean | Normal):
+            exists(lhs, domain)
     except Undecided as why:
-        return undecided(str(why))
+        return undecided(why)
     parts = []
     for (name, a), (_, b) in zip(components(lhs), components(rhs), strict=True):
         if isinstance(a, Enclosure) and isinstance(b, Enclosure):
             parts.append((f"{name} lower end".strip(), equal(a.lower, b.lower, domain)))
             parts.append((f"{name} upper end".strip(), equal(a.upper, b.upper, domain)))
         elif isinstance(a, Enclosure) or isinstance(b, Enclosure):
-            return undecided("an enclosure is not a number; it can only tend to one")
+            return undecided("enclosure no number")
         else:
             parts.append((name, equal(a, b, domain)))
-    return together(parts)
+    found = together(parts)
+    try:
+        if found.verdict != REFUTED and isinstance(rhs, Combination | Mean | Normal):
+            exists(rhs, domain)
+    except Undecided as why:
+        return undecided(why)
+    return found
 
 
 class Beyond(Protocol):
@@ -113,32 +126,28 @@ class Identity:
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Decide it, and say which constraint it needed."""
         full = self._decided(lhs, rhs, domain.and_(unit_sums=self.under))
-        if full.verdict == UNDECIDED and (on := _counter(lhs, rhs)):
-            hint = (
-                f"; a closed form of what is added up to {on} is proved .by_induction(…, on={on})"
-            )
-            return replace(full, message=full.message + hint)
+        if full.verdict == UNDECIDED and full.problem and (on := _counter(lhs, rhs)):
+            hint = Reason("by induction", (on,))
+            return replace(full, problem=replace(full.problem, hint=hint))
         if not full.holds or not self.under:
             return full
         others = tuple(total for total in domain.unit_sums if total not in self.under)
         without = self._decided(lhs, rhs, replace(domain, unit_sums=others))
-        named = ", ".join(f"${tex(total)} = 1$" for total in self.under)
-        needed = "holds even without" if without.holds else "uses"
-        return Evidence(full.verdict, (*full.lines, f"{needed} {named}"), full.note)
+        return full.because(after=(Reason("unit sums needed", (self.under, without.holds)),))
 
     def _decided(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         plain = equal_values(lhs, rhs, domain)
         return plain if self.beyond is None else self.beyond.judge(lhs, rhs, domain, plain)
 
 
-def _counter(lhs: Value, rhs: Value) -> str:
+def _counter(lhs: Value, rhs: Value) -> sp.Symbol | None:
     """The letter up to which one side is a sum or product, and the other is not."""
     for one, other in ((lhs, rhs), (rhs, lhs)):
         if isinstance(one, sp.Sum | sp.Product) and isinstance(other, sp.Expr):
             last = one.limits[-1][2]
             if last.is_Symbol and not other.has(sp.Sum, sp.Product):
-                return text(last)
-    return ""
+                return last
+    return None
 
 
 @dataclass(frozen=True)
@@ -155,19 +164,16 @@ class Substitution:
         try:
             moved = put(lhs, dict(self.values))
         except Undecided as why:
-            return undecided(str(why))
+            return undecided(why)
         for old, new in self.values:
             wanted = self._unlike(old, new, moved, domain)
             if wanted:
                 return undecided(wanted)
-        said = [f"${tex(old)} = {tex(new)}$" for old, new in self.values]
-        said += [f"${tex(expr)}$ a whole number" for expr in domain.whole]
         found = equal_values(moved, rhs, domain)
-        lines = (f"with {', '.join(said)}", *found.lines)
-        return Evidence(found.verdict, lines, found.note, found.message)
+        return found.because(Reason("with values", (self.values, domain.whole)))
 
-    def _unlike(self, old: Any, new: Any, moved: Value, domain: Domain) -> str:
-        """Why ``new`` may not stand for ``old``; empty if it may.
+    def _unlike(self, old: Any, new: Any, moved: Value, domain: Domain) -> Reason | None:
+        """Why ``new`` may not stand for ``old``; ``None`` if it may.
 
         The value of a function may be replaced where the function occurs nowhere else: then any
         function with that value will do.
@@ -175,11 +181,8 @@ class Substitution:
         if isinstance(old, AppliedUndef) and opened(old) == old:
             sides = [*numbers(moved), *stated(domain), *(value for _, value in self.values)]
             if any(in_full(side).has(old.func) for side in (*sides, *domain.unit_sums)):
-                return (
-                    f"{text(old)} is one value of a function that stands elsewhere too; "
-                    "only all of its values can be replaced together"
-                )
+                return Reason("function elsewhere", (old,))
         elif not isinstance(old, sp.Symbol):
-            return f"{text(old)} is not a letter, and only a letter is replaced by a value"
+            return Reason("no letter to replace", (old,))
         missing = unlike(new, old, domain)
-        return f"{missing} is not proved, and {text(old)} is declared so" if missing else ""
+        return Reason("unlike declared", (missing, old)) if missing else None

@@ -12,8 +12,8 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from solutions.engine.evidence import Reason
 from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion, Value
-from solutions.engine.printing import text
 from solutions.kernel import signs
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import opened
@@ -49,16 +49,16 @@ def exists(value: Value, domain: Domain) -> None:
 def begins(value: Recursion, domain: Domain) -> None:
     """Raise :class:`Undecided` unless a recursion has a start and letters of its own."""
     if not (isinstance(value.on, sp.Symbol) and value.on.is_integer):
-        raise Undecided(f"{text(value.on)}, which the recursion counts, is not declared an integer")
+        raise Undecided(Reason("counter no integer", (value.on,)))
     own = {*value.letters, value.on}
     if len(own) <= len(value.letters):
-        raise Undecided(f"{text(value.on)} counts, and is the value before as well")
-    caught = sorted(map(text, own & _letters(value.first)))
+        raise Undecided(Reason("counter is value", (value.on,)))
+    caught = sorted(own & _letters(value.first), key=str)
     if caught:
-        raise Undecided(f"the first value of the recursion depends on {', '.join(caught)}")
-    told = [text(letter) for letter in value.letters if spoken_of(letter, domain)]
+        raise Undecided(Reason("first value depends", (tuple(caught),)))
+    told = [letter for letter in value.letters if spoken_of(letter, domain)]
     if told:
-        raise Undecided(f"{', '.join(told)} is bound by the recursion, and the domain speaks of it")
+        raise Undecided(Reason("recursion letter in domain", (tuple(told),)))
     exists(value.first, domain)
     holds_for(value, value.first, domain)
 
@@ -68,10 +68,7 @@ def holds_for(recursion: Recursion, value: Value, domain: Domain) -> None:
     for letter, stood in recursion.standing(value).items():
         missing = unlike(stood, letter, domain)
         if missing:
-            raise Undecided(
-                f"{missing} is not proved, and {text(letter)}, which stands for it in the "
-                "recursion, is declared so"
-            )
+            raise Undecided(Reason("unlike in recursion", (missing, letter)))
 
 
 def _letters(value: Value) -> set[sp.Symbol]:
@@ -90,7 +87,7 @@ def _law(law: Normal, domain: Domain) -> None:
         return
     _number(law.variance, domain)
     if not signs.nonnegative(law.variance, domain):
-        raise Undecided(f"a variance is at least 0, and {text(law.variance)} ≥ 0 is not proved")
+        raise Undecided(Reason("variance sign", (law.variance,)))
 
 
 def _number(expr: Any, domain: Domain) -> None:
@@ -100,10 +97,7 @@ def _number(expr: Any, domain: Domain) -> None:
         for end in (low,) if high is sp.oo else (low, high):
             _number(end, domain)
             if not is_whole(end, domain):
-                raise Undecided(
-                    f"a sum goes over whole numbers, and {text(end)} is not known to be one; "
-                    f"state it: where=Domain(whole=({text(end)},))"
-                )
+                raise Undecided(Reason("limit not whole", (end,)))
         body = expr.func(expr.function, *reversed(outer)) if outer else expr.function
         index = fresh(old, integer=True, positive=old.is_positive, nonnegative=old.is_nonnegative)
         _number(body.xreplace({old: index}), on_index(domain, index, low, high))
@@ -111,7 +105,7 @@ def _number(expr: Any, domain: Domain) -> None:
     if isinstance(expr, AppliedUndef) and (meant := opened(expr)) != expr:
         missing = unlike(meant, expr, domain)
         if missing:
-            raise Undecided(f"{text(expr)} is declared so, and {missing} is not proved")
+            raise Undecided(Reason("abbreviation unlike", (expr, missing)))
         _number(meant, domain)
     for part in expr.args:
         _number(part, domain)

@@ -14,10 +14,10 @@ import sympy as sp
 
 from solutions.engine import moments
 from solutions.engine.balls import Number, add, multiply, power, to_fmpq
-from solutions.engine.evidence import Evidence, proved, undecided
+from solutions.engine.evidence import Evidence, Reason, proved, undecided
 from solutions.engine.objects import Mean, Value
 from solutions.engine.points import Point
-from solutions.engine.printing import tex, text
+from solutions.engine.printing import text
 from solutions.engine.refute import points
 from solutions.engine.values import value
 from solutions.kernel import signs
@@ -26,7 +26,7 @@ from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.variables import renamed
 from solutions.relations.equality import equal
 
-Named = list[tuple[str, Evidence]]
+Named = list[tuple[str | Reason, Evidence]]
 ORDER = 160
 """So many terms of the series of e^{cX} are added up in the look from outside."""
 
@@ -35,25 +35,20 @@ def conditions(side: Value, domain: Domain) -> Named:
     """What an expectation needs, judged; nothing for any other value."""
     if not isinstance(side, Mean):
         return []
-    law, told = side.law, f"${tex(side)}$"
+    law, told = side.law, Reason("formula", (side,))
     try:
         if not signs.nonnegative(law.variance, domain):
-            return [
-                (told, undecided(
-                    f"the variance {text(law.variance)} of {text(side.variable)} is not proved "
-                    f"≥ 0; add {text(law.variance)} ≥ 0 to where=Domain((…,))"
-                ))
-            ]  # fmt: skip
+            return [(told, undecided("variance below zero", law.variance, side.variable))]
         body, x = renamed(side.body, side.variable, domain)
         parts = moments.terms(body, x)
         found = equal(body, sp.Add(*(part.at(x) for part in parts)), domain)
         if found.holds:
             _look(side, parts, domain)
     except Undecided as why:
-        return [(told, undecided(str(why)))]
+        return [(told, undecided(why))]
     degree = max(part.power for part in parts)
-    said = proved(f"linear, and moments of a Gaussian up to order {degree}, its variance ≥ 0")
-    return [(f"{told}: terms", found), (told, said)]
+    said = proved(Reason("Gaussian moments", (degree,)))
+    return [(Reason("expectation terms", (side,)), found), (told, said)]
 
 
 def _look(side: Mean, parts: tuple[moments.Term, ...], domain: Domain) -> None:

@@ -7,14 +7,14 @@ from typing import ClassVar
 
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, refuted, together, undecided
+from solutions.engine.evidence import Evidence, Reason, refuted, together, undecided
 from solutions.engine.objects import Recursion, Value, free_symbols, put
-from solutions.engine.printing import tex, text
 from solutions.engine.refute import counterexample
 from solutions.kernel import signs
 from solutions.kernel.composition import EQUALITY, Relation
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Undecided
+from solutions.relations import outside
 from solutions.relations.containment import within
 from solutions.relations.equality import equal_values
 from solutions.relations.existence import begins, exists, holds_for
@@ -38,7 +38,6 @@ class Induction:
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Prove the base and the step."""
-        shown = tex(self.on)
         try:
             later = domain.at({self.on: self.on + 1}).and_(self.on >= self.start)
             inside = later.and_(*self.step_where.facts)
@@ -52,59 +51,62 @@ class Induction:
                 if told:
                     return undecided(told)
                 begins(lhs, at_base)
-                exists(rhs, domain)
-                holds_for(lhs, rhs, domain)
                 base, step = lhs.first, lhs.next(rhs)
             else:
                 base, step = put(lhs, now), _one_more(lhs, rhs, self.on)
                 # Points of the whole statement tell more of a wrong one than base and step do.
                 beside = counterexample(lhs, rhs, domain, tries=8)
                 if beside:
-                    return refuted(f"{text(rhs)} is claimed", beside)
+                    return refuted(Reason("claimed", (rhs,)), beside)
             parts = [
-                (f"base ${shown} = {self.start}$", base, put(rhs, now), at_base),
-                (f"step from ${shown}$ to ${shown} + 1$", step, put(rhs, after), inside),
+                (Reason("base", (self.on, sp.Integer(self.start))), base, put(rhs, now), at_base),
+                (Reason("induction step", (self.on,)), step, put(rhs, after), inside),
             ]
         except Undecided as why:
-            return undecided(str(why))
-        return together([(name, equal_values(a, b, where)) for name, a, b, where in parts])
+            return undecided(why)
+        found = together([(name, equal_values(a, b, where)) for name, a, b, where in parts])
+        if found.holds and isinstance(lhs, Recursion):
+            try:
+                exists(rhs, domain)
+                holds_for(lhs, rhs, domain)
+            except Undecided as why:
+                return undecided(why)
+            outside.recursion(lhs, rhs, domain, self.start)
+        return found
 
-    def _out_of_step(self, lhs: Recursion, rhs: Value) -> str:
-        """Why the recursion and the induction are not about the same; empty if they are."""
+    def _out_of_step(self, lhs: Recursion, rhs: Value) -> Reason | None:
+        """Why the recursion and the induction are not about the same; ``None`` if they are."""
         if lhs.on != self.on:
-            return f"the recursion counts {text(lhs.on)}, the induction {text(self.on)}"
-        if lhs.start is not None and lhs.start != self.start:
-            return f"the recursion begins at {lhs.start}, the induction at {self.start}"
-        caught = sorted(map(text, set(lhs.letters) & free_symbols(rhs)))
+            return Reason("two counters", (lhs.on, self.on))
+        if lhs.start != self.start:
+            return Reason("two starts", (lhs.start, self.start))
+        caught = sorted(set(lhs.letters) & free_symbols(rhs), key=str)
         if caught:
-            return f"{', '.join(caught)} is bound by the recursion, and stands in the closed form"
-        return ""
+            return Reason("bound in closed form", (tuple(caught),))
+        return None
 
-    def _out_of_reach(self, domain: Domain, later: Domain) -> str:
-        """Why base and step would not cover the domain; empty if they do."""
-        n = text(self.on)
+    def _out_of_reach(self, domain: Domain, later: Domain) -> Reason | None:
+        """Why base and step would not cover the domain; ``None`` if they do."""
+        n = self.on
         if not self.on.is_integer:
-            return f"{n} is not declared an integer"
+            return Reason("no integer", (n,))
         if not signs.nonnegative(self.on - self.start, domain):
-            return f"{n} may be below {self.start}, where the base does not reach"
+            return Reason("below base", (n, self.start))
         unclaimed = within(later, domain)
         if unclaimed:
-            return f"the step uses the claim at {n}, where {', '.join(unclaimed)} need not hold"
+            return Reason("step outside claim", (n, tuple(unclaimed)))
         assumed = within(later, self.step_where)
         if assumed:
-            return (
-                f"the step assumes {', '.join(assumed)}, and the domain does not imply it; "
-                "state it in where=… of the derivation"
-            )
-        return ""
+            return Reason("step assumes", (tuple(assumed),))
+        return None
 
 
 def _one_more(lhs: sp.Expr, closed: sp.Expr, on: sp.Symbol) -> sp.Expr:
     """``lhs`` at n + 1, with its sum or product up to n replaced by the closed form."""
     if not isinstance(lhs, sp.Sum | sp.Product) or len(lhs.limits) > 1 or lhs.limits[0][2] != on:
-        raise Undecided(f"{text(lhs)} is not one sum or product up to {text(on)}")
+        raise Undecided(Reason("not one sum", (lhs, on)))
     index, low, _ = lhs.limits[0]
     if on in lhs.function.free_symbols | low.free_symbols:
-        raise Undecided(f"the terms of {text(lhs)} depend on {text(on)}")
+        raise Undecided(Reason("terms depend", (lhs, on)))
     last = put(lhs.function, {index: on + 1})
     return closed + last if isinstance(lhs, sp.Sum) else closed * last

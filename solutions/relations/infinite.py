@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from solutions.engine.printing import tex
+from solutions.engine.evidence import Reason
 from solutions.kernel.algebra import reasoning
 from solutions.kernel.binding import working_index
 from solutions.kernel.domain import Domain
@@ -35,5 +35,5 @@ def infinite_series(expr: sp.Expr, domain: Domain) -> Rewritten | None:
     if left:
         return None  # a term that does not vanish at infinity, such as a constant
     found = equal(primitive.xreplace({index: index + 1}) - primitive, body, inside)
-    told = f"${tex(primitive.xreplace({index: old}))}$ has the differences ${tex(expr.function)}$"
-    return Rewritten(-primitive.xreplace({index: low}), ((f"{told} and tends to 0", found),))
+    told = Reason("vanishing antidifference", (primitive.xreplace({index: old}), expr.function))
+    return Rewritten(-primitive.xreplace({index: low}), ((told, found),))

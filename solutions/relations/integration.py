@@ -9,8 +9,7 @@ from __future__ import annotations
 import sympy as sp
 from sympy.integrals.manualintegrate import manualintegrate
 
-from solutions.engine.evidence import Evidence
-from solutions.engine.printing import tex, text
+from solutions.engine.evidence import Evidence, Reason
 from solutions.kernel.algebra import reasoning, translate
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
@@ -36,10 +35,7 @@ def definite_integral(expr: sp.Expr, domain: Domain) -> Rewritten | None:
         failed = answer
     if failed is not None:
         return failed
-    raise Undecided(
-        f"no antiderivative of {text(found.body)} was found; give one: "
-        "by=(by_antiderivative(F, x),)"
-    )
+    raise Undecided(Reason("antiderivative not found", (found.body,)))
 
 
 def by_antiderivative(primitive: sp.Expr, variable: sp.Symbol) -> Rule:
@@ -61,7 +57,7 @@ def evaluated(found: Integral, primitive: sp.Expr) -> Rewritten:
     translate(primitive, found.inside)
     proof: Evidence = equal(derivative(primitive, x), found.body, found.inside)
     ends = primitive.xreplace({x: found.high}) - primitive.xreplace({x: found.low})
-    told = f"${tex(primitive)}$ has the derivative ${tex(found.body)}$ on the closed interval"
+    told = Reason("antiderivative", (primitive, found.body))
     return Rewritten(ends, ((told, proof),))
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import sympy as sp
 
+from solutions.engine.evidence import Reason
 from solutions.kernel import algebra, signs
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import EVERYWHERE
@@ -79,7 +80,7 @@ class Scale:
         for (kind, atom), split, power in zip(gens.keys, gens.splits, powers, strict=False):
             plain = kind == "atom" and atom.is_Symbol
             if not plain and (atom.free_symbols & set(self.regime.vanishing)):
-                raise Undecided(f"{atom} in a regime where part of it vanishes")
+                raise Undecided(Reason("vanishing inside", (atom,)))
             if power:
                 key = sp.exp(atom) if kind == "exp" else sp.sqrt(atom) if kind == "root" else atom
                 found[key] = Fraction(power, split)
@@ -118,11 +119,11 @@ class Scale:
         """What counts in the denominator; raises :class:`Undecided` unless it all has one sign."""
         terms = self.essential(self.form.bottom.terms())
         if len({coefficient > 0 for _, coefficient in terms}) > 1:
-            raise Undecided("the leading terms of a denominator have both signs")
+            raise Undecided(Reason("denominator signs"))
         for powers, _ in terms:
             for variable in self.weights(powers):
                 if not signs.positive(variable, self.regime.inside()):
-                    raise Undecided(f"the sign of {variable} in a denominator is not known")
+                    raise Undecided(Reason("denominator sign", (variable,)))
         return terms
 
 

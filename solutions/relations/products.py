@@ -7,16 +7,17 @@ from typing import Any, ClassVar, Protocol
 
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, together, undecided
+from solutions.engine.evidence import Evidence, Reason, together, undecided
 from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.printing import text
 from solutions.kernel import signs
 from solutions.kernel.composition import ENCLOSURE, Relation
 from solutions.kernel.domain import Domain
+from solutions.relations import outside
 from solutions.relations.binders import on_index, spoken_of
 from solutions.relations.bounds import at_most
 from solutions.relations.containment import dropped, within
-from solutions.relations.equality import equal
+from solutions.relations.equality import equal, equal_on
 from solutions.relations.wholeness import is_whole
 
 
@@ -47,10 +48,11 @@ class Telescope:
     total: sp.Expr
 
     def judge(
-        self, product: ProductBounds, sign: str, domain: Domain
-    ) -> list[tuple[str, Evidence]]:
+        self, product: ProductBounds, sign: str, wide: Domain
+    ) -> list[tuple[str | Reason, Evidence]]:
         """The lemma is about the product's terms, on its domain, and ends in the differences."""
         name, k = self.lemma.name, product.index
+        domain = on_index(wide, k, sp.S.One, product.count)
         missing = within(domain, self.lemma.domain) + dropped(domain, self.lemma.domain)
         missing += [
             f"{text(expr)} ≠ 0"
@@ -58,19 +60,19 @@ class Telescope:
             if expr not in domain.nonzero and not _differs_from_zero(expr, domain)
         ]
         if missing:
-            return [(name, undecided(f"it was proved for {', '.join(missing)} only"))]
+            return [(name, undecided("lemma narrower", tuple(missing)))]
         allowed = ("=", sign, *(("<",) if sign == r"\le" else (">",)))
         if any(step.relation.sign not in allowed for step in self.lemma.steps):
-            return [(name, undecided(f"a line is neither = nor {sign}"))]
+            return [(name, undecided("lemma relation", sign))]
         if any(step.relation.kind not in ("identity", "inequality") for step in self.lemma.steps):
-            return [(name, undecided("a line changes what the lemma is about"))]
+            return [(name, undecided("lemma changes"))]
         sides = [self.lemma.start, *(step.rhs for step in self.lemma.steps)]
         if [step.lhs for step in self.lemma.steps] != sides[:-1] or sides[-1] != self.lemma.result:
-            return [(name, undecided("a line does not begin where the one before ends"))]
+            return [(name, undecided("lemma broken"))]
         if not all(isinstance(side, sp.Expr) for side in sides):
-            return [(name, undecided("a line is not about a number"))]
+            return [(name, undecided("lemma no number"))]
         if k in self.total.free_symbols:
-            return [(name, undecided(f"the total depends on {text(k)}, which is summed over"))]
+            return [(name, undecided("total depends", k))]
         f = self.primitive
         ends = f.xreplace({k: sp.S.Zero}) - f.xreplace({k: product.count})
         failed = [
@@ -78,12 +80,15 @@ class Telescope:
         ]
         return [
             *failed,
-            (f"{name} begins with the term", equal(self.lemma.start, product.term, domain)),
             (
-                f"{name} ends in differences",
-                equal(self.lemma.result, f.xreplace({k: k - 1}) - f, domain),
+                Reason("begins with the term", (name,)),
+                equal_on(self.lemma.start, product.term, domain, wide),
             ),
-            (f"what {name} adds up to", equal(ends, self.total, domain)),
+            (
+                Reason("ends in differences", (name,)),
+                equal_on(self.lemma.result, f.xreplace({k: k - 1}) - f, domain, wide),
+            ),
+            (Reason("adds up to", (name,)), equal(ends, self.total, wide)),
         ]
 
 
@@ -129,37 +134,37 @@ class ProductBounds:
         below = self.least.total if self.least else sp.S.Zero
         bottom = 1 + below if self.falling else 1 - self.most.total
         if not signs.positive(bottom, domain):
-            return undecided(f"{text(bottom)} > 0 is not proved")
-        parts = [
+            return undecided("not positive", bottom)
+        parts: list[tuple[str | Reason, Evidence]] = [
             ("the product", equal(lhs, self.scale * shape, domain)),
             ("the scale is not negative", at_most(sp.S.Zero, self.scale, domain)),
             ("every term is at least 0", at_most(sp.S.Zero, self.term, inside)),
-            *self.most.judge(self, r"\le", inside),
-            *(self.least.judge(self, r"\ge", inside) if self.least else []),
+            *self.most.judge(self, r"\le", domain),
+            *(self.least.judge(self, r"\ge", domain) if self.least else []),
             ("lower end", equal(self.ends().lower, rhs.lower, domain)),
             ("upper end", equal(self.ends().upper, rhs.upper, domain)),
         ]
         if self.falling:
             parts.append(("every term is at most 1", at_most(self.term, sp.S.One, inside)))
-        return together(parts)
+        found = together(parts)
+        if found.holds:
+            outside.inside(lhs, rhs, domain)
+        return found
 
-    def _unknown(self, lhs: Value, rhs: Value, domain: Domain) -> str:
-        """What has to be known before the product is looked at; empty if all of it is."""
+    def _unknown(self, lhs: Value, rhs: Value, domain: Domain) -> Reason | None:
+        """What has to be known before the product is looked at; ``None`` if all of it is."""
         k = self.index
         if not (isinstance(lhs, sp.Expr) and isinstance(rhs, Enclosure)):
-            return "a product is a number, and lies in an enclosure"
+            return Reason("product kinds")
         if not (k.is_integer and k.is_positive) or spoken_of(k, domain):
-            return f"{text(k)} must be a positive integer, free of other conditions"
+            return Reason("index conditions", (k,))
         if k in self.count.free_symbols | self.scale.free_symbols:
-            return f"{text(k)} is the index of the product, and a letter outside"
+            return Reason("index outside", (k,))
         if not is_whole(self.count, domain):
-            return (
-                f"{text(self.count)} is not known to be a whole number of factors; "
-                f"state it: where=Domain(whole=({text(self.count)},))"
-            )
+            return Reason("factors not whole", (self.count,))
         if not signs.nonnegative(self.count, domain):
-            return f"{text(self.count)} ≥ 0 is not proved: the product may run backwards"
-        return ""
+            return Reason("product backwards", (self.count,))
+        return None
 
 
 def _differs_from_zero(expr: sp.Expr, domain: Domain) -> bool:

@@ -8,7 +8,7 @@ which every fact holds for all small ε = 1/M, 1/2M, 1/3M …: signs by the lead
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice, product
@@ -17,6 +17,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.relational import Relational
 
+from solutions.engine.evidence import Reason
 from solutions.engine.points import Point
 from solutions.engine.printing import text
 from solutions.engine.refute import points
@@ -55,25 +56,11 @@ class Path:
         return Point(found, self.fixed.domain, self.fixed.seed, dict(self.fixed.functions))
 
 
-def joined(domain: Domain, other: Domain) -> Domain:
-    """All that both assume; the bounds of the first come first, where a sign is looked for."""
-    both = domain.and_(*other.facts, unit_sums=other.unit_sums)
-    return replace(
-        both,
-        whole=tuple(dict.fromkeys((*domain.whole, *other.whole))),
-        nonzero=tuple(dict.fromkeys((*domain.nonzero, *other.nonzero))),
-    )
-
-
 def require_reached(domain: Domain, regime: Regime) -> None:
     """Raise :class:`Undecided` with the facts that keep the domain away from the limit."""
     away = kept_away(domain, regime)
     if away:
-        keep = "keeps" if len(away) == 1 else "keep"
-        raise Undecided(
-            f"the limit of {regime.name} is not reached in the domain: {', '.join(away)} {keep} "
-            "away from it; state the line where there are points as near to the limit as one likes"
-        )
+        raise Undecided(Reason("away from the limit", (regime.name, away)))
 
 
 def kept_away(domain: Domain, regime: Regime) -> tuple[str, ...]:
@@ -91,7 +78,7 @@ def approach(domain: Domain, regime: Regime) -> Path | None:
 @lru_cache(maxsize=1024)
 def _search(domain: Domain, regime: Regime) -> Path | tuple[str, ...]:
     """A path on which all facts hold, or what fails on the best of those that were tried."""
-    where = joined(regime.where, domain)
+    where = regime.where.join(domain)
     best: tuple[str, ...] | None = None
     for path in islice(_paths(where, regime), PATHS * PLACES):
         failing = _failing(path, where, regime)

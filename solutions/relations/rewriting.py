@@ -12,10 +12,19 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.engine.evidence import PROVED, REFUTED, UNDECIDED, Evidence, together, undecided
+from solutions.engine.evidence import (
+    PROVED,
+    REFUTED,
+    UNDECIDED,
+    Evidence,
+    Reason,
+    together,
+    undecided,
+)
 from solutions.engine.objects import Mean, Value
 from solutions.engine.printing import text
 from solutions.engine.refute import counterexample
+from solutions.engine.sentences import compared
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Disagreement, Undecided
 from solutions.relations import expectation
@@ -87,7 +96,7 @@ def by_cases(lhs: sp.Expr, rhs: sp.Expr, domain: Domain, plain: Evidence) -> Evi
         return plain
     try:
         parts = [
-            (f"case {number}", equal(gap, sp.S.Zero, inside))
+            (Reason("case", (number,)), equal(gap, sp.S.Zero, inside))
             for number, (gap, inside) in enumerate(cases(lhs - rhs, domain), 1)
         ]
     except Undecided:
@@ -107,5 +116,5 @@ def look(lhs: sp.Expr, rhs: sp.Expr, domain: Domain) -> None:
         return
     if found is not None:
         raise Disagreement(
-            f"a rule proved {text(lhs)} = {text(rhs)}, and the values differ: {found.sentence()}"
+            f"a rule proved {text(lhs)} = {text(rhs)}, and the values differ: {compared(found)}"
         )

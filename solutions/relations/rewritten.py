@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
-from solutions.engine.evidence import UNDECIDED, Evidence
+from solutions.engine.evidence import UNDECIDED, Evidence, Reason, reason_of
 from solutions.kernel import signs
 from solutions.kernel.algebra import reasoning
 from solutions.kernel.domain import Domain
@@ -27,7 +27,7 @@ class Rewritten:
     """An equal expression, and the claims that this rests on, each with its name."""
 
     expr: sp.Expr
-    parts: tuple[tuple[str, Evidence], ...]
+    parts: tuple[tuple[str | Reason, Evidence], ...]
 
 
 Rule = Callable[[sp.Expr, Domain], Rewritten | None]
@@ -40,8 +40,8 @@ class Rewriter:
     """Applies rules from the inside out and keeps what was used, and what was missing."""
 
     rules: tuple[Rule, ...]
-    parts: list[tuple[str, Evidence]] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
+    parts: list[tuple[str | Reason, Evidence]] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
 
     def rewrite(self, expr: sp.Expr, domain: Domain) -> sp.Expr:
         """``expr`` with all that a rule knows rewritten; the same where none does."""
@@ -72,7 +72,7 @@ class Rewriter:
         try:
             found = taken_apart(expr, reasoning(domain))
         except Undecided as why:
-            self.reasons.append(str(why))
+            self.reasons.append(reason_of(why))
             return expr
         inner = self.rewrite(found.body, found.inside)
         ends = (found.variable, found.low, found.high)
@@ -83,17 +83,17 @@ class Rewriter:
             try:
                 found = rule(expr, domain)
             except Undecided as why:
-                self.reasons.append(str(why))
+                self.reasons.append(reason_of(why))
                 continue
             if found is None or found.expr == expr:
                 continue
             failed = [part for _, part in found.parts if not part.holds]
             if failed:
-                told = (part.message for part in failed if part.verdict == UNDECIDED)
-                self.reasons += [reason.removeprefix("undecided: ") for reason in told]
+                open_ = [part.problem for part in failed if part.verdict == UNDECIDED]
+                self.reasons += [problem.reason for problem in open_ if problem]
                 continue
             if len(self.parts) > LIMIT:
-                raise Undecided(f"more than {LIMIT} objects to rewrite")
+                raise Undecided(Reason("too many to rewrite", (LIMIT,)))
             self.parts += found.parts
             return found.expr
         return expr

@@ -7,18 +7,18 @@ from typing import Any, ClassVar, Protocol
 
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, proved, together, undecided
+from solutions.engine.evidence import Evidence, Reason, proved, together, undecided
 from solutions.engine.objects import Enclosure, Value
-from solutions.engine.printing import tex, text
 from solutions.engine.quantities import ROOT
 from solutions.kernel import signs
 from solutions.kernel.composition import ENCLOSURE, EQUALITY, WITHIN, Relation
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import NoTheorem
 from solutions.kernel.statement import Statement
+from solutions.relations import outside
 from solutions.relations.binders import fresh, on_index
 from solutions.relations.bounds import at_most
-from solutions.relations.equality import equal
+from solutions.relations.equality import equal_on
 from solutions.relations.wholeness import is_whole
 
 
@@ -57,40 +57,36 @@ class PositiveRoot:
         """The root, if ``left`` is what ``square`` is about; raises :class:`NoTheorem` if not."""
         said = self.square.lent
         if said.left != left or said.relation != EQUALITY:
-            raise NoTheorem(
-                f"the root is taken of {text(left)}, and {self.square.title} is about "
-                f"{text(said.left)}; enclose the square that it derives"
-            )
+            told = Reason("root of another", (left, self.square.title, said.left))
+            raise NoTheorem(told)
         return ROOT(left)
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """The factors square to those of q², they are positive, and the ends are far enough out."""
         if not isinstance(lhs, Enclosure) or not isinstance(rhs, Enclosure):
-            return undecided("a root is taken of an enclosure, and is one")
+            return undecided("root kinds")
         squared = self.square.opened
         if not isinstance(squared, sp.Product) or self.factors.limits != squared.limits:
-            return undecided("the root and the square are products over different indices")
+            return undecided("root indices")
         if len(squared.limits) > 1:
-            return undecided("a root is taken of a product over one index")
+            return undecided("root of several indices")
         old, low, high = self.factors.limits[0]
         for end in (low, high):
             if not is_whole(end, domain):
-                return undecided(f"{text(end)}, a limit of the product, is not known to be whole")
+                return undecided("product limit not whole", end)
         if not signs.nonnegative(high - low + 1, domain):
-            return undecided(
-                f"{text(low)} ≤ {text(high)} + 1 is not proved: the product may run back"
-            )
+            return undecided("product runs back", low, high)
         k = fresh(old, integer=True, positive=signs.positive(low, domain) or None)
         inside = on_index(domain, k, low, high)
         factor, square = (one.function.xreplace({old: k}) for one in (self.factors, squared))
         if not signs.positive(factor, inside):
-            return undecided(f"{text(factor)} > 0 is not proved, so the root has no known sign")
-        return together(
+            return undecided("root sign", factor)
+        found = together(
             [
-                ("each factor", proved(f"${tex(factor)}$ is positive")),
-                ("its square", equal(factor**2, square, inside)),
+                ("each factor", proved(Reason("positive", (factor,)))),
+                ("its square", equal_on(factor**2, square, inside, domain)),
                 *(
-                    (f"line {step.name}", found)
+                    (Reason("line", (step.name,)), found)
                     for step in self.square.steps
                     if not (found := step.judge()).holds
                 ),
@@ -102,3 +98,6 @@ class PositiveRoot:
                 ("upper end", at_most(sp.S.Zero, rhs.upper, domain, claimed="small")),
             ]
         )
+        if found.holds:
+            outside.root(squared, lhs, self.factors, rhs, domain)
+        return found

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, proved, refuted, undecided
+from solutions.engine.evidence import Evidence, Reason, proved, refuted, undecided
 from solutions.engine.objects import Value
-from solutions.engine.printing import tex, text
 from solutions.kernel.composition import ROUNDS, Relation
 from solutions.kernel.domain import Domain
+from solutions.relations import outside
 
 
 def unit_of(number: sp.Rational, digits: int) -> sp.Rational:
@@ -48,14 +48,12 @@ class Rounding:
         """At most half a unit of the last digit away."""
         del domain
         if not isinstance(self.digits, int) or self.digits < 1:
-            return undecided(f"a number is rounded to 1, 2, 3 … digits, not to {self.digits}")
+            return undecided("digits", self.digits)
         if not all(isinstance(side, sp.Rational) for side in (lhs, rhs)) or not lhs:
-            return undecided(f"{text(lhs)} and {text(rhs)} are not both numbers, the first not 0")
+            return undecided("rounding kinds", lhs, rhs)
         unit = unit_of(lhs, self.digits)
         if 2 * abs(lhs - rhs) <= unit and (rhs / unit).is_Integer:
-            return proved(
-                f"whole-number arithmetic: it is off by at most half of ${tex(unit)}$, "
-                "the unit of its last digit"
-            )
+            outside.rounded(lhs, rhs, self.digits)
+            return proved(Reason("rounded", (unit,)))
         right = significant(lhs, self.digits)
-        return refuted(f"to {self.digits} significant digits it is {text(right)}, not {text(rhs)}")
+        return refuted(Reason("another rounding", (self.digits, right, rhs)))

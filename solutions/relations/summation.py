@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from solutions.engine.evidence import Evidence
-from solutions.engine.printing import tex, text
+from solutions.engine.evidence import Evidence, Reason
 from solutions.kernel import signs
 from solutions.kernel.algebra import reasoning
 from solutions.kernel.domain import Domain
@@ -30,7 +29,7 @@ def finite_sum(expr: sp.Expr, domain: Domain) -> Rewritten | None:
     whole = _closed(expr.function, index, low, high, domain)
     if whole is not None:
         return whole
-    parts: list[tuple[str, Evidence]] = []
+    parts: list[tuple[str | Reason, Evidence]] = []
     total, changed = sp.S.Zero, False
     terms = sp.Add.make_args(sp.expand(expr.function))
     for term in terms if len(terms) > 1 else ():
@@ -41,7 +40,7 @@ def finite_sum(expr: sp.Expr, domain: Domain) -> Rewritten | None:
     if not changed:
         return None
     split = equal(expr, sp.Add(*(sp.Sum(term, expr.limits[0]) for term in terms)), domain)
-    return Rewritten(total, ((f"${tex(expr)}$ term by term", split), *parts))
+    return Rewritten(total, ((Reason("term by term", (expr,)), split), *parts))
 
 
 def _closed(
@@ -57,17 +56,11 @@ def _closed(
     shown = sp.Sum(body, (index, low, high))
     for limit in (low, high):
         if not is_whole(limit, domain):
-            raise Undecided(
-                f"the limit {text(limit)} of {text(shown)} is not known to be whole; declare its "
-                f"letters integers, or add where=Domain(whole=({text(limit)},))"
-            )
+            raise Undecided(Reason("limit of sum not whole", (limit, shown)))
     if not signs.nonnegative(high - low + 1, domain):
-        raise Undecided(
-            f"{text(shown)} may run backwards: {text(high)} ≥ {text(low)} − 1 is needed; add it "
-            "to where=Domain((…,))"
-        )
+        raise Undecided(Reason("sum runs back", (shown, high, low)))
     step = primitive.xreplace({k: k + 1}) - primitive
     found = equal(step, terms.body, terms.inside.domain)
     ends = primitive.xreplace({k: high + 1}) - primitive.xreplace({k: low})
-    told = f"${tex(primitive.xreplace({k: index}))}$ has the differences ${tex(body)}$"
+    told = Reason("antidifference", (primitive.xreplace({k: index}), body))
     return Rewritten(ends, ((told, found),))

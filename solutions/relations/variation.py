@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, proved, together, undecided
+from solutions.engine.evidence import Evidence, Reason, proved, together, undecided
 from solutions.engine.objects import Enclosure, Normal, Value, free_symbols, put
-from solutions.engine.printing import tex, text
+from solutions.engine.printing import tex
 from solutions.engine.quantities import GRADIENT, GREATEST_AT, LEAST_AT, LOG_DENSITY, Quantity
 from solutions.kernel import signs
 from solutions.kernel.algebra import canonical, translate
@@ -17,6 +17,7 @@ from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import NoTheorem, Undecided
+from solutions.relations import outside
 from solutions.relations.containment import not_admitted
 from solutions.relations.equality import equal
 from solutions.relations.regions import no_interval, not_everywhere, not_open
@@ -45,12 +46,15 @@ class Gradient:
         if told:
             return undecided(told)
         if not (isinstance(lhs, sp.Expr) and isinstance(rhs, sp.Expr)):
-            return undecided("only a number has a derivative here, and it is a number")
+            return undecided("gradient kinds")
         try:
             translate(lhs, domain)  # what has a derivative has a value
-            return equal(derivative(lhs, self.of), rhs, domain)
+            found = equal(derivative(lhs, self.of), rhs, domain)
+            if found.holds:
+                outside.slope(lhs, self.of, rhs, domain)
+            return found
         except Undecided as why:
-            return undecided(str(why))
+            return undecided(why)
 
 
 @dataclass(frozen=True)
@@ -69,13 +73,10 @@ class GaussianExponent:
     def about(self, left: Quantity) -> Quantity:
         """The variable whose log-density the line before is; raises :class:`NoTheorem` if none."""
         if not isinstance(left, Quantity) or left.name != LOG_DENSITY:
-            raise NoTheorem(
-                "a law follows from the logarithm of a density; begin the derivation with "
-                "log_density(X, x)"
-            )
+            raise NoTheorem(Reason("no logarithm of a density"))
         of, at = left.arguments
         if at != self.variable:
-            raise NoTheorem(f"the density is a function of {text(at)}, not {text(self.variable)}")
+            raise NoTheorem(Reason("density of another letter", (at, self.variable)))
         return of
 
     def judge(self, lhs: Value, rhs: Normal, domain: Domain) -> Evidence:
@@ -85,23 +86,22 @@ class GaussianExponent:
         if told:
             return undecided(told)
         if not isinstance(lhs, sp.Expr) or not isinstance(rhs, Normal):
-            return undecided("the exponent is a number, and what follows from it a law")
+            return undecided("exponent kinds")
         if isinstance(rhs.variance, Enclosure):
-            return undecided("an exponent has one variance, and no enclosure of it")
+            return undecided("variance enclosed")
         if x in free_symbols(rhs):
-            return undecided(
-                f"{text(x)} runs over the whole line, and its law does not depend on it"
-            )
+            return undecided("law depends", x)
         try:
             translate(lhs, domain)  # a density has a value everywhere
             if not signs.positive(rhs.variance, domain):
-                return undecided(f"the variance {text(rhs.variance)} is not proved positive")
+                return undecided("variance not positive", rhs.variance)
             slope = derivative(lhs, self.variable)
             found = equal(slope, -(self.variable - rhs.mean) / rhs.variance, domain)
+            if found.holds:
+                outside.exponent(lhs, x, rhs, domain)
         except Undecided as why:
-            return undecided(str(why))
-        said = f"the exponents have the same derivative in ${tex(self.variable)}$"
-        return Evidence(found.verdict, (said, *found.lines), "", found.message)
+            return undecided(why)
+        return found.because(Reason("same slope", (self.variable,)))
 
 
 @dataclass(frozen=True)
@@ -123,20 +123,21 @@ class Convexity:
                 return undecided(told)
             slope, curve = _derivatives(lhs - rhs, self.variable, domain)
             if not signs.positive(curve, domain):
-                return undecided(f"{text(curve)} > 0 is not proved")
+                return undecided("not positive", curve)
             parts = [
                 ("value at the minimum", equal(put(lhs - rhs, place), sp.S.Zero, domain)),
                 ("slope at the minimum", equal(put(slope, place), sp.S.Zero, domain)),
                 (
                     "strict convexity",
-                    proved(
-                        f"the second derivative ${tex(sp.factor(sp.together(curve)))}$ is positive"
-                    ),
+                    proved(Reason("second derivative", (sp.factor(sp.together(curve)),))),
                 ),
             ]
+            found = together(parts)
+            if found.holds:
+                outside.order(rhs, lhs, domain)
         except Undecided as why:
-            return undecided(str(why))
-        return together(parts)
+            return undecided(why)
+        return found
 
 
 @dataclass(frozen=True)
@@ -183,13 +184,14 @@ def _optimum(lhs: Value, rhs: Value, variable: sp.Symbol, domain: Domain, *, up:
             return undecided(told)
         slope, curve = _derivatives(lhs, variable, domain)
         if not signs.positive(canonical(curve if up else -curve, domain), domain):
-            return undecided(f"{text(curve)} {'>' if up else '<'} 0 is not proved")
+            return undecided("curvature sign", curve, ">" if up else "<")
         there = equal(put(slope, {variable: rhs}), sp.S.Zero, domain)
+        if there.holds:
+            outside.optimum(lhs, variable, rhs, domain, least=up)
     except Undecided as why:
-        return undecided(str(why))
+        return undecided(why)
     form = "convex" if up else "concave"
-    said = f"strictly {form} in ${tex(variable)}$, and the slope is 0 there"
-    return Evidence(there.verdict, (said, *there.lines), "", there.message)
+    return there.because(Reason("strictly bent", (form, variable)))
 
 
 def _derivatives(body: sp.Expr, x: sp.Symbol, domain: Domain) -> tuple[sp.Expr, sp.Expr]:
@@ -201,14 +203,14 @@ def _derivatives(body: sp.Expr, x: sp.Symbol, domain: Domain) -> tuple[sp.Expr, 
     return slope, curve
 
 
-def _elsewhere(body: Any, x: sp.Symbol, place: Any, domain: Domain) -> str:
-    """Why ``place`` is no place on an interval of ``x``; empty if it is one."""
+def _elsewhere(body: Any, x: sp.Symbol, place: Any, domain: Domain) -> Reason | None:
+    """Why ``place`` is no place on an interval of ``x``; ``None`` if it is one."""
     told = no_interval(x, domain)
     if told:
         return told
     if not (isinstance(body, sp.Expr) and isinstance(place, sp.Expr)):
-        return "only a number has a least value here, at a number"
+        return Reason("optimum kinds")
     if x in place.free_symbols:
-        return f"the place of the optimum depends on {text(x)} itself"
+        return Reason("place depends", (x,))
     missing = not_admitted(domain, x, place)
-    return f"{', '.join(missing)} is not proved at the optimum" if missing else ""
+    return Reason("place not admitted", (tuple(missing),)) if missing else None

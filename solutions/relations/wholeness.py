@@ -8,7 +8,7 @@ from sympy.core.function import AppliedUndef
 from solutions.engine.printing import text
 from solutions.kernel import signs
 from solutions.kernel.domain import Domain
-from solutions.kernel.letters import opened
+from solutions.kernel.letters import is_claimed, opened
 from solutions.kernel.messages import Undecided
 
 
@@ -35,19 +35,24 @@ def _beside(expr: sp.Expr, domain: Domain) -> bool:
 
 def unlike(value: sp.Expr, declared: sp.Expr, domain: Domain) -> str:
     """What a letter or abbreviation is declared to be and ``value`` is not proved to be."""
-    if declared.is_integer and not is_whole(value, domain):
+    if _called(declared, "integer") and not is_whole(value, domain):
         return f"{text(value)} whole"
-    if declared.is_positive:
+    if _called(declared, "positive"):
         return "" if signs.positive(value, domain) else f"{text(value)} > 0"
-    if declared.is_negative:
+    if _called(declared, "negative"):
         return "" if signs.positive(-value, domain) else f"{text(value)} < 0"
-    if declared.is_nonnegative:
+    if _called(declared, "nonnegative"):
         return "" if signs.nonnegative(value, domain) else f"{text(value)} ≥ 0"
-    if declared.is_nonpositive:
+    if _called(declared, "nonpositive"):
         return "" if signs.nonnegative(-value, domain) else f"{text(value)} ≤ 0"
-    if declared.is_nonzero:
+    if _called(declared, "nonzero"):
         try:
             signs.require_nonzero(value, domain)
         except Undecided:
             return f"{text(value)} ≠ 0"
     return ""
+
+
+def _called(declared: sp.Expr, kind: str) -> bool:
+    """Is a letter declared, or an abbreviation said, to be of this kind?"""
+    return bool(getattr(declared, f"is_{kind}")) or is_claimed(declared, kind)

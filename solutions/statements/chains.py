@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from solutions.engine.evidence import Reason
 from solutions.engine.objects import put
 from solutions.engine.printing import text
 from solutions.kernel import statement as said
@@ -58,7 +59,7 @@ def follow(before: Statement, step: Step) -> Statement:
     if isinstance(rule, Substitution):
         moved = said.instantiated(before, dict(rule.values), put)
         if moved.right != step.rhs:
-            raise NoTheorem("the line is not what the letters' values make of the line before")
+            raise NoTheorem(Reason("not the values put in"))
         return said.enlarged(moved, step.domain)
     other = about(step, before.left)
     if other is not None:
@@ -73,7 +74,7 @@ def proved(before: Theorem, step: Step, link: Theorem | None) -> Theorem:
         moved = theorem.instantiate(before, dict(rule.values), put)
         return theorem.enlarge(moved, step.domain)
     if link is None:
-        raise NoTheorem("the line itself is no theorem")
+        raise NoTheorem(Reason("line no theorem"))
     other = about(step, before.statement.left)
     if other is not None:
         return theorem.conclude(before, link, other, _needs(rule), _bound(rule))
@@ -92,4 +93,4 @@ def _again(before: Theorem, step: Step) -> Theorem | None:
     found = theorem.judge(origin, Approximation(relation.regime), step.rhs, gamma)
     if isinstance(found, Theorem):
         return found
-    raise NoTheorem("carried on to this line the approximation is not proved from its start")
+    raise NoTheorem(Reason("approximation not carried on"))

@@ -45,8 +45,8 @@ def ill_formed(derivation: Derivation) -> list[str]:
     """What is wrong with the derivation as it is stated."""
     if other := foreign((derivation.of, derivation.start, derivation.steps)):
         return [
-            f"{other}, and no rule, lemma or value of this project; a line follows by the rules "
-            "of Derivation, from what solutions.author gives"
+            f"{other}, and no value or name of this project; lines are stated with what "
+            "solutions.author gives"
         ]
     found = list(_taken(derivation)) if derivation.begins else list(_declared(derivation))
     for step in derivation.steps:

@@ -11,7 +11,15 @@ from functools import lru_cache
 from time import perf_counter
 from typing import Any
 
-from solutions.engine.evidence import MEASURED, PROVED, REFUTED, UNDECIDED, Evidence, undecided
+from solutions.engine.evidence import (
+    MEASURED,
+    PROVED,
+    REFUTED,
+    UNDECIDED,
+    Evidence,
+    Problem,
+    undecided,
+)
 from solutions.engine.failures import Failure
 from solutions.engine.independence import borrowed
 from solutions.engine.objects import numbers, put
@@ -52,7 +60,7 @@ class Judged:
     seconds: list[float] = field(default_factory=list)
     theorems: list[Theorem] = field(default_factory=list)
     """Of the first line, and of each line up to the first that does not hold."""
-    failures: list[tuple[str, Source, str, str]] = field(default_factory=list)
+    failures: list[tuple[str, Source, str, str, Problem | None]] = field(default_factory=list)
 
 
 def judge_part(part: Part) -> tuple[dict[str, Any], list[Failure]]:
@@ -65,8 +73,8 @@ def judge_part(part: Part) -> tuple[dict[str, Any], list[Failure]]:
     steps = [entry for one in judged.values() for entry in _entries(one)]
     for one in judged.values():
         failures += [
-            Failure(part.id, name, verdict, source, told)
-            for name, source, verdict, told in one.failures
+            Failure(part.id, name, verdict, source, told, problem)
+            for name, source, verdict, told, problem in one.failures
         ]
     good = [box for box in part.boxes if box.of in part.derivations and box.stated and box.number]
     boxes = [_box_entry(box, judged[box.of.name]) for box in good]
@@ -115,7 +123,7 @@ def judge_derivation(derivation: Derivation) -> Judged:
             told = f"follows from {first_wrong}, the first wrong line; {told}"
         first_wrong = first_wrong or step.name
         name = f'{derivation.name}, step {number} "{step.because}"'
-        judged.failures.append((name, step.source, evidence.verdict, told))
+        judged.failures.append((name, step.source, evidence.verdict, told, evidence.problem))
     return judged
 
 
@@ -135,7 +143,9 @@ def _begin(judged: Judged) -> None:
     except (Malformed, Undecided, TypeError) as why:
         told = [f"undecided: {why}"]
     judged.theorems += [opening] if opening else []
-    judged.failures += [(derivation.name, derivation.source, UNDECIDED, said) for said in told]
+    judged.failures += [
+        (derivation.name, derivation.source, UNDECIDED, said, None) for said in told
+    ]
 
 
 def _followed(judged: Judged, step: Step, link: Theorem | None) -> Evidence | None:
@@ -143,7 +153,7 @@ def _followed(judged: Judged, step: Step, link: Theorem | None) -> Evidence | No
     try:
         judged.theorems.append(proved(judged.theorems[-1], step, link))
     except Undecided as why:
-        return undecided(str(why))
+        return undecided(why)
     return None
 
 
@@ -175,21 +185,23 @@ def judge_line(
     try:
         if first:
             exists(step.lhs, derivation.opening.gamma)
-        exists(step.rhs, step.domain)
         found = theorem.judge(step.lhs, step.relation, step.rhs, step.domain)
+        if not isinstance(found, Theorem) and found.verdict == REFUTED:
+            return found, None  # a point tells more than that the right side need not exist
+        exists(step.rhs, step.domain)
         if not isinstance(found, Theorem):
             return found, None
         if not inhabited(step.domain):
-            return undecided("no admissible sample point was found: is the domain empty?"), None
+            return undecided("domain empty"), None
         for number in numbers(step.rhs):
             translate(number, step.domain)
         for number in numbers(step.lhs) if first else ():
             translate(number, derivation.opening.gamma)
         return found.evidence, found
-    except Undecided as why:
-        return undecided(str(why)), None
+    except (Undecided, Malformed) as why:
+        return undecided(why), None
     except Exception as why:  # a defect, of the part or of the engine: this line is not proved
-        return undecided(f"{type(why).__name__}: {why}"), None
+        return undecided("raised", type(why).__name__, why), None
 
 
 def unrested(names: dict[str, Any], part: Part) -> list[Failure]:
@@ -285,7 +297,7 @@ def _entry(name: str, lhs: str, sign: str, rhs: str, source: Source) -> dict[str
         "lhs": lhs,
         "relation": sign,
         "rhs": rhs,
-        "latex": f"{lhs} {sign} {rhs}",
+        "latex": f"{lhs} {sign} {rhs}".strip(),
         "note": "",
         "file": source.file,
         "line": source.line,

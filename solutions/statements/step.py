@@ -51,4 +51,4 @@ class Step:
         try:
             return self.relation.judge(self.lhs, self.rhs, self.domain)
         except Undecided as why:
-            return undecided(str(why))
+            return undecided(why)

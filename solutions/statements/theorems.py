@@ -18,7 +18,7 @@ def theorem(derivation: Derivation, line: int = -1) -> Theorem:
     if len(judged.theorems) <= number:
         told = "\n".join(
             f"{source.file}:{source.line}  {name}\n  {said}"
-            for name, source, _, said in judged.failures
+            for name, source, _, said, _ in judged.failures
         )
         raise NotVerified(told or f"{derivation.name} has no theorem for line {number}")
     return judged.theorems[number]

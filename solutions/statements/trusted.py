@@ -1,7 +1,6 @@
-"""Only rules of this project decide: what an author makes by hand is no rule, and no lemma.
+"""What stands in a line is of this project’s make: a value or a name of another class may lie.
 
-A rule, a regime, a lemma or a rewriting of somebody's own would be believed without being judged,
-so that each object in a derivation has to be of a class, or a function, of these folders.
+Rules, and what they carry, are looked at by :mod:`solutions.kernel.provenance`.
 """
 
 from __future__ import annotations
@@ -39,8 +38,9 @@ def foreign(value: Any) -> str:
             if not _known(type(one)):
                 yield f"a {type(one).__name__} of {type(one).__module__}"
             for field in fields(one):
-                yield from told(getattr(one, field.name))
-        elif not (callable(one) and _known(one)):
+                if field.name != "relation":
+                    yield from told(getattr(one, field.name))
+        else:
             yield f"{one!r}"
 
     return next(told(value), "")

@@ -163,7 +163,7 @@ def _decided(read: Reading, chain: Chain, found: Found) -> Found:
 def _right(chain: Chain, printer: Any) -> str | None:
     """The right formula: what the part asks for the quantity, or its proved value.
 
-    There is none for a left side that the claim writes out: that is its own value.
+    There is none for a left side that the claim writes out: it is its own value already.
     """
     if chain.of.is_written:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from solutions.engine.evidence import Reason
 from solutions.engine.printing import tex, text
 from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.messages import Undecided
@@ -38,9 +39,7 @@ class Integral:
         answer = evaluated(found, self.antiderivative)
         for _, proof in answer.parts:
             if not proof.holds:
-                raise Undecided(
-                    f"{text(self.antiderivative)} is no antiderivative: {proof.message}"
-                )
+                raise Undecided(Reason("no antiderivative", (self.antiderivative, proof.message)))
         return self.rest + self.factor * answer.expr
 
     def tex(self) -> str:

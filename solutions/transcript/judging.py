@@ -134,7 +134,7 @@ def judge(left: Value, relation: Rule, right: Value, domain: Domain) -> Evidence
             return again if again.holds else evidence
         return evidence
     except Undecided as why:
-        return undecided(str(why))
+        return undecided(why)
 
 
 def _without_shared(left: Value, right: Value) -> tuple[sp.Expr, sp.Expr] | None:
@@ -164,8 +164,7 @@ def to_the_order_asked(chain: Chain, value: Any) -> bool:
 
 
 def _failed(evidence: Evidence) -> Found:
-    told = evidence.message.removeprefix(f"{evidence.verdict}: ")
-    if evidence.verdict != REFUTED:
-        return Found(WRONG, undecided=told or "the engine gave no reason")
-    reason, _, point = told.partition("\n  ")
-    return Found(WRONG, (), reason, point, evidence.lines[0] if evidence.lines else "")
+    problem = evidence.problem
+    if evidence.verdict != REFUTED or problem is None:
+        return Found(WRONG, undecided=problem.said if problem else "the engine gave no reason")
+    return Found(WRONG, (), problem.said, problem.point, problem.point_tex)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from solutions.engine.evidence import Reason
 from solutions.engine.printing import tex, text
 from solutions.kernel import signs
 from solutions.kernel.domain import EVERYWHERE
@@ -32,7 +33,7 @@ class Telescoping:
         inside = EVERYWHERE.and_(k >= low, sp.GreaterThan(high, k, evaluate=False))
         proof = equal(here / before, self.product.function, inside)
         if not proof.holds:
-            raise Undecided(f"the factors are no quotients of {text(here)}: {proof.message}")
+            raise Undecided(Reason("no quotients", (here, proof.message)))
         return self.factor * here.xreplace({k: high}) / here.xreplace({k: low - 1})
 
     def _positive(self) -> None:
@@ -42,7 +43,7 @@ class Telescoping:
         reached = self.primitive.xreplace({k: low - 1 + done})
         bounded = EVERYWHERE.and_(sp.GreaterThan(high - low + 1, done, evaluate=False))
         if not any(signs.positive(reached, where) for where in (EVERYWHERE, bounded)):
-            raise Undecided(f"{text(self.primitive)} > 0 is not proved between the ends")
+            raise Undecided(Reason("positive between ends", (self.primitive,)))
 
     def tex(self) -> str:
         """For a page."""

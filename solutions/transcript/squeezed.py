@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, proved, together, undecided
+from solutions.engine.evidence import Evidence, Reason, proved, together, undecided
 from solutions.engine.objects import Enclosure, Value
 from solutions.engine.printing import tex, text
 from solutions.kernel import signs
@@ -115,11 +115,11 @@ def judged(
         if isinstance(side, Logarithm) and isinstance(side.number, Squeezed):
             _positive_terms(side.number)
         if isinstance(side, Logarithm) and not signs.positive(side.start, domain):
-            return undecided(f"ln {text(side.start)} has no value unless {text(side.start)} > 0")
+            return undecided("logarithm of sign", side.start)
     if left == right:
-        return proved("the two are the same, term by term")
+        return proved(Reason("same terms"))
     if not isinstance(relation, Approximation | Limit):
-        return undecided("of so long a sum or product only what it comes to is decided")
+        return undecided("squeezed kinds")
     if isinstance(right, Squeezed):
         third = right.goal()
         # What stands before the body is the same in its limit, and may be a logarithm.
@@ -134,7 +134,7 @@ def judged(
     if isinstance(left, Squeezed):
         return relation.judge(left.ends(), right, domain)
     if not isinstance(relation, Limit):
-        return undecided("of a logarithm only the limit is decided")
+        return undecided("logarithm limit")
     if isinstance(left, Logarithm) and isinstance(right, Logarithm):
         return judge(left.number, relation, right.number, domain)
     log, other = (left, right) if isinstance(left, Logarithm) else (right, left)
@@ -145,7 +145,7 @@ def _positive_terms(number: Squeezed) -> None:
     """Raise unless every factor has a logarithm: the root of a square is taken of positive ones."""
     proof = number.proof
     if isinstance(proof, tuple) or not isinstance(proof.steps[-1].relation, PositiveRoot):
-        raise Undecided(f"the factors of {text(number.body)} are not proved to be positive")
+        raise Undecided(Reason("factors positive", (number.body,)))
     number.inner()
 
 
@@ -155,7 +155,7 @@ def _proved(body: sp.Expr, proof: Proof) -> Enclosure:
     if isinstance(proof, Derivation):
         enclosed = _end(body, proof, WITHIN)
         if not isinstance(enclosed, Enclosure):
-            raise Undecided(f"{proof.name} does not end in an enclosure")
+            raise Undecided(Reason("no enclosure at end", (proof.name,)))
         return enclosed
     below, above = proof
     return Enclosure(_end(body, below, AT_LEAST), _end(body, above, AT_MOST))
@@ -166,9 +166,10 @@ def _end(body: sp.Expr, proof: Derivation, word: str) -> Any:
     try:
         said = theorem(proof).statement
     except NotVerified as why:
-        raise Undecided(f"{proof.name} is not proved: {why}") from why
+        raise Undecided(Reason("step not proved", (proof.name, str(why)))) from why
     if said.relation.word != word:
-        raise Undecided(f"{proof.name} says {said.relation.word}, where {word} is needed")
+        told = Reason("proof says other", (proof.name, said.relation.word, word))
+        raise Undecided(told)
     last = proof.steps[-1].relation
     _same(body, last.factors if isinstance(last, PositiveRoot) else proof.opened, proof)
     return said.right
@@ -179,9 +180,9 @@ def _same(body: sp.Expr, start: Value, proof: Derivation) -> None:
     if body == start:
         return
     if type(body) is not type(start) or not isinstance(body, sp.Sum | sp.Product):
-        raise Undecided(f"{proof.name} is not about {text(body)}")
+        raise Undecided(Reason("proof about other", (proof.name, body)))
     (j, first, last), (k, low, high) = body.limits[0], start.limits[0]
     whole = high in proof.domain.whole and (first, last, low) == (0, high - 1, 1)
     backwards = replaced(body.function, {j: high - k})
     if not whole or not equal(backwards, start.function, proof.domain).holds:
-        raise Undecided(f"the terms of {proof.name} are not those of {text(body)}")
+        raise Undecided(Reason("proof terms", (proof.name, body)))

@@ -50,8 +50,10 @@ class Subject:
 
     @property
     def is_written(self) -> bool:
-        """Does the claim write out what it is about, so that no formula has to be found for it?"""
-        return not isinstance(self.left, Quantity) or self.left.name == WRITTEN
+        """Does the claim write out what it is about, so that it is its own right formula?"""
+        named = isinstance(self.left, Quantity)
+        left = self.left.arguments[0] if named and self.left.name == WRITTEN else self.left
+        return bool(left == self.value)
 
     def on(self, where: Domain) -> Subject:
         """The same where more is assumed."""

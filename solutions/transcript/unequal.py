@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from solutions.engine.evidence import PROVED, REFUTED, Evidence, proved, refuted
+from solutions.engine.evidence import PROVED, REFUTED, Evidence, Reason, proved, refuted
 from solutions.engine.objects import Value
-from solutions.engine.printing import text
 from solutions.kernel.composition import DIFFERS, Relation
 from solutions.kernel.domain import Domain
 from solutions.relations.equality import equal_values
@@ -25,7 +24,8 @@ class Unequal:
         """A point where they differ proves it, and an identity refutes it."""
         found = equal_values(lhs, rhs, domain)
         if found.verdict == REFUTED:
-            return proved(*found.lines)
+            at = found.problem.at if found.problem else None
+            return proved(Reason("fails at", (at,))) if at else found
         if found.verdict == PROVED:
-            return refuted(f"≠ {text(rhs)} is claimed, and the two are equal everywhere")
+            return refuted(Reason("claimed different", (rhs,)))
         return found

@@ -38,6 +38,6 @@ def fate(stated: Stated) -> tuple[bool, str]:
         judged = judge_derivation(derivation)
     except (Malformed, Undecided, TypeError, ValueError) as why:
         return False, f"{type(why).__name__}: {why}"
-    said = "\n".join(told for _, _, _, told in judged.failures)
+    said = "\n".join(told for _, _, _, told, _ in judged.failures)
     whole = len(judged.theorems) == len(derivation.steps) + 1
     return whole and not judged.failures, said

@@ -218,7 +218,7 @@ RECURSIONS = {
         Recursion(sp.Integer(5), pv + 1, pv, t, 2, v(t))
     ).by_induction(t + 3, on=t, start=0, because=""),
     "without a start": lambda: line(
-        Recursion(sp.Integer(5), pv + 1, pv, t, "v_0=5", v(t))
+        Recursion(sp.Integer(5), pv + 1, pv, t, "v_0=5", v(t))  # type: ignore[arg-type]
     ).by_induction(t + 5, on=t, start=0, because=""),
     "over a real counter": lambda: line(
         Recursion(sp.Integer(0), pv + 1, pv, x, 0, v(x))

@@ -33,7 +33,7 @@ def test_one_more_noise_leads_from_one_law_to_the_other() -> None:
 
 
 def test_without_the_least_time_the_part_is_refused() -> None:
-    # Before the first step there is no X_{t−Δt}: 1b must not lend its law to such times.
+    # Before the first step there is no X_{t−Δt}: 1b lends its law together with its least time.
     used = b.part.use("before")
     said = used.lent.gamma
     assert (t >= dt) in said.facts

@@ -85,51 +85,37 @@ TO0 = Regime(r"x \to 0", (x,), (x,), (), ())
 two = sp.Integer(2)
 w = sp.Symbol("w", real=True)
 
+E = quantity("E", "E")
+
 FALSE = {
     "equality": Derivation(
         "e", quantity("E", "E"), (r**2 - 1) / (r - 1), where=Domain((r > 1,))
     ).equals(r - 1, ""),
-    "a scaled equality": Derivation("e", quantity("E", "E"), (x + y) / 3).equals(
-        2 * (x + y) / 3, ""
-    ),
-    "a turned fraction": Derivation("e", quantity("E", "E"), (x + 1) / (y + 2)).equals(
-        (y + 2) / (x + 1), ""
-    ),
-    "a logarithm": Derivation("e", quantity("E", "E"), sp.log(x**2 * (x + y))).equals(
-        sp.log(x + y), ""
-    ),
-    "a root": Derivation("e", quantity("E", "E"), sp.sqrt(x**2 * (x + y) ** 2)).equals(x, ""),
-    "a logarithm of a number": Derivation("e", quantity("E", "E"), sp.log(3 * x)).equals(
-        sp.log(2) + sp.log(x), ""
-    ),
-    "a sum": Derivation("e", quantity("E", "E"), sp.Sum(p(i) / (x + 1), (i, 1, n))).equals(
+    "a scaled equality": Derivation("e", E, (x + y) / 3).equals(2 * (x + y) / 3, ""),
+    "a turned fraction": Derivation("e", E, (x + 1) / (y + 2)).equals((y + 2) / (x + 1), ""),
+    "a logarithm": Derivation("e", E, sp.log(x**2 * (x + y))).equals(sp.log(x + y), ""),
+    "a root": Derivation("e", E, sp.sqrt(x**2 * (x + y) ** 2)).equals(x, ""),
+    "a logarithm of a number": Derivation("e", E, sp.log(3 * x)).equals(sp.log(2) + sp.log(x), ""),
+    "a sum": Derivation("e", E, sp.Sum(p(i) / (x + 1), (i, 1, n))).equals(
         sp.Sum(p(i), (i, 1, n)), ""
     ),
-    "a product": Derivation("e", quantity("E", "E"), sp.Product(2 * p(i), (i, 1, n))).equals(
+    "a product": Derivation("e", E, sp.Product(2 * p(i), (i, 1, n))).equals(
         sp.Product(p(i), (i, 1, n)), ""
     ),
-    "an order": Derivation("e", quantity("E", "E"), x).at_most(y, ""),
-    "a strict order": Derivation("e", quantity("E", "E"), r**2 + y).more_than(2 * y, ""),
+    "an order": Derivation("e", E, x).at_most(y, ""),
+    "a strict order": Derivation("e", E, r**2 + y).more_than(2 * y, ""),
     "an order by a fact": Derivation(
         "e", quantity("E", "E"), r, where=Domain((r**2 > 1,))
     ).more_than(1, ""),
-    "an order by a gap": Derivation("e", quantity("E", "E"), x).at_most(x - u, "", gap=u),
-    "an induction": Derivation("e", quantity("E", "E"), sp.Sum(i, (i, 1, n))).by_induction(
-        n**2, n, ""
-    ),
-    "a limit": Derivation("e", quantity("E", "E"), (x**2 + 2 * x) / (x + 1)).tends_to(1, TO0, ""),
-    "an approximation": Derivation("e", quantity("E", "E"), (x**2 + 2 * x) / (x + 1)).approximates(
-        x, TO0, ""
-    ),
-    "a gradient": Derivation("e", quantity("E", "E"), x**2 / (x + 1)).gradient(1, x, ""),
-    "a law": Derivation("e", quantity("E", "E"), -(w**2) / 2).law(Normal(0, 2), w, ""),
-    "a minimum": Derivation("e", quantity("E", "E"), w**2 - 2 * w + x / (x + y)).least_at(
-        two, w, ""
-    ),
-    "a convexity": Derivation("e", quantity("E", "E"), w**2 - 2 * w).convex(w, 1, ""),
-    "a substitution": Derivation("e", quantity("E", "E"), (x**2 + x) / x)
-    .at({x: t / d}, "")
-    .equals(t / d, ""),
+    "an order by a gap": Derivation("e", E, x).at_most(x - u, "", gap=u),
+    "an induction": Derivation("e", E, sp.Sum(i, (i, 1, n))).by_induction(n**2, n, ""),
+    "a limit": Derivation("e", E, (x**2 + 2 * x) / (x + 1)).tends_to(1, TO0, ""),
+    "an approximation": Derivation("e", E, (x**2 + 2 * x) / (x + 1)).approximates(x, TO0, ""),
+    "a gradient": Derivation("e", E, x**2 / (x + 1)).gradient(1, x, ""),
+    "a law": Derivation("e", E, -(w**2) / 2).law(Normal(0, 2), w, ""),
+    "a minimum": Derivation("e", E, w**2 - 2 * w + x / (x + y)).least_at(two, w, ""),
+    "a convexity": Derivation("e", E, w**2 - 2 * w).convex(w, 1, ""),
+    "a substitution": Derivation("e", E, (x**2 + x) / x).at({x: t / d}, "").equals(t / d, ""),
 }
 
 

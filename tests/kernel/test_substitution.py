@@ -15,6 +15,7 @@ from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, d, f, g, i, j, law, n, p, q, r, s, t, u, x, y
 
 ONE = sp.Sum(p(j), (j, 1, n))
+E = quantity("E", "E")
 
 
 # --- joining -------------------------------------------------------------------------------------
@@ -51,7 +52,7 @@ def test_only_letters_are_replaced(key):
     with pytest.raises(Malformed, match="cannot be replaced: only a letter can"):
         EVERYWHERE.at({key: sp.Integer(3)})
     with pytest.raises(Malformed, match="cannot be replaced: only a letter can"):
-        Derivation("e", quantity("E", "E"), key + x).at({key: sp.Integer(3)}, "")
+        Derivation("e", E, key + x).at({key: sp.Integer(3)}, "")
 
 
 @pytest.mark.parametrize("value", [sp.oo, -sp.oo, sp.zoo, sp.nan, sp.I, sp.Float(0.5)], ids=str)
@@ -124,16 +125,12 @@ def test_a_sign_that_the_letters_declare_needs_no_saying(value):
 
 
 def test_an_abbreviation_is_not_believed_to_be_positive():
-    claim = (
-        Derivation("e", quantity("E", "E"), sp.sqrt(y**2 + 2 * y + 1))
-        .equals(y + 1, "")
-        .at({y: liar(r)}, "")
-    )
+    claim = Derivation("e", E, sp.sqrt(y**2 + 2 * y + 1)).equals(y + 1, "").at({y: liar(r)}, "")
     assert claim.domain.facts == (sp.StrictGreaterThan(liar(r), 0, evaluate=False),)
     assert claim.equals(r + 1, "").steps[-1].judge().verdict != "refuted"
-    assert Derivation("e", quantity("E", "E"), sp.sqrt(liar(r) ** 2)).equals(r, "").steps[
-        0
-    ].judge().verdict != ("proved")
+    assert Derivation("e", E, sp.sqrt(liar(r) ** 2)).equals(r, "").steps[0].judge().verdict != (
+        "proved"
+    )
 
 
 def test_facts_are_not_evaluated_by_what_sympy_believes():

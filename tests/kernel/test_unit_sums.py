@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
+from solutions.engine.quantities import quantity
 from solutions.kernel import signs
 from solutions.kernel.domain import Domain
 from solutions.kernel.identity import same
@@ -45,7 +46,7 @@ def test_and_no_other_value_of_it(total):
 
 def test_f_of_1_and_m_is_not_one():
     claim = (
-        Derivation("1", "1", one, where=SQUARE)
+        Derivation("one", quantity("E", "E"), one, where=SQUARE)
         .equals(sp.Sum(f2(j, m), (j, 1, n)), "")
         .at({n: one}, "")
         .equals(f2(1, m), "")

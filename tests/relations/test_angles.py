@@ -3,13 +3,15 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import proved, undecided
+from solutions.engine.evidence import Reason, proved, undecided
 from solutions.engine.quantities import quantity
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Disagreement
 from solutions.relations import rewriting
 from solutions.statements.derivation import Derivation
+
+E = quantity("E", "E")
 
 x, y = (Letter(name, name, real=True) for name in "xy")
 p = Letter("p", "p", positive=True)
@@ -19,13 +21,7 @@ ANY = Domain()
 
 
 def verdict(lhs: sp.Expr, rhs: sp.Expr, where: Domain = ANY) -> str:
-    return (
-        Derivation("e", quantity("E", "E"), lhs, where=where)
-        .equals(rhs, "")
-        .steps[-1]
-        .judge()
-        .verdict
-    )
+    return Derivation("e", E, lhs, where=where).equals(rhs, "").steps[-1].judge().verdict
 
 
 @pytest.mark.parametrize(
@@ -92,7 +88,9 @@ def test_an_angle_with_an_index_is_left_alone() -> None:
 
 
 def test_a_rule_of_angles_that_lies_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rewriting, "by_angles", lambda *sides: proved("trust me"))
-    plain = undecided("")
+    monkeypatch.setattr(
+        rewriting, "by_angles", lambda *sides: proved(Reason("said", ("trust me",)))
+    )
+    plain = undecided("nothing compared")
     with pytest.raises(Disagreement, match="a rule proved"):
         rewriting.on_circle(sin(2 * x), 2 * sin(x), ANY, plain)

@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, proved
+from solutions.engine.evidence import Evidence, Reason, proved
 from solutions.engine.quantities import quantity
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter
@@ -74,6 +74,6 @@ def test_false_limits_are_not_proved(lhs: sp.Expr, rhs: sp.Expr) -> None:
 
 
 def test_a_limit_that_lies_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(at_infinity, "_power", lambda *given: proved("trust me"))
+    monkeypatch.setattr(at_infinity, "_power", lambda *given: proved(Reason("said", ("trust me",))))
     with pytest.raises(Disagreement, match="a rule proved"):
-        AtInfinity().judge((1 + 1 / N) ** (2 * N) + N, sp.E, UP, proved(""))
+        AtInfinity().judge((1 + 1 / N) ** (2 * N) + N, sp.E, UP, proved())

@@ -14,6 +14,8 @@ from solutions.kernel.letters import Letter, function
 from solutions.kernel.messages import Malformed
 from solutions.statements.derivation import Derivation
 
+E = quantity("E", "E")
+
 s, t = (Letter(name, name, real=True) for name in "st")
 n, k = (Letter(name, name, integer=True, positive=True) for name in "nk")
 ANY = Domain()
@@ -68,9 +70,7 @@ def test_what_does_not_follow_is_not_claimed(unknown: sp.Expr) -> None:
 
 def test_lines_use_a_bound_and_false_ones_are_refuted() -> None:
     def verdict(small: sp.Expr, large: sp.Expr) -> str:
-        return (
-            Derivation("e", quantity("E", "E"), small).at_most(large, "").steps[-1].judge().verdict
-        )
+        return Derivation("e", E, small).at_most(large, "").steps[-1].judge().verdict
 
     assert verdict(beta(s), sp.S.One) == "proved"
     assert verdict(sp.log(1 - beta(s)), -beta(s)) == "proved"

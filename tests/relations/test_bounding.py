@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, proved
+from solutions.engine.evidence import Evidence, Reason, proved
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import quantity
 from solutions.kernel.domain import Domain
@@ -12,6 +12,8 @@ from solutions.kernel.messages import Disagreement
 from solutions.kernel.rules.piecewise import indicator, largest
 from solutions.relations import bounding
 from solutions.statements.derivation import Derivation
+
+E = quantity("E", "E")
 
 a, b, c = (Letter(name, name, real=True) for name in "abc")
 p = Letter("p", "p", positive=True)
@@ -25,19 +27,11 @@ ANY = Domain()
 
 
 def at_most(small: sp.Expr, large: sp.Expr, where: Domain = ANY) -> Evidence:
-    return (
-        Derivation("e", quantity("E", "E"), small, where=where).at_most(large, "").steps[-1].judge()
-    )
+    return Derivation("e", E, small, where=where).at_most(large, "").steps[-1].judge()
 
 
 def equals(lhs: sp.Expr, rhs: sp.Expr, where: Domain = ANY) -> str:
-    return (
-        Derivation("e", quantity("E", "E"), lhs, where=where)
-        .equals(rhs, "")
-        .steps[-1]
-        .judge()
-        .verdict
-    )
+    return Derivation("e", E, lhs, where=where).equals(rhs, "").steps[-1].judge().verdict
 
 
 @pytest.mark.parametrize(
@@ -156,9 +150,9 @@ def test_a_sum_that_may_run_backwards_has_no_triangle_inequality() -> None:
 
 
 def test_a_bound_that_lies_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounding, "_bounded", lambda *given: proved("trust me"))
+    monkeypatch.setattr(bounding, "_bounded", lambda *given: proved(Reason("said", ("trust me",))))
     with pytest.raises(Disagreement, match="a rule proved"):
-        bounding.Bounding().judge(2 + a, sp.exp(a), ANY, False, proved(""))
+        bounding.Bounding().judge(2 + a, sp.exp(a), ANY, False, proved())
 
 
 def test_maxima_are_printed() -> None:

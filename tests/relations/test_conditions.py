@@ -29,6 +29,9 @@ from solutions.relations.variation import (
 )
 from solutions.statements.derivation import Derivation
 
+E = quantity("E", "E")
+W = quantity("w", "w")
+
 half, R = sp.Rational(1, 2), sp.Rational
 x, y, z = (Letter(a, a, positive=True) for a in "xyz")
 r, w = Letter("r", "r", real=True), Letter("w", "w", real=True)
@@ -137,7 +140,7 @@ def test_a_root_is_of_the_quantity_whose_square_was_derived():
     rule = PositiveRoot(product(x), squared(product(x**2)))
     assert rule.about(quantity("Q", "Q")).tex() == r"\sqrt{Q}"
     with pytest.raises(NoTheorem, match="the root is taken of E, and square is about Q"):
-        rule.about(quantity("E", "E"))
+        rule.about(E)
     bounded = PositiveRoot(product(x), squared(product(x**2)).at_most(product(x**2), ""))
     with pytest.raises(NoTheorem):
         bounded.about(quantity("Q", "Q"))
@@ -382,7 +385,7 @@ def test_a_recursion_knows_where_it_begins():
     assert Induction(c, 0).judge(STEP, c + 5, EVERYWHERE).verdict == "proved"
     for unclear in (None, "v_0=5", True, 0.5):
         with pytest.raises(Malformed, match="a recursion says where it starts"):
-            replace(STEP, start=unclear)
+            replace(STEP, start=unclear)  # type: ignore[arg-type]
     refused(Induction(c, 1).judge(STEP, c + 4, Domain((c >= 1,))), "begins at 0")
     refused(Induction(c, 0).judge(replace(STEP, start=1), c + 5, EVERYWHERE), "begins at 1")
 
@@ -483,9 +486,7 @@ def test_the_sides_of_an_enclosure():
 # Products
 
 
-EXCESS = Derivation("excess", quantity("w", "w"), x / (k * (k + 1))).equals(
-    x * (1 / k - 1 / (k + 1)), because=""
-)
+EXCESS = Derivation("excess", W, x / (k * (k + 1))).equals(x * (1 / k - 1 / (k + 1)), because="")
 TOTAL = x * (1 - 1 / (n + 1))
 BOUND = Telescope(EXCESS, x / (k + 1), TOTAL)
 
@@ -507,12 +508,12 @@ def test_a_product_that_is_enclosed():
     assert judged(bounds()).verdict == "proved"
 
 
-NARROW = Derivation("narrow", quantity("w", "w"), EXCESS.start, where=Domain((k >= 2,))).equals(
+NARROW = Derivation("narrow", W, EXCESS.start, where=Domain((k >= 2,))).equals(
     EXCESS.result, because=""
 )
-SIGNED = Derivation(
-    "signed", quantity("w", "w"), EXCESS.start, where=Domain(nonzero=(x - y,))
-).equals(EXCESS.result, because="")
+SIGNED = Derivation("signed", W, EXCESS.start, where=Domain(nonzero=(x - y,))).equals(
+    EXCESS.result, because=""
+)
 BROKEN = replace(EXCESS, steps=(replace(EXCESS.steps[0], lhs=EXCESS.result),))
 
 

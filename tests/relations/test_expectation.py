@@ -14,6 +14,8 @@ from solutions.kernel.messages import Disagreement
 from solutions.relations import expectation
 from solutions.statements.derivation import Derivation
 
+E = quantity("E", "E")
+
 x, m, c = (Letter(name, name, real=True) for name in "xmc")
 v = Letter("v", "v", positive=True)
 w = Letter("w", "w", real=True)
@@ -22,7 +24,7 @@ s = Letter("s", "s", positive=True)
 
 def judged(body: sp.Expr, law: Normal, claimed: sp.Expr, where: Domain | None = None) -> Evidence:
     start = Mean(body, x, law)
-    line = Derivation("e", quantity("E", "E"), start, where=where or Domain()).equals(claimed, "")
+    line = Derivation("e", E, start, where=where or Domain()).equals(claimed, "")
     return line.steps[-1].judge()
 
 
@@ -100,10 +102,7 @@ def test_facts_on_a_letter_are_not_about_the_variable_of_the_same_name() -> None
 def test_a_variable_that_does_not_run_over_the_line_is_refused(sign: dict[str, Any]) -> None:
     y = Letter("y", "y", **sign)
     start = Mean(sp.sqrt(y**2) * y, y, CENTRED)
-    assert (
-        Derivation("e", quantity("E", "E"), start).equals(v, "").steps[-1].judge().verdict
-        == "undecided"
-    )
+    assert Derivation("e", E, start).equals(v, "").steps[-1].judge().verdict == "undecided"
 
 
 def test_a_rule_that_lies_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,8 @@ from solutions.relations import equality, integration
 from solutions.relations.integration import by_antiderivative
 from solutions.statements.derivation import Derivation
 
+E = quantity("E", "E")
+
 x, t, u, b = (Letter(name, name, real=True) for name in "xtub")
 s2 = Letter("σ²", r"\sigma^2", positive=True)
 a = Letter("a", "a", positive=True)
@@ -22,7 +24,7 @@ integral, R = sp.Integral, sp.Rational
 
 
 def judged(lhs: sp.Expr, rhs: sp.Expr, where: Domain | None = None) -> Evidence:
-    line = Derivation("e", quantity("E", "E"), lhs, where=where or Domain()).equals(rhs, "")
+    line = Derivation("e", E, lhs, where=where or Domain()).equals(rhs, "")
     return line.steps[-1].judge()
 
 
@@ -96,22 +98,16 @@ def test_a_given_antiderivative_is_judged() -> None:
         (R(2, 3) * (1 + x) ** R(3, 2), "proved"),
         (R(2, 3) * (1 + x) ** R(3, 2) + 7, "proved"),
     ):
-        line = Derivation("e", quantity("E", "E"), lhs).equals(
-            rhs, "", by=(by_antiderivative(primitive, x),)
-        )
+        line = Derivation("e", E, lhs).equals(rhs, "", by=(by_antiderivative(primitive, x),))
         assert line.steps[-1].judge().verdict == verdict
     hard = integral(sp.exp(sp.exp(x) + x), (x, 0, 1))
     primitive = sp.exp(sp.exp(x))
     wrong = sp.exp(sp.exp(x)) * x
     ends = sp.exp(sp.E) - sp.E
     for given, verdict in ((primitive, "proved"),):
-        line = Derivation("e", quantity("E", "E"), hard).equals(
-            ends, "", by=(by_antiderivative(given, x),)
-        )
+        line = Derivation("e", E, hard).equals(ends, "", by=(by_antiderivative(given, x),))
         assert line.steps[-1].judge().verdict == verdict
-    line = Derivation("e", quantity("E", "E"), hard).equals(
-        sp.exp(sp.E), "", by=(by_antiderivative(wrong, x),)
-    )
+    line = Derivation("e", E, hard).equals(sp.exp(sp.E), "", by=(by_antiderivative(wrong, x),))
     assert line.steps[-1].judge().verdict != "proved"
 
 
@@ -127,10 +123,10 @@ def test_facts_on_a_letter_are_not_about_the_variable_of_the_same_name() -> None
 
 
 def test_a_letter_may_not_be_put_into_an_integral_over_it() -> None:
-    start = Derivation("e", quantity("E", "E"), integral(x * b, (x, 0, 1))).equals(b / 2, "")
+    start = Derivation("e", E, integral(x * b, (x, 0, 1))).equals(b / 2, "")
     assert start.at({b: sp.Integer(2)}, "").steps[-1].judge().verdict == "proved"
     with pytest.raises(Exception, match="is the index of a sum or product"):
-        Derivation("e", quantity("E", "E"), integral(x * b, (x, 0, 1))).at({b: x}, "")
+        Derivation("e", E, integral(x * b, (x, 0, 1))).at({b: x}, "")
 
 
 def test_a_lying_certificate_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

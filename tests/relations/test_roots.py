@@ -3,9 +3,11 @@
 import sympy as sp
 
 from solutions.engine.objects import Enclosure
+from solutions.engine.quantities import quantity
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter
 from solutions.relations.roots import PositiveRoot
+from solutions.statements.derivation import Derivation
 
 a = Letter("a", "a", positive=True)
 k = Letter("k", "k", integer=True, positive=True)
@@ -17,7 +19,13 @@ def product(factor: sp.Expr) -> sp.Product:
 
 
 FACTOR = a / (a + k)
-RULE = PositiveRoot(product(FACTOR), product(FACTOR**2), "q")
+
+
+def squared(square: sp.Expr) -> Derivation:
+    return Derivation("square", quantity("Q", "Q"), product(square))
+
+
+RULE = PositiveRoot(product(FACTOR), squared(FACTOR**2))
 SQUARE = Enclosure(a**2 / (1 + a) ** 2, sp.S.One)
 
 
@@ -44,13 +52,13 @@ def test_a_negative_upper_end_is_refuted() -> None:
 
 
 def test_another_square_is_refuted() -> None:
-    other = PositiveRoot(product(FACTOR), product(FACTOR**3), "q")
+    other = PositiveRoot(product(FACTOR), squared(FACTOR**3))
     assert verdict(other, a / (1 + a), sp.S.One) == "refuted"
 
 
 def test_a_factor_of_unknown_sign_is_undecided() -> None:
     signed = (a - k) / (a + k)
-    found = PositiveRoot(product(signed), product(signed**2), "q").judge(SQUARE, SQUARE, Domain())
+    found = PositiveRoot(product(signed), squared(signed**2)).judge(SQUARE, SQUARE, Domain())
     assert (found.verdict, "no known sign" in found.message) == ("undecided", True)
 
 

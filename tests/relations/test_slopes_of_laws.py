@@ -8,6 +8,8 @@ from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter, function
 from solutions.statements.derivation import Derivation
 
+E = quantity("E", "E")
+
 th = Letter("θ", r"\theta", real=True)
 b = Letter("b", "b", real=True)
 y, n, x, N = (Letter(name, name, integer=True, positive=True) for name in "ynxN")
@@ -34,13 +36,7 @@ p = pi(y, x, th)
 
 
 def verdict(lhs: sp.Expr, rhs: sp.Expr, where: Domain) -> str:
-    return (
-        Derivation("e", quantity("E", "E"), lhs, where=where)
-        .equals(rhs, "")
-        .steps[-1]
-        .judge()
-        .verdict
-    )
+    return Derivation("e", E, lhs, where=where).equals(rhs, "").steps[-1].judge().verdict
 
 
 @pytest.mark.parametrize(

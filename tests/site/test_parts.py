@@ -9,6 +9,7 @@ import pytest
 
 from tests.site import built
 from tests.site.built import Page
+from tests.site.tree import Element
 
 Parts = dict[str, tuple[dict[str, Any], Page]]
 
@@ -64,6 +65,27 @@ def test_each_step_and_box_says_its_verdict_and_opens_its_evidence(part_pages: P
             if "start" not in claim.classes and words not in (["proved"], ["measured"]):
                 mute.append((page.url, claim.attributes["id"], words))
     assert not mute
+
+
+def test_each_step_and_box_opens_all_that_it_assumes(part_pages: Parts) -> None:
+    wrong = []
+    for name, (receipt, page) in part_pages.items():
+        by_id = {one.attributes["id"]: one for one in page.article.walk() if "id" in one.attributes}
+        numbers = Counter[str]()
+        for claim in receipt["steps"]:
+            anchor = f"{name}-{claim['derivation']}-{numbers[claim['derivation']]}"
+            numbers[claim["derivation"]] += 1
+            wrong += _unlike(by_id[anchor], claim)
+        for box in receipt["boxes"]:
+            wrong += _unlike(by_id[f"{name}-{box['name']}"], box)
+    assert not wrong
+
+
+def _unlike(shown: Element, claim: dict[str, Any]) -> list[tuple[str, int, int]]:
+    """The claim, if another number of conditions is shown than it has, or none can be opened."""
+    (details,) = shown.find("details", of="evidence")
+    listed, wanted = len(details.find("dd")), len(claim["assumes"])
+    return [] if listed == wanted else [(claim["name"], listed, wanted)]
 
 
 @pytest.mark.parametrize("heading", ["Answer", "How we know", "The code that ran"], ids=str)

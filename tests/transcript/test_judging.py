@@ -246,7 +246,7 @@ def test_a_claim_shows_its_own_sign_and_a_rule_has_but_one():
     link = limiting(s2, STEPS_TO_ZERO)
     assert Chain(V, (link,)).shown() == r"V \approx \sigma^2"
     with pytest.raises(TypeError):
-        type(link.relation)(STEPS_TO_ZERO, sign="=")
+        type(link.relation)(STEPS_TO_ZERO, sign="=")  # type: ignore[call-arg]
 
 
 def test_the_right_formula_is_not_given_for_what_a_claim_writes_out():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import sympy as sp
@@ -51,7 +52,8 @@ def test_a_proof_with_a_wrong_line_proves_nothing():
 
 
 def test_a_root_is_taken_of_what_its_square_is_about():
-    other = replace(read.plain_root.steps[-1].relation, square=read.second_square)
+    rule: Any = read.plain_root.steps[-1].relation
+    other = replace(rule, square=read.second_square)
     broken = replace(read.plain_root, steps=(replace(read.plain_root.steps[-1], relation=other),))
     with pytest.raises(Undecided, match="plain_root is not proved"):
         read.product(read.half, broken).ends()
