@@ -33,8 +33,6 @@ from solutions.dpo.notation import (
     c,
     pi,
     r,
-    r_1,
-    r_2,
     ref,
     star,
     x,
@@ -87,9 +85,13 @@ def log_odds(y: sp.Expr, x: sp.Expr, beta: sp.Expr) -> sp.Expr:
     return beta * sp.log(pi(y, x) / ref(y, x))
 
 
+first, second = (
+    family(name, f"{tex}({{1}}, {{0}})", "a reward whose optimal policy is π")
+    for name, tex in (("r₁", "r_1"), ("r₂", "r_2"))
+)
 difference = Derivation(
     "difference",
-    apart(r_1(y, x), r_2(y, x)),
+    apart(first(y, x), second(y, x)),
     sp.Add(
         shared,
         beta * sp.log(Z_1(x)),

@@ -1,31 +1,98 @@
-"""What a name may look like: a left side names a quantity, and says nothing of it."""
+"""What a name may look like: a left side names a quantity, and says nothing of it.
+
+So that nobody can write a claim into a name, its TeX is made of letters, marks on them, indices,
+arguments and plain words, and of no other commands.
+"""
 
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
-_RELATION = re.compile(
-    r"\\(?:leq?|geq?|ne|neq|approx|sim|equiv|to|propto|in|ni|subset|subseteq|longrightarrow|quad|"
-    r"qquad)(?![A-Za-z])|[=<>+,;&]|\\\\"
+GREEK = (
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi "
+    "pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta "
+    "Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell nabla partial infty"
 )
+MARKS = "hat bar tilde vec dot ddot check breve widehat widetilde overline prime star ast top"
+FONTS = "mathrm mathcal mathbb mathbf mathit mathsf text operatorname"
+WORDS = "Pr log ln exp sin cos min max arg det dim"
+BETWEEN = "mid left right big Big bigl bigr Bigl Bigr succ prec cdot to"
+COMMANDS = frozenset(f"{GREEK} {MARKS} {FONTS} {WORDS} {BETWEEN}".split()) | frozenset("|,!;:{} ")
+
+_RELATION = re.compile(r"\\to(?![A-Za-z])|[=<>,;&/!]|(?<!\^)[*+]|\\\\|\\cdot(?![A-Za-z])")
+_COMMAND = re.compile(r"\\([A-Za-z]+|.)")
 _INNER = re.compile(r"\{[^{}]*\}|\([^()]*\)|\[[^\[\]]*\]")
+_ALONE = re.compile(r"[({\[]\s*[=<>]|[=<>]\s*[)}\]]")
+_TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}")
+_FIELD = re.compile(r"\{\d\}|\{\{|\}\}")
 
 
-def no_name(template: str) -> str:
+def no_name(template: str, arguments: int = 9) -> str:
     """What makes a template no name; empty for a name."""
-    try:
-        plain = template.format(*["x"] * 9)
-    except (IndexError, KeyError, ValueError):
+    if re.search(r"[{}]", _FIELD.sub("", template)):
         return "is no template: write {{ and }} for braces, and {0} for an argument"
-    bare = plain
+    try:
+        plain = template.format(*["x"] * arguments)
+    except (IndexError, ValueError):
+        return "is no template: write {{ and }} for braces, and {0} for an argument"
+    return not_a_name(plain)
+
+
+def not_a_name(plain: str) -> str:
+    """What makes TeX no name; empty for a name."""
+    bare = re.sub(r"\\[!,;: |{}]", " ", plain)
+    if strange := _strange(plain):
+        return f"is no name: {strange} has no place in one"
     while _INNER.search(bare):
         bare = _INNER.sub("", bare)
-    if found := _RELATION.search(bare):
+    if re.search(r"[{}()\[\]]", bare):
+        return "has a bracket without its other half"
+    if found := _RELATION.search(bare) or _ALONE.search(plain):
         return f"says more than a name: it has {found[0].strip()}"
-    if "-" in bare or r"\frac" in plain or r"\sum" in bare or r"\prod" in bare:
+    if "-" in bare:
         return "is a formula"
-    if not re.search(r"[A-Za-z]", plain):
+    if not re.search(r"[A-Za-z]", re.sub(r"\\(?:left|right|text|mathrm)", "", plain)):
         return "has no letter"
     if re.match(r"^[\d\s.]", bare):
         return "begins with a number"
+    return ""
+
+
+def _strange(plain: str) -> str:
+    """The first sign that no name has: another command, a mathematical sign, a sign in a word."""
+    for command in _COMMAND.findall(plain):
+        if command not in COMMANDS:
+            return rf"\{command}"
+    for word in _TEXT.findall(plain):
+        if found := re.search(r"[=<>+^_*\\]", word):
+            return f"{found[0]} among words"
+    for sign in plain:
+        if sign in '%$#~&"`@?' or (ord(sign) > 127 and category(sign) in ("Sm", "So", "Cf", "Cc")):
+            return sign
+    return ""
+
+
+def clauses(name: str) -> list[list[str]]:
+    r"""What a regime's name says, each as its sides: ``x, y \to 0`` is ``x \to 0`` and ``y \to 0``.
+
+    A clause with ``\ll`` has as many sides as it has letters; one without a relation has one side.
+    """
+    found: list[list[str]] = []
+    for clause in reversed(re.sub(r"\\[,;: ]", " ", name).split(",")):
+        sides = [side.strip() for side in re.split(r"\\(?:to|ll)(?![A-Za-z])", clause)]
+        if len(sides) == 1 and found and len(found[0]) == 2:
+            sides.append(found[0][1])
+        found.insert(0, sides)
+    return found
+
+
+def no_regime(name: str) -> str:
+    """What makes TeX no name of a regime, such as Δt → 0; empty for one."""
+    for sides in clauses(name):
+        if len(sides) < 2:
+            return r"says neither what tends to what (\to) nor what is small against what (\ll)"
+        for side in sides:
+            if side not in ("0", "1", r"\infty") and (told := not_a_name(side)):
+                return f"is no name of a regime, since {side} {told}"
     return ""

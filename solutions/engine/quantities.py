@@ -8,16 +8,20 @@ value for a letter moves its arguments along.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import sympy as sp
 
-from solutions.engine.naming import no_name
+from solutions.engine.naming import no_name, no_regime, not_a_name
 from solutions.engine.printing import tex, text
 from solutions.kernel.binding import replaced
 from solutions.kernel.messages import Malformed, Undecided
+
+_OPERATIONS: set[tuple[str, str, str]] = set()
+"""The operations that are declared in this module; nobody else declares one."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,11 @@ class Name:
     """For an operation, the same template for a terminal."""
 
     def __post_init__(self) -> None:
+        if self.operation and (self.name, self.template, self.plain) not in _OPERATIONS:
+            raise Malformed(
+                f"{self.name} is no operation on quantities; the ones there are, such as "
+                "variance(X) and ratio(X, Y), come from solutions.author"
+            )
         if not self.operation and (told := no_name(self.template)):
             raise Malformed(
                 f"{self.template} {told}, and a left side only names a quantity: declare its name "
@@ -53,6 +62,22 @@ class Quantity:
 
     name: Name
     arguments: tuple[Any, ...] = ()
+
+    def __post_init__(self) -> None:
+        wanted = {int(field) for field in re.findall(r"\{(\d)\}", self.name.template)}
+        if (wanted and max(wanted) + 1 != len(self.arguments)) or (self.arguments and not wanted):
+            raise Malformed(
+                f"{self.name.name} has {max(wanted, default=-1) + 1} argument(s) by its TeX "
+                f"{self.name.template}, and {len(self.arguments)} are given"
+            )
+        for place, one in enumerate(self.arguments):
+            told = ""
+            if isinstance(one, str):
+                told = no_regime(one) if self.name == LIMIT and place else not_a_name(one)
+            elif not isinstance(one, Quantity | sp.Expr):
+                told = "is neither an expression nor a quantity"
+            if told:
+                raise Malformed(f"{one!r} as an argument of {self.name.name}: it {told}")
 
     def tex(self) -> str:
         """How a page names it."""
@@ -111,6 +136,7 @@ def family(name: str, template: str, meaning: str = "") -> Name:
 
 
 def _operation(name: str, template: str, plain: str) -> Name:
+    _OPERATIONS.add((name, template, plain))
     return Name(name, template, operation=True, plain=plain)
 
 

@@ -8,14 +8,23 @@ premises assume, so nothing that a line needed is lost to the lines after it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.kernel import signs
-from solutions.kernel.composition import EQUAL, EQUALITY, NEAR, TENDS, Relation, compose
+from solutions.kernel.composition import (
+    EQUAL,
+    EQUALITY,
+    INSIDE,
+    NEAR,
+    TENDS,
+    WITHIN,
+    Relation,
+    compose,
+)
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import NoTheorem
 
@@ -47,7 +56,8 @@ def chained(first: Statement, second: Statement) -> Statement:
             f"after {first.relation.word} nothing follows by {second.relation.word}, so the chain "
             "ends with the line before; begin a new derivation there"
         )
-    return Statement(first.gamma.join(second.gamma), first.left, relation, second.right)
+    gamma = _grown(first, second.gamma, {*free(second.right), *_moving(second.relation)})
+    return Statement(gamma, first.left, relation, second.right)
 
 
 def concluded(
@@ -70,7 +80,8 @@ def concluded(
             f"{rule} needs a line with {needs}, and all that is known of the quantity before it is "
             f"{first.relation.word}; begin a new derivation with that value"
         )
-    gamma = without_units(first.gamma.join(second.gamma), bound)
+    spoken = free(second.right) | {one for one in bound if isinstance(one, sp.Symbol)}
+    gamma = without_units(_grown(first, second.gamma, spoken), bound)
     assumed = (*gamma.facts, *gamma.whole, *gamma.nonzero)
     if any(part.func in bound for expr in assumed for part in expr.atoms(AppliedUndef)):
         raise NoTheorem(f"{rule} varies a function that more is assumed of than that it is a law")
@@ -89,17 +100,21 @@ def instantiated(
     """The statement with free letters replaced on both sides and in Γ, where all of it is kept.
 
     ``put(value, values)`` replaces letters in a value. Raises :class:`NoTheorem` for a letter that
-    a regime moves: what holds near a limit says nothing at one point.
+    a regime moves: what holds near a limit says nothing at one point; and for one that is replaced
+    already, or would come back in what it is replaced by.
     """
-    if said.relation.word in (NEAR, TENDS):
-        arriving = {s for new in values.values() for s in getattr(new, "free_symbols", ())}
-        moving = said.relation.regime.moving() & (set(values) | arriving)
-        if moving:
-            named = ", ".join(sorted(map(str, moving)))
-            raise NoTheorem(
-                f"{named} moves in the regime of the line before, which says nothing at one value; "
-                "replace it before the line with ≈ or →"
-            )
+    arriving = {s for new in values.values() for s in getattr(new, "free_symbols", ())}
+    if moving := _moving(said.relation) & (set(values) | arriving):
+        raise NoTheorem(
+            f"{_named(moving)} moves in the regime of the line before, which says nothing at one "
+            "value; replace it before the line with ≈ or →"
+        )
+    if back := set(values) & arriving:
+        raise NoTheorem(
+            f"{_named(back)} is replaced and comes back in what is put in, so that Γ would say of "
+            "one letter what holds of two; put in a letter of its own"
+        )
+    _not_spent(said.gamma, set(values) | arriving)
     gamma = moved(said.gamma, values)
     return Statement(gamma, put(said.left, values), said.relation, put(said.right, values))
 
@@ -119,8 +134,72 @@ def moved(gamma: Domain, values: Mapping[Any, Any]) -> Domain:
 
 
 def enlarged(said: Statement, gamma: Domain) -> Statement:
-    """The same under more assumptions, which a later line or a borrower makes."""
-    return replace(said, gamma=said.gamma.join(gamma))
+    """The same under more assumptions, which a later line or a borrower makes.
+
+    Raises :class:`NoTheorem` for one on a letter that was replaced, or that a regime moves.
+    """
+    return replace(said, gamma=_grown(said, gamma, set()))
+
+
+def moment(said: Statement, which: str, about: Any) -> Statement:
+    """From ``X ~ N(m, v)`` what is known of the mean or the variance, which ``about`` names.
+
+    The mean of a law that is only enclosed is an equation where it is no enclosure itself.
+    """
+    value = getattr(said.right, which, None)
+    if which not in ("mean", "variance") or value is None:
+        raise NoTheorem(f"the line is about no law, so that it has no {which}")
+    exactly = said.relation.word in (WITHIN, INSIDE) and isinstance(value, sp.Basic)
+    return Statement(said.gamma, about, EQUALITY if exactly else said.relation, value)
+
+
+def free(value: Any) -> set[sp.Symbol]:
+    """The letters in a value, whatever it is made of; those that are bound in it count too."""
+    if isinstance(value, sp.Basic):
+        return set(value.free_symbols)
+    if isinstance(value, tuple):
+        return set().union(*map(free, value))
+    if is_dataclass(value):
+        return set().union(*(free(getattr(value, one.name)) for one in fields(value)))
+    return set()
+
+
+def _grown(said: Statement, gamma: Domain, spoken: set[sp.Symbol]) -> Domain:
+    """Γ with all that ``gamma`` assumes; ``spoken`` are other letters of the line that adds it."""
+    new = {fact for fact in _facts(gamma) if fact not in _facts(said.gamma)}
+    letters = set().union(*(fact.free_symbols for fact in new))
+    _not_spent(said.gamma, letters | spoken)
+    if moving := _moving(said.relation) & letters:
+        raise NoTheorem(
+            f"{_named(moving)} moves in the regime of the line before, and nothing more can be "
+            "assumed of it there; assume it before the line with ≈ or →"
+        )
+    return said.gamma.join(gamma)
+
+
+def _facts(gamma: Domain) -> tuple[sp.Basic, ...]:
+    return (*gamma.facts, *gamma.unit_sums, *gamma.whole, *gamma.nonzero)
+
+
+def _moving(relation: Relation) -> frozenset[sp.Symbol]:
+    """The letters that have no one value where the relation holds."""
+    if relation.word not in (NEAR, TENDS):
+        return frozenset()
+    return frozenset(relation.regime.moving())
+
+
+def _not_spent(gamma: Domain, letters: set[sp.Symbol]) -> None:
+    """Raise :class:`NoTheorem` for letters that stand for a value by now."""
+    if spent := {old for old, _ in gamma.put} & letters:
+        values = ", ".join(f"{old} = {new}" for old, new in gamma.put if old in spent)
+        raise NoTheorem(
+            f"{_named(spent)} was replaced before ({values}) and cannot be spoken of again; "
+            "go on from a line before that"
+        )
+
+
+def _named(letters: set[Any] | frozenset[Any]) -> str:
+    return ", ".join(sorted(map(str, letters)))
 
 
 def _begins_where_it_ends(first: Statement, second: Statement) -> None:

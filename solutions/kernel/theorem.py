@@ -12,7 +12,7 @@ weakening       more is assumed
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import InitVar, dataclass, replace
+from dataclasses import InitVar, dataclass
 from typing import Any, Protocol, TypeVar
 
 from solutions.kernel import statement as said
@@ -62,15 +62,22 @@ class Theorem:
                 "judged; theorem(derivation) gives what was proved"
             )
 
+    def __init_subclass__(cls) -> None:
+        raise Malformed("a theorem is made by the kernel alone, and there is one kind of it")
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """No copy and no pickle: what is read back was not judged here."""
+        raise Malformed("a theorem is not copied or stored: judge its derivation again")
+
 
 def define(quantity: Any, value: Any, gamma: Domain) -> Theorem:
     """``quantity`` is declared to be ``value`` on ``gamma``."""
     return Theorem(said.defined_as(quantity, value, gamma), "definition", (), None, _SEAL)
 
 
-def moment_of(law: Theorem, about: Any, which: str) -> Theorem:
-    """From ``X ~ N(m, v)`` the mean or the variance of X, which ``about`` names."""
-    whole = replace(law.statement, left=about, right=getattr(law.statement.right, which))
+def moment_of(law: Theorem, which: str, named: Callable[[Any], Any]) -> Theorem:
+    """From ``X ~ N(m, v)`` the mean or the variance of X; ``named(X)`` is what it is called."""
+    whole = said.moment(law.statement, which, named(law.statement.left))
     return Theorem(whole, which, (law,), None, _SEAL)
 
 

@@ -7,15 +7,16 @@ so it can't stand for a value; a limit can, where the quantity that is defined i
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Protocol
 
-from solutions.engine.objects import Value, bound_letters, functions
+from solutions.engine.objects import Value, bound_letters, functions, put
 from solutions.engine.places import Source
 from solutions.engine.quantities import LIMIT, Quantity
 from solutions.kernel.composition import EQUAL, TENDS
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Malformed
-from solutions.kernel.statement import Statement
+from solutions.kernel.statement import Statement, instantiated
 from solutions.relations.containment import dropped, within, without
 
 
@@ -40,8 +41,12 @@ class Used:
     of: Any
     line: int
     values: tuple[tuple[Any, Any], ...]
-    lent: Statement
     source: Source
+
+    @cached_property
+    def lent(self) -> Statement:
+        """What it says here, under all that it assumes."""
+        return instantiated(self.of.statement(self.line), dict(self.values), put)
 
     @property
     def title(self) -> str:

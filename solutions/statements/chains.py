@@ -11,6 +11,7 @@ from typing import Any
 
 from solutions.engine.evidence import Reason
 from solutions.engine.objects import put
+from solutions.engine.printing import text
 from solutions.kernel import statement as said
 from solutions.kernel import theorem
 from solutions.kernel.composition import EQUAL, judged_again
@@ -23,12 +24,22 @@ from solutions.statements.step import Rule, Step
 
 
 def about(step: Step, left: Any) -> Any | None:
-    """The other quantity that a line is about; ``None`` for a rule about values."""
+    """The other quantity that a line is about; ``None`` for a rule about values.
+
+    Raises :class:`NoTheorem` where its name is that of the quantity before.
+    """
     moved: Callable[[Any], Any] | None = getattr(step.relation, "about", None)
     if moved is None:
         return None
     other = moved(left)
-    return step.called or other
+    if step.called is None:
+        return other
+    if any(step.called.may_be(one) for one in (left, *left.parts())):
+        raise NoTheorem(
+            f"{text(step.called)} is what the lines before are about, and {text(other)} is another "
+            "quantity; give called= a name of its own"
+        )
+    return step.called
 
 
 def _needs(rule: Rule) -> str:
@@ -37,8 +48,9 @@ def _needs(rule: Rule) -> str:
 
 
 def _bound(rule: Rule) -> frozenset[Any]:
-    """The functions that a rule varies, as an optimum over laws does."""
-    return frozenset(getattr(rule, "bound", ()))
+    """The functions that a rule varies, as an optimum over laws does, and the letters."""
+    letters = (getattr(rule, name, None) for name in ("of", "variable"))
+    return frozenset((*getattr(rule, "bound", ()), *filter(None, letters)))
 
 
 def follow(before: Statement, step: Step) -> Statement:

@@ -20,6 +20,7 @@ from solutions.engine.quantities import WRITTEN, Quantity, mean, variance
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Malformed
 from solutions.kernel.statement import Statement, defined_as, enlarged
+from solutions.kernel.statement import moment as moment_of
 from solutions.kernel.statement import moved as gamma_after
 from solutions.relations.approximation import Approximation, Limit
 from solutions.relations.at_infinity import AtInfinity
@@ -75,6 +76,11 @@ class Derivation:
             if self.start not in (None, self.of.arguments[0]):
                 raise Malformed(f"{self.name} writes its left side out, so that it has no start")
             object.__setattr__(self, "start", self.of.arguments[0])
+        if self.moment and (self.moment not in MOMENTS or self.begins is None):
+            raise Malformed(
+                f"{self.name} goes on with the {self.moment} of a line; write "
+                f".onward(name, line, of=…) with of= {_NAMED}"
+            )
 
     def upto(self, line: int) -> Line:
         """Line ``line``, as a result for other derivations to rest on."""
@@ -85,20 +91,29 @@ class Derivation:
         """The last line's right side, without what it assumes: see ``rests``."""
         return self.steps[-1].rhs if self.steps else self.start
 
-    @property
+    @cached_property
     def domain(self) -> Domain:
-        """What the last line assumes."""
-        return self.steps[-1].domain if self.steps else self.opening.gamma
+        """What the last line assumes, and with it all lines before."""
+        gamma = self.opening.gamma
+        for step in self.steps:
+            if isinstance(step.relation, Substitution):
+                gamma = gamma_after(gamma, dict(step.relation.values))
+            gamma = gamma.join(step.domain)
+        return gamma
 
     @cached_property
     def opening(self) -> Statement:
-        """What the first line says: a definition, or the line that it goes on from."""
+        """What the first line says: a definition, or the line that it goes on from.
+
+        Raises :class:`NoTheorem` where that line is no theorem, or has no such moment.
+        """
         gamma = assumed(self.where, self.start, self.of, self.rests)
         if self.begins is None:
             return defined_as(self.of, self.start, gamma)
         said = self.begins.lent
-        taken = replace(said, left=self.of, right=self.start)
-        return enlarged(taken, gamma)
+        if self.moment:
+            said = moment_of(said, self.moment, MOMENTS[self.moment](said.left))
+        return enlarged(said, gamma)
 
     def line(self, number: int) -> Value:
         """The right side of line ``number``; line 0 is the first, −1 the last."""

@@ -38,7 +38,8 @@ from solutions.relations.existence import exists
 from solutions.statements.assumptions import assumptions, domain_tex
 from solutions.statements.borrowing import Used, wanting
 from solutions.statements.chains import follow, proved
-from solutions.statements.derivation import Derivation
+from solutions.statements.derivation import MOMENTS, Derivation
+from solutions.statements.forms import ill_formed
 from solutions.statements.part import Box, Part, malformed
 from solutions.statements.printing import (
     IMPLIES,
@@ -106,22 +107,7 @@ def judge_part(part: Part) -> tuple[dict[str, Any], list[Failure]]:
 def judge_derivation(derivation: Derivation) -> Judged:
     """Judge every line, and make the theorems that follow from those that hold."""
     judged = Judged(derivation)
-    judged.failures += [
-        (
-            derivation.name,
-            derivation.source,
-            UNDECIDED,
-            f"undecided: {title} was proved for {', '.join(missing)}, which does not hold here; "
-            "narrow where=… of this derivation",
-            None,
-        )
-        for title, missing in wanting(derivation.domain, derivation.start, derivation.rests)
-    ]
-    if opening := _opened(derivation):
-        judged.theorems.append(opening)
-    else:
-        told = "undecided: what it goes on from is not proved"
-        judged.failures.append((derivation.name, derivation.source, UNDECIDED, told, None))
+    _begin(judged)
     first_wrong = ""
     for number, step in enumerate(derivation.steps, 1):
         began = perf_counter()
@@ -139,6 +125,27 @@ def judge_derivation(derivation: Derivation) -> Judged:
         name = f'{derivation.name}, step {number} "{step.because}"'
         judged.failures.append((name, step.source, evidence.verdict, told, evidence.problem))
     return judged
+
+
+def _begin(judged: Judged) -> None:
+    """Make the theorem of the first line, or say what keeps it from being one."""
+    derivation, opening = judged.derivation, None
+    try:
+        told = [f"malformed: {said}" for said in ill_formed(derivation)]
+        told += [
+            f"undecided: {title} was proved for {', '.join(missing)}, which does not hold here; "
+            "narrow where=… of this derivation"
+            for title, missing in wanting(derivation.domain, derivation.start, derivation.rests)
+        ]
+        opening = None if told else _opened(derivation)
+        if opening is None and not told:
+            told = ["undecided: what it goes on from is not proved"]
+    except (Malformed, Undecided, TypeError) as why:
+        told = [f"undecided: {why}"]
+    judged.theorems += [opening] if opening else []
+    judged.failures += [
+        (derivation.name, derivation.source, UNDECIDED, said, None) for said in told
+    ]
 
 
 def _followed(judged: Judged, step: Step, link: Theorem | None) -> Evidence | None:
@@ -160,7 +167,7 @@ def _opened(derivation: Derivation) -> Theorem | None:
         return None
     found = theorem.instantiate(made[number], values, put) if values else made[number]
     if derivation.moment:
-        found = theorem.moment_of(found, said.left, derivation.moment)
+        found = theorem.moment_of(found, derivation.moment, MOMENTS[derivation.moment])
     return theorem.enlarge(found, said.gamma)
 
 

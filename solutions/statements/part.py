@@ -10,7 +10,6 @@ from typing import Any
 from solutions.engine.objects import Value, put
 from solutions.engine.pairs import Pair
 from solutions.engine.places import Source, here
-from solutions.engine.quantities import WRITTEN, Name
 from solutions.kernel.composition import (
     AT_LEAST,
     AT_MOST,
@@ -23,8 +22,10 @@ from solutions.kernel.composition import (
 )
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
-from solutions.kernel.statement import Statement, instantiated
+from solutions.kernel.statement import Statement
 from solutions.statements.borrowing import Used
+from solutions.statements.compounds import miscomputed
+from solutions.statements.declarations import declared_twice
 from solutions.statements.derivation import Derivation
 from solutions.statements.printing import left_tex, names_its_limit
 
@@ -144,8 +145,9 @@ class Part:
     def use(self, name: str, at: Mapping[Any, Any] | None = None) -> Used:
         """A boxed result for another part, with letters replaced, as the theorem that it is."""
         box, values = self.box(name), dict(at or {})
-        lent = instantiated(box.statement, values, put)
-        return Used(self.id, name, box.of, box.number, tuple(values.items()), lent, here(2))
+        used = Used(self.id, name, box.of, box.number, tuple(values.items()), here(2))
+        used.lent  # noqa: B018  # which raises where the box says nothing of such values
+        return used
 
     def formula(self, name: str, at: Mapping[Any, Any] | None = None) -> Value:
         """The right side of a box as a formula, to define something new with; nothing else of it.
@@ -168,31 +170,9 @@ def _misplaced(box: Box) -> list[str]:
     return []
 
 
-def _declared_twice(derivations: tuple[Derivation, ...]) -> list[str]:
-    """Quantities that two derivations declare to be different things."""
-    fresh = [one for one in derivations if one.begins is None and one.of.name != WRITTEN]
-    found = [
-        f"{one.of.text()} is declared twice, in {other.name} and in {one.name}, to be different "
-        "things; go on from the first with .onward(…), or name the second anew"
-        for place, one in enumerate(fresh)
-        for other in fresh[:place]
-        if one.of.name != WRITTEN
-        and one.of.may_be(other.of)
-        and (other.of, other.start) != (one.of, one.start)
-    ]
-    templates: dict[str, Name] = {}
-    for one in derivations:
-        found += [
-            f"two quantities are shown as {part.name.template}; name one anew"
-            for part in one.of.parts()
-            if templates.setdefault(part.name.template, part.name) != part.name
-        ]
-    return found
-
-
 def malformed(part: Part) -> list[str]:
     """What is missing from a part: boxes, independent checks for each box, decoys for each box."""
-    found = _declared_twice(part.derivations)
+    found = declared_twice(part.derivations) or miscomputed(part.derivations)
     if not part.boxes:
         found.append("it boxes nothing; state a result with Box(…)")
     names = [box.name for box in part.boxes]

@@ -1,0 +1,118 @@
+"""Declarations: in all that a part rests on, one name is of one thing, and one thing has one name.
+
+A quantity is declared by the definition that a derivation begins with, or by ``called=``; going on
+from a line declares nothing. What results of other parts rest on counts too, since their quantities
+are spoken of here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from solutions.engine.objects import Combination, Recursion
+from solutions.engine.quantities import WRITTEN, Quantity
+from solutions.kernel.messages import Malformed, Undecided
+from solutions.statements.borrowing import Used
+from solutions.statements.chains import about
+from solutions.statements.derivation import Derivation, Line
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """``of`` is declared in ``derivation`` to be ``meaning``."""
+
+    of: Quantity
+    meaning: Any
+    derivation: Derivation
+    abroad: bool = False
+    """Is it declared by another part?"""
+
+    def contradicts(self, other: Declaration) -> bool:
+        """Are the two of what may be one quantity, and do they say different things of it?
+
+        What operations make of a quantity at other arguments is another thing, as Var X₀ and Var X₁
+        are; that they fit together is for :mod:`solutions.statements.compounds`.
+        """
+        named = not (self.of.name.operation and self.abroad != other.abroad)
+        one = self.of.may_be(other.of) if named else self.of == other.of
+        return one and (self.of, self.meaning) != (other.of, other.meaning)
+
+
+def source(borrowed: Any) -> Derivation:
+    """The derivation that a result, a line or a derivation is, or is a line of."""
+    if isinstance(borrowed, Used):
+        return borrowed.of
+    return borrowed.derivation if isinstance(borrowed, Line) else borrowed
+
+
+def rested_on(derivations: Iterable[Derivation]) -> list[Derivation]:
+    """These derivations and all that they go on from or rest on, each once."""
+    found: list[Derivation] = []
+    todo = list(derivations)
+    while todo:
+        one = todo.pop(0)
+        if one in found:
+            continue
+        found.append(one)
+        todo += [source(used) for used in (*one.rests, *filter(None, (one.begins,)))]
+    return found
+
+
+def declarations(derivation: Derivation) -> Iterator[Declaration]:
+    """What a derivation declares."""
+    if derivation.begins is None and derivation.of.name != WRITTEN:
+        yield Declaration(derivation.of, derivation.start, derivation)
+    for number, step in enumerate(derivation.steps, 1):
+        if step.called is not None:
+            try:
+                left = derivation.statement(number - 1).left
+                unnamed = about(replace(step, called=None), left)
+            except (Malformed, Undecided):
+                continue
+            yield Declaration(step.called, unnamed, derivation)
+
+
+def declared_twice(derivations: tuple[Derivation, ...]) -> list[str]:
+    """Names that stand for two things, and things that look alike."""
+    names = [one.name for one in derivations]
+    found = [
+        f"two derivations are called {name}; give each a name of its own"
+        for name in dict.fromkeys(name for name in names if names.count(name) > 1)
+    ]
+    made = [
+        replace(one, abroad=each not in derivations)
+        for each in rested_on(derivations)
+        for one in declarations(each)
+    ]
+    found += [
+        f"{one.of.text()} is declared twice, in {other.derivation.name} and in "
+        f"{one.derivation.name}, to be different things; go on from the first with .onward(…), or "
+        "name the second anew"
+        for place, one in enumerate(made)
+        for other in made[:place]
+        if one.contradicts(other)
+    ]
+    return [*found, *_look_alike(derivations)]
+
+
+def _look_alike(derivations: tuple[Derivation, ...]) -> Iterator[str]:
+    shown: dict[str, Quantity] = {}
+    templates: dict[str, Any] = {}
+    for derivation in derivations:
+        for one in _quantities(derivation):
+            if templates.setdefault(one.name.template, one.name) != one.name:
+                yield f"two quantities are shown as {one.name.template}; name one anew"
+            elif shown.setdefault(one.tex(), one) != one:
+                yield f"two quantities are shown as {one.tex()}; name one anew"
+
+
+def _quantities(derivation: Derivation) -> Iterator[Quantity]:
+    """All quantities with a name of their own that a derivation speaks of."""
+    spoken = [derivation.of, *(step.called for step in derivation.steps if step.called)]
+    values = [derivation.start, *(step.rhs for step in derivation.steps)]
+    values += [value.then for value in values if isinstance(value, Recursion)]
+    spoken += [term.variable for v in values if isinstance(v, Combination) for term in v.terms]
+    for one in spoken:
+        yield from (part for part in one.parts() if not part.name.operation)

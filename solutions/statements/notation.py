@@ -1,0 +1,90 @@
+"""Notation: in a derivation things that differ look different, and no letter's TeX is a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from solutions.engine.naming import no_name, not_a_name
+from solutions.engine.printing import tex
+from solutions.engine.quantities import Quantity
+from solutions.kernel.domain import Domain
+from solutions.kernel.letters import Letter
+from solutions.statements.derivation import Derivation
+
+
+def confusing(derivation: Derivation) -> list[str]:
+    """What a reader of its lines would take for something else."""
+    found: list[str] = []
+    shown: dict[str, Any] = {}
+    for thing, printed in _things(derivation):
+        if shown.setdefault(printed, thing) != thing:
+            found.append(
+                f"{_kind(shown[printed])} and {_kind(thing)} are both shown as {printed}; "
+                "give one of them a TeX of its own"
+            )
+        if isinstance(thing, Letter) and (told := _no_letter(thing)):
+            found.append(told)
+        elif isinstance(thing, type) and (told := no_name(printed)):
+            found.append(f"the function {thing.__name__} is shown as {printed}, which {told}")
+    return list(dict.fromkeys(found))
+
+
+def _no_letter(letter: Letter) -> str:
+    if told := not_a_name(letter.tex.strip("|").replace("/", " ")):
+        return f"the letter {letter.name} is shown as {letter.tex}, which {told}"
+    if letter.root_tex and letter.tex != f"{letter.root_tex}^2":
+        return (
+            f"the letter {letter.name} is shown as {letter.tex} and its root as "
+            f"{letter.root_tex}, whose square looks otherwise"
+        )
+    if letter.members and (told := not_a_name(letter.members)):
+        return f"what {letter.name} counts is shown as {letter.members}, which {told}"
+    return ""
+
+
+def _things(derivation: Derivation) -> Iterator[tuple[Any, str]]:
+    """Letters, functions and quantities of all lines, with how they are shown."""
+    lines = (step.rhs for step in derivation.steps)
+    called = (step.called for step in derivation.steps)
+    for value in (derivation.of, derivation.start, derivation.domain, *lines, *called):
+        for part in _parts(value):
+            if isinstance(part, Quantity):
+                if not part.name.operation:
+                    yield part, part.tex()
+                continue
+            for letter in part.atoms(sp.Symbol):
+                if type(letter) in (sp.Symbol, Letter):
+                    yield letter, tex(letter)
+            for applied in part.atoms(AppliedUndef):
+                if template := getattr(applied.func, "tex", ""):
+                    yield applied.func, template
+
+
+def _parts(value: Any) -> Iterator[sp.Basic | Quantity]:
+    """All expressions and quantities that a value consists of."""
+    if isinstance(value, sp.Basic):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _parts(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        if isinstance(value, Quantity):
+            yield value
+        kept = ("facts", "unit_sums", "whole", "nonzero")
+        names = kept if isinstance(value, Domain) else [one.name for one in fields(value)]
+        for name in names:
+            yield from _parts(getattr(value, name))
+
+
+def _kind(thing: Any) -> str:
+    if isinstance(thing, Quantity):
+        return f"the quantity {thing.text()}"
+    if isinstance(thing, sp.Symbol):
+        kinds = ", ".join(kind for kind, holds in thing._assumptions_orig.items() if holds)
+        return f"the letter {thing.name} ({kinds})" if kinds else f"the letter {thing.name}"
+    return f"the function {thing.__name__}"

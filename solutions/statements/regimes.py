@@ -1,0 +1,78 @@
+"""Is a regime called what it is? Its name stands beside ≈ and under lim, and is TeX.
+
+Each clause of a name, such as ``Δt → 0``, ``N → ∞`` or ``Δt ≪ σ² ≪ 1``, has to hold in the regime;
+and the name leaves out nothing that the regime takes for small, and no letter that it moves.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+import sympy as sp
+
+from solutions.engine.naming import clauses, no_regime
+from solutions.engine.printing import tex, text
+from solutions.kernel.messages import Malformed, Undecided
+from solutions.relations.orders import negligible
+from solutions.relations.regime import Regime
+
+ENDS = {"1": sp.S.One, "0": sp.S.Zero, r"\infty": sp.oo}
+
+
+@lru_cache(maxsize=256)
+def misnamed(regime: Regime) -> str:
+    """What is wrong with the name of a regime; empty if nothing is."""
+    if told := no_regime(regime.name):
+        return f"the regime is called {regime.name}, which {told}"
+    try:
+        small = [one for sides in clauses(regime.name) for one in _small(sides, regime)]
+        for one in small:
+            if not negligible(one, sp.S.One, regime):
+                return f"the regime is called {regime.name}, and {text(one)} does not vanish in it"
+    except (Malformed, Undecided) as why:
+        return f"the regime is called {regime.name}: {why}"
+    told_of = set().union(*(one.free_symbols for one in small))
+    hidden = [text(letter) for letter in sorted(_moved(regime) - told_of, key=str)]
+    hidden += [
+        f"{text(one)} → 0"
+        for one in regime.small
+        if one not in small and len(one.free_symbols & regime.moving()) > 1
+    ]
+    if hidden:
+        return f"the regime is called {regime.name}, which does not say {', '.join(hidden)}"
+    return ""
+
+
+def _moved(regime: Regime) -> set[sp.Symbol]:
+    """The letters of the sheet that vanish or grow, and not those that are at most 1."""
+    own = set(dict(regime.inverse))
+    charted = {letter for letter in dict(regime.chart) if isinstance(letter, sp.Symbol)}
+    return (set(regime.vanishing) - own) | charted
+
+
+def _small(sides: list[str], regime: Regime) -> list[sp.Expr]:
+    """What a clause says to vanish."""
+    values = [_side(one, regime) for one in sides]
+    if values[-1] in (sp.S.Zero, sp.oo):
+        if len(values) > 2:
+            raise Undecided(r"write A \to 0 or A \to \infty, for each letter")
+        return [values[0] if values[1] == 0 else 1 / values[0]]
+    return [one / other for one, other in pairwise(values)]
+
+
+def _side(side: str, regime: Regime) -> sp.Expr:
+    named = _plain(side)
+    if named in ENDS:
+        return ENDS[named]
+    letters = {symbol for expr in regime.small for symbol in expr.free_symbols}
+    letters |= {*dict(regime.inverse), *regime.vanishing, *regime.bounded, *regime.fixed}
+    for letter in sorted(letters, key=str):
+        if _plain(tex(letter)) == named:
+            return letter
+    raise Undecided(f"{side.strip()} is none of its letters")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s+", "", name)
