@@ -82,9 +82,9 @@ class fmpq_mpoly:  # noqa: N801
 
     def __mul__(self, other: Any) -> fmpq_mpoly:
         if isinstance(other, int | fmpq):
-            number = fmpq(other)
-            scaled = {powers: whole * int(number.p) for powers, whole in self.terms.items()}
-            return fmpq_mpoly(scaled, self.below * int(number.q))
+            times = fmpq(other)
+            scaled = {powers: whole * int(times.p) for powers, whole in self.terms.items()}
+            return fmpq_mpoly(scaled, self.below * int(times.q))
         if not isinstance(other, fmpq_mpoly):
             return NotImplemented
         total: dict[Powers, int] = {}
