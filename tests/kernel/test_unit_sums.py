@@ -46,7 +46,7 @@ def test_and_no_other_value_of_it(total):
 
 def test_f_of_1_and_m_is_not_one():
     claim = (
-        Derivation("1", quantity("1", "1"), one, where=SQUARE)
+        Derivation("1", quantity("S", "S"), one, where=SQUARE)
         .equals(sp.Sum(f2(j, m), (j, 1, n)), "")
         .at({n: one}, "")
         .equals(f2(1, m), "")
