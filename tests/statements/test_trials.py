@@ -232,5 +232,5 @@ def test_a_page_is_told_where_a_line_holds():
     assert where == [
         r"T \ge 2",
         r"T \ge 2",
-        r"\frac{1}{\Delta t} \ge 2,\; \frac{1}{\Delta t} \in \mathbb Z",
+        r"\frac{1}{\Delta t} \ge 2,\; 1/\Delta t \in \mathbb Z",
     ]
