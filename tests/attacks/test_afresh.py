@@ -5,7 +5,20 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from tests.attacks.lines import Stated, fate, k, line, n, r
+from solutions.author import Domain, Enclosure, RiemannSum, function
+from solutions.kernel.rules.piecewise import largest
+from solutions.relations.integration import by_antiderivative
+from tests.attacks.lines import R, Stated, f, fate, j, k, line, m, n, r, t, u, y
+
+i, i2 = (sp.Symbol(one, integer=True) for one in ("i", "_j"))
+f2 = function("f", "f({0},{1})")
+
+
+def powers(v: sp.Expr) -> sp.Expr:
+    return sp.Sum(v**j, (j, 1, m))
+
+
+PRIMITIVE = sp.Sum(r ** (k + 1) / (k + 1), (k, 0, n))
 
 INDICES: dict[str, Stated] = {
     "Σ_{k≥0} r^k is an empty sum of 0^k at r = 0": lambda: (
@@ -19,7 +32,37 @@ INDICES: dict[str, Stated] = {
     ),
 }
 
-ALL = INDICES
+CAPTURED: dict[str, Stated] = {
+    "∫ Σ_k r^k dr up to a letter k": lambda: line(
+        sp.Integral(sp.Sum(r**k, (k, 0, n)), (r, 0, k))
+    ).equals(PRIMITIVE.xreplace({r: k}), "", by=(by_antiderivative(PRIMITIVE, r),)),
+    "a Riemann sum whose step is called as an index of the integrand": lambda: line(
+        sp.Sum(sp.Sum(-(k / n) * n, (n, 1, 2)), (k, 0, n - 1)) / n
+    ).riemann(
+        RiemannSum(
+            sp.Sum(-u * n, (n, 1, 2)), u, sp.Sum(-(u**2) * n / 2, (n, 1, 2)), 1 / n, k, n
+        ),
+        Enclosure(-R(3, 2), -R(3, 2) + 3 / n),
+        "",
+    ),
+    "a telescoping sum up to a letter j": lambda: line(
+        sp.Sum(powers(k + 1) - powers(k), (k, 1, j))
+    ).equals(powers(j + 1) - m, ""),
+    "max_j max_i f(j, i) over the diagonal": lambda: line(
+        largest(-largest(f2(j, i), (i, 0, t)), (j, 0, t))
+    ).equals(largest(-largest(f2(i, i), (i, 0, t)), (j, 0, t)), ""),
+    "a letter called _j": lambda: line(largest(f2(k, i2), (k, 1, n))).equals(
+        largest(f2(k, k), (k, 1, n)), ""
+    ),
+    "the greatest row is at least the trace": lambda: line(
+        largest(sp.Sum(f2(j, k), (k, 1, n)), (j, 1, m)), where=Domain((m >= k,))
+    ).at_least(sp.Sum(f2(k, k), (k, 1, n)), ""),
+    "a maximum inside a sum is at least its place": lambda: line(
+        sp.Sum(largest(f(j), (j, 1, n)) * y, (k, 1, m)), where=Domain((n >= k,))
+    ).at_least(sp.Sum(f(k) * y, (k, 1, m)), ""),
+}
+
+ALL = INDICES | CAPTURED
 
 
 @pytest.mark.parametrize("name", ALL)
