@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import sympy as sp
 
-from solutions.author import Domain, Enclosure, RiemannSum, function
+from solutions.author import Domain, Enclosure, Regime, RiemannSum, function
 from solutions.kernel.rules.piecewise import largest
 from solutions.relations.integration import by_antiderivative
-from tests.attacks.lines import R, Stated, f, fate, j, k, line, m, n, r, t, u, y
+from tests.attacks.lines import R, Stated, f, fate, j, k, line, m, n, r, t, u, x, y
 
 i, i2 = (sp.Symbol(one, integer=True) for one in ("i", "_j"))
 f2 = function("f", "f({0},{1})")
@@ -62,7 +64,38 @@ CAPTURED: dict[str, Stated] = {
     ).at_least(sp.Sum(f(k) * y, (k, 1, m)), ""),
 }
 
-ALL = INDICES | CAPTURED
+h = sp.Symbol("h", positive=True)
+
+
+def growing(*small: sp.Symbol, bounded: tuple[sp.Symbol, ...] = (), **more: Any) -> Regime:
+    """n → ∞, and some letters → 0 at any speed."""
+    name = r"n \to \infty" + "".join(rf",\; {one} \to 0" for one in small)
+    chart, inverse = ((n, 1 / h),), ((h, 1 / n),)
+    return Regime(name, (1 / n, *small), (h, *small), chart, inverse, bounded=bounded, **more)
+
+
+LIMITS: dict[str, Stated] = {
+    "(1 − x)^n → 0 for x ≤ 1 that may fall as 1/n": lambda: line((1 - x) ** n).tends_to(
+        0, growing(bounded=(x,), where=Domain((x < 1,))), ""
+    ),
+    "(1 − x)^n → 0 as x → 0": lambda: line((1 - x) ** n).tends_to(
+        0, growing(x, where=Domain((x < 1,))), ""
+    ),
+    "n(1 − xy)^n → 0 for y ≤ 1": lambda: line(n * (1 - x * y) ** n).tends_to(
+        0, growing(bounded=(y,), where=Domain((x < 1, y < 1))), ""
+    ),
+    "2^{−n}/x → 0 as x → 0": lambda: line(R(1, 2) ** n / x).tends_to(0, growing(x), ""),
+    "(−1)^n → 1": lambda: line((-1) ** n).tends_to(1, growing(), ""),
+    "(−1)^n/n + 1 → 0": lambda: line((-1) ** n / n + 1).tends_to(0, growing(), ""),
+    "x/(x + y) → 1/2": lambda: line(x / (x + y)).tends_to(
+        R(1, 2), Regime(r"x, y \to 0", (x, y), (x, y), (), ()), ""
+    ),
+    "(1 + y/n)^n → e^y as y moves": lambda: line((1 + y / n) ** n).tends_to(
+        sp.exp(y), growing(bounded=(y,)), ""
+    ),
+}
+
+ALL = INDICES | CAPTURED | LIMITS
 
 
 @pytest.mark.parametrize("name", ALL)
