@@ -9,7 +9,7 @@ FORMS = {
     "adds up to": "what {0} adds up to",
     "against zero": "no error is negligible against 0; say what tends to 0, as a limit",
     "another limit": "the limit {0} is claimed, and it is {1}",
-    "another rounding": "to {0} significant digits it is {1:tex}, not {2:tex}",
+    "another rounding": "to {0} significant digits it is {1:plain}, not {2:plain}",
     "antiderivative": "${0:tex}$ has the derivative ${1:tex}$ on the closed interval",
     "antiderivative not found": (
         "no antiderivative of {0} was found; give one: by=(by_antiderivative(F, x),)"

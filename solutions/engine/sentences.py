@@ -87,6 +87,8 @@ class _Shown:
             return between.join(format(_Shown(part), "") for part in self.value)
         if spec == "tex":
             return tex(self.value)
+        if spec == "plain":
+            return plain(f"${tex(self.value)}$")
         if isinstance(self.value, Relational):
             return _inequality(self.value)
         if isinstance(self.value, str | int) or not hasattr(self.value, "args"):

@@ -40,10 +40,38 @@ def replaced(expr: sp.Expr, values: Mapping[Any, Any]) -> sp.Expr:
             f"{clash[0]} is the index of a sum or product in {expr}, and a letter outside; "
             "give the index a name of its own"
         )
+    new = {old: sp.sympify(value) for old, value in values.items()}
     try:
-        return expr.xreplace({old: sp.sympify(new) for old, new in values.items()})
+        moved = expr.xreplace(new)
+        if _modest(moved, every=True) != _modest(_modest(expr).xreplace(new), every=True):
+            raise Undecided(
+                f"an index in {expr} is declared to have a sign that its range does not give it, "
+                f"and {values} cannot be put in; declare it with integer=True alone"
+            )
     except ValueError as why:
         raise Undecided(f"{values} cannot be put into {expr}: {why}") from why
+    return moved
+
+
+def _modest(expr: sp.Expr, *, every: bool = False) -> sp.Expr:
+    """``expr`` without the signs of indices that their ranges do not give, or without any sign.
+
+    SymPy takes 0^k for 0 and |k| for k where k is declared positive, whatever the sum begins at.
+    """
+    for part in sorted(expr.atoms(ExprWithLimits), key=depth):
+        for index, *ends in part.limits:
+            if index.is_integer and ends and (every or not _signed_by(ends[0], index)):
+                expr = expr.xreplace({index: Index(index.name.rstrip("'") + "'", integer=True)})
+    return expr
+
+
+def _signed_by(low: sp.Expr, index: sp.Symbol) -> bool:
+    """Does an index that begins at ``low`` have the sign that it is declared to have?"""
+    if index.is_positive:
+        return bool(low.is_positive)
+    if index.is_nonnegative:
+        return bool(low.is_nonnegative)
+    return index.is_nonzero is None and index.is_nonpositive is None
 
 
 def depth(expr: sp.Basic) -> int:

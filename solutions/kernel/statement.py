@@ -15,6 +15,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.kernel import signs
+from solutions.kernel.binding import replaced
 from solutions.kernel.composition import (
     EQUAL,
     EQUALITY,
@@ -101,18 +102,13 @@ def instantiated(
 
     ``put(value, values)`` replaces letters in a value. Raises :class:`NoTheorem` for a letter that
     a regime moves: what holds near a limit says nothing at one point; and for one that is replaced
-    already, or would come back in what it is replaced by.
+    already.
     """
     arriving = {s for new in values.values() for s in getattr(new, "free_symbols", ())}
     if moving := _moving(said.relation) & (set(values) | arriving):
         raise NoTheorem(
             f"{_named(moving)} moves in the regime of the line before, which says nothing at one "
             "value; replace it before the line with ≈ or →"
-        )
-    if back := set(values) & arriving:
-        raise NoTheorem(
-            f"{_named(back)} is replaced and comes back in what is put in, so that Γ would say of "
-            "one letter what holds of two; put in a letter of its own"
         )
     _not_spent(said.gamma, set(values) | arriving)
     gamma = moved(said.gamma, values)
@@ -125,12 +121,20 @@ def moved(gamma: Domain, values: Mapping[Any, Any]) -> Domain:
     What a letter was declared to be is a fact about what replaces it: η > 0 is one about a root.
     """
     after = gamma.at(dict(values))
+    after = replace(after, put=_put(gamma, values))
     kept = list(after.facts)
     for fact in after.facts:
         others = tuple(one for one in kept if one != fact)
         if fact not in gamma.facts and signs.holds(fact, replace(after, facts=others)):
             kept.remove(fact)
     return replace(after, facts=tuple(kept))
+
+
+def _put(gamma: Domain, values: Mapping[Any, Any]) -> tuple[tuple[Any, Any], ...]:
+    """What was put for letters. One that comes back, as in σ² = 2σ², is a letter as before."""
+    arriving = set().union(*(free(new) for new in values.values()))
+    earlier = tuple((old, replaced(new, values)) for old, new in gamma.put)
+    return earlier + tuple((old, new) for old, new in values.items() if old not in arriving)
 
 
 def enlarged(said: Statement, gamma: Domain) -> Statement:

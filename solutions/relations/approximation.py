@@ -104,7 +104,7 @@ def _near_limit(
     used |= {letter for side in (lhs, rhs) for letter in free_symbols(side)}
     caught = sorted(text(variable) for variable, _ in regime.inverse if variable in used)
     if caught:
-        return undecided("chart variable on the line", tuple(caught), regime.name)
+        return undecided("chart variable on the line", tuple(caught), regime.said)
     try:
         require_reached(where, regime)
     except Undecided as why:

@@ -108,6 +108,8 @@ def _powers_vanish(lhs: sp.Expr, rhs: sp.Expr, count: sp.Symbol, when: Regime) -
             rest += part
             continue
         q = term.ratio
+        if (q.free_symbols | term.weight.free_symbols) & when.moving():
+            return None  # known for fixed q and weight: (1 − x)^N stays where x falls as 1/N
         if q == 1:
             rest += part
         elif signs.positive(1 - q, when.where) and signs.positive(1 + q, when.where):

@@ -26,7 +26,7 @@ from solutions.engine.refute import points
 from solutions.engine.values import value
 from solutions.kernel import signs
 from solutions.kernel.algebra import reasoning, translate
-from solutions.kernel.binding import bound, standard
+from solutions.kernel.binding import bound, replaced, standard
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Disagreement, Undecided
@@ -133,7 +133,10 @@ def _bounds(
     elif isinstance(part, Largest):
         index, low, high = part.limits[0]
         for place in _places(part, low, high, domain):
-            value_there = part.function.xreplace({index: place})
+            try:
+                value_there = replaced(part.function, {index: place})
+            except Undecided:  # the place is called as an index inside is
+                continue
             yield value_there, None, Reason("maximum at least", (place,))
 
 
@@ -172,10 +175,11 @@ def _affine(
         weight = sp.expand(weight)
     if name in weight.free_symbols:
         return None
-    if lower is not None and signs.nonnegative(weight, domain):
-        return flat.xreplace({name: lower})
-    if upper is not None and signs.nonnegative(-weight, domain):
-        return flat.xreplace({name: upper})
+    for limit, way in ((lower, weight), (upper, -weight)):
+        if limit is None or bound(flat) & limit.free_symbols:  # an index would catch its letter
+            continue
+        if signs.nonnegative(way, domain):
+            return flat.xreplace({name: limit})
     return None
 
 

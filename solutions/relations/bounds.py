@@ -23,6 +23,7 @@ from solutions.engine.refute import points, shrunk
 from solutions.engine.values import value
 from solutions.kernel import signs
 from solutions.kernel.algebra import translate
+from solutions.kernel.binding import replaced
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import (
     AT_LEAST,
@@ -215,9 +216,9 @@ class RiemannSum:
             part.xreplace({self.variable: u}) for part in (self.integrand, self.antiderivative)
         )
         inside = domain.and_(u >= 0, u <= 1)
-        term = f.xreplace({u: k * self.step})
-        shape = self.rest + self.step * sp.Sum(term, (k, 0, self.count - 1))
         try:
+            term = replaced(f, {u: k * self.step})
+            shape = self.rest + self.step * sp.Sum(term, (k, 0, self.count - 1))
             for part in (f, primitive, slope := derivative(f, u)):
                 translate(part, inside)  # on all of [0, 1] each has a value
             parts = [

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-import flint
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
@@ -174,12 +173,11 @@ def _times(one: Polynomial, other: Polynomial) -> Polynomial:
 
 def _root(number: Fraction, degree: int) -> Fraction:
     """The exact positive root of a positive number."""
-    parts = (
-        [flint.fmpz(part).root(degree) for part in (number.numerator, number.denominator)]
-        if (number > 0)
-        else [0, 1]
-    )
-    found = Fraction(int(parts[0]), int(parts[1]))
+    parts = [0, 1]
+    if number > 0:
+        ends = (number.numerator, number.denominator)
+        parts = [int(sp.integer_nthroot(part, degree)[0]) for part in ends]
+    found = Fraction(*parts)
     if not found or found**degree != number:
         raise Undecided(f"a root of {number}")
     return found

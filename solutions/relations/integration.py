@@ -11,6 +11,7 @@ from sympy.integrals.manualintegrate import manualintegrate
 
 from solutions.engine.evidence import Evidence, Reason
 from solutions.kernel.algebra import reasoning, translate
+from solutions.kernel.binding import replaced
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
@@ -56,7 +57,7 @@ def evaluated(found: Integral, primitive: sp.Expr) -> Rewritten:
     translate(found.body, found.inside)
     translate(primitive, found.inside)
     proof: Evidence = equal(derivative(primitive, x), found.body, found.inside)
-    ends = primitive.xreplace({x: found.high}) - primitive.xreplace({x: found.low})
+    ends = replaced(primitive, {x: found.high}) - replaced(primitive, {x: found.low})
     told = Reason("antiderivative", (primitive, found.body))
     return Rewritten(ends, ((told, proof),))
 

@@ -15,7 +15,7 @@ from sympy.core.function import AppliedUndef
 from solutions.engine.balls import Number, add, exponential, logarithm, multiply, power, whole
 from solutions.engine.points import Point
 from solutions.engine.values import value
-from solutions.kernel.letters import opened
+from solutions.kernel.letters import meant, opened
 from solutions.kernel.messages import Undecided
 
 Jet = tuple[Number, Number]
@@ -24,9 +24,12 @@ LONGEST = 2000
 """More terms than this are not added up."""
 
 
-def jet(expr: Any, x: sp.Symbol, at: Point) -> Jet:
-    """``(value, slope in x)`` at a point; raises :class:`Undecided` outside the language."""
-    if x not in expr.free_symbols:
+def jet(expr: Any, x: sp.Expr, at: Point) -> Jet:
+    """``(value, slope in x)`` at a point; raises :class:`Undecided` outside the language.
+
+    ``x`` is a letter, or the value of an undefined function at a place.
+    """
+    if _is_free_of(expr, x):
         return value(expr, at), flint.fmpq(0)
     if expr == x:
         return value(x, at), flint.fmpq(1)
@@ -40,7 +43,7 @@ def jet(expr: Any, x: sp.Symbol, at: Point) -> Jet:
         return _product([jet(arg, x, at) for arg in expr.args])
     if isinstance(expr, sp.exp):
         return _exponential(jet(expr.args[0], x, at))
-    if expr.is_Pow and x not in expr.exp.free_symbols:
+    if expr.is_Pow and _is_free_of(expr.exp, x):
         base, slope = jet(expr.base, x, at)
         exponent = value(expr.exp, at)
         lower = power(base, add(exponent, flint.fmpq(-1)))
@@ -54,9 +57,25 @@ def jet(expr: Any, x: sp.Symbol, at: Point) -> Jet:
     if isinstance(expr, AppliedUndef):
         if opened(expr) != expr:
             return jet(opened(expr), x, at)
+        if isinstance(x, AppliedUndef):
+            return value(expr, at), flint.fmpq(int(_same_place(expr, x, at)))
         if [arg for arg in expr.args if x in arg.free_symbols] == [x]:
             return value(expr, at), value(sp.Derivative(expr, x), at)
     raise Undecided(f"the slope of {expr} at a point")
+
+
+def _is_free_of(expr: sp.Expr, x: sp.Expr) -> bool:
+    if isinstance(x, AppliedUndef):
+        return all(part.func != x.func for part in meant(expr).atoms(AppliedUndef))
+    return x not in expr.free_symbols
+
+
+def _same_place(expr: AppliedUndef, x: AppliedUndef, at: Point) -> bool:
+    """Is it the value that moves? The arguments are compared as numbers."""
+    if any(not _is_free_of(arg, x) for arg in expr.args):
+        raise Undecided(f"{expr} at a place that moves with {x}")
+    places = [[value(arg, at) for arg in one.args] for one in (expr, x)]
+    return bool(expr.func == x.func and places[0] == places[1])
 
 
 def _product(parts: list[Jet]) -> Jet:
@@ -76,7 +95,7 @@ def _logarithm(inside: Jet) -> Jet:
     return logarithm(inside[0]), multiply(power(inside[0], flint.fmpq(-1)), inside[1])
 
 
-def _indexed(expr: Any, x: sp.Symbol, at: Point) -> Jet:
+def _indexed(expr: Any, x: sp.Expr, at: Point) -> Jet:
     """Term by term, for limits that do not run backwards."""
     (index, low, high), *outer = expr.limits[::-1]
     inner = expr.func(expr.function, *reversed(outer)) if outer else expr.function

@@ -36,7 +36,7 @@ def check(regime: Regime) -> None:
     Raises :class:`Malformed` where they do not, where a letter has two roles, and where the
     regime's own domain keeps away from the limit.
     """
-    named = f"regime {regime.name}"
+    named = f"regime {regime.said}"
     chart, inverse = dict(regime.chart), dict(regime.inverse)
     roles = (*regime.vanishing, *regime.bounded, *regime.fixed)
     if len(set(roles)) < len(roles) or set(roles) & set(chart):

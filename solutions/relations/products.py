@@ -11,6 +11,7 @@ from solutions.engine.evidence import Evidence, Reason, together, undecided
 from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.printing import text
 from solutions.kernel import signs
+from solutions.kernel.binding import replaced
 from solutions.kernel.composition import ENCLOSURE, Relation
 from solutions.kernel.domain import Domain
 from solutions.relations import outside
@@ -74,7 +75,7 @@ class Telescope:
         if k in self.total.free_symbols:
             return [(name, undecided("total depends", k))]
         f = self.primitive
-        ends = f.xreplace({k: sp.S.Zero}) - f.xreplace({k: product.count})
+        ends = replaced(f, {k: sp.S.Zero}) - replaced(f, {k: product.count})
         failed = [
             (step.name, found) for step in self.lemma.steps if not (found := step.judge()).holds
         ]
@@ -86,7 +87,7 @@ class Telescope:
             ),
             (
                 Reason("ends in differences", (name,)),
-                equal_on(self.lemma.result, f.xreplace({k: k - 1}) - f, domain, wide),
+                equal_on(self.lemma.result, replaced(f, {k: k - 1}) - f, domain, wide),
             ),
             (Reason("adds up to", (name,)), equal(ends, self.total, wide)),
         ]

@@ -60,7 +60,7 @@ def require_reached(domain: Domain, regime: Regime) -> None:
     """Raise :class:`Undecided` with the facts that keep the domain away from the limit."""
     away = kept_away(domain, regime)
     if away:
-        raise Undecided(Reason("away from the limit", (regime.name, away)))
+        raise Undecided(Reason("away from the limit", (regime.said, away)))
 
 
 def kept_away(domain: Domain, regime: Regime) -> tuple[str, ...]:

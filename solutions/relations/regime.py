@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from solutions.engine.detex import plain
 from solutions.engine.printing import tex
 from solutions.kernel import algebra
 from solutions.kernel.binding import replaced
@@ -42,6 +43,11 @@ class Regime:
     def moving(self) -> frozenset[sp.Symbol]:
         """The letters that have no one value on the way to the limit."""
         return frozenset({*dict(self.chart), *self.vanishing, *self.bounded})
+
+    @property
+    def said(self) -> str:
+        """How a terminal names it: ``Δt → 0``."""
+        return plain(self.name)
 
     def tex(self) -> str:
         """How a page names the regime, with the letters that are at most 1."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from solutions.engine.evidence import Reason
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
+from solutions.kernel.letters import is_defined
 from solutions.kernel.messages import Undecided
-from solutions.relations.binders import spoken_of
+from solutions.relations.binders import spoken_of, stated
 
 
 def no_variable(letter: Any) -> Reason | None:
@@ -43,11 +45,28 @@ def no_interval(letter: Any, domain: Domain) -> Reason | None:
     return None
 
 
+def _held(value: AppliedUndef, domain: Domain) -> Reason | None:
+    """What keeps the value of a function from moving alone; ``None`` if nothing does."""
+    if is_defined(value):
+        return Reason("not a letter", (value,))
+    if not value.is_real:
+        return Reason("not real", (value,))
+    closed = value.is_nonnegative and not value.is_positive
+    closed = closed or (value.is_nonpositive and not value.is_negative)
+    if value.is_integer or closed or getattr(value.func, "bounds", None) is not None:
+        return Reason("integer no interval", (value,))
+    stated_of = [part for part in (*stated(domain), *domain.unit_sums) if part.has(value.func)]
+    return Reason("stated no room", (stated_of[0], value)) if stated_of else None
+
+
 def not_open(letter: Any, domain: Domain) -> Reason | None:
     """Why ``domain`` may have no room around the values of ``letter``; ``None`` if it has.
 
-    Strict facts leave room, and one bound that is not strict leaves it on one side.
+    Strict facts leave room, and one bound that is not strict leaves it on one side. The value of an
+    undefined function at a place has room if nothing but its sign is stated of the function.
     """
+    if isinstance(letter, AppliedUndef):
+        return _held(letter, domain)
     told = no_variable(letter)
     if told:
         return told

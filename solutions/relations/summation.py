@@ -12,6 +12,7 @@ import sympy as sp
 from solutions.engine.evidence import Evidence, Reason
 from solutions.kernel import signs
 from solutions.kernel.algebra import reasoning
+from solutions.kernel.binding import replaced
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.kernel.rules.ranges import over
@@ -59,8 +60,8 @@ def _closed(
             raise Undecided(Reason("limit of sum not whole", (limit, shown)))
     if not signs.nonnegative(high - low + 1, domain):
         raise Undecided(Reason("sum runs back", (shown, high, low)))
-    step = primitive.xreplace({k: k + 1}) - primitive
+    step = replaced(primitive, {k: k + 1}) - primitive
     found = equal(step, terms.body, terms.inside.domain)
-    ends = primitive.xreplace({k: high + 1}) - primitive.xreplace({k: low})
+    ends = replaced(primitive, {k: high + 1}) - replaced(primitive, {k: low})
     told = Reason("antidifference", (primitive.xreplace({k: index}), body))
     return Rewritten(ends, ((told, found),))

@@ -183,12 +183,11 @@ def judge_line(
 ) -> tuple[Evidence, Theorem | None]:
     """The judgement of a line, on a domain that has points, at all of which it has a value."""
     try:
-        if first:
-            exists(step.lhs, derivation.opening.gamma)
+        missing = _missing(derivation, step, first=first)
         found = theorem.judge(step.lhs, step.relation, step.rhs, step.domain)
-        if not isinstance(found, Theorem) and found.verdict == REFUTED:
-            return found, None  # a point tells more than that the right side need not exist
-        exists(step.rhs, step.domain)
+        refuted = not isinstance(found, Theorem) and found.verdict == REFUTED
+        if missing is not None and not refuted:
+            return undecided(missing), None
         if not isinstance(found, Theorem):
             return found, None
         if not inhabited(step.domain):
@@ -202,6 +201,17 @@ def judge_line(
         return undecided(why), None
     except Exception as why:  # a defect, of the part or of the engine: this line is not proved
         return undecided("raised", type(why).__name__, why), None
+
+
+def _missing(derivation: Derivation, step: Step, *, first: bool) -> Undecided | None:
+    """Why a side of the line may not exist; a point that refutes the line tells more."""
+    try:
+        if first:
+            exists(step.lhs, derivation.opening.gamma)
+        exists(step.rhs, step.domain)
+    except Undecided as why:
+        return why
+    return None
 
 
 def unrested(names: dict[str, Any], part: Part) -> list[Failure]:

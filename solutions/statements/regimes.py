@@ -25,14 +25,14 @@ ENDS = {"1": sp.S.One, "0": sp.S.Zero, r"\infty": sp.oo}
 def misnamed(regime: Regime) -> str:
     """What is wrong with the name of a regime; empty if nothing is."""
     if told := no_regime(regime.name):
-        return f"the regime is called {regime.name}, which {told}"
+        return f"the regime is called {regime.said}, which {told}"
     try:
         small = [one for sides in clauses(regime.name) for one in _small(sides, regime)]
         for one in small:
             if not negligible(one, sp.S.One, regime):
-                return f"the regime is called {regime.name}, and {text(one)} does not vanish in it"
+                return f"the regime is called {regime.said}, and {text(one)} does not vanish in it"
     except (Malformed, Undecided) as why:
-        return f"the regime is called {regime.name}: {why}"
+        return f"the regime is called {regime.said}: {why}"
     told_of = set().union(*(one.free_symbols for one in small))
     hidden = [text(letter) for letter in sorted(_moved(regime) - told_of, key=str)]
     hidden += [
@@ -41,7 +41,7 @@ def misnamed(regime: Regime) -> str:
         if one not in small and len(one.free_symbols & regime.moving()) > 1
     ]
     if hidden:
-        return f"the regime is called {regime.name}, which does not say {', '.join(hidden)}"
+        return f"the regime is called {regime.said}, which does not say {', '.join(hidden)}"
     return ""
 
 

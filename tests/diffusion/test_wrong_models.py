@@ -63,12 +63,12 @@ WRONG_MODELS = [
     pytest.param(
         model(
             f,
-            ('b.part.use("now")', 'b.part.use("now", {s2: 2 * s2})'),
-            ('c.part.use("law")\n', 'c.part.use("law", {s2: 2 * s2})\ns2 = 2 * s2\n'),
-            ("# --8<-- [end:derivation]", "s2 = s2 / 2"),
+            ('b.part.use("now")', 'b.part.use("now", {s2: t})'),
+            ('c.part.use("law")\n', 'c.part.use("law", {s2: t})\ndata, s2 = s2, t\n'),
+            ("# --8<-- [end:derivation]", "s2 = data"),
         ),
         {"trained", "quadrature", "joint_covariance"},
-        id="1f twice the data's variance assumed",
+        id="1f the time taken for the data's variance",
     ),
 ]
 

@@ -49,7 +49,7 @@ def test_a_reason_is_frozen_and_has_a_sentence() -> None:
 def test_every_kind_that_is_used_has_words_and_every_kind_with_words_is_used() -> None:
     text = "\n".join(
         path.read_text(encoding="utf-8")
-        for folder in ("relations", "engine", "transcript")
+        for folder in ("relations", "engine", "statements", "transcript")
         for path in (SOURCE / folder).glob("*.py")
         if path.name not in ("phrases.py", "sentences.py")
     )

@@ -30,7 +30,7 @@ def test_limits_are_whole(high):
 def test_a_sum_up_to_a_real_number_is_not_that_number():
     claim = Derivation("E", quantity("E", "E"), sp.Sum(1, (k, 1, x))).equals(x, "")
     assert claim.steps[0].judge().verdict == "undecided"
-    assert "add whole=(x,) to the domain" in claim.steps[0].judge().message
+    assert "add where=Domain(whole=(x,))" in claim.steps[0].judge().message
 
 
 @pytest.mark.parametrize("high", [1 / d, t / d, 2 / d + 1, t / d - 1 + n, n / d], ids=str)

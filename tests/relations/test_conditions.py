@@ -276,7 +276,6 @@ def test_the_law_of_an_exponent():
 @pytest.mark.parametrize(
     ("of", "told"),
     [
-        (f(1), "not a letter"),
         (r + 1, "not a letter"),
         (n, "declared an integer"),
         (sp.S.One, "not a letter"),

@@ -35,8 +35,8 @@ def test_a_wrong_claim_is_a_root_or_inherited_and_says_what_is_right(audit):
         assert (claim["root"] is not None) == off, claim["id"]
         if off:
             assert claim["reason"], claim["id"]
-    off = [claim for claim in audit["claims"] if claim["root"] is not None]
-    unnamed = [claim["id"] for claim in off if not claim["right"]]
+    wrong = [claim for claim in audit["claims"] if claim["root"] is not None]
+    unnamed = [claim["id"] for claim in wrong if not claim["right"]]
     assert unnamed == ["2f-10", "2f-11", "2f-22", "2g-23"], (
         "what is written out is its own right formula"
     )

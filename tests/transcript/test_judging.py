@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.author import Domain, Normal, difference, quantity, variance
+from solutions.author import Domain, Limit, Normal, difference, quantity, variance
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion.notation import SHEET, SMALL_STEP, STEPS_TO_ZERO, X_hat, dt, s2, t, x
@@ -246,7 +246,7 @@ def test_a_claim_shows_its_own_sign_and_a_rule_has_but_one():
     link = limiting(s2, STEPS_TO_ZERO)
     assert Chain(V, (link,)).shown() == r"V \approx \sigma^2"
     with pytest.raises(TypeError):
-        type(link.relation)(STEPS_TO_ZERO, sign="=")  # type: ignore[call-arg]
+        Limit(STEPS_TO_ZERO, sign="=")  # type: ignore[call-arg]
 
 
 def test_the_right_formula_is_not_given_for_what_a_claim_writes_out():

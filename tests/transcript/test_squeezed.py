@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 import sympy as sp
@@ -15,6 +14,7 @@ from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.messages import Undecided
 from solutions.relations.approximation import Approximation, Limit
 from solutions.relations.equality import Identity
+from solutions.relations.roots import PositiveRoot
 from solutions.transcript.judging import judge
 from solutions.transcript.letters import X1, small
 from solutions.transcript.readings import part_1h as read
@@ -52,7 +52,8 @@ def test_a_proof_with_a_wrong_line_proves_nothing():
 
 
 def test_a_root_is_taken_of_what_its_square_is_about():
-    rule: Any = read.plain_root.steps[-1].relation
+    rule = read.plain_root.steps[-1].relation
+    assert isinstance(rule, PositiveRoot)
     other = replace(rule, square=read.second_square)
     broken = replace(read.plain_root, steps=(replace(read.plain_root.steps[-1], relation=other),))
     with pytest.raises(Undecided, match="plain_root is not proved"):

@@ -120,6 +120,15 @@ class arb:  # noqa: N801
     def overlaps(self, other: arb) -> bool:
         return not (self < other or self > other)
 
+    def union(self, other: arb) -> arb:
+        """A ball that holds both."""
+        low = self.low if libmp.mpf_le(self.low, other.low) else other.low
+        return _made(low, self.high if libmp.mpf_ge(self.high, other.high) else other.high)
+
+    def lower(self) -> arb:
+        """The lower end."""
+        return _made(self.low, self.low)
+
     def is_finite(self) -> bool:
         """Is it bounded on both sides? What is not defined is not."""
         return not _infinite(self)

@@ -58,6 +58,8 @@ class fmpq_mpoly:  # noqa: N801
         return bool(self.terms)
 
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, int | fmpq):
+            return not self.terms if other == 0 else self == self._number(other)
         if not isinstance(other, fmpq_mpoly):
             return NotImplemented
         return self.below == other.below and self.terms == other.terms
@@ -78,13 +80,49 @@ class fmpq_mpoly:  # noqa: N801
     def __sub__(self, other: fmpq_mpoly) -> fmpq_mpoly:
         return self + -other
 
-    def __mul__(self, other: fmpq_mpoly) -> fmpq_mpoly:
+    def __mul__(self, other: Any) -> fmpq_mpoly:
+        if isinstance(other, int | fmpq):
+            times = fmpq(other)
+            scaled = {powers: whole * int(times.p) for powers, whole in self.terms.items()}
+            return fmpq_mpoly(scaled, self.below * int(times.q))
+        if not isinstance(other, fmpq_mpoly):
+            return NotImplemented
         total: dict[Powers, int] = {}
         for mine, number in self.terms.items():
             for theirs, factor in other.terms.items():
                 powers = tuple(map(int.__add__, mine, theirs))
                 total[powers] = total.get(powers, 0) + number * factor
         return fmpq_mpoly(total, self.below * other.below)
+
+    __rmul__ = __mul__
+
+    def __divmod__(self, other: fmpq_mpoly) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+        """Quotient and rest of the division by leading terms, the first letter first."""
+        if not other:
+            raise ZeroDivisionError("a polynomial divided by zero")
+        first, by = max(other.terms), other.leading_coefficient()
+        quotient, rest, left = fmpq_mpoly({}, 1), fmpq_mpoly({}, 1), self
+        while left:
+            powers, number = max(left.terms), left.leading_coefficient()
+            term = fmpq_mpoly({powers: int(number.p)}, int(number.q))
+            if all(have >= needed for have, needed in zip(powers, first, strict=True)):
+                step = number / by
+                over = tuple(map(int.__sub__, powers, first))
+                piece = fmpq_mpoly({over: int(step.p)}, int(step.q))
+                quotient, left = quotient + piece, left - piece * other
+            else:
+                rest, left = rest + term, left - term
+        return quotient, rest
+
+    def leading_coefficient(self) -> fmpq:
+        """The coefficient of the first monomial, the first letter first; 0 of zero."""
+        return fmpq(self.terms[max(self.terms)], self.below) if self.terms else fmpq(0)
+
+    def _number(self, number: Any) -> fmpq_mpoly:
+        """A number as a polynomial in as many letters."""
+        plain = fmpq(number)
+        size = len(next(iter(self.terms), ()))
+        return fmpq_mpoly({(0,) * size: int(plain.p)}, int(plain.q))
 
     def __pow__(self, power: int) -> fmpq_mpoly:
         if power < 0:

@@ -24,7 +24,7 @@ from sympy.core.relational import (
 )
 
 from solutions.kernel import trees
-from solutions.kernel.binding import standard
+from solutions.kernel.binding import Index, standard
 from solutions.kernel.certificates import SignCertificate, factored
 from solutions.kernel.declared import Sign, joined
 from solutions.kernel.messages import Undecided
@@ -146,8 +146,13 @@ def greatest(expr: Largest, on: Reasoner) -> trees.Node:
     terms = over(standard(expr.function), index, low, high, on)
     body = terms.inside.canonical(terms.body)
     ends = (on.canonical(end) for end in (low, high))
-    new = sp.Symbol("_j", integer=True)
+    new = Index(f"m_{_nested(body)}", integer=True)
     return trees.atom(Largest(body.xreplace({terms.index: new}), (new, *ends)))
+
+
+def _nested(expr: sp.Basic) -> int:
+    """How deep such maxima are nested, so that no index meets another or a letter."""
+    return max(map(_nested, expr.args), default=0) + isinstance(expr, Largest)
 
 
 def sign(expr: sp.Expr, on: Reasoner) -> Sign:
