@@ -15,7 +15,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.naming import no_name, no_regime, not_a_name
+from solutions.engine.naming import clauses, no_name, no_regime, not_a_name
 from solutions.engine.printing import tex, text
 from solutions.kernel.binding import replaced
 from solutions.kernel.messages import Malformed, Undecided
@@ -95,6 +95,8 @@ class Quantity:
 
         Raises :class:`Undecided` where a letter that arrives is bound here.
         """
+        if self.name == LIMIT:
+            return replace(self, arguments=(self._towards(values), self.arguments[1]))
         if self.name not in BINDING:
             return replace(self, arguments=tuple(_moved(one, values) for one in self.arguments))
         body, letter, *others = self.arguments
@@ -106,6 +108,15 @@ class Quantity:
         if self.name == GRADIENT and letter in values:
             return PLACED(moved, letter, values[letter])
         return moved
+
+    def _towards(self, values: Mapping[Any, Any]) -> Any:
+        """What a limit is of, after letters were replaced that do not move on the way to it."""
+        body, name = self.arguments
+        moving = {side for clause in clauses(name) for side in clause}
+        arriving = {letter for new in values.values() for letter in sp.sympify(new).free_symbols}
+        if any(tex(letter) in moving for letter in (*values, *arriving)):
+            raise Undecided(f"a letter that moves in {self.text()} has no one value there")
+        return _moved(body, values)
 
     def parts(self) -> Iterator[Quantity]:
         """This quantity and all that it is made of."""

@@ -69,15 +69,15 @@ def judge_part(part: Part) -> tuple[dict[str, Any], list[Failure]]:
         Failure(part.id, "", UNDECIDED, part.source, f"malformed: {said}")
         for said in malformed(part)
     ]
-    judged = {one.name: judge_derivation(one) for one in part.derivations}
-    steps = [entry for one in judged.values() for entry in _entries(one)]
-    for one in judged.values():
+    judged = [judge_derivation(one) for one in part.derivations]
+    steps = [entry for one in judged for entry in _entries(one)]
+    for one in judged:
         failures += [
             Failure(part.id, name, verdict, source, told, problem)
             for name, source, verdict, told, problem in one.failures
         ]
     good = [box for box in part.boxes if box.of in part.derivations and box.stated and box.number]
-    boxes = [_box_entry(box, judged[box.of.name]) for box in good]
+    boxes = [_box_entry(box, judge_derivation(box.of)) for box in good]
     for check in part.checks:
         if names := borrowed(check):
             told = (
@@ -236,8 +236,11 @@ def unrested(names: dict[str, Any], part: Part) -> list[Failure]:
 
 def _entries(judged: Judged) -> list[dict[str, Any]]:
     derivation = judged.derivation
+    try:
+        said: Statement | None = derivation.opening
+    except (Undecided, Malformed, TypeError):
+        return []  # it begins with nothing that could be shown; its failures say why
     entries = [_start_entry(derivation)]
-    said: Statement | None = derivation.opening
     for step, evidence, seconds in zip(
         derivation.steps, judged.evidence, judged.seconds, strict=True
     ):
