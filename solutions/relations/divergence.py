@@ -78,7 +78,8 @@ class Divergence:
         Raises :class:`Undecided` where the domain does not say that p is a law.
         """
         self.require_a_law(domain)
-        for quantity in (self.weight, q, *(self.each or ())[:1]):
+        # Without a prompt every law would be best.
+        for quantity in (self.weight, q, *(self.each or ())[::2]):
             signs.require_positive(quantity, domain)
         u = fresh(sp.Symbol("u"), positive=True)
         plain = sp.Sum(self.p * sp.log(self.p / q), self.members)
