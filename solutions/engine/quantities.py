@@ -9,7 +9,7 @@ value for a letter moves its arguments along.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -81,14 +81,22 @@ class Quantity:
 
     def tex(self) -> str:
         """How a page names it."""
-        return self.name.template.format(*(_shown(one, self.name) for one in self.arguments))
+        return self.name.template.format(*self._inner(_shown))
 
     def text(self) -> str:
         """How a terminal names it: ``Var(X(0))``."""
-        inner = [text(one) for one in self.arguments]
+        inner = self._inner(text)
         if self.name.plain:
             return self.name.plain.format(*inner)
         return f"{self.name.name}({', '.join(inner)})" if inner else self.name.name
+
+    def _inner(self, printer: Callable[[Any], str]) -> list[str]:
+        """Its arguments, in brackets where the operation would be read of a part of them."""
+        shown = [printer(one) for one in self.arguments]
+        for place, loose in enumerate(LOOSE.get(self.name, ())[: len(shown)]):
+            if isinstance(one := self.arguments[place], Quantity) and one.name in loose:
+                shown[place] = f"({shown[place]})"
+        return shown
 
     def at(self, values: Mapping[Any, Any]) -> Quantity:
         """The quantity after letters were replaced in its arguments, where they are free.
@@ -103,8 +111,7 @@ class Quantity:
         free = {old: new for old, new in values.items() if old != letter}
         if any(letter in sp.sympify(new).free_symbols for new in free.values()):
             raise Undecided(f"{text(letter)} already has a meaning of its own in {self.text()}")
-        arguments = (_moved(body, free), letter, *(_moved(one, values) for one in others))
-        moved = replace(self, arguments=arguments)
+        moved = self.name(_moved(body, free), letter, *(_moved(one, values) for one in others))
         if self.name == GRADIENT and letter in values:
             return PLACED(moved, letter, values[letter])
         return moved
@@ -174,9 +181,16 @@ GREATEST = _operation("max", r"\max_{{{1}}} {0}", "max_{1} {0}")
 LEAST_AT = _operation("argmin", r"\operatorname{{arg\,min}}_{{{1}}} {0}", "argmin_{1} {0}")
 GREATEST_AT = _operation("argmax", r"\operatorname{{arg\,max}}_{{{1}}} {0}", "argmax_{1} {0}")
 PLACED = _operation("at", r"\left. {0} \right|_{{{1} = {2}}}", "{0} at {1} = {2}")
+_SUMS = (DIFFERENCE, NEGATIVE, GIVEN)
+_TIGHT = (VARIANCE, GRADIENT, LIMIT, TOTAL, LEAST, GREATEST, LEAST_AT, GREATEST_AT, NEGATIVE)
+LOOSE: dict[Name, tuple[tuple[Name, ...], ...]] = {
+    **dict.fromkeys(_TIGHT, ((*_SUMS, RATIO),)),
+    RATIO: ((DIFFERENCE, GIVEN, RATIO), (*_SUMS, RATIO)),
+    DIFFERENCE: ((GIVEN,), _SUMS),
+}
+"""The operations that stand in brackets in the first and second argument of an operation."""
 BINDING = (TOTAL, LEAST, GREATEST, LEAST_AT, GREATEST_AT, GRADIENT, PLACED)
-"""Operations whose second argument is bound in the first. A gradient is taken before its letter
-gets a value."""
+"""Their second argument is bound in the first; a gradient is taken before it has a value."""
 
 
 def variance(of: Quantity) -> Quantity:
@@ -266,9 +280,8 @@ def _moved(value: Any, values: Mapping[Any, Any]) -> Any:
     return replaced(value, letters) if isinstance(value, sp.Basic) else value
 
 
-def _shown(value: Any, name: Name) -> str:
+def _shown(value: Any) -> str:
     shown = tex(value)
     if isinstance(value, sp.Basic) and r"\frac" not in shown:
         shown = shown.replace(r"\left(", "(").replace(r"\right)", ")")  # for an index they are tall
-    bracketed = name == VARIANCE and isinstance(value, Quantity) and value.name == GIVEN
-    return rf"({shown})" if bracketed else shown
+    return shown

@@ -40,9 +40,11 @@ d05 = reading(
     after=after(d04, value=beta * d04.result),
 )
 back = ref(y, x) * sp.exp(d05.result / beta) / Z(x)
+bracket = sp.exp(log_ratio + sp.log(Z(x)), evaluate=False)
+put_in = sp.Mul(1 / Z(x), ref(y, x), bracket, evaluate=False)
 d06 = reading(
     "2d-06",
-    as_written(back),
+    as_written(put_in),
     equals(star(y, x)),
     after=after(d01, d05, value=back),
     said="put in for the reward, it gives the policy back",

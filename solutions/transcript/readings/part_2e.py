@@ -43,7 +43,8 @@ ODDS = boxed(
 )
 REWARD = boxed(d.part, "reward").on(Domain((y <= Y,), REFERENCE))
 PARTITION = boxed(b.part, "partition").on(Domain((), REFERENCE))
-TERMS = line(c.part, c.terms, 3)
+OF_TOKENS = family("terms", r"\text{{terms of }} Z(x) \text{{ for }} {0} \text{{ tokens of }} {1}")
+TERMS = line(c.part, c.terms, 3, of=OF_TOKENS(50, 50000))
 SHIFTED = line(e.part, e.shifted, 0)
 ASK = Ask(
     (PREFERENCE,),

@@ -145,7 +145,11 @@ e11 = Reading(
     (
         Chain(as_written(1 - sigmoid(z), LOSER_AHEAD), (at_least(sp.Rational(9, 10)),)),
         Chain(
-            as_written(1 / (1 + W) - 1, Domain((W > 1,))),
+            stated(
+                sigmoid(z) - 1,
+                1 / (1 + W) - 1,
+                Domain((W > 1,), put=((z, -sp.log(W)),)),
+            ),
             (at_most(sp.Rational(-1, 2)),),
         ),
     ),
