@@ -8,7 +8,7 @@ assumed by the kernel.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import sympy as sp
@@ -48,6 +48,15 @@ class Domain:
     put: tuple[tuple[sp.Symbol, sp.Expr], ...] = ()
 
     def __post_init__(self) -> None:
+        for one in fields(self):
+            given = getattr(self, one.name)
+            if not isinstance(given, tuple):
+                raise TypeError(
+                    f"a domain's {one.name} are a tuple, as in {one.name}=(…,): {given!r}"
+                )
+        for expr in (*self.whole, *self.nonzero):
+            if not isinstance(expr, sp.Expr):
+                raise TypeError(f"what is whole or not zero is an expression, not {expr!r}")
         for fact in self.facts:
             if not isinstance(fact, INEQUALITIES):
                 raise TypeError(f"a domain's fact is an inequality (<, ≤, >, ≥), not {fact!r}")

@@ -13,7 +13,7 @@ from sympy.core.relational import Relational
 
 from solutions.engine.evidence import Reason
 from solutions.kernel import signs
-from solutions.kernel.binding import bound
+from solutions.kernel.binding import bound, standard
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 
@@ -23,6 +23,7 @@ DEEPEST = 5
 
 def cases(expr: sp.Expr, domain: Domain, left: int = DEEPEST) -> Iterator[tuple[sp.Expr, Domain]]:
     """``expr`` without them, on parts that together are the domain."""
+    expr = standard(expr)  # of an index SymPy knows no sign then that its range does not give
     expr = expr.replace(sp.Max, lambda *parts: _extreme(parts, 1))
     expr = expr.replace(sp.Min, lambda *parts: _extreme(parts, -1))
     inside = _next(expr)

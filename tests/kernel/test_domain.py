@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pytest
 import sympy as sp
 
@@ -94,3 +96,15 @@ def test_a_unit_sum_used_on_the_way_stays_with_the_lines_after_it():
     further = derivation.equals(sp.S.One, because="still", where=Domain())
     assert further.domain.unit_sums == (unit,)
     assert further.statement().gamma.unit_sums == (unit,)
+
+
+@pytest.mark.parametrize("name", ["facts", "unit_sums", "whole", "nonzero", "put"])
+def test_what_a_domain_says_stands_in_tuples(name):
+    with pytest.raises(TypeError, match=f"a domain's {name} are a tuple"):
+        Domain(**cast(Any, {name: [sp.Symbol("r", real=True)]}))
+
+
+@pytest.mark.parametrize("name", ["whole", "nonzero"])
+def test_what_is_whole_or_not_zero_is_an_expression(name):
+    with pytest.raises(TypeError, match="is an expression, not 'x'"):
+        Domain(**cast(Any, {name: ("x",)}))
