@@ -15,21 +15,14 @@ from solutions.engine.objects import (
     Recursion,
     Term,
 )
-from solutions.engine.pairs import Pair, approaching, enclosed, estimated, exact, rounded
-from solutions.engine.points import Point
-from solutions.engine.printing import tex, text
-from solutions.engine.quantities import (
-    Name,
-    Quantity,
+from solutions.engine.operations import (
     difference,
-    family,
     given,
     gradient,
     limit,
     log_density,
     mean,
     negative,
-    quantity,
     ratio,
     relative_error,
     square,
@@ -37,6 +30,10 @@ from solutions.engine.quantities import (
     variance,
     written,
 )
+from solutions.engine.pairs import Pair, approaching, enclosed, estimated, exact, rounded
+from solutions.engine.points import Point
+from solutions.engine.printing import tex, text
+from solutions.engine.quantities import Name, Quantity, family, quantity
 from solutions.engine.values import value
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import EVERYWHERE, Domain

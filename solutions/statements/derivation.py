@@ -15,8 +15,9 @@ import sympy as sp
 
 from solutions.engine.exactness import refuse_inexact
 from solutions.engine.objects import Enclosure, Normal, Value, put
+from solutions.engine.operations import mean, variance
 from solutions.engine.places import Source, here
-from solutions.engine.quantities import WRITTEN, Quantity, mean, variance
+from solutions.engine.quantities import WRITTEN, Quantity
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Malformed
 from solutions.kernel.statement import Statement, defined_as, enlarged

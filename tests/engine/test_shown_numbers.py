@@ -8,9 +8,9 @@ import sympy as sp
 
 from solutions.engine.balls import show
 from solutions.engine.comparison import judge
+from solutions.engine.operations import written
 from solutions.engine.pairs import enclosed, exact, rounded
 from solutions.engine.printing import tex
-from solutions.engine.quantities import written
 from solutions.statements.derivation import Derivation
 
 n = sp.Symbol("n", integer=True, positive=True)

@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 import sympy as sp
 
-from solutions.engine.quantities import written
+from solutions.engine.operations import written
 from solutions.engine.refute import admissible, inhabited, points
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter

@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.quantities import written
+from solutions.engine.operations import written
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
 from solutions.kernel.letters import Letter, function

@@ -12,8 +12,9 @@ import sympy as sp
 
 from solutions.diffusion.notation import SHEET, STEPS_TO_ZERO, dt, s2
 from solutions.engine.objects import Normal
+from solutions.engine.operations import written
 from solutions.engine.pairs import Pair, enclosed, estimated, exact, rounded
-from solutions.engine.quantities import quantity, written
+from solutions.engine.quantities import quantity
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter
 from solutions.relations.equality import Identity
