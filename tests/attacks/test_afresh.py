@@ -41,9 +41,7 @@ CAPTURED: dict[str, Stated] = {
     "a Riemann sum whose step is called as an index of the integrand": lambda: line(
         sp.Sum(sp.Sum(-(k / n) * n, (n, 1, 2)), (k, 0, n - 1)) / n
     ).riemann(
-        RiemannSum(
-            sp.Sum(-u * n, (n, 1, 2)), u, sp.Sum(-(u**2) * n / 2, (n, 1, 2)), 1 / n, k, n
-        ),
+        RiemannSum(sp.Sum(-u * n, (n, 1, 2)), u, sp.Sum(-(u**2) * n / 2, (n, 1, 2)), 1 / n, k, n),
         Enclosure(-R(3, 2), -R(3, 2) + 3 / n),
         "",
     ),
