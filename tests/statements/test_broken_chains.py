@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import sympy as sp
@@ -25,12 +26,12 @@ from solutions.engine.quantities import GRADIENT, LEAST_AT
 from solutions.kernel.messages import Malformed
 from tests.statements.lines import (
     TO0,
+    Y_TO0,
     E,
     F,
     G,
     R,
     X,
-    Y_TO0,
     b,
     k,
     line,
@@ -152,7 +153,7 @@ WHAT_IS_BOXED = {
 
 
 @pytest.mark.parametrize(("chain", "said"), WHAT_IS_BOXED.values(), ids=WHAT_IS_BOXED)
-def test_a_box_is_of_what_its_last_line_is_about(chain: Derivation, said: tuple) -> None:
+def test_a_box_is_of_what_its_last_line_is_about(chain: Derivation, said: Any) -> None:
     assert refusal(chain) == ""
     found = theorem(chain).statement
     assert (found.left, found.relation.word, found.right) == said

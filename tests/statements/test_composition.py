@@ -44,7 +44,7 @@ rounds_to    .   .   .   .   .   .   .   .   .   .           .
 def expected() -> dict[tuple[str, str], str]:
     head, *rows = [row.replace("_", " ").split("  ") for row in TABLE.strip("\n").splitlines()]
     columns = [word.strip() for word in head if word.strip()]
-    table = {}
+    table: dict[tuple[str, str], str] = {}
     for row in rows:
         first, *cells = [word.strip() for word in row if word.strip()]
         table |= {(first, second): cell for second, cell in zip(columns, cells, strict=True)}

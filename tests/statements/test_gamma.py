@@ -24,6 +24,8 @@ APART = (x - 7, r - 5, a + b, s - 3)
 WHOLE = (x, 2 * y, a + b)
 UNITS = (sp.Sum(p(n), (n, 1, 3)), sp.Sum(q(n), (n, 1, 3)))
 VALUES: tuple[tuple[Any, Any], ...] = ((x, 2 + a), (y, b / (1 + b)), (r, s + 1), (a, sp.Integer(2)))
+Moves = list[tuple[str, Any]]
+Values = dict[Any, Any]
 KINDS = ("facts", "unit_sums", "whole", "nonzero")
 
 domains = st.builds(
@@ -45,9 +47,11 @@ moves = st.lists(
 )
 
 
-def chain(begin: Domain, steps: list[tuple[str, Any]]) -> tuple[Derivation, list[Statement], list]:
+def chain(begin: Domain, steps: Moves) -> tuple[Derivation, list[Statement], list[Values]]:
     """A derivation by these moves, what each line said, and the values put after each."""
-    now, said, put = line(x + y + r + a, where=begin), [], []
+    now = line(x + y + r + a, where=begin)
+    said: list[Statement] = []
+    put: list[Values] = []
     spent: set[sp.Symbol] = set()
     said.append(now.statement())
     put.append({})
