@@ -16,6 +16,7 @@ from solutions.engine.quantities import Quantity
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Bounds, opened
 from solutions.kernel.statement import Statement
+from solutions.kernel.substitution import RATIONAL, SPECIAL
 
 
 def assumptions(said: Statement, printer: Callable[[Any], str] = tex) -> list[str]:
@@ -54,6 +55,8 @@ def _letters(said: Statement) -> list[sp.Symbol]:
         free -= set() if isinstance(value, Quantity) else bound_letters(value)
     for expr in (*gamma.facts, *gamma.whole, *gamma.nonzero):
         free |= expr.free_symbols
+    for _, value in gamma.put:
+        free |= value.free_symbols
     for total in gamma.unit_sums:
         free |= total.limits[0][2].free_symbols
     return sorted(free, key=str)
@@ -109,14 +112,36 @@ def _inline(expr: Any, printer: Callable[[Any], str]) -> str:
 def _kind(letter: sp.Expr, printer: Callable[[Any], str]) -> str:
     """What a letter or a function is declared to be: ``σ² > 0``, ``r(x, y) ∈ ℝ``."""
     shown = printer(letter)
-    page = printer is tex
     if (bounds := getattr(letter.func, "bounds", None)) is not None:
-        return _between(shown, bounds, letter, printer)
+        range_ = _between(shown, bounds, letter, printer)
+    else:
+        range_ = _range(letter, shown, page=printer is tex)
+    special = [kind for kind in SPECIAL if getattr(letter, f"is_{kind}")]
+    if letter.is_integer:
+        special = [kind for kind in special if kind not in RATIONAL]
+    elif letter.is_integer is False:
+        special.append("not whole")
+    if not special:
+        return range_
+    words = ", ".join(special)
+    return rf"{range_} \text{{ {words}}}" if printer is tex else f"{range_} {words}"
+
+
+def _range(letter: sp.Expr, shown: str, *, page: bool) -> str:
+    """The set of numbers that a letter is one of."""
+    if letter.is_zero:
+        return f"{shown} = 0"
     if letter.is_integer:
         if letter.is_positive:
             return rf"{shown} \in \{{1, 2, \dots\}}" if page else f"{shown} ∈ {{1, 2, …}}"
         if letter.is_nonnegative:
             return rf"{shown} \in \{{0, 1, \dots\}}" if page else f"{shown} ∈ {{0, 1, …}}"
+        if letter.is_negative:
+            return rf"{shown} \in \{{-1, -2, \dots\}}" if page else f"{shown} ∈ {{−1, −2, …}}"
+        if letter.is_nonpositive:
+            return rf"{shown} \in \{{0, -1, \dots\}}" if page else f"{shown} ∈ {{0, −1, …}}"
+        if letter.is_nonzero:
+            return rf"{shown} \in \mathbb Z \setminus \{{0\}}" if page else f"{shown} ∈ ℤ∖{{0}}"
         return rf"{shown} \in \mathbb Z" if page else f"{shown} ∈ ℤ"
     if letter.is_positive:
         return f"{shown} > 0"

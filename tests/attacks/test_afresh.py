@@ -1,4 +1,4 @@
-"""False lines of new kinds, stated with the author's own words alone; none of them may be proved."""
+"""False lines of new kinds, stated with an author's own words; none of them may be proved."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.author import Domain, Enclosure, Regime, RiemannSum, function
+from solutions.author import Domain, Enclosure, Letter, Regime, RiemannSum, function, text
 from solutions.kernel.rules.piecewise import largest
 from solutions.relations.integration import by_antiderivative
-from tests.attacks.lines import R, Stated, f, fate, j, k, line, m, n, r, t, u, x, y
+from solutions.statements.assumptions import assumptions
+from tests.attacks.lines import M, R, Stated, f, fate, j, k, line, m, n, r, t, u, x, y
 
 i, i2 = (sp.Symbol(one, integer=True) for one in ("i", "_j"))
 f2 = function("f", "f({0},{1})")
@@ -94,6 +95,27 @@ LIMITS: dict[str, Stated] = {
 }
 
 ALL = INDICES | CAPTURED | LIMITS
+
+
+SPOKEN: dict[str, tuple[Letter, sp.Expr, str]] = {
+    "(−1)^M = 1 for an even M": (
+        Letter("e", "e", integer=True, even=True), (-1) ** M, "e ∈ ℤ even",
+    ),
+    "|M| = −M for a negative M": (
+        Letter("l", "l", integer=True, negative=True), sp.Abs(M), "l ∈ {−1, −2, …}",
+    ),
+    "δ(M, 0) = 0 for an M that is not 0": (
+        Letter("l", "l", integer=True, nonzero=True), sp.KroneckerDelta(M, 0), "l ∈ ℤ∖{0}",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+def test_what_sympy_took_from_a_letter_is_said_of_it(name: str) -> None:
+    letter, value, told = SPOKEN[name]
+    stated = line(value).at({M: letter}, "")
+    assert fate(lambda: stated)[0]
+    assert told in assumptions(stated.statement(), text)
 
 
 @pytest.mark.parametrize("name", ALL)
