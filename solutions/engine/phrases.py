@@ -16,7 +16,8 @@ FORMS = {
     ),
     "antidifference": "${0:tex}$ has the differences ${1:tex}$",
     "approximation not carried on": (
-        "carried on to this line the approximation is not proved from its start"
+        "≈ counts the terms that are shown, so a line after it has to follow from where ≈ began, "
+        "and this one is not proved from there; show only terms that count"
     ),
     "base": "base ${0:tex} = {1:tex}$",
     "begins with the term": "{0} begins with the term",

@@ -8,9 +8,9 @@ value for a letter moves its arguments along.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from string import Formatter
 from typing import Any
 
 import sympy as sp
@@ -64,7 +64,7 @@ class Quantity:
     arguments: tuple[Any, ...] = ()
 
     def __post_init__(self) -> None:
-        wanted = {int(field) for field in re.findall(r"\{(\d)\}", self.name.template)}
+        wanted = {int(field) for _, field, *_ in Formatter().parse(self.name.template) if field}
         if (wanted and max(wanted) + 1 != len(self.arguments)) or (self.arguments and not wanted):
             raise Malformed(
                 f"{self.name.name} has {max(wanted, default=-1) + 1} argument(s) by its TeX "

@@ -101,14 +101,20 @@ def instantiated(
     """The statement with free letters replaced on both sides and in Γ, where all of it is kept.
 
     ``put(value, values)`` replaces letters in a value. Raises :class:`NoTheorem` for a letter that
-    a regime moves: what holds near a limit says nothing at one point; and for one that is replaced
-    already.
+    a regime moves: what holds near a limit says nothing at one point; for one that is replaced
+    already; and for one that comes back in what is put in, unless the left side is a function of
+    it by its arguments: of ``E = x²`` nothing would tell that ``E = 4x²`` is about another x.
     """
     arriving = {s for new in values.values() for s in getattr(new, "free_symbols", ())}
     if moving := _moving(said.relation) & (set(values) | arriving):
         raise NoTheorem(
             f"{_named(moving)} moves in the regime of the line before, which says nothing at one "
             "value; replace it before the line with ≈ or →"
+        )
+    if back := (set(values) & arriving) - free(said.left):
+        raise NoTheorem(
+            f"{_named(back)} is replaced and comes back in what is put in, and the left side does "
+            "not have it as an argument; put in a letter of its own"
         )
     _not_spent(said.gamma, set(values) | arriving)
     gamma = moved(said.gamma, values)

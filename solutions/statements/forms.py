@@ -29,9 +29,10 @@ from solutions.engine.values import value
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.relations.roots import PositiveRoot
+from solutions.statements.borrowing import Used
 from solutions.statements.compounds import COMPOUND, miscomputed
 from solutions.statements.declarations import source
-from solutions.statements.derivation import Derivation
+from solutions.statements.derivation import Derivation, Line
 from solutions.statements.notation import confusing
 from solutions.statements.regimes import misnamed
 from solutions.statements.step import Step
@@ -43,7 +44,10 @@ FOUND = (BOTH, EVENT, GREATEST, GREATEST_AT, LEAST, LEAST_AT, PLACED, ROOT)
 
 def ill_formed(derivation: Derivation) -> list[str]:
     """What is wrong with the derivation as it is stated."""
-    if other := foreign((derivation.of, derivation.start, derivation.steps)):
+    lent = [*derivation.rests, *filter(None, (derivation.begins,))]
+    other = foreign((derivation.of, derivation.start, derivation.steps, derivation.where))
+    other = other or next((f"a {type(one).__name__}" for one in lent if not is_lent(one)), "")
+    if other:
         return [
             f"{other}, and no value or name of this project; lines are stated with what "
             "solutions.author gives"
@@ -55,6 +59,11 @@ def ill_formed(derivation: Derivation) -> list[str]:
         if regime is not None and (told := misnamed(regime)):
             found.append(told)
     return [*found, *confusing(derivation)]
+
+
+def is_lent(one: Any) -> bool:
+    """Is it a result, a line or a derivation, and none of another make?"""
+    return type(one) in (Used, Line, Derivation)
 
 
 def _taken(derivation: Derivation) -> Iterator[str]:

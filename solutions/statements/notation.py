@@ -57,10 +57,10 @@ def _things(derivation: Derivation) -> Iterator[tuple[Any, str]]:
                 if not part.name.operation:
                     yield part, part.tex()
                 continue
-            for letter in part.atoms(sp.Symbol):
+            for letter in sorted(part.atoms(sp.Symbol), key=sp.default_sort_key):
                 if type(letter) in (sp.Symbol, Letter):
                     yield letter, tex(letter)
-            for applied in part.atoms(AppliedUndef):
+            for applied in sorted(part.atoms(AppliedUndef), key=sp.default_sort_key):
                 if template := getattr(applied.func, "tex", ""):
                     yield applied.func, template
 

@@ -1,6 +1,8 @@
 """A wrong model carried through every line: the lines hold, the independent checks refute it."""
 
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -73,59 +75,67 @@ WRONG_MODELS = [
 ]
 
 
-def with_wider_data(module: ModuleType, last: str, *edits: tuple[str, str]) -> Part:
-    """The part with variance 4σ² in all derivations, up to the section ``last``, and not after."""
+def wider(module: ModuleType, last: str, *edits: tuple[str, str], **rests: Any) -> dict[str, Any]:
+    """What it defines with variance 4σ² in all derivations, up to the section ``last``.
+
+    ``rests`` are modules that it rests on, stated so before, by the names it has for them.
+    """
+    names = {name: SimpleNamespace(**defined) for name, defined in rests.items()}
+    imports = [
+        (line + "\n", "")
+        for line in Path(str(module.__file__)).read_text(encoding="utf-8").splitlines()
+        if line.startswith("from solutions.diffusion import") and line.split(" as ")[-1] in names
+    ]
     end = f"# --8<-- [end:{last}]"
-    part: Part = restated(
+    return restated(
         module,
+        *imports,
         ("# --8<-- [start:derivation]", "s2 = 4 * s2"),
         (end, "s2 = s2 / 4"),
         *edits,
         _s2=s2,
-        bounds=wider_bounds,
-    )["part"]
-    return part
+        **names,
+    )
 
 
-BACK = ("{t: k * dt}", "{t: k * dt, _s2: s2}")
 QUARTER = ("{s2: sp.Rational(1, 4)}", "{_s2: sp.Rational(1, 16)}")
 """Where 4σ² is 1/4."""
 
-wider_bounds = SimpleNamespace(**restated(step_bounds, ("now, then =", "s2 = 4 * s2\nnow, then =")))
+wider_a = wider(a, "derivation")
+wider_b = restated(
+    b,
+    ("from solutions.diffusion import a_forward_law as a\n", ""),
+    a=SimpleNamespace(**wider_a),
+)
+wider_c = wider(c, "derivation", b=wider_b)
+wider_g = wider(g, "denoiser", c=wider_c)
+wider_bounds = restated(step_bounds, ("now, then =", "s2 = 4 * s2\nnow, then ="))
+wider_h = wider(
+    h,
+    "rate",
+    QUARTER,
+    (
+        "from solutions.diffusion.step_bounds import gain, lost\n",
+        "gain, lost = bounds.gain, bounds.lost\n",
+    ),
+    g=wider_g,
+    bounds=wider_bounds,
+)
 
 FOUR_TIMES_THE_VARIANCE = [
     pytest.param(
-        with_wider_data(d, "derivation", BACK),
+        wider(d, "derivation", c=wider_c)["part"],
         {"recursion", "regression", "into_the_regime"},
         id="1d",
     ),
     pytest.param(
-        with_wider_data(e, "exact", BACK, QUARTER),
+        wider(e, "exact", QUARTER, c=wider_c)["part"],
         {"weights", "both_orders", "simulation", "into_the_regime"},
         id="1e",
     ),
+    pytest.param(wider_g["part"], {"rational_step", "published_form", "short_steps"}, id="1g"),
     pytest.param(
-        with_wider_data(
-            g,
-            "denoiser",
-            ('c.part.use("law")', 'c.part.use("law", {_s2: s2})'),
-            ("{dt: t}", "{dt: t, _s2: s2}"),
-        ),
-        {"rational_step", "published_form", "short_steps"},
-        id="1g",
-    ),
-    pytest.param(
-        with_wider_data(
-            h,
-            "rate",
-            BACK,
-            QUARTER,
-            ("from solutions.diffusion import step_bounds as bounds\n", ""),
-            (
-                "from solutions.diffusion.step_bounds import gain, lost\n",
-                "gain, lost = bounds.gain, bounds.lost\n",
-            ),
-        ),
+        wider_h["part"],
         {"recursion", "both_shares", "flow", "simulation", "into_the_regime"},
         id="1h",
     ),

@@ -19,7 +19,7 @@ n, m, k, j = (Letter(one, one, integer=True, positive=True) for one in "nmkj")
 p, q = (function(one, one + "({0})", positive=True) for one in "pq")
 E, F, G = (quantity(one, one) for one in "EFG")
 X = family("X", "X_{{{0}}}", "a random variable")
-TO0 = Regime(r"x \to 0", (x,), (x,), (), ())
+TO0 = Regime(r"x \to 0", (x,), (x,), (), (), fixed=(y, z, a, b))
 Y_TO0 = Regime(r"y \to 0", (y,), (y,), (), ())
 
 
