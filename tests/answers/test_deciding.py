@@ -93,9 +93,13 @@ def test_an_empty_domain_decides_nothing() -> None:
 
 
 def test_what_is_not_known_is_not_said() -> None:
-    found = decided((sp.loggamma(x + 1), sp.loggamma(x) + sp.log(x)))
+    pair = (sp.loggamma(x + 1), sp.loggamma(x) + sp.log(x))
+    found = decided((*pair, x > 0))
     assert found.verdict == UNDECIDED
     assert "loggamma" in found.reason
+    undeclared = decided(pair)
+    assert undeclared.verdict == UNDECIDED
+    assert "x > 0 is not proved" in undeclared.reason
 
 
 def test_factorials_are_known() -> None:
