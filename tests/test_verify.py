@@ -267,13 +267,13 @@ def test_an_interruption_keeps_what_was_verified_and_leaves_no_process(
         cwd=sources.ROOT,
         stderr=subprocess.DEVNULL,
     )
-    waited = time.monotonic() + 60
+    waited = time.monotonic() + 300
     while not (tmp_path / "9a.json").exists() and time.monotonic() < waited:
         time.sleep(0.05)
     workers = _children(process.pid)
     assert workers
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=30) != 0
+    assert process.wait(timeout=300) != 0
     assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
     assert [path.name for path in tmp_path.glob("*.json")] == ["9a.json"]
     assert receipts.load("9a", receipts.key(modules["9a"]), tmp_path)
