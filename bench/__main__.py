@@ -50,10 +50,11 @@ def page(rows: list[engine.Row], load: float) -> str:
         f"Python {platform.python_version()}, {engine.processors()} processors, with a load of "
         f"{load:.1f} by other programs at the start. Ratios are taken within one run on one "
         f"machine; nothing here is asserted in a timed test. {missed(rows)}\n\n"
+        '<div class="measurements" markdown="1">\n\n'
         "| What | Measured | Goal | Met |\n|---|---|---|---|\n"
     )
     lines = [f"| {r.what} | {r.value} | {r.goal} | {'yes' if r.met else 'no'} |" for r in rows]
-    return head + "\n".join(lines) + "\n"
+    return head + "\n".join(lines) + "\n\n</div>\n"
 
 
 def missed(rows: list[engine.Row]) -> str:

@@ -63,8 +63,8 @@ def measure() -> Iterator[Row]:
     yield Row(
         "all parts from nothing in one process, over `import sympy, numpy`",
         f"{alone / imports:.2f} × ({alone:.1f} s over {imports:.2f} s)",
-        "≤ 10 ×",
-        alone <= 10 * imports,
+        "≤ 8 ×",
+        alone <= 8 * imports,
     )
     with tempfile.TemporaryDirectory() as cache:
         fresh = [sys.executable, "-m", "solutions", "verify", "--fresh", "--workers"]
@@ -131,5 +131,5 @@ def memory() -> Row:
     ran = subprocess.run(python(code), cwd=ROOT, check=True, capture_output=True, text=True)
     peak = int(ran.stdout.split()[-1])
     return Row(
-        "peak memory of a full verification in one process", f"{peak} MB", "≤ 500 MB", peak <= 500
+        "peak memory of a full verification in one process", f"{peak} MB", "≤ 300 MB", peak <= 300
     )

@@ -54,7 +54,7 @@ def survivors(found: Results) -> str:
 
 
 def count(found: Results, what: str) -> str:
-    """A number over all modules: mutants, wrong, caught, equal, survivors, date, score."""
+    """Of all modules: mutants, wrong, caught, equal, survivors, date, score, extent."""
     whole = results.together(found.values())
     stale = any(of["stale"] for of in found.values())
     known = {
@@ -65,7 +65,20 @@ def count(found: Results, what: str) -> str:
         "survivors": str(whole["survivors"]),
         "date": next((of["date"] for of in found.values()), "no day") + (STALE if stale else ""),
         "score": tally.score(whole),
+        "extent": extent(next(iter(found.values()), None)),
     }
     if what not in known:
         raise unknown("count of the engine’s mutants", what, known)
     return known[what]
+
+
+def extent(of: dict[str, Any] | None) -> str:
+    """How much of the engine the last run covered, and by how many tests."""
+    if of is None:
+        return "none"
+    whole = of["judged"] == of["of"]
+    share = "all of them" if whole else f"{of['judged']} of them, drawn by chance,"
+    tests = "all tests that run its place"
+    if of["budget"]:
+        tests = f"the quickest tests that run its place, {of['budget']:g} seconds of them"
+    return f"{of['of']} mutants can be made; {share} were judged, each by {tests}"

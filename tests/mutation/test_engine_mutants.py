@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import signal
 import subprocess
@@ -19,6 +20,7 @@ from solutions.mutation.engine.equal import equal, unfit
 from solutions.mutation.engine.judging import Engine, Unsound
 from solutions.mutation.engine.kept import Kept
 from solutions.mutation.engine.target import ENGINE, Target
+from solutions.web import engine_mutants
 
 MODULE = '''"""Signs of whole numbers."""
 
@@ -96,8 +98,8 @@ def tiny(root: Path, tests: str = TESTS) -> Target:
 
 def asked(**options: object) -> argparse.Namespace:
     usual = {"modules": [], "sample": 0, "seed": 1, "workers": 2, "fresh": False, "json": None}
-    usual["without_failing"] = False
-    return argparse.Namespace(**{**usual, "publish": False, **options})
+    usual |= {"without_failing": False, "publish": False, "budget": 0.0}
+    return argparse.Namespace(**usual | options)
 
 
 def left(root: Path) -> list[str]:
@@ -237,7 +239,7 @@ def test_published_results_go_stale_with_sources_and_tests(weak: Path, tmp_path:
     assert results.current(path, target) == {}
     engine = Engine(target, Kept(target, weak / "kept"))
     found = {file: list(engine.known(file).values()) for file in engine.mutants}
-    results.publish(found, target, path)
+    results.publish(found, engine, path)
     of = results.current(path, target)["tiny/numbers.py"]
     assert of["stale"] is False
     assert of["mutants"] == of["caught"] + of["survivors"]
@@ -249,7 +251,7 @@ def test_published_results_go_stale_with_sources_and_tests(weak: Path, tmp_path:
 def test_a_sample_of_what_was_caught_is_caught_again(weak: Path, tmp_path: Path) -> None:
     path, target = tmp_path / "results.json", tiny(weak, WEAK)
     engine = Engine(target, Kept(target, weak / "kept"))
-    results.publish({f: list(engine.known(f).values()) for f in engine.mutants}, target, path)
+    results.publish({f: list(engine.known(f).values()) for f in engine.mutants}, engine, path)
     found = command.sampled(8, 3, path, target)
     assert len(found) == 8
     assert {one["outcome"] for one in found} == {"caught"}
@@ -290,7 +292,36 @@ def test_every_reason_is_for_a_mutant_that_there_is() -> None:
     assert unfit(there, equal()) == []
 
 
-def test_only_whole_runs_are_published(tmp_path: Path) -> None:
-    for other in ({"modules": ["numbers"]}, {"sample": 3}, {"without_failing": True}):
-        with pytest.raises((ValueError, LookupError), match=r"--publish needs all|no module"):
+def test_the_page_says_how_much_of_the_engine_a_run_covered(tmp_path: Path) -> None:
+    whole = {"judged": 90, "of": 90, "budget": 0.0}
+    assert engine_mutants.extent(whole) == (
+        "90 mutants can be made; all of them were judged, each by all tests that run its place"
+    )
+    part = engine_mutants.extent({"judged": 9, "of": 90, "budget": 1.5})
+    assert "9 of them, drawn by chance, were judged" in part
+    assert part.endswith("by the quickest tests that run its place, 1.5 seconds of them")
+
+
+def test_a_survivor_of_a_few_tests_is_met_by_all_when_more_is_asked(tmp_path: Path) -> None:
+    slow = "from time import process_time\n\nfrom tiny.numbers import small\n\n\n"
+    slow += "def test_quick():\n    small(3)\n\n\n"
+    slow += "def test_slow():\n    until = process_time() + 0.4\n"
+    slow += "    while process_time() < until:\n        pass\n    assert not small(13)\n"
+    target = tiny(tmp_path, slow)
+    found, told = [], []
+    for budget in (0.2, 0.0, 0.2):
+        engine = Engine(target, Kept(target, tmp_path / "kept"), 1, budget)
+        command.run(engine, ["tiny/numbers.py"], asked(), io.StringIO())
+        left = [one for one in engine.known("tiny/numbers.py").values() if one["by"] == ""]
+        found.append({one["name"] for one in left})
+        told.append({one["told"] for one in left})
+    assert found[1] < found[0]
+    assert found[2] == found[1], "what is known of a longer run is kept"
+    assert "1 slower tests were not asked" in told[0]
+    assert told[1] == told[2] == {"", "no test gets there"}
+
+
+def test_only_runs_over_all_modules_are_published(tmp_path: Path) -> None:
+    for other in ({"modules": ["numbers"]}, {"without_failing": True}):
+        with pytest.raises((ValueError, LookupError), match=r"--publish needs mutants of all|no module"):
             command.mutate(asked(publish=True, **other), tiny(tmp_path), tmp_path / "kept")

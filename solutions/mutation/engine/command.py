@@ -32,6 +32,13 @@ def add_to(commands: Any, count: Callable[[str], int]) -> None:
     )
     mutate.add_argument("modules", nargs="*", metavar="MODULE", help="such as kernel/signs")
     mutate.add_argument("--sample", type=count, default=0, metavar="N", help="only so many")
+    mutate.add_argument(
+        "--budget",
+        type=float,
+        default=0.0,
+        metavar="S",
+        help="meet each mutant with its quickest tests, S seconds of them (default: with all)",
+    )
     mutate.add_argument("--seed", type=int, default=1, metavar="N", help="which sample is drawn")
     mutate.add_argument(
         "--workers",
@@ -59,10 +66,11 @@ def mutate(
     reasons: Path = REASONS,
 ) -> int:
     """Run it; 0 if every mutant is caught or equal with a reason, 1 if one is not."""
-    engine = Engine(replace(target), Kept(replace(target), place or folder()), asked.workers)
+    kept = Kept(replace(target), place or folder())
+    engine = Engine(replace(target), kept, asked.workers, asked.budget)
     files = chosen(engine, asked.modules)
-    if asked.publish and (asked.modules or asked.sample or asked.without_failing):
-        told = "--publish needs all mutants of all modules, and all tests"
+    if asked.publish and (asked.modules or asked.without_failing):
+        told = "--publish needs mutants of all modules, and all tests"
         raise ValueError(f"{told}; leave out the other options")
     out = sys.stderr if asked.json is not None and str(asked.json) == "-" else sys.stdout
     try:
@@ -79,7 +87,7 @@ def mutate(
     if asked.json is not None:
         disk.hand_out(asked.json, json.dumps(tallies, ensure_ascii=False, indent=1))
     if asked.publish:
-        results.publish(found, engine.target)
+        results.publish(found, engine)
     return report(tallies, () if asked.sample else known, out)
 
 
@@ -97,17 +105,18 @@ def run(
 ) -> dict[str, list[Record]]:
     """``{file: records}`` of the chosen files."""
     began = monotonic()
-    kept = {} if asked.fresh or asked.sample else {file: engine.known(file) for file in files}
-    picks = [
-        (file, pick)
-        for file in files
-        for pick, name in enumerate(engine.names[file])
-        if name not in kept.get(file, {})
-    ]
+    kept = {file: {} if asked.fresh else engine.known(file) for file in files}
+    wanted = [(file, pick) for file in files for pick in range(len(engine.names[file]))]
     if asked.sample:
-        picks = engine.drawn(files, asked.sample, asked.seed)
-        engine.kept = None if asked.fresh else engine.kept
-    found = {file: dict(kept.get(file, {})) for file in files}
+        wanted = engine.drawn(files, asked.sample, asked.seed)
+    found: dict[str, dict[str, Record]] = {file: {} for file in files}
+    picks = []
+    for file, pick in wanted:
+        name = engine.names[file][pick]
+        if name in kept[file]:
+            found[file][name] = kept[file][name]
+        else:
+            picks.append((file, pick))
     if picks:
         measuring = Progress(out, len(engine.target.collected))
         schedule = engine.measure(

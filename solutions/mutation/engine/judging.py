@@ -6,6 +6,7 @@ import ast
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from solutions.mutation import crew
@@ -49,13 +50,19 @@ class Chunk:
 
 @dataclass
 class Engine:
-    """A target with all its mutants; what is kept of it is taken from there."""
+    """A target with all its mutants; what is kept of it is taken from there.
+
+    A mutant meets the quickest of its tests that take no more than ``budget`` seconds together;
+    all of them if that is 0. A mutant that survives some of its tests may yet be caught by others.
+    """
 
     target: Target
     kept: Kept | None = None
     workers: int = 0
+    budget: float = 0.0
     mutants: dict[str, list[Mutant]] = field(init=False)
     names: dict[str, list[str]] = field(init=False)
+    _left_out: dict[tuple[str, int], int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         texts = self.target.sources
@@ -90,7 +97,15 @@ class Engine:
     def known(self, file: str) -> dict[str, Record]:
         """What is kept of a file's mutants, by their names."""
         found = self.kept.mutants(file) if self.kept else {}
-        return {one: found[one] for one in self.names[file] if one in found}
+        return {
+            one: found[one]
+            for one in self.names[file]
+            if one in found and not self._met_by_more(found[one].get("budget", 0.0))
+        }
+
+    def _met_by_more(self, budget: float) -> bool:
+        """Would a mutant that survived within another budget meet more tests in this one?"""
+        return bool(budget) and (not self.budget or self.budget > budget)
 
     def drawn(self, files: Sequence[str], size: int, seed: int) -> list[tuple[str, int]]:
         """``size`` of the mutants of some files, as ``(file, number)``."""
@@ -108,7 +123,9 @@ class Engine:
         asked: dict[str, list[Record]] = {}
         for file, pick in picks:
             mutant = self.mutants[file][pick]
-            tests = schedule.order(file, mutant)
+            every = schedule.order(file, mutant)
+            tests = within(every, costs, self.budget)
+            self._left_out[file, pick] = len(every) - len(tests)
             asked.setdefault(file, []).append(
                 {
                     "file": file,
@@ -142,6 +159,8 @@ class Engine:
 
     def _record(self, file: str, fate: Record) -> Record:
         mutant = self.mutants[file][fate["pick"]]
+        left_out = self._left_out.get((file, fate["pick"]), 0)
+        some = fate["outcome"] == "survivor" and left_out > 0
         return {
             "name": self.names[file][fate["pick"]],
             "line": mutant.slip.line,
@@ -150,5 +169,14 @@ class Engine:
             "change": mutant.change,
             "outcome": fate["outcome"],
             "by": fate["by"],
-            "told": fate["told"],
+            "told": f"{left_out} slower tests were not asked" if some else fate["told"],
+            "budget": self.budget if some else 0.0,
         }
+
+
+def within(tests: Sequence[str], costs: dict[str, float], budget: float) -> list[str]:
+    """The first of ``tests`` that take no more than ``budget`` together, and one at least."""
+    if not budget:
+        return list(tests)
+    spent = list(accumulate(costs[test] for test in tests))
+    return [test for n, test in enumerate(tests) if n == 0 or spent[n] <= budget]

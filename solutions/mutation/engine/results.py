@@ -14,6 +14,7 @@ from solutions import disk
 from solutions.engine import receipts
 from solutions.mutation.engine.equal import FILE as REASONS
 from solutions.mutation.engine.equal import equal, reason
+from solutions.mutation.engine.judging import Engine
 from solutions.mutation.engine.target import ENGINE, Target, digest
 
 FILE = Path(__file__).parents[1] / "engine_results.json"
@@ -41,7 +42,7 @@ def tally(records: Iterable[Record]) -> Record:
     }
 
 
-def publish(judged: dict[str, list[Record]], target: Target = ENGINE, path: Path = FILE) -> None:
+def publish(judged: dict[str, list[Record]], engine: Engine, path: Path = FILE) -> None:
     """Write the results of all modules, ``{file: records}``, for the site to show."""
     caught = [
         {"file": file, "name": one["name"], "by": one["by"]}
@@ -51,9 +52,12 @@ def publish(judged: dict[str, list[Record]], target: Target = ENGINE, path: Path
     ]
     drawn = sorted(caught, key=lambda one: digest([one["file"], one["name"]]))[:SAMPLE]
     entries = {
-        "key": target.state(),
+        "key": engine.target.state(),
         "date": datetime.date.today().isoformat(),
         "versions": receipts.versions(),
+        "judged": sum(map(len, judged.values())),
+        "of": sum(map(len, engine.mutants.values())),
+        "budget": engine.budget,
         "modules": {file: tally(records) for file, records in judged.items()},
         "sample": sorted(drawn, key=lambda one: (one["file"], one["name"])),
     }
@@ -77,7 +81,12 @@ def current(path: Path = FILE, target: Target = ENGINE, reasons: Path = REASONS)
     known = equal(reasons)
     stale = entries["key"] != replace(target).state()
     return {
-        file: {**of, **scored(file, of, known), "stale": stale, "date": entries["date"]}
+        file: {
+            **of,
+            **scored(file, of, known),
+            "stale": stale,
+            **{name: entries[name] for name in ("date", "judged", "of", "budget")},
+        }
         for file, of in entries["modules"].items()
     }
 

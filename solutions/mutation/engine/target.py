@@ -98,6 +98,13 @@ def digest(texts: object) -> str:
 ENGINE = Target(
     PROJECT,
     ("solutions/kernel", "solutions/relations"),
-    ("tests/kernel", "tests/relations", "tests/engine", "tests/mutation/all_parts.py"),
+    (
+        "tests/kernel",
+        "tests/relations",
+        "tests/engine",
+        "tests/statements",
+        "tests/attacks",
+        "tests/mutation/all_parts.py",
+    ),
 )
 """The engine of this project."""
