@@ -116,7 +116,8 @@ def _answer(part: str, module: str, judge: str, to: int) -> NoReturn:
 
 def verify(part: str, module: str) -> dict[str, Any]:
     """``{"content": receipt or None, "failures": [...]}`` of one part, whatever it does."""
-    from solutions.statements.judgement import judge_part, unrested, worst
+    from solutions.statements.entries import worst
+    from solutions.statements.judgement import judge_part, unrested
     from solutions.statements.part import Part
 
     began = time.perf_counter()

@@ -14,7 +14,8 @@ from solutions.engine.evidence import PROVED, REFUTED
 from solutions.engine.failures import Failure
 from solutions.engine.objects import Value
 from solutions.statements.derivation import Derivation
-from solutions.statements.judgement import judge_part, worst
+from solutions.statements.entries import worst
+from solutions.statements.judgement import judge_part
 from solutions.statements.part import Part
 from solutions.statements.step import Step
 

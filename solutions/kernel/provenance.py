@@ -74,7 +74,8 @@ def _require_as_made(value: Any) -> None:
     """Raise unless an object has the attributes of its class alone: none was put over them."""
     cls = type(value)
     own = {one.name for one in fields(cls)} if is_dataclass(cls) else set()
-    cached = {name for name in vars(cls) if hasattr(vars(cls)[name], "attrname")}
+    every = (item for base in cls.__mro__ for item in vars(base).items())
+    cached = {name for name, member in every if hasattr(member, "attrname")}
     if set(getattr(value, "__dict__", ())) - own - cached:
         raise Malformed(f"a rule is as it was made, and something was put over a {cls.__name__}")
 

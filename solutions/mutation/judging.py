@@ -16,7 +16,7 @@ from solutions.mutation.meaning import BOUNDS, TRUE, meaning, true_all_the_same
 from solutions.mutation.probing import Known
 from solutions.relations.equality import Identity, Substitution
 from solutions.relations.variation import Gradient
-from solutions.statements.judgement import judge_line
+from solutions.statements.lines import judge_line
 from solutions.statements.step import Step
 
 CAUGHT, SURVIVOR = "caught", "survivor"

@@ -34,9 +34,10 @@ from solutions.mutation.slip import Slip
 from solutions.mutation.source import slips
 from solutions.relations.containment import dropped, within
 from solutions.statements.borrowing import wanting
+from solutions.statements.chain import Line as Begun
 from solutions.statements.derivation import Derivation
-from solutions.statements.derivation import Line as Begun
-from solutions.statements.judgement import judge_derivation, judge_line, unrested
+from solutions.statements.judgement import unrested
+from solutions.statements.lines import judge_derivation, judge_line
 from solutions.statements.part import Part, malformed
 from solutions.statements.step import Step
 

@@ -34,7 +34,7 @@ from solutions.kernel.domain import Domain
 from solutions.kernel.identity import decide
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
-from solutions.statements.derivation import Derivation
+from solutions.statements.chain import Chain
 
 MOMENTS = {VARIANCE: "variance", MEAN: "mean"}
 COMPOUND = (*MOMENTS, GRADIENT, DIFFERENCE, NEGATIVE, RATIO, RELATIVE_ERROR, SQUARE, LIMIT)
@@ -46,21 +46,21 @@ TRIES = 6
 class Known:
     """A line of a derivation, with what it says."""
 
-    derivation: Derivation
+    derivation: Chain
     said: Statement
 
 
 Found = Iterator[tuple[sp.Expr, Domain]]
 
 
-def miscomputed(derivations: tuple[Derivation, ...]) -> list[str]:
+def miscomputed(derivations: tuple[Chain, ...]) -> list[str]:
     """Compounds that are said to be something else than what they are made of gives."""
     known = [line for one in derivations for line in _lines(one)]
     told = {line.derivation.name: said for line in reversed(known) if (said := _wrong(line, known))}
     return [told[name] for name in reversed(told)]
 
 
-def _lines(derivation: Derivation) -> Iterator[Known]:
+def _lines(derivation: Chain) -> Iterator[Known]:
     for number in range(len(derivation.steps) + 1):
         try:
             said = derivation.statement(number)

@@ -15,8 +15,8 @@ from solutions.engine.objects import Combination, Recursion
 from solutions.engine.quantities import WRITTEN, Quantity
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.borrowing import Used
-from solutions.statements.chains import about
-from solutions.statements.derivation import Derivation, Line
+from solutions.statements.chain import Chain, Line
+from solutions.statements.links import about
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Declaration:
 
     of: Quantity
     meaning: Any
-    derivation: Derivation
+    derivation: Chain
     abroad: bool = False
     """Is it declared by another part?"""
 
@@ -40,16 +40,16 @@ class Declaration:
         return one and (self.of, self.meaning) != (other.of, other.meaning)
 
 
-def source(borrowed: Any) -> Derivation:
+def source(borrowed: Any) -> Chain:
     """The derivation that a result, a line or a derivation is, or is a line of."""
     if isinstance(borrowed, Used):
         return borrowed.of
     return borrowed.derivation if isinstance(borrowed, Line) else borrowed
 
 
-def rested_on(derivations: Iterable[Derivation]) -> list[Derivation]:
+def rested_on(derivations: Iterable[Chain]) -> list[Chain]:
     """These derivations and all that they go on from or rest on, each once."""
-    found: list[Derivation] = []
+    found: list[Chain] = []
     todo = list(derivations)
     while todo:
         one = todo.pop(0)
@@ -60,7 +60,7 @@ def rested_on(derivations: Iterable[Derivation]) -> list[Derivation]:
     return found
 
 
-def declarations(derivation: Derivation) -> Iterator[Declaration]:
+def declarations(derivation: Chain) -> Iterator[Declaration]:
     """What a derivation declares."""
     if derivation.begins is None and derivation.of.name != WRITTEN:
         yield Declaration(derivation.of, derivation.start, derivation)
@@ -74,7 +74,7 @@ def declarations(derivation: Derivation) -> Iterator[Declaration]:
             yield Declaration(step.called, unnamed, derivation)
 
 
-def declared_twice(derivations: tuple[Derivation, ...]) -> list[str]:
+def declared_twice(derivations: tuple[Chain, ...]) -> list[str]:
     """Names that stand for two things, and things that look alike."""
     names = [one.name for one in derivations]
     found = [
@@ -97,7 +97,7 @@ def declared_twice(derivations: tuple[Derivation, ...]) -> list[str]:
     return [*found, *_look_alike(derivations)]
 
 
-def _look_alike(derivations: tuple[Derivation, ...]) -> Iterator[str]:
+def _look_alike(derivations: tuple[Chain, ...]) -> Iterator[str]:
     shown: dict[str, Quantity] = {}
     templates: dict[str, Any] = {}
     for derivation in derivations:
@@ -108,7 +108,7 @@ def _look_alike(derivations: tuple[Derivation, ...]) -> Iterator[str]:
                 yield f"two quantities are shown as {one.tex()}; name one anew"
 
 
-def _quantities(derivation: Derivation) -> Iterator[Quantity]:
+def _quantities(derivation: Chain) -> Iterator[Quantity]:
     """All quantities with a name of their own that a derivation speaks of."""
     spoken = [derivation.of, *(step.called for step in derivation.steps if step.called)]
     values = [derivation.start, *(step.rhs for step in derivation.steps)]

@@ -30,9 +30,10 @@ from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.relations.roots import PositiveRoot
 from solutions.statements.borrowing import Used
+from solutions.statements.chain import Chain, Line
 from solutions.statements.compounds import COMPOUND, miscomputed
 from solutions.statements.declarations import source
-from solutions.statements.derivation import Derivation, Line
+from solutions.statements.derivation import Derivation
 from solutions.statements.notation import confusing
 from solutions.statements.regimes import misnamed
 from solutions.statements.step import Step
@@ -42,7 +43,7 @@ FOUND = (BOTH, EVENT, GREATEST, GREATEST_AT, LEAST, LEAST_AT, PLACED, ROOT)
 """Operations that only a rule says something of, or that are no quantity by themselves."""
 
 
-def ill_formed(derivation: Derivation) -> list[str]:
+def ill_formed(derivation: Chain) -> list[str]:
     """What is wrong with the derivation as it is stated."""
     lent = [*derivation.rests, *filter(None, (derivation.begins,))]
     other = foreign((derivation.of, derivation.start, derivation.steps, derivation.where))
@@ -66,7 +67,7 @@ def is_lent(one: Any) -> bool:
     return type(one) in (Used, Line, Derivation)
 
 
-def _taken(derivation: Derivation) -> Iterator[str]:
+def _taken(derivation: Chain) -> Iterator[str]:
     """What goes on from a line says what that line says."""
     said = derivation.opening
     if (said.left, said.right) != (derivation.of, derivation.start):
@@ -77,7 +78,7 @@ def _taken(derivation: Derivation) -> Iterator[str]:
         )
 
 
-def _declared(derivation: Derivation) -> Iterator[str]:
+def _declared(derivation: Chain) -> Iterator[str]:
     """A definition gives one value, of the kind that the quantity has, under the names it has."""
     of, start = derivation.of, derivation.start
     if of.name in FOUND:
@@ -153,7 +154,7 @@ def _called(step: Step) -> Iterator[str]:
         yield f"called={text(name)} names no quantity"
 
 
-def _negative(derivation: Derivation) -> str:
+def _negative(derivation: Chain) -> str:
     """A point at which what is declared is certainly negative; empty if none was found."""
     start, gamma = derivation.start, derivation.opening.gamma
     if not isinstance(start, sp.Expr):

@@ -14,10 +14,10 @@ from solutions.engine.printing import tex
 from solutions.engine.quantities import Quantity
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter
-from solutions.statements.derivation import Derivation
+from solutions.statements.chain import Chain
 
 
-def confusing(derivation: Derivation) -> list[str]:
+def confusing(derivation: Chain) -> list[str]:
     """What a reader of its lines would take for something else."""
     found: list[str] = []
     shown: dict[str, Any] = {}
@@ -47,7 +47,7 @@ def _no_letter(letter: Letter) -> str:
     return ""
 
 
-def _things(derivation: Derivation) -> Iterator[tuple[Any, str]]:
+def _things(derivation: Chain) -> Iterator[tuple[Any, str]]:
     """Letters, functions and quantities of all lines, with how they are shown."""
     lines = (step.rhs for step in derivation.steps)
     called = (step.called for step in derivation.steps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from solutions.kernel.messages import NotVerified
 from solutions.kernel.theorem import Theorem
 from solutions.statements.derivation import Derivation
-from solutions.statements.judgement import judge_derivation
+from solutions.statements.lines import judge_derivation
 
 
 def theorem(derivation: Derivation, line: int = -1) -> Theorem:

@@ -13,7 +13,8 @@ from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Malformed
 from solutions.kernel.statement import Statement
 from solutions.relations.regime import Regime
-from solutions.statements.derivation import MOMENTS, Derivation
+from solutions.statements.chain import MOMENTS
+from solutions.statements.derivation import Derivation
 from solutions.statements.part import Part
 
 

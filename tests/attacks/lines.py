@@ -9,7 +9,7 @@ import sympy as sp
 
 from solutions.author import Derivation, Letter, function, quantity
 from solutions.kernel.messages import Malformed, Undecided
-from solutions.statements.judgement import judge_derivation
+from solutions.statements.lines import judge_derivation
 
 R, ONE = sp.Rational, sp.S.One
 x, y, z = (Letter(n, n, positive=True) for n in "xyz")

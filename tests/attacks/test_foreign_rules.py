@@ -27,7 +27,7 @@ from solutions.relations.rewriting import RULES, Rewriting
 from solutions.relations.rewritten import Rewritten
 from solutions.relations.roots import PositiveRoot
 from solutions.statements.derivation import Derivation
-from solutions.statements.judgement import judge_derivation
+from solutions.statements.lines import judge_derivation
 from solutions.statements.step import Step
 from solutions.transcript.unequal import Unequal
 

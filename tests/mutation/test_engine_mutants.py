@@ -323,5 +323,5 @@ def test_a_survivor_of_a_few_tests_is_met_by_all_when_more_is_asked(tmp_path: Pa
 
 def test_only_runs_over_all_modules_are_published(tmp_path: Path) -> None:
     for other in ({"modules": ["numbers"]}, {"without_failing": True}):
-        with pytest.raises((ValueError, LookupError), match=r"--publish needs mutants of all|no module"):
+        with pytest.raises((ValueError, LookupError), match=r"--publish needs|no module"):
             command.mutate(asked(publish=True, **other), tiny(tmp_path), tmp_path / "kept")

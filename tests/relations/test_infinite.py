@@ -10,7 +10,7 @@ from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter, function
 from solutions.kernel.messages import Undecided
 from solutions.statements.derivation import Derivation
-from solutions.statements.judgement import judge_line
+from solutions.statements.lines import judge_line
 
 q = Letter("γ", r"\gamma", real=True)
 c = Letter("c", "c", real=True)

@@ -9,7 +9,8 @@ import sympy as sp
 
 from solutions.author import Box, Derivation, Letter, Part, Regime, family, function, quantity
 from solutions.kernel.messages import Malformed, Undecided
-from solutions.statements.judgement import judge_derivation, judge_part
+from solutions.statements.judgement import judge_part
+from solutions.statements.lines import judge_derivation
 from solutions.statements.part import malformed
 
 R = sp.Rational

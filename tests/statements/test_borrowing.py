@@ -21,7 +21,7 @@ from solutions.author import (
     variance,
 )
 from solutions.kernel.messages import Malformed, NoTheorem, Undecided
-from solutions.statements.derivation import Line
+from solutions.statements.chain import Line
 from tests.statements.lines import (
     TO0,
     E,

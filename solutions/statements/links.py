@@ -1,4 +1,4 @@
-"""Chains: what a derivation's lines say of its quantity, line by line.
+"""Links: what a derivation's lines say of its quantity, line by line.
 
 It is found twice: of statements, when somebody asks what a line says (:func:`follow`), and of
 theorems, when the lines have been judged (:func:`proved`).

@@ -1,0 +1,156 @@
+"""A chain: a quantity, what it is declared to be, and lines that each follow from the last.
+
+Γ only grows on the way: what a line assumes, all lines after it assume too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from solutions.engine.objects import Value, put
+from solutions.engine.operations import mean, variance
+from solutions.engine.places import Source, here
+from solutions.engine.quantities import WRITTEN, Quantity
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.messages import Malformed
+from solutions.kernel.statement import Statement, defined_as, enlarged
+from solutions.kernel.statement import moment as moment_of
+from solutions.kernel.statement import moved as gamma_after
+from solutions.relations.equality import Substitution
+from solutions.statements.borrowing import Borrowed, assumed
+from solutions.statements.links import follow
+from solutions.statements.step import Step
+
+MOMENTS = {"mean": mean, "variance": variance}
+MOMENTS_NAMED = " or ".join(f'"{name}"' for name in MOMENTS)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A named chain of lines, beginning with what ``of`` is declared to be.
+
+    ``rests`` are results that the lines take for granted: lines of other derivations, or what
+    another part's ``use`` gives. What they assume, this one assumes.
+    """
+
+    name: str
+    of: Quantity
+    start: Value = None
+    because: str = ""
+    where: Domain = EVERYWHERE
+    rests: tuple[Borrowed, ...] = ()
+    steps: tuple[Step, ...] = ()
+    source: Source = field(default_factory=lambda: here(3))
+    begins: Borrowed | None = None
+    """The line that it goes on from, if it does not begin with a definition."""
+    moment: str = ""
+    """Which moment of that line's law it goes on with, if it does."""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.of, Quantity):
+            raise Malformed(
+                f"derivation {self.name} is about {self.of!r}, which is no quantity; declare it "
+                "with quantity(name, TeX) or family(name, TeX) and give that as its left side"
+            )
+        if self.of.name == WRITTEN and self.begins is None:
+            if self.start not in (None, self.of.arguments[0]):
+                raise Malformed(f"{self.name} writes its left side out, so that it has no start")
+            object.__setattr__(self, "start", self.of.arguments[0])
+        if self.moment and (self.moment not in MOMENTS or self.begins is None):
+            raise Malformed(
+                f"{self.name} goes on with the {self.moment} of a line; write "
+                f".onward(name, line, of=…) with of= {MOMENTS_NAMED}"
+            )
+
+    def upto(self, line: int) -> Line:
+        """Line ``line``, as a result for other derivations to rest on."""
+        return Line(self, self.counted(line))
+
+    @property
+    def result(self) -> Value:
+        """The last line's right side, without what it assumes: see ``rests``."""
+        return self.steps[-1].rhs if self.steps else self.start
+
+    @cached_property
+    def domain(self) -> Domain:
+        """What the last line assumes, and with it all lines before."""
+        gamma = self.opening.gamma
+        for step in self.steps:
+            if isinstance(step.relation, Substitution):
+                gamma = gamma_after(gamma, dict(step.relation.values))
+            gamma = gamma.join(step.domain)
+        return gamma
+
+    @cached_property
+    def opening(self) -> Statement:
+        """What the first line says: a definition, or the line that it goes on from.
+
+        Raises :class:`NoTheorem` where that line is no theorem, or has no such moment.
+        """
+        gamma = assumed(self.where, self.start, self.of, self.rests)
+        if self.begins is None:
+            return defined_as(self.of, self.start, gamma)
+        said = self.begins.lent
+        if self.moment:
+            said = moment_of(said, self.moment, MOMENTS[self.moment](said.left))
+        return enlarged(said, gamma)
+
+    def line(self, number: int) -> Value:
+        """The right side of line ``number``; line 0 is the first, −1 the last."""
+        number = self.counted(number)
+        return self.steps[number - 1].rhs if number else self.start
+
+    @property
+    def opened(self) -> Value:
+        """What the first line declares, with all that was put for letters since."""
+        value = self.start
+        for step in self.steps:
+            if isinstance(step.relation, Substitution):
+                value = put(value, dict(step.relation.values))
+        return value
+
+    def counted(self, number: int) -> int:
+        """The number of a line counted from 0; raises :class:`Malformed` where there is none."""
+        counted = number if number >= 0 else len(self.steps) + 1 + number
+        if not 0 <= counted <= len(self.steps):
+            raise Malformed(f"{self.name} has lines 0 to {len(self.steps)}, and no line {number}")
+        return counted
+
+    def statement(self, number: int = -1) -> Statement:
+        """What the lines up to ``number`` say together of the quantity.
+
+        Raises :class:`NoTheorem` where the chain does not hold together.
+        """
+        said = self.opening
+        for step in self.steps[: self.counted(number)]:
+            said = follow(said, step)
+        return said
+
+    @property
+    def title(self) -> str:
+        """``shrink``, for messages and for what rests on it."""
+        return self.name
+
+    @property
+    def lent(self) -> Statement:
+        """What its last line says."""
+        return self.statement()
+
+
+@dataclass(frozen=True)
+class Line:
+    """Line ``number`` of a derivation, with all that it says and assumes."""
+
+    derivation: Chain
+    number: int
+
+    @property
+    def title(self) -> str:
+        """``line 3 of noisy``."""
+        return f"line {self.number} of {self.derivation.name}"
+
+    @property
+    def lent(self) -> Statement:
+        """What the derivation says up to here; raises :class:`NoTheorem` where it is no chain."""
+        return self.derivation.statement(self.number)
