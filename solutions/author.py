@@ -39,6 +39,7 @@ from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter, defined, function
 from solutions.relations.approximation import Limit
+from solutions.relations.at_infinity import to_infinity
 from solutions.relations.bounds import RiemannSum
 from solutions.relations.divergence import AboveBy, Divergence, Gibbs
 from solutions.relations.products import ProductBounds, Telescope
@@ -103,6 +104,7 @@ __all__ = [
     "tex",
     "text",
     "theorem",
+    "to_infinity",
     "total",
     "value",
     "variance",

@@ -137,6 +137,8 @@ FORMS = {
     ),
     "optimum depends": "the best value or the optimum depends on {0}",
     "optimum kinds": "only a number has a least value here, at a number",
+    "grows slower": "as ${0:tex}$ grows, the error grows more slowly than each term that counts",
+    "grows as fast": "as {0} grows, {1} does not grow more slowly than {2}",
     "order claimed": "{0} {1} {2} is claimed",
     "outputs not whole": "{0} is not known to be a whole number of outputs",
     "place depends": "the place of the optimum depends on {0} itself",

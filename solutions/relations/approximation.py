@@ -47,11 +47,18 @@ def displayed_terms(expr: sp.Expr) -> list[sp.Expr]:
     return found
 
 
+class Further(Protocol):
+    """Rules for what orders of magnitude do not reach."""
+
+    def judge(self, lhs: Value, rhs: Value, when: Regime, plain: Evidence) -> Evidence: ...
+
+
 @dataclass(frozen=True)
 class Approximation:
     """``lhs ≈ rhs``: the difference is negligible against each displayed term of ``rhs``."""
 
     when: Regime
+    further: Further | None = None
     kind: ClassVar[str] = "approximation"
     sign: ClassVar[str] = r"\approx"
 
@@ -62,13 +69,7 @@ class Approximation:
 
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """Component by component; an enclosure approximates if both its ends do."""
-        return _near_limit(lhs, rhs, domain, self.when, _approximates)
-
-
-class Further(Protocol):
-    """Rules for limits that orders of magnitude do not reach."""
-
-    def judge(self, lhs: Value, rhs: Value, when: Regime, plain: Evidence) -> Evidence: ...
+        return _near_limit(lhs, rhs, domain, self.when, _approximates, self.further)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Limits as a whole number grows: (1 + c/N)^N → e^c, P(N)·q^N → 0, and sums of such.
 
+Powers of N, of its logarithm and of log N! are for :mod:`growth`.
+
 Taken as known: 1 − 1/y ≤ log y ≤ y − 1 for y > 0, so that A·log B lies between A(1 − 1/B) and
 A(B − 1) for A ≥ 0; what lies between two quantities with one limit has that limit; e^u is
 continuous; n^p q^n → 0 for |q| < 1. The two limits are judged by order of magnitude.
@@ -23,6 +25,7 @@ from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.rules.series import terms
 from solutions.relations.approximation import Limit
+from solutions.relations.growth import Growth
 from solutions.relations.reach import approach
 from solutions.relations.regime import Regime
 
@@ -59,7 +62,9 @@ class AtInfinity:
                     return found
         except Undecided:
             return plain
-        return plain
+        if counts[0] in rhs.free_symbols:
+            return plain
+        return Growth(when, (sp.S.One,)).judge(lhs, rhs) or plain
 
 
 def _power(lhs: sp.Expr, rhs: sp.Expr, count: sp.Symbol, when: Regime) -> Evidence | None:

@@ -25,6 +25,7 @@ from solutions.relations.bounding import Bounding
 from solutions.relations.bounds import Inequality, Loosened, RiemannSum
 from solutions.relations.divergence import AboveBy, Gibbs
 from solutions.relations.equality import Identity, Substitution
+from solutions.relations.growth import NearByGrowth
 from solutions.relations.induction import Induction
 from solutions.relations.products import ProductBounds
 from solutions.relations.regime import Regime
@@ -89,7 +90,9 @@ class Derivation(Chain):
 
     def approximates(self, rhs: Value, when: Regime, because: str) -> Derivation:
         """``≈`` in a regime: every displayed term of ``rhs`` must count."""
-        return self._add(Approximation(when), _value(rhs), because, self.domain.join(when.where))
+        return self._add(
+            Approximation(when, NearByGrowth()), _value(rhs), because, self.domain.join(when.where)
+        )
 
     def tends_to(self, rhs: Value, when: Regime, because: str) -> Derivation:
         """``→`` as the regime's variables vanish."""
