@@ -140,7 +140,7 @@ def _wrong_term(
 
 
 def _gap(gap: sp.Expr) -> str:
-    whole = tex(sp.factor(sp.together(gap)))
+    whole = tex(gap)
     return f"the gap ${whole}$" if len(whole) < LONG else "the gap"
 
 

@@ -59,3 +59,15 @@ def _difference(nodes: tuple[Any, Any], gens: polynomials.Generators, ring: Any)
 def same(left: sp.Expr, right: sp.Expr, domain: Domain) -> bool:
     """``decide(left, right, domain).same``"""
     return decide(left, right, domain).same
+
+
+def in_factors(expr: sp.Expr, domain: Domain) -> sp.Expr:
+    """A quotient as a page shows it, in factors; as it is where that is not proved to be the same.
+
+    What SymPy factors is for the eye, and stands beside a tick all the same.
+    """
+    shown = sp.factor(sp.together(expr))
+    try:
+        return shown if same(shown, expr, domain) else expr
+    except Undecided:
+        return expr

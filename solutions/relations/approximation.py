@@ -25,6 +25,7 @@ from solutions.engine.printing import text
 from solutions.engine.refute import Counterexample, admissible, counterexample
 from solutions.kernel.composition import NEAR, TENDS, Relation
 from solutions.kernel.domain import Domain
+from solutions.kernel.identity import in_factors
 from solutions.kernel.messages import Undecided
 from solutions.relations import outside
 from solutions.relations.binders import stated
@@ -165,7 +166,7 @@ def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
     if error == 0:
         return proved(Reason("equal"))
     outside.shrinks(exact - claimed, terms, approach(regime.where, regime), regime.where)
-    shown = _tidy(error * factor)
+    shown = _tidy(error * factor, regime.where)
     return proved(
         Reason("error negligible", (len(terms), regime)),
         Reason("leading error", (shown,)),
@@ -173,9 +174,9 @@ def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
     )
 
 
-def _tidy(error: sp.Expr) -> sp.Expr:
+def _tidy(error: sp.Expr, domain: Domain) -> sp.Expr:
     """A quotient in factors, so that a page shows (1 + σ²)² and not its terms."""
-    return sp.factor(error) if sp.denom(sp.together(error)).free_symbols else error
+    return in_factors(error, domain) if sp.denom(sp.together(error)).free_symbols else error
 
 
 def _refutation(
@@ -230,10 +231,11 @@ def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
             if error == 0:
                 return equal(exact, claimed, regime.where)
             outside.shrinks(gap, [sp.S.One], approach(held.where, held), held.where)
+            shown = _tidy(error, held.where)
             return proved(
                 Reason("difference vanishes", (regime.tex(),)),
-                Reason("leading difference", (_tidy(error),)),
-                note=Reason("error", (_tidy(error),)),
+                Reason("leading difference", (shown,)),
+                note=Reason("error", (shown,)),
             )
         stays = path(gap, sp.S.One, held)
         limit = leading(exact, held)

@@ -35,6 +35,7 @@ from solutions.kernel.composition import (
     Relation,
 )
 from solutions.kernel.domain import Domain
+from solutions.kernel.identity import in_factors
 from solutions.kernel.messages import Undecided
 from solutions.relations import outside
 from solutions.relations.binders import fresh
@@ -70,7 +71,7 @@ def at_most(
                 if (large - small).has(sp.log)
                 else "positive coefficients"
             )
-            return proved(Reason(by, (large - small,)))
+            return proved(Reason(by, (in_factors(large - small, domain),)))
 
         def broken(point: Point) -> tuple[Number, Number] | None:
             low, high = value(small, point), value(large, point)

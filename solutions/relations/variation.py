@@ -16,6 +16,7 @@ from solutions.kernel.algebra import canonical, translate
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
 from solutions.kernel.domain import Domain
+from solutions.kernel.identity import in_factors
 from solutions.kernel.messages import NoTheorem, Undecided
 from solutions.relations import outside
 from solutions.relations.containment import not_admitted
@@ -129,7 +130,7 @@ class Convexity:
                 ("slope at the minimum", equal(put(slope, place), sp.S.Zero, domain)),
                 (
                     "strict convexity",
-                    proved(Reason("second derivative", (sp.factor(sp.together(curve)),))),
+                    proved(Reason("second derivative", (in_factors(curve, domain),))),
                 ),
             ]
             found = together(parts)
