@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from solutions.mutation.engine.mutants import Mutant, defined, units
@@ -44,23 +45,28 @@ class Schedule:
         return any(one.early.get(file, 0) >> mutant.unit & 1 for one in self.tests)
 
     def order(self, file: str, mutant: Mutant) -> list[str]:
-        """The tests that run the mutant's place, the quickest first.
+        """The tests that run the mutant's place: first those of its module, the quickest first.
 
         What is run when a module is imported bears on whatever mentions the names it defines, and,
         after that, on all tests that run anything of the module.
         """
         if not mutant.names:
-            return self._sorted(lambda one: one.hits.get(file, 0) >> mutant.unit & 1)
+            return self._sorted(file, lambda one: one.hits.get(file, 0) >> mutant.unit & 1)
         named = self._mentioning(mutant.names)
         first = self._sorted(
-            lambda one: any(one.hits.get(where, 0) & bits for where, bits in named.items())
+            file, lambda one: any(one.hits.get(where, 0) & bits for where, bits in named.items())
         )
-        rest = self._sorted(lambda one: one.hits.get(file, 0))
+        rest = self._sorted(file, lambda one: one.hits.get(file, 0))
         return list(dict.fromkeys((*first, *rest)))
 
-    def _sorted(self, wanted: Any) -> list[str]:
-        found = [(one.took, one.test) for one in self.tests if wanted(one)]
-        return [test for _, test in sorted(found)]
+    def _sorted(self, file: str, wanted: Any) -> list[str]:
+        own = f"test_{Path(file).stem}"
+        found = [
+            (not Path(one.test.split("::")[0]).stem.startswith(own), one.took, one.test)
+            for one in self.tests
+            if wanted(one)
+        ]
+        return [test for *_, test in sorted(found)]
 
     def _mentioning(self, names: tuple[str, ...]) -> dict[str, int]:
         """The units of all files that mention a name, or what is defined by its means."""
