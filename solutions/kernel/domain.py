@@ -90,10 +90,11 @@ class Domain:
         replaced, and :class:`Undecided` where a fact becomes false.
         """
         new = {letter: value_of(letter, value) for letter, value in values.items()}
-        facts = {str(fact): moved(fact, new) for fact in self.facts}
+        facts = [moved(fact, new) for fact in self.facts]
         signs, whole, nonzero = assumed(new)
-        told = facts | {f"what {letter} is declared to be": fact for letter, fact in signs.items()}
-        false = [name for name, fact in told.items() if fact == sp.false]
+        names = [*map(str, self.facts), *(f"what {letter} is declared to be" for letter in signs)]
+        told = zip(names, [*facts, *signs.values()], strict=True)
+        false = [name for name, fact in told if fact == sp.false]
         if false:
             raise Undecided(f"{false[0]} is false once {values} is put in: no point is left")
         whole = [*(replaced(expr, new) for expr in self.whole), *whole]
@@ -102,7 +103,7 @@ class Domain:
         nonzero = [*(replaced(expr, new) for expr in self.nonzero), *nonzero]
         if sp.S.Zero in nonzero:
             raise Undecided(f"a quantity that is not 0 becomes 0 once {values} is put in")
-        kept = [fact for fact in facts.values() if fact != sp.true]
+        kept = [fact for fact in facts if fact != sp.true]
         kept += [fact for fact in signs.values() if not (fact == sp.true or said(fact, kept))]
         return Domain(
             tuple(dict.fromkeys(kept)),
