@@ -233,6 +233,5 @@ def _named(letters: set[Any] | frozenset[Any]) -> str:
 
 
 def _begins_where_it_ends(first: Statement, second: Statement) -> None:
-    same = first.right == second.left and type(first.right) is type(second.left)
-    if not same or isinstance(first.right, sp.Basic) != isinstance(second.left, sp.Basic):
+    if first.right != second.left or type(first.right) is not type(second.left):
         raise NoTheorem("the line does not begin with the value that the line before ends with")

@@ -11,10 +11,10 @@ from solutions.kernel.messages import Undecided
 from tests.kernel.letters import c, f, g, i, j, k, m, n, r, x, y
 
 f2 = function("f", "f({0},{1})")
-up, down = (Letter("k", "k", integer=True, **{kind: True}) for kind in ("positive", "negative"))
-least, most = (
-    Letter("k", "k", integer=True, **{f"non{one}ive": True}) for one in ("negat", "posit")
-)
+up = Letter("k", "k", integer=True, positive=True)
+down = Letter("k", "k", integer=True, negative=True)
+least = Letter("k", "k", integer=True, nonnegative=True)
+most = Letter("k", "k", integer=True, nonpositive=True)
 apart = Letter("k", "k", integer=True, nonzero=True)
 plain = Letter("k", "k", integer=True)
 
