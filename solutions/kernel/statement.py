@@ -7,7 +7,7 @@ premises assume, so nothing that a line needed is lost to the lines after it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -74,8 +74,9 @@ def concluded(
 ) -> Statement:
     """A rule about another quantity: from ``S = a`` and the gradient of a, that of S is ``about``.
 
-    ``needs`` is what S has to be to a; ``bound`` are functions that the rule varies, such as the
-    law of an optimum: that they add up to one is part of what ``about`` says, and no assumption.
+    ``needs`` is what S has to be to a; ``bound`` are letters that the rule moves, and functions
+    that it varies, such as the law of an optimum: that they add up to one is part of what
+    ``about`` says, and no assumption.
     Raises :class:`NoTheorem` where S is something else, or more is assumed of what is bound.
     """
     _begins_where_it_ends(first, second)
@@ -84,9 +85,8 @@ def concluded(
             f"{rule} needs a line with {needs}, and all that is known of the quantity before it is "
             f"{first.relation.word}; begin a new derivation with that value"
         )
-    letters = {one for one in bound if isinstance(one, sp.Symbol)}
-    _seen(first.gamma, second.gamma, letters)
-    gamma = without_units(_grown(first, second.gamma, free(second.right) | letters), bound)
+    _seen(first.gamma, second.gamma, bound)
+    gamma = without_units(_grown(first, second.gamma, free(second.right) | bound), bound)
     assumed = (*gamma.facts, *gamma.whole, *gamma.nonzero)
     if any(part.func in bound for expr in assumed for part in expr.atoms(AppliedUndef)):
         raise NoTheorem(f"{rule} varies a function that more is assumed of than that it is a law")
@@ -194,13 +194,13 @@ def _grown(said: Statement, gamma: Domain, spoken: set[sp.Symbol]) -> Domain:
     return said.gamma.join(gamma)
 
 
-def _seen(before: Domain, gamma: Domain, moving: Collection[sp.Symbol]) -> None:
+def _seen(before: Domain, gamma: Domain, moving: frozenset[Any]) -> None:
     """Raise :class:`NoTheorem` unless a rule that moves letters saw all that is assumed of them.
 
     What was found at x ≥ 1 says nothing of x → 0, nor of a slope at a place where x has one value.
     """
     for fact in _facts(before):
-        if fact not in _facts(gamma) and (unseen := fact.free_symbols & set(moving)):
+        if fact not in _facts(gamma) and (unseen := fact.free_symbols & moving):
             raise NoTheorem(
                 f"the line moves {_named(unseen)}, and was judged without {fact}, which the lines "
                 "before it assume; state it where that is assumed"
