@@ -191,6 +191,8 @@ def test_a_declared_sign_that_follows_from_the_rest_needs_no_saying() -> None:
     assert moved(Domain((y >= 2,)), {x: y - 1}).facts == (y >= 2,)
     assert moved(Domain((y >= 2, r >= 1)), {x: y - 1, u: r - 1}).facts == (y >= 2, r >= 1)
     assert moved(Domain((y >= 2,)), {x: y - 3}).facts == (y >= 2, y - 3 > 0)
+    for values in ({x: r + y, t: r}, {t: r, x: r + y}):
+        assert moved(EVERYWHERE, values).facts == (r > 0,)
 
 
 def test_of_two_signs_that_follow_from_each_other_one_is_said() -> None:
