@@ -7,7 +7,7 @@ assumed by the kernel.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -120,9 +120,9 @@ class Domain:
             inside = inside.and_(sp.GreaterThan(high, index, evaluate=False))
         return inside
 
-    def chart(self, symbols: frozenset[sp.Symbol] = frozenset()) -> dict[sp.Symbol, sp.Expr]:
+    def chart(self, symbols: Collection[sp.Symbol] = ()) -> dict[sp.Symbol, sp.Expr]:
         """Each bounded symbol written with a slack that only its sign restricts."""
-        return chart(self.facts, frozenset(s for s in symbols if s.is_integer and s.is_positive))
+        return chart(self.facts, frozenset(symbols))
 
 
 EVERYWHERE = Domain()

@@ -153,6 +153,10 @@ def test_inside_a_sum_the_index_is_between_its_limits() -> None:
     ge = sp.GreaterThan
     assert EVERYWHERE.with_index(g, sp.S.Zero, n).facts == facts((ge, g, 0), (ge, n, g))
     assert EVERYWHERE.with_index(g, m, 2 * n).facts == facts((ge, g, m))
+    for index, low in ((j, sp.S.One), (c, sp.S.Zero), (j, sp.S.Zero), (c, -n)):
+        assert EVERYWHERE.with_index(index, low, n + m).facts == facts((ge, index, low))
+    under = sp.Symbol("under", integer=True, negative=True)
+    assert EVERYWHERE.with_index(under, -n, n).facts == facts((ge, under, -n), (ge, n, under))
     before = Domain((x >= 1,), (over(p(j)),), (r,), (s,), ((t, d),))
     inside = before.with_index(g, sp.S.One, n)
     assert inside == before.join(Domain(facts((ge, g, 1), (ge, n, g))))
