@@ -165,6 +165,14 @@ def test_a_letter_that_is_not_even_takes_no_value_that_may_be() -> None:
             Domain().at({broken: value})
 
 
+def test_a_letter_that_is_even_and_not_above_0_takes_even_numbers_alone() -> None:
+    w = Letter("w", "w", even=True, nonpositive=True)
+    assert Domain().at({w: sp.Integer(-2)}).facts == ()
+    for value in (-sp.S.One, sp.Integer(-3), -n, r):
+        with pytest.raises(Undecided, match="w is declared even=True, which is not known of"):
+            Domain().at({w: value})
+
+
 def test_a_whole_letter_takes_what_is_not_known_to_be_rational() -> None:
     """That it is whole is a fact about the value, and says that it is rational."""
     w = letter("integer")
