@@ -27,7 +27,7 @@ class Slack(sp.Symbol):
 
 @lru_cache(maxsize=4096)
 def chart(facts: tuple[Relational, ...], counts: frozenset[sp.Symbol]) -> dict[sp.Symbol, sp.Expr]:
-    """Each bounded symbol with a slack, and each of ``counts``, whole and positive, as 1 + slack.
+    """Each bounded symbol with a slack, and what is whole and positive in ``counts`` as 1 + slack.
 
     ``t ≥ Δ`` gives ``t = Δ + t'`` with ``t' ≥ 0``; an upper bound alone on a positive symbol,
     ``p ≤ 1``, gives ``p = 1/(1 + p')``. A second bound on the same symbol is left out, which can

@@ -63,7 +63,7 @@ def compose(first: Relation, second: Relation) -> Relation | None:
     if judged_again(first, second):
         return first
     word = _ORDER.get((first.word, second.word)) or _ENCLOSED.get((first.word, second.word))
-    return None if word is None else Relation(word, second.regime, second.digits)
+    return None if word is None else Relation(word, second.regime)
 
 
 def judged_again(first: Relation, second: Relation) -> bool:

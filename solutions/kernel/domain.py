@@ -7,7 +7,7 @@ assumed by the kernel.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -90,10 +90,11 @@ class Domain:
         replaced, and :class:`Undecided` where a fact becomes false.
         """
         new = {letter: value_of(letter, value) for letter, value in values.items()}
-        facts = {str(fact): moved(fact, new) for fact in self.facts}
+        facts = [moved(fact, new) for fact in self.facts]
         signs, whole, nonzero = assumed(new)
-        told = facts | {f"what {letter} is declared to be": fact for letter, fact in signs.items()}
-        false = [name for name, fact in told.items() if fact == sp.false]
+        names = [*map(str, self.facts), *(f"what {letter} is declared to be" for letter in signs)]
+        told = zip(names, [*facts, *signs.values()], strict=True)
+        false = [name for name, fact in told if fact == sp.false]
         if false:
             raise Undecided(f"{false[0]} is false once {values} is put in: no point is left")
         whole = [*(replaced(expr, new) for expr in self.whole), *whole]
@@ -102,7 +103,7 @@ class Domain:
         nonzero = [*(replaced(expr, new) for expr in self.nonzero), *nonzero]
         if sp.S.Zero in nonzero:
             raise Undecided(f"a quantity that is not 0 becomes 0 once {values} is put in")
-        kept = [fact for fact in facts.values() if fact != sp.true]
+        kept = [fact for fact in facts if fact != sp.true]
         kept += [fact for fact in signs.values() if not (fact == sp.true or said(fact, kept))]
         return Domain(
             tuple(dict.fromkeys(kept)),
@@ -119,9 +120,9 @@ class Domain:
             inside = inside.and_(sp.GreaterThan(high, index, evaluate=False))
         return inside
 
-    def chart(self, symbols: frozenset[sp.Symbol] = frozenset()) -> dict[sp.Symbol, sp.Expr]:
+    def chart(self, symbols: Collection[sp.Symbol] = ()) -> dict[sp.Symbol, sp.Expr]:
         """Each bounded symbol written with a slack that only its sign restricts."""
-        return chart(self.facts, frozenset(s for s in symbols if s.is_integer and s.is_positive))
+        return chart(self.facts, frozenset(symbols))
 
 
 EVERYWHERE = Domain()

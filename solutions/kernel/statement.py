@@ -15,6 +15,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.kernel import signs
+from solutions.kernel.algebra import translate
 from solutions.kernel.binding import replaced
 from solutions.kernel.composition import (
     EQUAL,
@@ -57,7 +58,9 @@ def chained(first: Statement, second: Statement) -> Statement:
             f"after {first.relation.word} nothing follows by {second.relation.word}, so the chain "
             "ends with the line before; begin a new derivation there"
         )
-    gamma = _grown(first, second.gamma, {*free(second.right), *_moving(second.relation)})
+    moving = _moving(second.relation)
+    _seen(first.gamma, second.gamma, moving)
+    gamma = _grown(first, second.gamma, free(second.right) | moving)
     return Statement(gamma, first.left, relation, second.right)
 
 
@@ -71,8 +74,9 @@ def concluded(
 ) -> Statement:
     """A rule about another quantity: from ``S = a`` and the gradient of a, that of S is ``about``.
 
-    ``needs`` is what S has to be to a; ``bound`` are functions that the rule varies, such as the
-    law of an optimum: that they add up to one is part of what ``about`` says, and no assumption.
+    ``needs`` is what S has to be to a; ``bound`` are letters that the rule moves, and functions
+    that it varies, such as the law of an optimum: that they add up to one is part of what
+    ``about`` says, and no assumption.
     Raises :class:`NoTheorem` where S is something else, or more is assumed of what is bound.
     """
     _begins_where_it_ends(first, second)
@@ -81,8 +85,8 @@ def concluded(
             f"{rule} needs a line with {needs}, and all that is known of the quantity before it is "
             f"{first.relation.word}; begin a new derivation with that value"
         )
-    spoken = free(second.right) | {one for one in bound if isinstance(one, sp.Symbol)}
-    gamma = without_units(_grown(first, second.gamma, spoken), bound)
+    _seen(first.gamma, second.gamma, bound)
+    gamma = without_units(_grown(first, second.gamma, free(second.right) | bound), bound)
     assumed = (*gamma.facts, *gamma.whole, *gamma.nonzero)
     if any(part.func in bound for expr in assumed for part in expr.atoms(AppliedUndef)):
         raise NoTheorem(f"{rule} varies a function that more is assumed of than that it is a law")
@@ -104,6 +108,7 @@ def instantiated(
     a regime moves: what holds near a limit says nothing at one point; for one that is replaced
     already; and for one that comes back in what is put in, unless the left side is a function of
     it by its arguments: of ``E = x²`` nothing would tell that ``E = 4x²`` is about another x.
+    Raises :class:`Undecided` for what is not proved to have a value, as √s for real s has not.
     """
     arriving = {s for new in values.values() for s in getattr(new, "free_symbols", ())}
     if moving := _moving(said.relation) & (set(values) | arriving):
@@ -118,6 +123,8 @@ def instantiated(
         )
     _not_spent(said.gamma, set(values) | arriving)
     gamma = moved(said.gamma, values)
+    for new in values.values():
+        translate(new, gamma)  # raises for √s and the like, unless it has a value
     return Statement(gamma, put(said.left, values), said.relation, put(said.right, values))
 
 
@@ -187,6 +194,19 @@ def _grown(said: Statement, gamma: Domain, spoken: set[sp.Symbol]) -> Domain:
     return said.gamma.join(gamma)
 
 
+def _seen(before: Domain, gamma: Domain, moving: frozenset[Any]) -> None:
+    """Raise :class:`NoTheorem` unless a rule that moves letters saw all that is assumed of them.
+
+    What was found at x ≥ 1 says nothing of x → 0, nor of a slope at a place where x has one value.
+    """
+    for fact in _facts(before):
+        if fact not in _facts(gamma) and (unseen := fact.free_symbols & moving):
+            raise NoTheorem(
+                f"the line moves {_named(unseen)}, and was judged without {fact}, which the lines "
+                "before it assume; state it where that is assumed"
+            )
+
+
 def _facts(gamma: Domain) -> tuple[sp.Basic, ...]:
     return (*gamma.facts, *gamma.unit_sums, *gamma.whole, *gamma.nonzero)
 
@@ -213,6 +233,5 @@ def _named(letters: set[Any] | frozenset[Any]) -> str:
 
 
 def _begins_where_it_ends(first: Statement, second: Statement) -> None:
-    same = first.right == second.left and type(first.right) is type(second.left)
-    if not same or isinstance(first.right, sp.Basic) != isinstance(second.left, sp.Basic):
+    if first.right != second.left or type(first.right) is not type(second.left):
         raise NoTheorem("the line does not begin with the value that the line before ends with")

@@ -14,7 +14,8 @@ from solutions.kernel.messages import Malformed, Undecided
 
 NUMBERLESS = (sp.oo, -sp.oo, sp.zoo, sp.nan, sp.I)
 RATIONAL = ("rational", "irrational", "algebraic", "transcendental")
-SPECIAL = ("even", "odd", "prime", "composite", *RATIONAL)
+COUNTS = ("prime", "composite")
+SPECIAL = ("even", "odd", *COUNTS, *RATIONAL)
 """Kinds of which Γ holds no facts: a letter of such a kind takes numbers of that kind only."""
 
 
@@ -35,14 +36,11 @@ def value_of(letter: Any, value: Any) -> sp.Expr:
 def require_kind(letter: sp.Symbol, value: sp.Expr) -> None:
     """Raise :class:`Undecided` where a kind of ``letter`` that Γ has no facts of is not known."""
     for kind in SPECIAL:
+        if letter.is_integer if kind in RATIONAL else kind in COUNTS and letter.is_nonpositive:
+            continue  # that it is whole, or not above 0, is a fact, and says so
         wanted = getattr(letter, f"is_{kind}")
-        implied = letter.is_integer and kind in RATIONAL
         bare = value.is_Symbol or value.is_Rational
-        if (
-            wanted is not None
-            and not implied
-            and not (bare and getattr(value, f"is_{kind}") == wanted)
-        ):
+        if wanted is not None and not (bare and getattr(value, f"is_{kind}") == wanted):
             raise Undecided(f"{letter} is declared {kind}={wanted}, which is not known of {value}")
     if letter.is_zero and value != 0:
         raise Undecided(f"{letter} is declared to be 0, which is not known of {value}")

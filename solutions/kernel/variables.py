@@ -45,10 +45,7 @@ def renamed(body: sp.Expr, old: sp.Symbol, domain: Domain) -> tuple[sp.Expr, Var
     if old.is_integer:
         raise Undecided(f"{old} is declared an integer, and runs over real numbers here")
     new = variable(body, *facts_of(domain))
-    try:
-        return body.xreplace({old: new}), new
-    except ValueError as why:
-        raise Undecided(f"{old} is bound in {body} already") from why
+    return body.xreplace({old: new}), new
 
 
 def facts_of(domain: Domain) -> Iterable[sp.Basic]:

@@ -86,11 +86,8 @@ def _again(before: Theorem, step: Step) -> Theorem | None:
     relation = before.statement.relation
     if not judged_again(relation, step.relation.link):
         return None
-    begun = before
-    while begun.statement.relation == relation:
-        begun = begun.premises[0]
-    origin, gamma = begun.statement.right, before.statement.gamma.join(step.domain)
-    found = theorem.judge(origin, Approximation(relation.regime), step.rhs, gamma)
+    gamma = before.statement.gamma.join(step.domain)
+    found = theorem.judge(before.origin, Approximation(relation.regime), step.rhs, gamma)
     if isinstance(found, Theorem):
         return found
     raise NoTheorem(Reason("approximation not carried on"))
