@@ -57,10 +57,7 @@ def factored(poly: PolyElement) -> tuple[Fraction, list[tuple[PolyElement, int]]
 def primes(number: Fraction) -> dict[int, int]:
     """A positive number as powers of primes; their product is the number."""
     found = {int(prime): int(power) for prime, power in sp.factorrat(sp.Rational(number)).items()}
-    if (
-        prod((Fraction(prime) ** power for prime, power in found.items()), start=Fraction(1))
-        != number
-    ):
+    if prod(Fraction(prime) ** power for prime, power in found.items()) != number:
         raise Disagreement(f"{number} is not {found}, as SymPy factors it")
     return found
 

@@ -237,6 +237,8 @@ def test_every_generator_of_a_term_has_its_certificate() -> None:
     for data in (replace(XU, gens=(X,)), replace(XU, gens=(X, U, Y))):
         with pytest.raises(ValueError, match="zip"):
             data.hold(strict=False)
+        with pytest.raises(ValueError, match="zip"):
+            data.strict(data.top)
 
 
 @pytest.mark.parametrize("gens", [(X, UNREAD), (UNREAD, X), (X, FALSE_R), (FALSE_R, U)], ids=str)

@@ -49,6 +49,7 @@ CANCELS = {
     "top only": lambda top, bottom: (CANCEL(top, bottom)[0], bottom),
     "bottom only": lambda top, bottom: (top, CANCEL(top, bottom)[1]),
     "by zero": lambda top, bottom: (top, top.ring.zero),
+    "a bottom beside it": lambda top, bottom: (top, bottom - 1),
     "a factor more": lambda top, bottom: (
         top * (top.ring.gens[0] - 1),
         bottom * (top.ring.gens[0] - 1),
@@ -162,6 +163,24 @@ def test_a_lie_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     told(monkeypatch, "primes: 2")
     with pytest.raises(Disagreement, match="as SymPy factors it"):
         certificates.primes(Fraction(6))
+
+
+def test_what_is_cancelled_or_factored_is_multiplied_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, a, b = sp.ring("a b", sp.QQ)
+    top, bottom, poly = (a + 1) * (a + b), (a + 1) * b, sp.QQ(2, 3) * (a + 1) ** 2 * b
+    assert certificates.cancelled(top, bottom) == (a + b, b)
+    content, factors = certificates.factored(poly)
+    assert (content, dict(factors)) == (Fraction(2, 3), {a + 1: 2, b: 1})
+    assert certificates.primes(Fraction(12, 5)) == {2: 2, 3: 1, 5: -1}
+    assert certificates.primes(Fraction(1)) == {}
+    for name in CANCELS:
+        told(monkeypatch, f"cancel: {name}")
+        with pytest.raises(Disagreement, match="as SymPy cancels it"):
+            certificates.cancelled(top, bottom)
+    for name in FACTORS:
+        told(monkeypatch, f"factor: {name}")
+        with pytest.raises(Disagreement, match="as SymPy factors it"):
+            certificates.factored(poly)
 
 
 def test_without_the_check_lies_would_pass(monkeypatch: pytest.MonkeyPatch) -> None:
