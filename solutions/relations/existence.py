@@ -99,7 +99,8 @@ def _number(expr: Any, domain: Domain) -> None:
             if not is_whole(end, domain):
                 raise Undecided(Reason("limit not whole", (end,)))
         body = expr.func(expr.function, *reversed(outer)) if outer else expr.function
-        index = fresh(old, integer=True, positive=old.is_positive, nonnegative=old.is_nonnegative)
+        counts = True if low.is_Integer and low > 0 else None
+        index = fresh(old, integer=True, positive=counts)
         _number(body.xreplace({old: index}), on_index(domain, index, low, high))
         return
     if isinstance(expr, AppliedUndef) and (meant := opened(expr)) != expr:

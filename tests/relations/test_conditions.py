@@ -342,6 +342,7 @@ def test_a_gradient_with_room():
         defined("s", "s({0})", lambda a: a - 1, positive=True)(x),
         sp.Sum(defined("s", "s({0})", lambda a: a - 2, positive=True)(k), (k, 1, n)),
         defined("s", "s({0})", lambda a: a / 2, integer=True)(n),
+        sp.Sum(defined("s", "s({0})", lambda a: a, positive=True)(k), (k, 0, n)),
     ],
     ids=str,
 )

@@ -124,8 +124,9 @@ def _of(condition: Relational, on: Reasoner) -> trees.Node:
     if "=" not in condition.rel_op:  # 1[a < b] = 1 − 1[b ≤ a]
         opposite = _of(sp.LessThan(large, small, evaluate=False), on)
         return ("+", (trees.ONE, ("*", (("q", Fraction(-1)), opposite))))
+    for side in (small, large):
+        on.tree(side)
     gap = on.canonical(large - small)
-    on.tree(large - small)
     if on.nonnegative(gap):
         return trees.ONE
     if on.positive(-gap):

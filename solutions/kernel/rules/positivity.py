@@ -15,7 +15,7 @@ from typing import Any
 import sympy as sp
 
 from solutions.kernel import bounded, polynomials, unit_sums
-from solutions.kernel.binding import at, standard
+from solutions.kernel.binding import at, bound, standard
 from solutions.kernel.calculus import derivative
 from solutions.kernel.certificates import Coefficients, SignCertificate, factored
 from solutions.kernel.declared import Sign, by_structure, joined
@@ -82,7 +82,7 @@ def _times(expr: sp.Expr, gap: sp.Expr, without: Reasoner, on: Reasoner) -> Any:
     left, right = (
         polynomials.reduce_roots(side, gens, ring) for side in (top * bottom2, top2 * bottom)
     )
-    if left == 0 or right == 0:
+    if not right:
         return None
     times = left.leading_coefficient() / right.leading_coefficient()
     return times if left == times * right else None
@@ -134,7 +134,10 @@ def _logarithms(expr: sp.Expr, on: Reasoner) -> Sign:
 
 def _indexed(expr: sp.Sum | sp.Product, on: Reasoner) -> Sign:
     """The sign of all terms, where the limits are known not to run backwards."""
-    body, old, low, high = outermost(expr)
+    try:
+        body, old, low, high = outermost(expr)
+    except Undecided:
+        return None
     if high is sp.oo:
         return None
     adding = isinstance(expr, sp.Sum)
@@ -156,8 +159,14 @@ def _indexed(expr: sp.Sum | sp.Product, on: Reasoner) -> Sign:
 
 def _coefficients(expr: sp.Expr, on: Reasoner) -> Sign:
     """The sign that all coefficients have in the domain's chart, if they have one."""
-    chart = on.domain.chart(expr.free_symbols)
-    moved = standard(expr).xreplace(chart)
+    moved = standard(expr)
+    hidden = bound(moved).union(*(slope.variables for slope in moved.atoms(sp.Derivative)))
+    chart = {
+        letter: written
+        for letter, written in on.domain.chart(expr.free_symbols).items()
+        if hidden.isdisjoint({letter, *written.free_symbols})
+    }
+    moved = moved.xreplace(chart)
     moved = moved.xreplace(bounded.chart(moved))
     if not (moved.is_Add or moved.is_Mul or moved.is_Pow):
         known = _structure(moved, on.on(FREE)) if moved != expr else None
