@@ -46,14 +46,21 @@ def test_a_fact_is_compared_across_denominators_and_roots() -> None:
     assert known(sp.sqrt(x) * r * s - 1, Domain((r * s * x >= 1,))) == ""
 
 
-@pytest.mark.parametrize("first", [True, False])
-def test_a_fact_says_something_where_the_others_give_it_a_value(first: bool) -> None:
-    fact, value = sp.log(r) > s, r > 0
-    assert known(sp.log(r) - s, Domain((fact,))) == ""
-    for facts in (
-        ((fact, value), (value, fact)) if first else ((t > 1, fact, value), (value, fact, t > 1))
-    ):
-        assert known(sp.log(r) - s, Domain(facts)) == "> 0"
+def test_a_fact_says_something_where_the_others_give_it_a_value() -> None:
+    fact, value, other = sp.log(r) > s**2, r > 0, t > 1
+    gap = sp.log(r) - s**2
+    assert known(gap, Domain((fact,))) == ""
+    for facts in ((fact, value), (value, fact), (value, fact, other), (other, fact, value)):
+        assert known(gap, Domain(facts)) == "> 0"
+        assert known(2 * gap, Domain(facts)) == "> 0"
+
+
+def test_nothing_is_positive_that_is_no_part_of_a_fact() -> None:
+    root = sp.sqrt(r**2 - s)
+    zero = (1 + root) ** 2 - 1 - 2 * root - root**2
+    for facts in ((r**2 - s >= 0, r**2 + s > 1), (r**2 + s > 1, r**2 - s >= 0)):
+        assert known(zero, Domain(facts)) == ""
+        assert known(r**2 + s - 1 + zero, Domain(facts)) == "> 0"
 
 
 # --- what is not zero ----------------------------------------------------------------------------
