@@ -17,11 +17,13 @@ from solutions.kernel import certificates, signs
 from solutions.kernel.algebra import Reasoning, quotient
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
+from solutions.kernel.letters import defined, function
 from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.rules.piecewise import indicator
 from solutions.relations import orders
 from solutions.relations.regime import Regime
 from solutions.statements.derivation import Derivation
-from tests.kernel.letters import d, f, i, j, n, p, r, t, u, x, y
+from tests.kernel.letters import c, d, f, i, j, n, p, r, s, t, u, x, y
 
 CANCEL, FACTOR, PRIMES = PolyElement.cancel, PolyElement.factor_list, sp.factorrat
 
@@ -203,6 +205,8 @@ def test_a_ring_that_cannot_multiply_is_noticed(monkeypatch: pytest.MonkeyPatch)
 
 # --- signs ---------------------------------------------------------------------------------------
 
+logistic = defined("A", "A({0})", lambda w: 1 / (1 + sp.exp(w)))
+below = function("b", "b({0})", positive=True, below=1)
 SIGNED = [
     (x + y, EVERYWHERE),
     (y - x, Domain((y >= x,))),
@@ -217,6 +221,25 @@ SIGNED = [
     (sp.exp(r) / (1 + sp.sqrt(x)), EVERYWHERE),
     (sp.KroneckerDelta(i, j) + u, EVERYWHERE),
     ((x**2 + y**2) / (x * y) - 1, Domain((y >= x,))),
+    (sp.factorial(c), EVERYWHERE),
+    (sp.factorial(c) * r**2 + x * sp.factorial(n), EVERYWHERE),
+    (sp.Abs(r), EVERYWHERE),
+    (sp.Abs(r - s), Domain((r > s,))),
+    (sp.Max(r, u), EVERYWHERE),
+    (sp.Max(r, u, x), EVERYWHERE),
+    (sp.Min(x, y), EVERYWHERE),
+    (sp.Min(x, u), EVERYWHERE),
+    (indicator(r <= s), EVERYWHERE),
+    (sp.log(r), Domain((r >= 1,))),
+    (sp.sqrt(r), Domain((r >= 0,))),
+    (sp.Sum(i - 1, (i, 1, 3)), EVERYWHERE),
+    (sp.Product(i + u, (i, 1, 3)), EVERYWHERE),
+    (sp.Sum(x * i, (i, 1, 0)), EVERYWHERE),
+    (sp.Product(x * i, (i, 1, 0)), EVERYWHERE),
+    (sp.Sum(f(i) ** 2, (i, 1, n)), EVERYWHERE),
+    (sp.sqrt(x) * r**2 + sp.exp(r), EVERYWHERE),
+    (1 - logistic(r), EVERYWHERE),
+    (1 - below(n), EVERYWHERE),
 ]
 
 

@@ -27,6 +27,8 @@ ALWAYS = [
     ((-r) ** n, sp.S.NegativeOne**n * r**n),
     ((r * s) ** n, r**n * s**n),
     ((-2 * r) ** n, (-r) ** n * 2**n),
+    ((-2 * r) ** n, (-1) ** n * (2 * r) ** n),
+    ((-two) ** n * f(1), sp.S.NegativeOne**n * (f(1) * 2**n)),
     ((-half * r * x) ** n, (-r) ** n * x**n * half**n),
     ((r * x) ** n, r**n * x**n),
     ((r / 3) ** n, r**n / 3**n),

@@ -159,7 +159,13 @@ def test_a_sum_from_a_letter_has_the_terms_of_its_range(step):
 
 
 def test_what_a_body_needs_is_proved_for_the_numbers_of_the_range():
-    for body, low in ((1 / i, 1), (sp.log(i), 1), (sp.sqrt(i - 2), 2), (1 / (i + 1), 0)):
+    cases: list[tuple[sp.Expr, int]] = [
+        (1 / i, 1),
+        (sp.log(i), 1),
+        (sp.sqrt(i - 2), 2),
+        (1 / (i + 1), 0),
+    ]
+    for body, low in cases:
         index = Letter("h", "h", integer=True)
         inside = body.xreplace({i: index})
         total = sp.Sum(inside, (index, low, n + 4))

@@ -109,6 +109,11 @@ TANGENTS = [
     (x * y - x - x * sp.log(y), "≥ 0"),
     (x + y - 2 - sp.log(x) - sp.log(y), "≥ 0"),
     (2 * x - sp.log(1 + x) - sp.log(1 + sp.log(1 + x)), "≥ 0"),
+    (u * sp.log(y) + u / y - u, "≥ 0"),
+    (u * y - u - u * sp.log(y), "≥ 0"),
+    (r * sp.log(y) + r / y - r, ""),
+    (r * y - r - r * sp.log(y), ""),
+    (r * sp.log(y) - r * y + r, ""),
     (sp.log(y) - y + 1, ""),
     (1 - 1 / y - sp.log(y), ""),
     (y - 1 - 2 * sp.log(y), ""),
@@ -132,6 +137,8 @@ def test_a_logarithm_without_a_value_has_no_tangent() -> None:
 # --- sums and products over an index -------------------------------------------------------------
 
 TERMS = [
+    (sp.Sum((i - 1) * (i - 2), (i, 1, 20)), "> 0"),
+    (sp.Sum((i - 1) * (i - 2), (i, 1, 21)), ""),
     (sp.Sum((i - 1) * (i - 2), (i, 1, 5)), "> 0"),
     (sp.Sum((i - 1) * (i - 2), (i, 1, 2)), "≥ 0"),
     (sp.Sum((g + 1) * (g + 2), (g, -2, -1)), "≥ 0"),
@@ -181,6 +188,11 @@ def test_a_sum_that_may_run_backwards_has_none() -> None:
 # --- coefficients --------------------------------------------------------------------------------
 
 CHARTED = [
+    ((-x - 1) * (-y - 2), EVERYWHERE, "> 0"),
+    ((-x - 1) ** -2, EVERYWHERE, "> 0"),
+    ((-u - x) ** 2, EVERYWHERE, "> 0"),
+    (u, Domain((u > 0,)), "> 0"),
+    (u * x, Domain((u > 0,)), "> 0"),
     (y - x, Domain((y > x,)), "> 0"),
     (y**2 - x * y, Domain((y >= x,)), "≥ 0"),
     (1 - u * x, Domain((u <= 1, x <= 1)), "≥ 0"),

@@ -49,14 +49,9 @@ def _stated(expr: sp.Expr, on: Reasoner) -> bool:
 
 
 def _factors(expr: sp.Expr, on: Reasoner) -> tuple[sp.Expr, ...]:
-    """The irreducible factors of the numerator, each with leading coefficient 1."""
+    """The irreducible factors of the numerator."""
     form = on.quotient(expr)
-    return tuple(
-        form.expression(
-            factor.ring.from_dict({powers: c / factor.LC for powers, c in factor.items()})
-        )
-        for factor, _ in factored(form.top)[1]
-    )
+    return tuple(form.expression(factor) for factor, _ in factored(form.top)[1])
 
 
 def _by_a_fact(expr: sp.Expr, on: Reasoner) -> Sign:
@@ -108,27 +103,29 @@ def _structure(expr: sp.Expr, on: Reasoner) -> Sign:
 
 
 def _logarithms(expr: sp.Expr, on: Reasoner) -> Sign:
-    """By 1 − 1/y ≤ log y ≤ y − 1 for y > 0, if ``expr`` is affine in its logarithms."""
+    """By 1 − 1/y ≤ log y ≤ y − 1, if ``expr`` rises or falls in each of its logarithms.
+
+    By the mean value theorem the slopes need not be constant: the bound holds for all values of
+    the letters that stand for logarithms.
+    """
     if not expr.has(sp.log) or expr.has(sp.Sum, sp.Product, sp.Derivative):
         return None
     names = {log: sp.Dummy(real=True) for log in sorted(expr.atoms(sp.log), key=str)}
     flat = expr.xreplace(names)
-    bound = flat.xreplace(dict.fromkeys(names.values(), sp.S.Zero))
+    least = flat.xreplace(dict.fromkeys(names.values(), sp.S.Zero))
     for log, name in names.items():
         y = log.args[0]
         try:
             weight = derivative(flat, name)
         except Undecided:
             return None
-        if weight.free_symbols & set(names.values()) or not on.positive(y):
-            return None
         if on.nonnegative(weight):
-            bound += weight * (1 - 1 / y)
+            least += weight * (1 - 1 / y)
         elif on.nonnegative(-weight):
-            bound += weight * (y - 1)
+            least += weight * (y - 1)
         else:
             return None
-    known = on.sign(bound)
+    known = on.sign(least)
     return known and SignCertificate(expr, known.strict, "tangents", (known,))
 
 

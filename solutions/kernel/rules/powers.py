@@ -43,10 +43,8 @@ def whole_power(base: sp.Expr, exponent: sp.Expr, on: Reasoner) -> trees.Node | 
     """The tree of ``base ** exponent`` for a whole exponent; ``None`` where this has no say."""
     if not is_whole(exponent, on) or on.positive(base):
         return None
-    number, factors = sp.factor_terms(base).as_coeff_mul()
-    if len(factors) + (number != 1) > 1:
-        return ("*", tuple(_factor(part, exponent, on) for part in _signed(number, factors)))
-    return _factor(base, exponent, on)
+    parts = _signed(*sp.factor_terms(base).as_coeff_mul())
+    return ("*", tuple(_factor(part, exponent, on) for part in parts))
 
 
 def _signed(number: sp.Expr, factors: tuple[sp.Expr, ...]) -> list[sp.Expr]:
