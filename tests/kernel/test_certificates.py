@@ -26,6 +26,7 @@ from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, d, f, i, j, n, p, r, s, t, u, x, y
 
 CANCEL, FACTOR, PRIMES = PolyElement.cancel, PolyElement.factor_list, sp.factorrat
+EXPAND, GATHER = sp.expand, sp.factor_terms
 
 
 def forget() -> None:
@@ -73,13 +74,29 @@ def told(monkeypatch: pytest.MonkeyPatch, lie: str) -> None:
     if kind == "cancel":
         monkeypatch.setattr(PolyElement, "cancel", CANCELS[name])
         monkeypatch.setattr(sp, "cancel", lambda *_: sp.S.One)
+    elif kind == "expand":
+        monkeypatch.setattr(sp, "expand", EXPANDS[name])
+    elif kind == "gather":
+        monkeypatch.setattr(sp, "factor_terms", GATHERS[name])
     elif kind == "factor":
         monkeypatch.setattr(PolyElement, "factor_list", FACTORS[name])
     else:
         monkeypatch.setattr(sp, "factorrat", lambda number: {2: 1})
 
 
+EXPANDS: dict[str, Any] = {
+    "a letter more": lambda expr, **_: n + 1 if expr == n else EXPAND(expr),
+    "twice": lambda expr, **_: 2 * expr if s in expr.free_symbols else EXPAND(expr),
+    "negated": lambda expr, **_: -EXPAND(expr),
+    "zero": lambda expr, **_: sp.S.Zero,
+}
+GATHERS: dict[str, Any] = {
+    "without the sign": lambda expr, **_: r if expr == -r else GATHER(expr),
+    "one": lambda expr, **_: sp.S.One,
+}
 LIES = [
+    *(f"expand: {name}" for name in EXPANDS),
+    *(f"gather: {name}" for name in GATHERS),
     *(f"cancel: {name}" for name in CANCELS),
     *(f"factor: {name}" for name in FACTORS),
     "primes: 2",
@@ -118,6 +135,16 @@ FALSE = {
     "a law": Derivation("e", E, -(w**2) / 2).law(Normal(0, 2), w, ""),
     "a minimum": Derivation("e", E, w**2 - 2 * w + x / (x + y)).least_at(two, w, ""),
     "a convexity": Derivation("e", E, w**2 - 2 * w).convex(w, 1, ""),
+    "a power": Derivation("e", E, r**n).equals(r ** (n + 1), ""),
+    "a power of a negative number": Derivation("e", E, (-r) ** n).equals(r**n, ""),
+    "a factorial": Derivation("e", E, sp.factorial(n)).equals(sp.factorial(n + 1), ""),
+    "a series": Derivation("e", E, sp.Sum(s / two**c, (c, 0, sp.oo))).equals(
+        2 * s * sp.Sum(1 / two**c, (c, 0, sp.oo)), ""
+    ),
+    "a shifted sum": Derivation("e", E, sp.Sum(p(i), (i, 1, n))).equals(
+        sp.Sum(p(i), (i, 1, n + 1)), ""
+    ),
+    "an absolute value": Derivation("e", E, sp.Abs(r - s)).equals(sp.Abs(r + s), ""),
     "a substitution": Derivation("e", E, (x**2 + x) / x).at({x: t / d}, "").equals(t / d, ""),
 }
 
@@ -183,6 +210,23 @@ def test_what_is_cancelled_or_factored_is_multiplied_back(monkeypatch: pytest.Mo
         told(monkeypatch, f"factor: {name}")
         with pytest.raises(Disagreement, match="as SymPy factors it"):
             certificates.factored(poly)
+
+
+def test_an_expansion_that_is_wrong_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for lie, expr in (
+        ("expand: a letter more", r**n),
+        ("expand: a letter more", sp.factorial(n)),
+        ("expand: a letter more", sp.Sum(p(i), (i, 1, n))),
+        ("expand: twice", sp.Sum(s / two**c, (c, 0, sp.oo))),
+    ):
+        told(monkeypatch, lie)
+        forget()
+        with pytest.raises(Disagreement, match="as SymPy expands it"):
+            same(expr, x, EVERYWHERE)
+        monkeypatch.undo()
+    told(monkeypatch, "gather: without the sign")
+    with pytest.raises(Disagreement, match="as SymPy factors it"):
+        same((-r) ** n, x, EVERYWHERE)
 
 
 def test_without_the_check_lies_would_pass(monkeypatch: pytest.MonkeyPatch) -> None:

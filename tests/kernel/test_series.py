@@ -10,11 +10,12 @@ import sympy as sp
 
 from solutions.engine.points import Point
 from solutions.engine.values import value
+from solutions.kernel.algebra import reasoning
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
 from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Undecided
-from solutions.kernel.rules.series import Term, is_series, terms
+from solutions.kernel.rules.series import Term, is_series, require_convergence, terms
 from solutions.relations.equality import equal
 from tests.kernel.letters import c, f, g, i, k, n, r, s, x, y
 
@@ -48,6 +49,8 @@ def test_a_series_has_a_value_where_every_term_has_one() -> None:
     assert same(series((1 / r + 1) * r * half**c, c), series((1 + r) * half**c, c), apart)
     with pytest.raises(Undecided, match="≠ 0 is needed"):
         same(series(r ** (c - 1), c), x, SHORT)
+    with pytest.raises(Undecided, match="a division by r, which is not proved to differ from 0"):
+        require_convergence(series(half**c / r, c), reasoning(EVERYWHERE))
     assert same(series(r ** (c + 1), c), r * series(r**c, c), SHORT)
 
 

@@ -94,13 +94,13 @@ def absolute(inside: sp.Expr, on: Reasoner) -> trees.Node:
         nodes.append(("^", ("q", size), direction))
         for factor, times in factors:
             plain = form.expression(factor)
+            if plain.could_extract_minus_sign():
+                plain = form.expression(-factor)
             nodes.append(("^", _one_factor(plain, on), direction * times))
     return ("*", tuple(nodes))
 
 
 def _one_factor(plain: sp.Expr, on: Reasoner) -> trees.Node:
-    if plain.could_extract_minus_sign():
-        plain = sp.expand(-plain)
     for signed in (plain, -plain):
         if on.nonnegative(signed):
             return on.tree(signed)

@@ -12,7 +12,7 @@ import sympy as sp
 
 from solutions.kernel import trees
 from solutions.kernel.binding import at, standard, working_index
-from solutions.kernel.messages import Undecided
+from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.rules.ranges import over
 
@@ -70,7 +70,11 @@ def require_convergence(expr: sp.Sum, on: Reasoner) -> None:
         raise Undecided(f"{expr} does not begin at a number 0, 1, 2 …")
     each = over(standard(expr.function), k, low, high, on)
     each.inside.tree(each.body)
-    for term in terms(expr.function, k):
+    found = terms(each.body, each.index)
+    again = (term.weight * each.index**term.degree * term.ratio**each.index for term in found)
+    if each.inside.canonical(sp.Add(*again) - each.body) != 0:
+        raise Disagreement(f"{expr.function} is not the sum of {found}, as SymPy expands it")
+    for term in found:
         q = term.ratio
         if not (on.positive(1 - q) and on.positive(1 + q)):
             raise Undecided(
