@@ -37,8 +37,8 @@ def cancelled(top: PolyElement, bottom: PolyElement) -> tuple[PolyElement, PolyE
     if (short, below) == (top, bottom):
         return short, below
     above, under, now_above, now_under = map(in_flint, (top, bottom, short, below))
-    common, rest = divmod(under, now_under) if now_under != 0 else (now_under, under)
-    if rest != 0 or common == 0 or common * now_under != under or common * now_above != above:
+    common = under // now_under if now_under else now_under
+    if common * now_under != under or common * now_above != above:
         raise Disagreement(f"({top})/({bottom}) is not ({short})/({below}), as SymPy cancels it")
     return short, below
 
@@ -57,10 +57,7 @@ def factored(poly: PolyElement) -> tuple[Fraction, list[tuple[PolyElement, int]]
 def primes(number: Fraction) -> dict[int, int]:
     """A positive number as powers of primes; their product is the number."""
     found = {int(prime): int(power) for prime, power in sp.factorrat(sp.Rational(number)).items()}
-    if (
-        prod((Fraction(prime) ** power for prime, power in found.items()), start=Fraction(1))
-        != number
-    ):
+    if prod(Fraction(prime) ** power for prime, power in found.items()) != number:
         raise Disagreement(f"{number} is not {found}, as SymPy factors it")
     return found
 
@@ -171,16 +168,22 @@ RULES: dict[str, Callable[[SignCertificate], Any]] = {
     "sum": lambda of: of.expr.is_Add and of.about(*of.expr.args) and of.some(),
     "product": lambda of: of.expr.is_Mul and of.about(*of.expr.args) and of.every(),
     "power": _power,
-    "logarithm": lambda of: of.about(of.expr.args[0] - 1) and of.every(),
-    "terms of a sum": lambda of: isinstance(of.expr, sp.Sum) and of.some(),
-    "factors of a product": lambda of: isinstance(of.expr, sp.Product) and of.every(),
+    "logarithm": lambda of: (
+        isinstance(of.expr, sp.log) and of.about(of.expr.args[0] - 1) and of.every()
+    ),
+    "terms of a sum": lambda of: isinstance(of.expr, sp.Sum) and of.parts and of.some(),
+    "factors of a product": lambda of: isinstance(of.expr, sp.Product) and of.parts and of.every(),
     "chart": lambda of: len(of.parts) == 1 and of.every(),
     "coefficients": lambda of: (
         of.data.hold(of.strict) and all(gen is None or gen.check() for gen in of.data.gens)
     ),
     "factorial": lambda of: isinstance(of.expr, sp.factorial) and of.about(of.expr.args[0]),
     "absolute value": lambda of: isinstance(of.expr, sp.Abs) and of.is_apart(),
-    "indicator": lambda of: isinstance(of.expr, sp.Piecewise) and not of.strict,
+    "indicator": lambda of: (
+        isinstance(of.expr, sp.Piecewise)
+        and all(value in (0, 1) for value, _ in of.expr.args)
+        and not of.strict
+    ),
     "largest": lambda of: isinstance(of.expr, sp.Max) and of.parts and of.within() and of.every(),
     "smallest": lambda of: isinstance(of.expr, sp.Min) and of.about(*of.expr.args) and of.every(),
     "tangents": lambda of: of.parts and (of.parts[0].strict or not of.strict),

@@ -18,7 +18,7 @@ from sympy.polys.rings import PolyElement
 from solutions.kernel import polynomials, trees
 from solutions.kernel.declared import Sign, plainly_whole
 from solutions.kernel.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.messages import Disagreement, Undecided
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,13 @@ class Reasoner(Protocol):
             return expr
         form = self.quotient(expr)
         return form.expression(form.top) / form.expression(form.bottom)
+
+    def expanded(self, expr: sp.Expr) -> sp.Expr:
+        """``expr`` as SymPy multiplies it out, which leaves its normal form as it is."""
+        found = sp.expand(expr)
+        if self.canonical(found) != self.canonical(expr):
+            raise Disagreement(f"{expr} is not {found}, as SymPy expands it")
+        return found
 
     def exists(self, expr: sp.Expr) -> bool:
         """Has ``expr`` a value on all of the domain? What has none has no sign."""

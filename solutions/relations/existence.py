@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import sympy as sp
+from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.core.function import AppliedUndef
 
 from solutions.engine.evidence import Reason
@@ -91,15 +92,17 @@ def _law(law: Normal, domain: Domain) -> None:
 
 
 def _number(expr: Any, domain: Domain) -> None:
-    """Limits of sums and signs of abbreviations, inside sums for every value of the index."""
-    if isinstance(expr, sp.Sum | sp.Product):
+    """Limits of sums and signs of abbreviations, for every value of an index or a variable."""
+    if isinstance(expr, ExprWithLimits) and all(len(limit) == 3 for limit in expr.limits):
         (old, low, high), *outer = expr.limits[::-1]
+        counting = not isinstance(expr, sp.Integral)
         for end in (low,) if high is sp.oo else (low, high):
             _number(end, domain)
-            if not is_whole(end, domain):
+            if counting and not is_whole(end, domain):
                 raise Undecided(Reason("limit not whole", (end,)))
         body = expr.func(expr.function, *reversed(outer)) if outer else expr.function
-        index = fresh(old, integer=True, positive=old.is_positive, nonnegative=old.is_nonnegative)
+        above = True if counting and low.is_Integer and low > 0 else None
+        index = fresh(old, real=True, integer=counting or None, positive=above)
         _number(body.xreplace({old: index}), on_index(domain, index, low, high))
         return
     if isinstance(expr, AppliedUndef) and (meant := opened(expr)) != expr:

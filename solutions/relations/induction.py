@@ -9,13 +9,14 @@ import sympy as sp
 
 from solutions.engine.evidence import Evidence, Reason, refuted, together, undecided
 from solutions.engine.objects import Recursion, Value, free_symbols, put
+from solutions.engine.printing import text
 from solutions.engine.refute import counterexample
 from solutions.kernel import signs
 from solutions.kernel.composition import EQUALITY, Relation
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Undecided
 from solutions.relations import outside
-from solutions.relations.containment import within
+from solutions.relations.containment import dropped, within
 from solutions.relations.equality import equal_values
 from solutions.relations.existence import begins, exists, holds_for
 
@@ -92,13 +93,22 @@ class Induction:
             return Reason("no integer", (n,))
         if not signs.nonnegative(self.on - self.start, domain):
             return Reason("below base", (n, self.start))
-        unclaimed = within(later, domain)
+        unclaimed = [*within(later, domain), *dropped(later, domain)]
+        unclaimed += [f"{text(expr)} ≠ 0" for expr in domain.nonzero if not _differs(expr, later)]
         if unclaimed:
             return Reason("step outside claim", (n, tuple(unclaimed)))
         assumed = within(later, self.step_where)
         if assumed:
             return Reason("step assumes", (tuple(assumed),))
         return None
+
+
+def _differs(expr: sp.Expr, domain: Domain) -> bool:
+    try:
+        signs.require_nonzero(expr, domain)
+    except Undecided:
+        return False
+    return True
 
 
 def _one_more(lhs: sp.Expr, closed: sp.Expr, on: sp.Symbol) -> sp.Expr:

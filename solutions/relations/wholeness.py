@@ -10,6 +10,7 @@ from solutions.kernel import signs
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import is_claimed, opened
 from solutions.kernel.messages import Undecided
+from solutions.kernel.substitution import RATIONAL, SPECIAL
 
 
 def is_whole(expr: sp.Expr, domain: Domain) -> bool:
@@ -35,6 +36,11 @@ def _beside(expr: sp.Expr, domain: Domain) -> bool:
 
 def unlike(value: sp.Expr, declared: sp.Expr, domain: Domain) -> str:
     """What a letter or abbreviation is declared to be and ``value`` is not proved to be."""
+    for kind in ("zero", *SPECIAL):
+        implied = kind in RATIONAL and _called(declared, "integer")
+        bare = value.is_Symbol or value.is_Rational
+        if _called(declared, kind) and not (implied or (bare and _called(value, kind))):
+            return f"{text(value)} {kind}"
     if _called(declared, "integer") and not is_whole(value, domain):
         return f"{text(value)} whole"
     if _called(declared, "positive"):

@@ -17,13 +17,16 @@ from solutions.kernel import certificates, signs
 from solutions.kernel.algebra import Reasoning, quotient
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
+from solutions.kernel.letters import defined, function
 from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.rules.piecewise import indicator
 from solutions.relations import orders
 from solutions.relations.regime import Regime
 from solutions.statements.derivation import Derivation
-from tests.kernel.letters import d, f, i, j, n, p, r, t, u, x, y
+from tests.kernel.letters import c, d, f, i, j, n, p, r, s, t, u, x, y
 
 CANCEL, FACTOR, PRIMES = PolyElement.cancel, PolyElement.factor_list, sp.factorrat
+EXPAND, GATHER = sp.expand, sp.factor_terms
 
 
 def forget() -> None:
@@ -49,6 +52,7 @@ CANCELS = {
     "top only": lambda top, bottom: (CANCEL(top, bottom)[0], bottom),
     "bottom only": lambda top, bottom: (top, CANCEL(top, bottom)[1]),
     "by zero": lambda top, bottom: (top, top.ring.zero),
+    "a bottom beside it": lambda top, bottom: (top, bottom - 1),
     "a factor more": lambda top, bottom: (
         top * (top.ring.gens[0] - 1),
         bottom * (top.ring.gens[0] - 1),
@@ -70,13 +74,29 @@ def told(monkeypatch: pytest.MonkeyPatch, lie: str) -> None:
     if kind == "cancel":
         monkeypatch.setattr(PolyElement, "cancel", CANCELS[name])
         monkeypatch.setattr(sp, "cancel", lambda *_: sp.S.One)
+    elif kind == "expand":
+        monkeypatch.setattr(sp, "expand", EXPANDS[name])
+    elif kind == "gather":
+        monkeypatch.setattr(sp, "factor_terms", GATHERS[name])
     elif kind == "factor":
         monkeypatch.setattr(PolyElement, "factor_list", FACTORS[name])
     else:
         monkeypatch.setattr(sp, "factorrat", lambda number: {2: 1})
 
 
+EXPANDS: dict[str, Any] = {
+    "a letter more": lambda expr, **_: n + 1 if expr == n else EXPAND(expr),
+    "twice": lambda expr, **_: 2 * expr if s in expr.free_symbols else EXPAND(expr),
+    "negated": lambda expr, **_: -EXPAND(expr),
+    "zero": lambda expr, **_: sp.S.Zero,
+}
+GATHERS: dict[str, Any] = {
+    "without the sign": lambda expr, **_: r if expr == -r else GATHER(expr),
+    "one": lambda expr, **_: sp.S.One,
+}
 LIES = [
+    *(f"expand: {name}" for name in EXPANDS),
+    *(f"gather: {name}" for name in GATHERS),
     *(f"cancel: {name}" for name in CANCELS),
     *(f"factor: {name}" for name in FACTORS),
     "primes: 2",
@@ -115,6 +135,16 @@ FALSE = {
     "a law": Derivation("e", E, -(w**2) / 2).law(Normal(0, 2), w, ""),
     "a minimum": Derivation("e", E, w**2 - 2 * w + x / (x + y)).least_at(two, w, ""),
     "a convexity": Derivation("e", E, w**2 - 2 * w).convex(w, 1, ""),
+    "a power": Derivation("e", E, r**n).equals(r ** (n + 1), ""),
+    "a power of a negative number": Derivation("e", E, (-r) ** n).equals(r**n, ""),
+    "a factorial": Derivation("e", E, sp.factorial(n)).equals(sp.factorial(n + 1), ""),
+    "a series": Derivation("e", E, sp.Sum(s / two**c, (c, 0, sp.oo))).equals(
+        2 * s * sp.Sum(1 / two**c, (c, 0, sp.oo)), ""
+    ),
+    "a shifted sum": Derivation("e", E, sp.Sum(p(i), (i, 1, n))).equals(
+        sp.Sum(p(i), (i, 1, n + 1)), ""
+    ),
+    "an absolute value": Derivation("e", E, sp.Abs(r - s)).equals(sp.Abs(r + s), ""),
     "a substitution": Derivation("e", E, (x**2 + x) / x).at({x: t / d}, "").equals(t / d, ""),
 }
 
@@ -164,6 +194,41 @@ def test_a_lie_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
         certificates.primes(Fraction(6))
 
 
+def test_what_is_cancelled_or_factored_is_multiplied_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, a, b = sp.ring("a b", sp.QQ)
+    top, bottom, poly = (a + 1) * (a + b), (a + 1) * b, sp.QQ(2, 3) * (a + 1) ** 2 * b
+    assert certificates.cancelled(top, bottom) == (a + b, b)
+    content, factors = certificates.factored(poly)
+    assert (content, dict(factors)) == (Fraction(2, 3), {a + 1: 2, b: 1})
+    assert certificates.primes(Fraction(12, 5)) == {2: 2, 3: 1, 5: -1}
+    assert certificates.primes(Fraction(1)) == {}
+    for name in CANCELS:
+        told(monkeypatch, f"cancel: {name}")
+        with pytest.raises(Disagreement, match="as SymPy cancels it"):
+            certificates.cancelled(top, bottom)
+    for name in FACTORS:
+        told(monkeypatch, f"factor: {name}")
+        with pytest.raises(Disagreement, match="as SymPy factors it"):
+            certificates.factored(poly)
+
+
+def test_an_expansion_that_is_wrong_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for lie, expr in (
+        ("expand: a letter more", r**n),
+        ("expand: a letter more", sp.factorial(n)),
+        ("expand: a letter more", sp.Sum(p(i), (i, 1, n))),
+        ("expand: twice", sp.Sum(s / two**c, (c, 0, sp.oo))),
+    ):
+        told(monkeypatch, lie)
+        forget()
+        with pytest.raises(Disagreement, match="as SymPy expands it"):
+            same(expr, x, EVERYWHERE)
+        monkeypatch.undo()
+    told(monkeypatch, "gather: without the sign")
+    with pytest.raises(Disagreement, match="as SymPy factors it"):
+        same((-r) ** n, x, EVERYWHERE)
+
+
 def test_without_the_check_lies_would_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(certificates, "cancelled", lambda top, bottom: top.cancel(bottom))
     told(monkeypatch, "cancel: one")
@@ -184,6 +249,8 @@ def test_a_ring_that_cannot_multiply_is_noticed(monkeypatch: pytest.MonkeyPatch)
 
 # --- signs ---------------------------------------------------------------------------------------
 
+logistic = defined("A", "A({0})", lambda w: 1 / (1 + sp.exp(w)))
+below = function("b", "b({0})", positive=True, below=1)
 SIGNED = [
     (x + y, EVERYWHERE),
     (y - x, Domain((y >= x,))),
@@ -198,6 +265,25 @@ SIGNED = [
     (sp.exp(r) / (1 + sp.sqrt(x)), EVERYWHERE),
     (sp.KroneckerDelta(i, j) + u, EVERYWHERE),
     ((x**2 + y**2) / (x * y) - 1, Domain((y >= x,))),
+    (sp.factorial(c), EVERYWHERE),
+    (sp.factorial(c) * r**2 + x * sp.factorial(n), EVERYWHERE),
+    (sp.Abs(r), EVERYWHERE),
+    (sp.Abs(r - s), Domain((r > s,))),
+    (sp.Max(r, u), EVERYWHERE),
+    (sp.Max(r, u, x), EVERYWHERE),
+    (sp.Min(x, y), EVERYWHERE),
+    (sp.Min(x, u), EVERYWHERE),
+    (indicator(r <= s), EVERYWHERE),
+    (sp.log(r), Domain((r >= 1,))),
+    (sp.sqrt(r), Domain((r >= 0,))),
+    (sp.Sum(i - 1, (i, 1, 3)), EVERYWHERE),
+    (sp.Product(i + u, (i, 1, 3)), EVERYWHERE),
+    (sp.Sum(x * i, (i, 1, 0)), EVERYWHERE),
+    (sp.Product(x * i, (i, 1, 0)), EVERYWHERE),
+    (sp.Sum(f(i) ** 2, (i, 1, n)), EVERYWHERE),
+    (sp.sqrt(x) * r**2 + sp.exp(r), EVERYWHERE),
+    (1 - logistic(r), EVERYWHERE),
+    (1 - below(n), EVERYWHERE),
 ]
 
 

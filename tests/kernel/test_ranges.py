@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import sympy as sp
 
@@ -105,3 +107,71 @@ def test_a_fact_about_a_letter_is_not_about_an_index_of_its_name(letter):
     for fact in (letter >= 2, letter >= 3):
         assert not signs.nonnegative(total - n, Domain((fact,)))
     assert not signs.positive(sp.Product(letter - 3, (letter, 0, n)), Domain((letter > 3,)))
+
+
+# --- one form ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("low", "high"), [(1, 200), (0, 199), (-100, 99), (n, n + 199)], ids=str)
+def test_so_many_terms_are_written_out_and_no_more(kind, low, high):
+    found = same(kind(2, (i, low, high)), sp.Integer(400 if kind is sp.Sum else 2**200), EVERYWHERE)
+    assert found
+    with pytest.raises(Undecided, match="a sum of 201 terms written out"):
+        same(kind(2, (i, low, high + 1)), x, EVERYWHERE)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_limit_is_a_few_whole_steps_from_a_letter(kind):
+    far = Domain((n >= 1000,))
+    for low, high in ((1, n - 200), (1, n + 200), (n - 200, 3 * n), (n + 200, 3 * n)):
+        assert same(kind(x, (i, low, high)), kind(x, (k, low, high)), far)
+    for low, high in ((1, n - 201), (1, n + 201), (n - 201, 3 * n), (n + 201, 3 * n)):
+        told = f"a sum's limit {low if high == 3 * n else high} is not a few whole steps"
+        with pytest.raises(Undecided, match=re.escape(told)):
+            same(kind(x, (i, low, high)), x, far)
+
+
+@pytest.mark.parametrize("low", [-3, -1, 0, 1, 2, 5], ids=str)
+def test_a_sum_from_any_number_has_the_terms_of_its_range(low):
+    whole = sp.Sum(f(i), (i, low, n + 9))
+    assert same(whole, sp.Sum(f(i), (i, low, n + 7)) + f(n + 8) + f(n + 9), EVERYWHERE)
+    assert same(whole, sp.Sum(f(i + low - 1), (i, 1, n + 10 - low)), EVERYWHERE)
+    for other in (f(low), f(n + 9), f(n + 10), f(low - 1), f(low + 1)):
+        assert not same(whole, whole + other, EVERYWHERE)
+        assert not same(whole - other, sp.Sum(f(i), (i, low + 1, n + 8)), EVERYWHERE)
+    product = sp.Product(p(i), (i, low, n + 9))
+    assert same(product, p(n + 9) * sp.Product(p(i), (i, low, n + 8)), EVERYWHERE)
+
+
+@pytest.mark.parametrize("step", [-2, -1, 1, 2])
+def test_a_sum_from_a_letter_has_the_terms_of_its_range(step):
+    apart = Domain((n >= m + 9,))
+    before, after = min(step, 0), max(step, 0)
+    moved = sp.Sum(f(i), (i, m + step, n))
+    some = sum((f(m + place) for place in range(before, after)), sp.S.Zero)
+    assert same(moved, sp.Sum(f(i), (i, m, n)) - (1 if step > 0 else -1) * some, apart)
+    assert not same(moved, sp.Sum(f(i), (i, m, n)), apart)
+    ended = sp.Sum(f(i), (i, m, n + step))
+    last = sum((f(n + place) for place in range(before + 1, after + 1)), sp.S.Zero)
+    assert same(ended, sp.Sum(f(i), (i, m, n)) + (1 if step > 0 else -1) * last, apart)
+    assert not same(ended, sp.Sum(f(i), (i, m, n)), apart)
+
+
+def test_what_a_body_needs_is_proved_for_the_numbers_of_the_range():
+    cases: list[tuple[sp.Expr, int]] = [
+        (1 / i, 1),
+        (sp.log(i), 1),
+        (sp.sqrt(i - 2), 2),
+        (1 / (i + 1), 0),
+    ]
+    for body, low in cases:
+        index = Letter("h", "h", integer=True)
+        inside = body.xreplace({i: index})
+        total = sp.Sum(inside, (index, low, n + 4))
+        assert same(2 * total, sp.Sum(2 * inside, (index, low, n + 4)), EVERYWHERE)
+        with pytest.raises(Undecided):
+            same(sp.Sum(inside, (index, low - 1, n + 4)), x, EVERYWHERE)
+    assert same(sp.Sum(sp.sqrt(n - i), (i, 1, n)), sp.Sum(sp.sqrt(n - k), (k, 1, n)), EVERYWHERE)
+    with pytest.raises(Undecided):
+        same(sp.Sum(1 / (n - i), (i, 1, n)), x, EVERYWHERE)

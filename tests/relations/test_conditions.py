@@ -12,6 +12,7 @@ from solutions.engine.quantities import quantity
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter, defined, function
 from solutions.kernel.messages import Malformed, NoTheorem, Undecided
+from solutions.kernel.rules.piecewise import largest
 from solutions.relations.bounds import Inequality, Loosened, RiemannSum
 from solutions.relations.divergence import AboveBy, Divergence, Gibbs
 from solutions.relations.equality import Identity, Substitution
@@ -342,6 +343,7 @@ def test_a_gradient_with_room():
         defined("s", "s({0})", lambda a: a - 1, positive=True)(x),
         sp.Sum(defined("s", "s({0})", lambda a: a - 2, positive=True)(k), (k, 1, n)),
         defined("s", "s({0})", lambda a: a / 2, integer=True)(n),
+        sp.Sum(defined("s", "s({0})", lambda a: a, positive=True)(k), (k, 0, n)),
     ],
     ids=str,
 )
@@ -367,6 +369,28 @@ def test_what_does_not_exist_is_refused(value):
 )
 def test_what_exists(value, where):
     exists(value, where)
+
+
+MORE = defined("s", "s({0})", lambda a: a - 5, positive=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "beyond"),
+    [
+        (sp.Sum(MORE(whole_), (whole_, 5, 8)), sp.Sum(MORE(whole_), (whole_, 6, 8))),
+        (largest(MORE(whole_), (whole_, 5, 8)), largest(MORE(whole_), (whole_, 6, 8))),
+        (sp.Integral(MORE(r), (r, 5, 8)), sp.Integral(MORE(r), (r, 6, 8))),
+        (largest(MORE(k), (k, n, n)), largest(MORE(k + 5), (k, n, n))),
+        (largest(1, (k, 1, x)), largest(1, (k, 1, n))),
+    ],
+    ids=str,
+)
+def test_inside_it_is_the_range_that_counts_and_no_letter_of_that_name(value, beyond):
+    told = Domain((whole_ >= 6, r >= 6, k >= 6))
+    with pytest.raises(Undecided):
+        exists(value, told)
+    exists(beyond, EVERYWHERE)
+    exists(sp.Integral(x, (r, 0, x)), EVERYWHERE)
 
 
 def test_an_expectation_needs_a_law():

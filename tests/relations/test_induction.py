@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import sympy as sp
 
@@ -19,6 +21,7 @@ k = Letter("k", "k", integer=True, positive=True)
 j = Letter("j", "j", integer=True, positive=True)
 c = Letter("c", "c", positive=True)
 v = Letter("v", "v", positive=True)
+r = Letter("r", "r", real=True)
 g = function("g", "g({0})")
 F = family("F", "F_{{{0}}}")
 
@@ -112,3 +115,25 @@ def test_laws_are_compared_in_mean_and_variance():
 
 def test_an_undefined_function_is_summed_by_nothing():
     assert judged(sp.Sum(g(k), (k, 1, n)), g(n) * n)[0] == "refuted"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [Domain(nonzero=(m - 3,)), Domain(whole=(m / 2,)), Domain((m**2 >= m + 1,))],
+    ids=str,
+)
+def test_what_is_assumed_of_the_next_number_holds_of_this_one(where: Domain) -> None:
+    # Of even numbers the step says nothing: between two of them lies one that is not meant.
+    counted = Recursion(sp.S.Zero, r + 1, r, m, start=0, of=F(m))
+    found = Induction(m, 0).judge(counted, m, where)
+    assert found.verdict == "undecided"
+    assert Induction(m, 0).judge(counted, m, EVERYWHERE).verdict == "proved"
+
+
+@pytest.mark.parametrize("kind", ["even", "odd", "prime", "irrational", "rational", "zero"])
+def test_a_recursion_over_a_letter_of_a_special_kind_is_not_over_other_numbers(kind: str) -> None:
+    declared: Any = {kind: True}
+    letter = Letter("w", "w", **declared)
+    first = sp.Rational(1, 2) if kind == "irrational" else sp.sqrt(2)
+    counted = Recursion(first, letter + 1, letter, m, start=0, of=F(m))
+    assert Induction(m, 0).judge(counted, first + m, EVERYWHERE).verdict == "undecided"

@@ -24,7 +24,7 @@ def factorial(argument: sp.Expr, on: Reasoner) -> trees.Node:
         )
     if argument.is_Integer:
         return on.tree(sp.factorial(argument))
-    number, rest = sp.expand(argument).as_coeff_Add()
+    number, rest = on.expanded(argument).as_coeff_Add()
     offset = int(number)
     if abs(offset) > FURTHEST or (offset > 0 and not on.nonnegative(rest)):
         return trees.atom(sp.factorial(on.canonical(argument)))

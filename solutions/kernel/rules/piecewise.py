@@ -94,13 +94,13 @@ def absolute(inside: sp.Expr, on: Reasoner) -> trees.Node:
         nodes.append(("^", ("q", size), direction))
         for factor, times in factors:
             plain = form.expression(factor)
+            if plain.could_extract_minus_sign():
+                plain = form.expression(-factor)
             nodes.append(("^", _one_factor(plain, on), direction * times))
     return ("*", tuple(nodes))
 
 
 def _one_factor(plain: sp.Expr, on: Reasoner) -> trees.Node:
-    if plain.could_extract_minus_sign():
-        plain = sp.expand(-plain)
     for signed in (plain, -plain):
         if on.nonnegative(signed):
             return on.tree(signed)
@@ -124,8 +124,9 @@ def _of(condition: Relational, on: Reasoner) -> trees.Node:
     if "=" not in condition.rel_op:  # 1[a < b] = 1 − 1[b ≤ a]
         opposite = _of(sp.LessThan(large, small, evaluate=False), on)
         return ("+", (trees.ONE, ("*", (("q", Fraction(-1)), opposite))))
+    for side in (small, large):
+        on.tree(side)
     gap = on.canonical(large - small)
-    on.tree(large - small)
     if on.nonnegative(gap):
         return trees.ONE
     if on.positive(-gap):

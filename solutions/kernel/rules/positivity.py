@@ -15,7 +15,7 @@ from typing import Any
 import sympy as sp
 
 from solutions.kernel import bounded, polynomials, unit_sums
-from solutions.kernel.binding import at, standard
+from solutions.kernel.binding import at, bound, standard
 from solutions.kernel.calculus import derivative
 from solutions.kernel.certificates import Coefficients, SignCertificate, factored
 from solutions.kernel.declared import Sign, by_structure, joined
@@ -49,14 +49,9 @@ def _stated(expr: sp.Expr, on: Reasoner) -> bool:
 
 
 def _factors(expr: sp.Expr, on: Reasoner) -> tuple[sp.Expr, ...]:
-    """The irreducible factors of the numerator, each with leading coefficient 1."""
+    """The irreducible factors of the numerator."""
     form = on.quotient(expr)
-    return tuple(
-        form.expression(
-            factor.ring.from_dict({powers: c / factor.LC for powers, c in factor.items()})
-        )
-        for factor, _ in factored(form.top)[1]
-    )
+    return tuple(form.expression(factor) for factor, _ in factored(form.top)[1])
 
 
 def _by_a_fact(expr: sp.Expr, on: Reasoner) -> Sign:
@@ -82,7 +77,7 @@ def _times(expr: sp.Expr, gap: sp.Expr, without: Reasoner, on: Reasoner) -> Any:
     left, right = (
         polynomials.reduce_roots(side, gens, ring) for side in (top * bottom2, top2 * bottom)
     )
-    if left == 0 or right == 0:
+    if not right:
         return None
     times = left.leading_coefficient() / right.leading_coefficient()
     return times if left == times * right else None
@@ -108,33 +103,38 @@ def _structure(expr: sp.Expr, on: Reasoner) -> Sign:
 
 
 def _logarithms(expr: sp.Expr, on: Reasoner) -> Sign:
-    """By 1 − 1/y ≤ log y ≤ y − 1 for y > 0, if ``expr`` is affine in its logarithms."""
+    """By 1 − 1/y ≤ log y ≤ y − 1, if ``expr`` rises or falls in each of its logarithms.
+
+    By the mean value theorem the slopes need not be constant: the bound holds for all values of
+    the letters that stand for logarithms.
+    """
     if not expr.has(sp.log) or expr.has(sp.Sum, sp.Product, sp.Derivative):
         return None
     names = {log: sp.Dummy(real=True) for log in sorted(expr.atoms(sp.log), key=str)}
     flat = expr.xreplace(names)
-    bound = flat.xreplace(dict.fromkeys(names.values(), sp.S.Zero))
+    least = flat.xreplace(dict.fromkeys(names.values(), sp.S.Zero))
     for log, name in names.items():
         y = log.args[0]
         try:
             weight = derivative(flat, name)
         except Undecided:
             return None
-        if weight.free_symbols & set(names.values()) or not on.positive(y):
-            return None
         if on.nonnegative(weight):
-            bound += weight * (1 - 1 / y)
+            least += weight * (1 - 1 / y)
         elif on.nonnegative(-weight):
-            bound += weight * (y - 1)
+            least += weight * (y - 1)
         else:
             return None
-    known = on.sign(bound)
+    known = on.sign(least)
     return known and SignCertificate(expr, known.strict, "tangents", (known,))
 
 
 def _indexed(expr: sp.Sum | sp.Product, on: Reasoner) -> Sign:
     """The sign of all terms, where the limits are known not to run backwards."""
-    body, old, low, high = outermost(expr)
+    try:
+        body, old, low, high = outermost(expr)
+    except Undecided:
+        return None
     if high is sp.oo:
         return None
     adding = isinstance(expr, sp.Sum)
@@ -156,8 +156,14 @@ def _indexed(expr: sp.Sum | sp.Product, on: Reasoner) -> Sign:
 
 def _coefficients(expr: sp.Expr, on: Reasoner) -> Sign:
     """The sign that all coefficients have in the domain's chart, if they have one."""
-    chart = on.domain.chart(expr.free_symbols)
-    moved = standard(expr).xreplace(chart)
+    moved = standard(expr)
+    hidden = bound(moved).union(*(slope.variables for slope in moved.atoms(sp.Derivative)))
+    chart = {
+        letter: written
+        for letter, written in on.domain.chart(expr.free_symbols).items()
+        if hidden.isdisjoint({letter, *written.free_symbols})
+    }
+    moved = moved.xreplace(chart)
     moved = moved.xreplace(bounded.chart(moved))
     if not (moved.is_Add or moved.is_Mul or moved.is_Pow):
         known = _structure(moved, on.on(FREE)) if moved != expr else None

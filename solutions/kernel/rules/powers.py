@@ -11,7 +11,7 @@ from fractions import Fraction
 import sympy as sp
 
 from solutions.kernel import trees
-from solutions.kernel.messages import Undecided
+from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.rules.positivity import require_nonzero
 
@@ -20,12 +20,12 @@ def is_whole(expr: sp.Expr, on: Reasoner) -> bool:
     """Is ``expr`` a polynomial with whole coefficients in what is known to be whole?"""
     return all(
         number.is_Integer and (rest == 1 or _product_of_whole(rest, on))
-        for number, rest in _terms(expr)
+        for number, rest in _terms(expr, on)
     )
 
 
-def _terms(expr: sp.Expr) -> list[tuple[sp.Expr, sp.Expr]]:
-    return [term.as_coeff_Mul(rational=True) for term in sp.Add.make_args(sp.expand(expr))]
+def _terms(expr: sp.Expr, on: Reasoner) -> list[tuple[sp.Expr, sp.Expr]]:
+    return [term.as_coeff_Mul(rational=True) for term in sp.Add.make_args(on.expanded(expr))]
 
 
 def _product_of_whole(monomial: sp.Expr, on: Reasoner) -> bool:
@@ -43,10 +43,10 @@ def whole_power(base: sp.Expr, exponent: sp.Expr, on: Reasoner) -> trees.Node | 
     """The tree of ``base ** exponent`` for a whole exponent; ``None`` where this has no say."""
     if not is_whole(exponent, on) or on.positive(base):
         return None
-    number, factors = sp.factor_terms(base).as_coeff_mul()
-    if len(factors) + (number != 1) > 1:
-        return ("*", tuple(_factor(part, exponent, on) for part in _signed(number, factors)))
-    return _factor(base, exponent, on)
+    parts = _signed(*sp.factor_terms(base).as_coeff_mul())
+    if on.canonical(sp.Mul(*parts)) != on.canonical(base):
+        raise Disagreement(f"{base} is not the product of {parts}, as SymPy factors it")
+    return ("*", tuple(_factor(part, exponent, on) for part in parts))
 
 
 def _signed(number: sp.Expr, factors: tuple[sp.Expr, ...]) -> list[sp.Expr]:
@@ -58,7 +58,7 @@ def _factor(base: sp.Expr, exponent: sp.Expr, on: Reasoner) -> trees.Node:
     if on.positive(base):
         return on.tree(sp.exp(exponent * sp.log(base)))
     plain = on.canonical(base)
-    steps = [(int(number), rest) for number, rest in _terms(exponent) if number != 0]
+    steps = [(int(number), rest) for number, rest in _terms(exponent, on) if number != 0]
     if not _nonzero(plain, on):
         forwards = all(n > 0 and on.nonnegative(m) for n, m in steps)
         if not forwards:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.kernel.binding import Index, at, standard, working_index
-from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.binding import Index, at, bound, standard, working_index
+from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Reasoner
 
 LONGEST = 200
@@ -35,14 +35,28 @@ class Terms:
 def outermost(expr: sp.Sum | sp.Product) -> tuple[sp.Expr, sp.Symbol, sp.Expr, sp.Expr]:
     """``(body, index, low, high)``; the body of a double sum is a sum."""
     *inner, (index, low, high) = expr.limits
-    body = expr.func(expr.function, *inner) if inner else expr.function
-    return standard(body), index, low, high
+    body = standard(expr.func(expr.function, *inner) if inner else expr.function)
+    _require_apart(body, index, low, high)
+    return body, index, low, high
+
+
+def _require_apart(body: sp.Expr, *outside: sp.Basic) -> None:
+    """Raise :class:`Undecided` where ``body`` has a maximum or an integral over a letter outside.
+
+    The indices of sums have names of their own by now; those letters have not, and what is put in
+    must not be caught.
+    """
+    met = bound(body) & {letter for part in outside for letter in part.free_symbols}
+    if met:
+        named = ", ".join(sorted(map(str, met)))
+        raise Undecided(f"{named} is bound in {body}, and a letter outside; rename one of them")
 
 
 def over(
     body: sp.Expr, old: sp.Symbol, low: sp.Expr, high: sp.Expr, on: Reasoner, first: int = 0
 ) -> Terms:
     """Give the sum a working index that counts from ``low``, which ``old`` reached at ``first``."""
+    _require_apart(body, old)
     near = (body, low, high, *on.domain.facts, *on.domain.whole, *on.domain.nonzero)
     index = working_index(*near, positive=bool(low.is_Integer and low > 0))
     inside = on.on(on.domain.with_index(index, low, high))
@@ -104,9 +118,7 @@ def spread(expr: sp.Sum | sp.Product, on: Reasoner) -> Terms:
 
 
 def _whole_part(limit: sp.Expr, on: Reasoner) -> tuple[int, sp.Expr]:
-    number, rest = sp.expand(limit).as_coeff_Add()
-    if on.canonical(number + rest) != on.canonical(limit):
-        raise Disagreement(f"{limit} is not {number} + {rest}, as SymPy expands it")
+    number, rest = on.expanded(limit).as_coeff_Add()
     if not number.is_Integer or abs(number) > LONGEST:
         raise Undecided(f"a sum's limit {limit} is not a few whole steps away from a symbol")
     return int(number), rest

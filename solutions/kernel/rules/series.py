@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import sympy as sp
 
 from solutions.kernel import trees
-from solutions.kernel.binding import standard
-from solutions.kernel.messages import Undecided
+from solutions.kernel.binding import at, standard, working_index
+from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.reasoner import Reasoner
+from solutions.kernel.rules.ranges import over
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,16 @@ def is_series(expr: sp.Basic) -> bool:
 
 
 def terms(body: sp.Expr, k: sp.Symbol) -> tuple[Term, ...]:
-    """The body as a sum of such terms; raises :class:`Undecided` for any other."""
-    return tuple(_term(part, k) for part in sp.Add.make_args(sp.expand(body)))
+    """The body as a sum of such terms; raises :class:`Undecided` for any other.
+
+    Nothing is taken from a sign that k is declared with: SymPy would write 0 for 0^k.
+    """
+    index = working_index(body, positive=False)
+    plain = sp.expand(at(body, k, index))
+    return tuple(_term(part, index, k) for part in sp.Add.make_args(plain))
 
 
-def _term(part: sp.Expr, k: sp.Symbol) -> Term:
+def _term(part: sp.Expr, k: sp.Symbol, named: sp.Symbol) -> Term:
     weight, degree, ratio = sp.S.One, 0, sp.S.One
     for factor in sp.Mul.make_args(part):
         base, power = factor.as_base_exp()
@@ -49,8 +55,8 @@ def _term(part: sp.Expr, k: sp.Symbol) -> Term:
             weight, ratio = weight * base**rest, ratio * base**slope
         else:
             raise Undecided(
-                f"an infinite series of {part}: series of P({k})·q^{k} have a rule here, with a "
-                "polynomial P"
+                f"an infinite series of {part.xreplace({k: named})}: series of "
+                f"P({named})·q^{named} have a rule here, with a polynomial P"
             )
     return Term(weight, degree, ratio)
 
@@ -59,27 +65,32 @@ def require_convergence(expr: sp.Sum, on: Reasoner) -> None:
     """Raise :class:`Undecided` unless the series has a value on the domain."""
     if len(expr.limits) != 1:
         raise Undecided(f"{expr} is a series in more than one index")
-    k, low, _ = expr.limits[0]
+    k, low, high = expr.limits[0]
     if not low.is_Integer or low < 0:
         raise Undecided(f"{expr} does not begin at a number 0, 1, 2 …")
-    for term in terms(expr.function, k):
+    each = over(standard(expr.function), k, low, high, on)
+    each.inside.tree(each.body)
+    found = terms(each.body, each.index)
+    again = (term.weight * each.index**term.degree * term.ratio**each.index for term in found)
+    if each.inside.canonical(sp.Add(*again) - each.body) != 0:
+        raise Disagreement(f"{expr.function} is not the sum of {found}, as SymPy expands it")
+    for term in found:
         q = term.ratio
         if not (on.positive(1 - q) and on.positive(1 + q)):
             raise Undecided(
                 f"the series of {expr.function} over {k} converges for |{q}| < 1, which is not "
                 f"proved; add it: where=Domain(({q} < 1, {q} > -1))"
             )
-        for part in (term.weight, q):
-            on.tree(part)
 
 
 def total(expr: sp.Sum, on: Reasoner) -> trees.Node:
     """The sum of its terms' series, each a generator ``Σ k^degree ratio^k``."""
     require_convergence(expr, on)
-    k, low, _ = expr.limits[0]
+    old, low, _ = expr.limits[0]
     nodes = []
-    for term in terms(expr.function, k):
+    for term in terms(expr.function, old):
         ratio = on.canonical(term.ratio)
+        k = working_index(ratio, positive=False)
         plain = standard(sp.Sum(k**term.degree * ratio**k, (k, low, sp.oo)))
         weight = on.tree(term.weight)
         nodes.append(("*", (weight, trees.atom(plain))))
