@@ -210,6 +210,7 @@ FORMS = {
     ),
     "vanishing antidifference": "${0:tex}$ has the differences ${1:tex}$ and tends to 0",
     "vanishing inside": "{0} in a regime where part of it vanishes",
+    "variable of its own law": "the density of {0} changes with {1} in the variable, too",
     "variance below zero": (
         "the variance {0} of {1} is not proved ≥ 0; add {0} ≥ 0 to where=Domain((…,))"
     ),

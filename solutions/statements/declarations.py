@@ -17,6 +17,7 @@ from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.borrowing import Used
 from solutions.statements.chains import about
 from solutions.statements.derivation import Derivation, Line
+from solutions.statements.laws import contradicted
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def declared_twice(derivations: tuple[Derivation, ...]) -> list[str]:
         for other in made[:place]
         if one.contradicts(other)
     ]
-    return [*found, *_look_alike(derivations)]
+    return [*found, *contradicted(rested_on(derivations)), *_look_alike(derivations)]
 
 
 def _look_alike(derivations: tuple[Derivation, ...]) -> Iterator[str]:

@@ -11,6 +11,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.engine.naming import no_name, not_a_name
+from solutions.engine.objects import Recursion
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import Quantity
 from solutions.kernel.domain import Domain
@@ -22,7 +23,8 @@ def confusing(derivation: Derivation) -> list[str]:
     """What a reader of its lines would take for something else."""
     named = list(_things(derivation))
     letters = [pair for pair in named if isinstance(pair[0], sp.Symbol)]
-    found = [*_alike(named), *_alike([*letters, *_numbers(derivation)])]
+    apart = [pair for pair in named if pair[0] not in _standing(derivation)]
+    found = [*_alike(apart), *_alike([*letters, *_numbers(derivation)])]
     for thing, printed in named:
         if isinstance(thing, Letter) and (told := _no_letter(thing)):
             found.append(told)
@@ -41,6 +43,12 @@ def _alike(things: list[tuple[Any, str]]) -> Iterator[str]:
                 f"{_kind(other)} and {_kind(thing)} are both shown as {printed}; "
                 "give one of them a TeX of its own"
             )
+
+
+def _standing(derivation: Derivation) -> tuple[sp.Symbol, ...]:
+    """The letters of a recursion that stand for the quantity before, and may look like it."""
+    start = derivation.start
+    return start.letters if isinstance(start, Recursion) and start.of == derivation.of else ()
 
 
 def _no_letter(letter: Letter) -> str:
