@@ -78,7 +78,7 @@ def _wrong(line: Known, known: list[Known]) -> str:
         return ""
     if not isinstance(right, sp.Expr):
         return ""
-    others = [one for one in known if one.derivation != line.derivation]
+    others = [one for one in known if one.said.left != left]
     computed = list(islice(_values(left, others, whole=False), TRIES))
     for value, gamma in computed:
         try:

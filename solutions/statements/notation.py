@@ -15,7 +15,7 @@ from solutions.engine.objects import Recursion
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import Quantity
 from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
+from solutions.kernel.letters import Letter, is_defined
 from solutions.statements.derivation import Derivation
 
 
@@ -25,6 +25,8 @@ def confusing(derivation: Derivation) -> list[str]:
     letters = [pair for pair in named if isinstance(pair[0], sp.Symbol)]
     apart = [pair for pair in named if pair[0] not in _standing(derivation)]
     found = [*_alike(apart), *_alike([*letters, *_numbers(derivation)])]
+    quantities = [pair for pair in named if isinstance(pair[0], Quantity)]
+    found += [*_alike([*quantities, *_undefined(derivation)]), *_read_otherwise(named)]
     for thing, printed in named:
         if isinstance(thing, Letter) and (told := _no_letter(thing)):
             found.append(told)
@@ -43,6 +45,20 @@ def _alike(things: list[tuple[Any, str]]) -> Iterator[str]:
                 f"{_kind(other)} and {_kind(thing)} are both shown as {printed}; "
                 "give one of them a TeX of its own"
             )
+
+
+def _read_otherwise(named: list[tuple[Any, str]]) -> Iterator[str]:
+    """Names that are read as something made of others: xy as x·y, x² as the square of x."""
+    letters = {_look(printed): one for one, printed in named if isinstance(one, sp.Symbol)}
+    for thing, printed in named:
+        look = _look(printed)
+        for first, one in letters.items():
+            rest = look.removeprefix(first)
+            if rest != look and (rest in letters or re.fullmatch(r"\^(?:\d+|\{\d+\})", rest)):
+                yield (
+                    f"{_kind(thing)} is shown as {printed}, which is read as made of "
+                    f"{_kind(one)}; give one of them a TeX of its own"
+                )
 
 
 def _standing(derivation: Derivation) -> tuple[sp.Symbol, ...]:
@@ -109,6 +125,16 @@ def _numbers(derivation: Derivation) -> Iterator[tuple[Any, str]]:
                 head, expects, _ = tex(total).partition(r" \left[")
                 if expects and head.startswith(r"\mathbb E_"):
                     yield total.limits[0], head
+
+
+def _undefined(derivation: Derivation) -> Iterator[tuple[AppliedUndef, str]]:
+    """Values of functions that nothing defines; an abbreviation may be a quantity's value."""
+    for value in _values(derivation):
+        for part in _parts(value):
+            if isinstance(part, sp.Basic):
+                for one in sorted(part.atoms(AppliedUndef), key=sp.default_sort_key):
+                    if not is_defined(one):
+                        yield one, tex(one)
 
 
 _BARE = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])|\\[,;:! ]|\s")
