@@ -12,11 +12,11 @@ from unicodedata import category
 GREEK = (
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi "
     "pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta "
-    "Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell nabla partial infty"
+    "Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell infty"
 )
 MARKS = "hat bar tilde vec dot ddot check breve widehat widetilde overline prime star ast top"
 FONTS = "mathrm mathcal mathbb mathbf mathit mathsf text operatorname"
-WORDS = "Pr log ln exp sin cos min max arg det dim"
+WORDS = "Pr arg det dim"
 BETWEEN = "mid left right big Big bigl bigr Bigl Bigr succ prec cdot to"
 COMMANDS = frozenset(f"{GREEK} {MARKS} {FONTS} {WORDS} {BETWEEN}".split()) | frozenset("|,!;:{} ")
 
@@ -24,6 +24,11 @@ _RELATION = re.compile(r"\\to(?![A-Za-z])|[=<>,;&/!]|(?<!\^)[*+]|\\\\|\\cdot(?![
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)")
 _INNER = re.compile(r"\{[^{}]*\}|\([^()]*\)|\[[^\[\]]*\]")
 _ALONE = re.compile(r"[({\[]\s*[=<>]|[=<>]\s*[)}\]]")
+_FUNCTION = re.compile(
+    r"(?<![A-Za-z])(?:log|ln|exp|sin|cos|tan|atan|max|min|sup|inf|lim|sqrt|abs)(?![A-Za-z])"
+)
+_SENTENCE = re.compile(r"\\text\{[^{}]* [^{}]*\}")
+_ARGUMENT = "§"
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}")
 _FIELD = re.compile(r"\{\d\}|\{\{|\}\}")
 
@@ -34,8 +39,14 @@ def no_name(template: str, arguments: int = 9) -> str:
         return "is no template: write {{ and }} for braces, and {0} for an argument"
     try:
         plain = template.format(*["x"] * arguments)
+        marked = template.format(*[_ARGUMENT] * arguments)
     except (IndexError, ValueError):
         return "is no template: write {{ and }} for braces, and {0} for an argument"
+    bare = re.sub(r"\\(?:left|right)(?![A-Za-z])|\\[,;:! |{}]|[\s{(\[|]", "", marked)
+    if bare.startswith(_ARGUMENT):
+        return "begins with its argument, of which it would say something"
+    if re.search(rf"\^[\s{{]*{_ARGUMENT}", marked):
+        return "has its argument where an exponent stands; write it as an index, or in brackets"
     return not_a_name(plain)
 
 
@@ -50,6 +61,10 @@ def not_a_name(plain: str) -> str:
         return "has a bracket without its other half"
     if found := _RELATION.search(bare) or _ALONE.search(plain):
         return f"says more than a name: it has {found[0].strip()}"
+    if known := _FUNCTION.search(_SENTENCE.sub("", plain)):
+        return f"is a formula: {known[0]} means something already"
+    if bare.strip() == r"\infty":
+        return "is no number"
     if "-" in bare:
         return "is a formula"
     if not re.search(r"[A-Za-z]", re.sub(r"\\(?:left|right|text|mathrm)", "", plain)):

@@ -75,6 +75,7 @@ FORMS = {
     "index outside": "{0} is the index of the product, and a letter outside",
     "induction step": "step from ${0:tex}$ to ${0:tex} + 1$",
     "integer no interval": "{0} is declared an integer, and does not run over an interval",
+    "law bounded": "{0} runs over all laws, and is declared whole or bounded, as not all laws are",
     "law depends": "{0} runs over the whole line, and its law does not depend on it",
     "law restricted": "{0} runs over all laws, and the domain speaks of it: {1}",
     "leading difference": "to leading order it is ${0:tex}$",
@@ -211,6 +212,7 @@ FORMS = {
     ),
     "vanishing antidifference": "${0:tex}$ has the differences ${1:tex}$ and tends to 0",
     "vanishing inside": "{0} in a regime where part of it vanishes",
+    "variable of its own law": "the density of {0} changes with {1} in the variable, too",
     "variance below zero": (
         "the variance {0} of {1} is not proved ≥ 0; add {0} ≥ 0 to where=Domain((…,))"
     ),

@@ -16,10 +16,17 @@ LONG = 10**15
 
 
 def _weight(expr: sp.Sum) -> tuple[Any, sp.Expr]:
-    """The weights of the law that a sum is an expectation under, and what is averaged."""
-    if len(expr.limits) == 1:
+    """The weights of the law that a sum is an expectation under, and what is averaged.
+
+    They are weights of what the sum runs over, from the first on, under the name that it has there.
+    """
+    index, low, _ = expr.limits[0]
+    if len(expr.limits) == 1 and low == 1:
         for factor in sp.Mul.make_args(expr.function):
-            if getattr(factor.func, "mean_over", ""):
+            over = getattr(factor.func, "mean_over", "")
+            named, chosen, _ = over.partition(r" \sim")
+            known = not chosen or named == getattr(index, "tex", index.name)
+            if over and known and index in factor.args:
                 return factor, expr.function / factor
     return None, expr.function
 
@@ -194,7 +201,7 @@ class TexPrinter(LatexPrinter):
         heads = []
         for index, low, high in reversed(expr.limits):
             members = getattr(high, "members", "")
-            if members:
+            if members and low == 1:
                 heads.append(rf"{sign}_{{{self._print(index)} \in {members}}}")
             else:
                 limits = f"{self._print(index)}={self._print(low)}"

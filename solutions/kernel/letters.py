@@ -13,8 +13,8 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.kernel.binding import bound
-from solutions.kernel.messages import Malformed
+from solutions.kernel.binding import caught
+from solutions.kernel.messages import Malformed, Undecided
 
 
 class Letter(sp.Symbol):
@@ -136,16 +136,26 @@ def opened(expr: sp.Expr) -> sp.Expr:
     """What a defined function stands for; everything else as it is."""
     if not is_defined(expr):
         return expr
-    meant: sp.Expr = sp.sympify(expr.func.body(*expr.args))
-    hidden = meant.free_symbols - expr.free_symbols
-    if hidden:
-        named = ", ".join(sorted(map(str, hidden)))
-        raise Malformed(f"the body of {expr.func} uses {named}; make it an argument")
-    caught = bound(meant) & expr.free_symbols
-    if caught:
-        named = ", ".join(sorted(map(str, caught)))
+    places, body = _body(expr.func, len(expr.args))
+    values = dict(zip(places, expr.args, strict=True))
+    if clash := caught(body, values) - set(places):
+        named = ", ".join(sorted(map(str, clash)))
         raise Malformed(f"{named} is an index in the body of {expr.func} and a letter of {expr}")
-    return meant
+    try:
+        return body.xreplace(values)
+    except ValueError as why:
+        raise Undecided(f"the body of {expr.func} has no meaning in {expr}: {why}") from why
+
+
+@lru_cache(maxsize=4096)
+def _body(func: Any, count: int) -> tuple[tuple[sp.Symbol, ...], sp.Expr]:
+    """The body of an abbreviation at letters of its own: it is one formula for all arguments."""
+    places = tuple(sp.Dummy(f"x_{number}", real=True) for number in range(count))
+    body: sp.Expr = sp.sympify(func.body(*places))
+    if hidden := body.free_symbols - set(places):
+        named = ", ".join(sorted(map(str, hidden)))
+        raise Malformed(f"the body of {func} uses {named}; make it an argument")
+    return places, body
 
 
 def meant(expr: sp.Expr) -> sp.Expr:

@@ -80,6 +80,7 @@ def concluded(
     Raises :class:`NoTheorem` where S is something else, or more is assumed of what is bound.
     """
     _begins_where_it_ends(first, second)
+    _varied_alone(first.gamma, {one for one in bound if isinstance(one, sp.Symbol)})
     if first.relation.word != needs:
         raise NoTheorem(
             f"{rule} needs a line with {needs}, and all that is known of the quantity before it is "
@@ -124,7 +125,7 @@ def instantiated(
     _not_spent(said.gamma, set(values) | arriving)
     gamma = moved(said.gamma, values)
     for new in values.values():
-        translate(new, gamma)  # raises for √s and the like, unless it has a value
+        translate(new, gamma)  # a letter stands for a number, and log s is none for every s
     return Statement(gamma, put(said.left, values), said.relation, put(said.right, values))
 
 
@@ -226,6 +227,19 @@ def _not_spent(gamma: Domain, letters: set[sp.Symbol]) -> None:
             f"{_named(spent)} was replaced before ({values}) and cannot be spoken of again; "
             "go on from a line before that"
         )
+
+
+def _varied_alone(gamma: Domain, letters: set[sp.Symbol]) -> None:
+    """Raise :class:`NoTheorem` for a letter that a rule varies and that has come in by a value.
+
+    Of S = rs the slope in r is s; where s = 2r has been put, that of 2r² is another one.
+    """
+    for old, new in gamma.put:
+        if along := free(new) & letters:
+            raise NoTheorem(
+                f"{old} = {new} was put in before, so that {_named(along)} cannot be varied alone; "
+                "vary it before that, or begin a new derivation with the value"
+            )
 
 
 def _named(letters: set[Any] | frozenset[Any]) -> str:

@@ -25,8 +25,11 @@ ONE: Node = ("q", Fraction(1))
 
 
 def atom(expr: sp.Expr, power: Fraction = Fraction(1)) -> Node:
-    """The generator ``expr``; everything here is real, so a letter has to say that it is."""
-    if (expr.is_Symbol or isinstance(expr, AppliedUndef)) and not expr.is_real:
+    """The generator ``expr``; everything here is real, so a letter has to say that it is.
+
+    To SymPy the root of the square of a "polar" letter is that letter, whatever its sign.
+    """
+    if (expr.is_Symbol or isinstance(expr, AppliedUndef)) and (not expr.is_real or expr.is_polar):
         raise Undecided(f"{expr} is not declared real")
     return ("g", ("atom", expr), power)
 

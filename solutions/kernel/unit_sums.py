@@ -34,6 +34,7 @@ def check(unit: sp.Sum, whole: Collection[sp.Expr]) -> None:
         len(unit.limits) == 1
         and low == 1
         and index not in high.free_symbols
+        and not (high.is_Rational and high < 1)
         and isinstance(summand, AppliedUndef)
         and len(others) == len(summand.args) - 1
         and all(a.is_Symbol or a.is_Rational or a.free_symbols <= high.free_symbols for a in others)

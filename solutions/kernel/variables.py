@@ -42,8 +42,8 @@ def renamed(body: sp.Expr, old: sp.Symbol, domain: Domain) -> tuple[sp.Expr, Var
         raise Undecided(
             f"{old} runs over a whole interval or line here; declare it with real=True and no sign"
         )
-    if old.is_integer:
-        raise Undecided(f"{old} is declared an integer, and runs over real numbers here")
+    if old.is_integer or old.is_polar:
+        raise Undecided(f"{old} is declared more than real, and runs over real numbers here")
     new = variable(body, *facts_of(domain))
     return body.xreplace({old: new}), new
 

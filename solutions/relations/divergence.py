@@ -199,6 +199,10 @@ class Gibbs:
 
 def _restricted(p: sp.Expr, domain: Domain) -> Reason | None:
     """What the domain says of the law that is looked for, besides that it is one."""
+    bounds = getattr(p.func, "bounds", None)
+    free = p.is_integer is None and p.is_rational is None
+    if not free or not (bounds is None or (bounds.hold(ONE) and (bounds.low or ZERO) <= 0)):
+        return Reason("law bounded", (p,))
     about = [part for part in stated(domain) if meant(part).has(p.func)]
     if not about:
         return None

@@ -18,6 +18,7 @@ from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
 from solutions.kernel.domain import Domain
 from solutions.kernel.identity import in_factors
 from solutions.kernel.messages import NoTheorem, Undecided
+from solutions.kernel.statement import free
 from solutions.relations import outside
 from solutions.relations.containment import not_admitted
 from solutions.relations.equality import equal
@@ -72,12 +73,17 @@ class GaussianExponent:
     link: ClassVar[Relation] = EQUALITY
 
     def about(self, left: Quantity) -> Quantity:
-        """The variable whose log-density the line before is; raises :class:`NoTheorem` if none."""
+        """The variable whose log-density the line before is; raises :class:`NoTheorem` if none.
+
+        Nor is there one where the variable itself changes with the place: log p(r) of X | Y = r.
+        """
         if not isinstance(left, Quantity) or left.name != LOG_DENSITY:
             raise NoTheorem(Reason("no logarithm of a density"))
         of, at = left.arguments
         if at != self.variable:
             raise NoTheorem(Reason("density of another letter", (at, self.variable)))
+        if self.variable in free(of):
+            raise NoTheorem(Reason("variable of its own law", (of, at)))
         return of
 
     def judge(self, lhs: Value, rhs: Normal, domain: Domain) -> Evidence:

@@ -17,6 +17,7 @@ from solutions.engine.objects import Combination, Normal
 from solutions.engine.printing import text
 from solutions.engine.quantities import (
     DIFFERENCE,
+    GIVEN,
     GRADIENT,
     LIMIT,
     MEAN,
@@ -35,6 +36,7 @@ from solutions.kernel.identity import decide
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
 from solutions.statements.chain import Chain
+from solutions.statements.laws import given
 
 MOMENTS = {VARIANCE: "variance", MEAN: "mean"}
 COMPOUND = (*MOMENTS, GRADIENT, DIFFERENCE, NEGATIVE, RATIO, RELATIVE_ERROR, SQUARE, LIMIT)
@@ -76,7 +78,7 @@ def _wrong(line: Known, known: list[Known]) -> str:
         return ""
     if not isinstance(right, sp.Expr):
         return ""
-    others = [one for one in known if one.derivation != line.derivation]
+    others = [one for one in known if one.said.left != left]
     computed = list(islice(_values(left, others, whole=False), TRIES))
     for value, gamma in computed:
         try:
@@ -118,12 +120,32 @@ def _number(value: Any, gamma: Domain) -> Found:
 
 
 def _moments(of: Quantity, known: list[Known]) -> Found:
+    for law, gamma in _laws(of.arguments[0], known):
+        yield from _number(getattr(law, MOMENTS[of.name]), gamma)
+
+
+def _laws(of: Any, known: list[Known]) -> Iterator[tuple[Normal, Domain]]:
+    """The law of a variable, of its negative, or of it given one that it is a sum of."""
+    if not isinstance(of, Quantity):
+        return
+    if of.name in (DIFFERENCE, RATIO) and of.arguments[0] == of.arguments[1]:
+        yield Normal(0 if of.name == DIFFERENCE else 1, 0), Domain()
+    if of.name == NEGATIVE:
+        for law, gamma in _laws(of.arguments[0], known):
+            yield law.scaled(sp.S.NegativeOne), gamma
     for line in known:
-        if line.said.left == of.arguments[0] and line.said.relation.word == EQUAL:
-            law = line.said.right
-            law = law.law() if isinstance(law, Combination) else law
-            if isinstance(law, Normal):
-                yield from _number(getattr(law, MOMENTS[of.name]), line.said.gamma)
+        found = line.said.right
+        if line.said.relation.word != EQUAL:
+            continue
+        if of.name == GIVEN and line.said.left == of.arguments[0]:
+            found = given(found, of.arguments[1])
+        elif line.said.left != of:
+            continue
+        elif isinstance(found, sp.Expr):  # a number is its own mean, and does not vary
+            found = Normal(found, sp.S.Zero)
+        found = found.law() if isinstance(found, Combination) else found
+        if isinstance(found, Normal):
+            yield found, line.said.gamma
 
 
 def _limits(of: Quantity, known: list[Known]) -> Found:

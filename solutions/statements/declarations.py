@@ -16,6 +16,7 @@ from solutions.engine.quantities import WRITTEN, Quantity
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.borrowing import Used
 from solutions.statements.chain import Chain, Line
+from solutions.statements.laws import contradicted
 from solutions.statements.links import about
 
 
@@ -94,7 +95,7 @@ def declared_twice(derivations: tuple[Chain, ...]) -> list[str]:
         for other in made[:place]
         if one.contradicts(other)
     ]
-    return [*found, *_look_alike(derivations)]
+    return [*found, *contradicted(rested_on(derivations)), *_look_alike(derivations)]
 
 
 def _look_alike(derivations: tuple[Chain, ...]) -> Iterator[str]:

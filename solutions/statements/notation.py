@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -10,28 +11,60 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.engine.naming import no_name, not_a_name
-from solutions.engine.printing import tex
+from solutions.engine.objects import Recursion
+from solutions.engine.printing import tex, text
 from solutions.engine.quantities import Quantity
 from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
+from solutions.kernel.letters import Letter, is_defined
 from solutions.statements.chain import Chain
 
 
 def confusing(derivation: Chain) -> list[str]:
     """What a reader of its lines would take for something else."""
-    found: list[str] = []
-    shown: dict[str, Any] = {}
-    for thing, printed in _things(derivation):
-        if shown.setdefault(printed, thing) != thing:
-            found.append(
-                f"{_kind(shown[printed])} and {_kind(thing)} are both shown as {printed}; "
-                "give one of them a TeX of its own"
-            )
+    named = list(_things(derivation))
+    letters = [pair for pair in named if isinstance(pair[0], sp.Symbol)]
+    apart = [pair for pair in named if pair[0] not in _standing(derivation)]
+    found = [*_alike(apart), *_alike([*letters, *_numbers(derivation)])]
+    quantities = [pair for pair in named if isinstance(pair[0], Quantity)]
+    found += [*_alike([*quantities, *_undefined(derivation)]), *_read_otherwise(named)]
+    for thing, printed in named:
         if isinstance(thing, Letter) and (told := _no_letter(thing)):
             found.append(told)
         elif isinstance(thing, type) and (told := no_name(printed)):
             found.append(f"the function {thing.__name__} is shown as {printed}, which {told}")
     return list(dict.fromkeys(found))
+
+
+def _alike(things: list[tuple[Any, str]]) -> Iterator[str]:
+    """Those that look like others before them."""
+    shown: dict[str, Any] = {}
+    for thing, printed in things:
+        other = shown.setdefault(_look(printed), thing)
+        if other != thing:
+            yield (
+                f"{_kind(other)} and {_kind(thing)} are both shown as {printed}; "
+                "give one of them a TeX of its own"
+            )
+
+
+def _read_otherwise(named: list[tuple[Any, str]]) -> Iterator[str]:
+    """Names that are read as something made of others: xy as x·y, x² as the square of x."""
+    letters = {_look(printed): one for one, printed in named if isinstance(one, sp.Symbol)}
+    for thing, printed in named:
+        look = _look(printed)
+        for first, one in letters.items():
+            rest = look.removeprefix(first)
+            if rest != look and (rest in letters or re.fullmatch(r"\^(?:\d+|\{\d+\})", rest)):
+                yield (
+                    f"{_kind(thing)} is shown as {printed}, which is read as made of "
+                    f"{_kind(one)}; give one of them a TeX of its own"
+                )
+
+
+def _standing(derivation: Chain) -> tuple[sp.Symbol, ...]:
+    """The letters of a recursion that stand for the quantity before, and may look like it."""
+    start = derivation.start
+    return start.letters if isinstance(start, Recursion) and start.of == derivation.of else ()
 
 
 def _no_letter(letter: Letter) -> str:
@@ -47,11 +80,15 @@ def _no_letter(letter: Letter) -> str:
     return ""
 
 
-def _things(derivation: Chain) -> Iterator[tuple[Any, str]]:
-    """Letters, functions and quantities of all lines, with how they are shown."""
+def _values(derivation: Chain) -> tuple[Any, ...]:
     lines = (step.rhs for step in derivation.steps)
     called = (step.called for step in derivation.steps)
-    for value in (derivation.of, derivation.start, derivation.domain, *lines, *called):
+    return (derivation.of, derivation.start, derivation.domain, *lines, *called)
+
+
+def _things(derivation: Chain) -> Iterator[tuple[Any, str]]:
+    """Letters, functions and quantities of all lines, with how they are shown."""
+    for value in _values(derivation):
         for part in _parts(value):
             if isinstance(part, Quantity):
                 if not part.name.operation:
@@ -63,6 +100,53 @@ def _things(derivation: Chain) -> Iterator[tuple[Any, str]]:
             for applied in sorted(part.atoms(AppliedUndef), key=sp.default_sort_key):
                 if template := getattr(applied.func, "tex", ""):
                     yield applied.func, template
+
+
+def _numbers(derivation: Chain) -> Iterator[tuple[Any, str]]:
+    """What a letter may look like: constants, powers and roots of letters, values of functions.
+
+    And expectations: what is shown as an average over one law is one over one range.
+    """
+    for value in _values(derivation):
+        for part in _parts(value):
+            if isinstance(part, Quantity):
+                continue
+            if part.has(sp.exp, sp.E):
+                yield sp.E, "e"
+            if part.has(sp.pi):
+                yield sp.pi, r"\pi"
+            for letter in sorted(part.atoms(Letter), key=sp.default_sort_key):
+                if letter.root_tex:
+                    yield sp.sqrt(letter), letter.root_tex
+            for one in sorted(part.atoms(AppliedUndef, sp.Pow), key=sp.default_sort_key):
+                if isinstance(one, AppliedUndef) or one.base.is_Symbol:
+                    yield one, tex(one)
+            for total in sorted(part.atoms(sp.Sum), key=sp.default_sort_key):
+                head, expects, _ = tex(total).partition(r" \left[")
+                if expects and head.startswith(r"\mathbb E_"):
+                    yield total.limits[0], head
+
+
+def _undefined(derivation: Chain) -> Iterator[tuple[AppliedUndef, str]]:
+    """Values of functions that nothing defines; an abbreviation may be a quantity's value."""
+    for value in _values(derivation):
+        for part in _parts(value):
+            if isinstance(part, sp.Basic):
+                for one in sorted(part.atoms(AppliedUndef), key=sp.default_sort_key):
+                    if not is_defined(one):
+                        yield one, tex(one)
+
+
+_BARE = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])|\\[,;:! ]|\s")
+_SINGLE = re.compile(r"\{(\\[A-Za-z]+|[^{}\\]|\([^{}]*\)|)\}")
+
+
+def _look(printed: str) -> str:
+    """TeX without what is not seen: spaces, the size of brackets, braces around one sign."""
+    bare = _BARE.sub("", printed).replace(r"^{\prime}", "'").replace(r"^\prime", "'")
+    while (less := _SINGLE.sub(r"\1", bare)) != bare:
+        bare = less
+    return bare
 
 
 def _parts(value: Any) -> Iterator[sp.Basic | Quantity]:
@@ -87,4 +171,6 @@ def _kind(thing: Any) -> str:
     if isinstance(thing, sp.Symbol):
         kinds = ", ".join(kind for kind, holds in thing._assumptions_orig.items() if holds)
         return f"the letter {thing.name} ({kinds})" if kinds else f"the letter {thing.name}"
+    if isinstance(thing, sp.Basic):
+        return text(thing)
     return f"the function {thing.__name__}"

@@ -11,10 +11,16 @@ from fractions import Fraction
 from typing import Any
 
 import sympy as sp
-from sympy.core.function import AppliedUndef
+from sympy.core.assumptions import _assume_defined
+from sympy.core.function import AppliedUndef, UndefinedFunction
+
+from solutions.kernel.letters import Letter
 
 FOLDERS = tuple(f"solutions.{name}." for name in ("kernel", "relations", "engine", "statements"))
 PLAIN = (str, int, bool, type(None), Fraction)
+LETTERS = (sp.Symbol, Letter)
+STATED = {*_assume_defined, "tex", "meaning", "mean_over", "bounds", "body", "claims"}
+"""What a function of a sheet is declared with: kinds, and what ``function`` and ``defined`` say."""
 
 
 def foreign(value: Any) -> str:
@@ -32,7 +38,7 @@ def foreign(value: Any) -> str:
                 yield from told(each)
         elif isinstance(one, sp.Basic):
             for node in sp.preorder_traversal(one):
-                if not _known(type(node)) and not isinstance(node, AppliedUndef):
+                if not _ours(node):
                     yield f"{node} is a {type(node).__name__}"
         elif is_dataclass(one) and not isinstance(one, type):
             if not _known(type(one)):
@@ -44,6 +50,20 @@ def foreign(value: Any) -> str:
             yield f"{one!r}"
 
     return next(told(value), "")
+
+
+def _ours(node: sp.Basic) -> bool:
+    """Is it SymPy's or the kernel's, a letter that is shown as one, or a function that has no rule?
+
+    A dummy prints as a letter of its name does, and a function may bring ways to evaluate itself.
+    """
+    if isinstance(node, sp.Symbol):
+        return type(node) in LETTERS
+    if isinstance(node, AppliedUndef):
+        made = node.func
+        plain = type(made) is UndefinedFunction and made.__bases__ == (AppliedUndef,)
+        return plain and set(made._kwargs) <= STATED
+    return _known(type(node))
 
 
 def _known(made: Any) -> bool:

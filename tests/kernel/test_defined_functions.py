@@ -49,7 +49,7 @@ def test_functions_of_one_name_and_different_bodies_stay_apart():
 
 def test_a_best_value_cannot_hide_the_distribution_it_is_best_over():
     p, q = function("p", "p({0})", positive=True), function("q", "q({0})", positive=True)
-    hidden = defined("b", "b({0})", lambda a: a * sp.Sum(p(i) * sp.log(p(i) / q(i)), (i, 1, n)))
+    hidden = defined("b", "b({0})", lambda a: a * sp.Sum(p(i) * sp.log(p(i) / q(i)), (i, 1, a)))
     objective = sp.Sum(p(i) * sp.log(p(i) / q(i)), (i, 1, n)) + hidden(n)
     claim = Gibbs(Divergence(p(i), i, n), best=hidden(n))
     judged = claim.judge(objective, q(i), EVERYWHERE)
@@ -72,9 +72,9 @@ def test_the_slopes_of_different_members_are_different_numbers():
 
 
 def test_a_sum_over_a_law_prints_as_an_expectation():
-    weight = function("μ", r"\mu({0})", mean_over=r"x \sim \mathcal D", positive=True)
+    weight = function("μ", r"\mu({0})", mean_over=r"i \sim \mathcal D", positive=True)
     total = sp.Sum(weight(i) * half(f(z, i)), (i, 1, n))
-    assert tex(total) == r"\mathbb E_{x \sim \mathcal D} \left[h(f_{i}(z))\right]"
+    assert tex(total) == r"\mathbb E_{i \sim \mathcal D} \left[h(f_{i}(z))\right]"
     assert tex(sp.Sum(half(f(z, i)), (i, 1, n))) == r"\sum_{i=1}^{n} h(f_{i}(z))"
 
 

@@ -294,7 +294,7 @@ def test_an_integral_is_one_of_its_kind_whatever_it_runs_over() -> None:
         (integral(defined("A", "A({0})", lambda w: f(w))(r)), "is not known to be continuous"),
         (sp.Integral(x, (x, 0, 1)), "declare it with real=True and no sign"),
         (sp.Integral(u, (u, 0, 1)), "declare it with real=True and no sign"),
-        (sp.Integral(g, (g, 0, 1)), "is declared an integer, and runs over real numbers"),
+        (sp.Integral(g, (g, 0, 1)), "is declared more than real, and runs over real numbers"),
     ],
     ids=str,
 )

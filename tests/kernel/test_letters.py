@@ -178,7 +178,9 @@ def test_a_variable_that_is_renamed_is_another_than_all_that_is_spoken_of() -> N
 )
 def test_a_variable_runs_over_all_real_numbers(kinds: dict[str, bool]) -> None:
     named = sp.Symbol("w", **kinds)
-    told = "is declared an integer" if kinds == {"integer": True} else "runs over a whole interval"
+    told = (
+        "is declared more than real" if kinds == {"integer": True} else "runs over a whole interval"
+    )
     with pytest.raises(Undecided, match=told):
         renamed(named + 1, named, EVERYWHERE)
 

@@ -15,7 +15,7 @@ from typing import Any
 import sympy as sp
 
 from solutions.kernel import bounded, polynomials, unit_sums
-from solutions.kernel.binding import at, bound, standard
+from solutions.kernel.binding import at, caught, standard
 from solutions.kernel.calculus import derivative
 from solutions.kernel.certificates import Coefficients, SignCertificate, factored
 from solutions.kernel.declared import Sign, by_structure, joined
@@ -42,7 +42,7 @@ def _stated(expr: sp.Expr, on: Reasoner) -> bool:
     if not on.domain.nonzero:
         return False
     known = {factor for other in on.domain.nonzero for factor in _factors(other, on)}
-    return all(
+    return bool(on.quotient(expr).top) and all(
         factor in known or on.positive(factor) or on.positive(-factor)
         for factor in _factors(expr, on)
     )
@@ -156,13 +156,15 @@ def _indexed(expr: sp.Sum | sp.Product, on: Reasoner) -> Sign:
 
 def _coefficients(expr: sp.Expr, on: Reasoner) -> Sign:
     """The sign that all coefficients have in the domain's chart, if they have one."""
+    written = on.domain.chart(expr.free_symbols)
     moved = standard(expr)
-    hidden = bound(moved).union(*(slope.variables for slope in moved.atoms(sp.Derivative)))
     chart = {
-        letter: written
-        for letter, written in on.domain.chart(expr.free_symbols).items()
-        if hidden.isdisjoint({letter, *written.free_symbols})
+        letter: by
+        for letter, by in written.items()
+        if letter in expr.free_symbols and not caught(moved, {letter: by})
     }
+    if caught(moved, chart):
+        return None
     moved = moved.xreplace(chart)
     moved = moved.xreplace(bounded.chart(moved))
     if not (moved.is_Add or moved.is_Mul or moved.is_Pow):

@@ -13,7 +13,7 @@ import sympy as sp
 from sympy.polys.rings import PolyElement
 
 from solutions.kernel import trees, unit_sums
-from solutions.kernel.binding import Index, standard
+from solutions.kernel.binding import Index, at, standard
 from solutions.kernel.certificates import factored
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
@@ -54,7 +54,7 @@ def sifted(expr: sp.Sum, on: Reasoner) -> tuple[list[sp.Expr], sp.Sum]:
         places = [_place(part, terms.index, on) for part in sp.Mul.make_args(term)]
         inside = [place for place in places if place is not None and _within(place, terms, on)]
         if inside:
-            picked.append((term / below).xreplace({terms.index: inside[0]}))
+            picked.append(at(term / below, terms.index, inside[0]))
         else:
             rest.append(term)
     if not picked:
