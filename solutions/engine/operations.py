@@ -14,6 +14,7 @@ from solutions.engine.quantities import (
     GRADIENT,
     LIMIT,
     LOG_DENSITY,
+    LOGARITHM,
     MEAN,
     NEGATIVE,
     RATIO,
@@ -87,6 +88,11 @@ def total(of: Quantity, over: Any) -> Quantity:
 def square(of: Quantity) -> Quantity:
     """The square of a quantity."""
     return SQUARE(of)
+
+
+def logarithm(of: Quantity) -> Quantity:
+    """The logarithm of a quantity."""
+    return LOGARITHM(of)
 
 
 def log_density(of: Quantity, at: sp.Symbol) -> Quantity:

@@ -172,6 +172,7 @@ LIMIT = _operation("lim", r"\lim_{{{1}}} {0}", "lim {0}")
 LOG_DENSITY = _operation(
     "log p", r"\log p_{{{0}}}({1}) + \text{{const}}", "log p({1}) of {0} + const"
 )
+LOGARITHM = _operation("log", r"\log {0}", "log {0}")
 GRADIENT = _operation("∇", r"\nabla_{{\!{1}}} {0}", "∇_{1} {0}")
 WRITTEN = _operation("written", "{0}", "{0}")
 RELATIVE_ERROR = _operation("relative error", r"\frac{{{0} - {1}}}{{{0}}}", "({0} − {1}) / {0}")
@@ -182,14 +183,15 @@ LEAST_AT = _operation("argmin", r"\operatorname{{arg\,min}}_{{{1}}} {0}", "argmi
 GREATEST_AT = _operation("argmax", r"\operatorname{{arg\,max}}_{{{1}}} {0}", "argmax_{1} {0}")
 PLACED = _operation("at", r"\left. {0} \right|_{{{1} = {2}}}", "{0} at {1} = {2}")
 _SUMS = (DIFFERENCE, NEGATIVE, GIVEN)
-_TIGHT = (VARIANCE, GRADIENT, LIMIT, TOTAL, LEAST, GREATEST, LEAST_AT, GREATEST_AT, NEGATIVE)
+_OPTIMA = (LEAST, GREATEST, LEAST_AT, GREATEST_AT)
+_TIGHT = (VARIANCE, LOGARITHM, GRADIENT, LIMIT, TOTAL, *_OPTIMA, NEGATIVE)
 LOOSE: dict[Name, tuple[tuple[Name, ...], ...]] = {
     **dict.fromkeys(_TIGHT, ((*_SUMS, RATIO),)),
     RATIO: ((DIFFERENCE, GIVEN, RATIO), (*_SUMS, RATIO)),
     DIFFERENCE: ((GIVEN,), _SUMS),
 }
 """The operations that stand in brackets in the first and second argument of an operation."""
-BINDING = (TOTAL, LEAST, GREATEST, LEAST_AT, GREATEST_AT, GRADIENT, PLACED)
+BINDING = (TOTAL, *_OPTIMA, GRADIENT, PLACED)
 """Their second argument is bound in the first; a gradient is taken before it has a value."""
 
 

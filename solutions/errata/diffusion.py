@@ -62,12 +62,12 @@ sampled = Derivation(
 
 odds = function("h", "h_{{{0}}}", "odds that a step loses a category", positive=True)
 share = defined(
-    "α", r"\alpha^{{{0}}}", lambda k: 1 / (1 + odds(k)), "share kept by a step", positive=True
+    "α", r"\alpha^{{({0})}}", lambda k: 1 / (1 + odds(k)), "share kept by a step", positive=True
 )
 n = Letter("n", "n", "number of steps", integer=True, positive=True)
 k = Letter("k", "k", "a step", integer=True, positive=True)
-so_far = Letter("β̄_n", r"\bar\beta^n", "share lost in n steps", real=True)
-lost_share = family("β̄", r"\bar\beta^{{{0}}}", "share lost in so many steps")
+so_far = Letter("β̄_n", r"\bar\beta^{(n)}", "share lost in n steps", real=True)
+lost_share = family("β̄", r"\bar\beta^{{({0})}}", "share lost in so many steps")
 lost = Derivation(
     "lost",
     lost_share(n),
@@ -79,7 +79,7 @@ lost = Derivation(
         start=1,
         of=lost_share(n),
     ),
-    because="each step keeps $\\alpha^n = 1/(1 + h_n)$ and mixes the rest with the noise law",
+    because="each step keeps $\\alpha^{(n)} = 1/(1 + h_n)$ and mixes the rest with the noise law",
 ).by_induction(
     1 - sp.Product(share(k), (k, 1, n)), on=n, because="what is kept multiplies, the rest is lost"
 )

@@ -20,7 +20,7 @@ LAWS = Domain((n >= 2,), unit_sums=(over(p(i)), over(q(i))))
 divergence = over(p(i) * sp.log(p(i) / q(i)))
 likelihood = Derivation(
     "likelihood",
-    quantity("E_p[log q]", r"\mathbb E_p[\log q]", "expected log-likelihood"),
+    quantity("ℓ(q)", r"\ell(q)", "expected log-likelihood"),
     over(p(i) * sp.log(q(i))),
     where=LAWS,
 ).equals(

@@ -10,6 +10,7 @@ from solutions.author import (
     family,
     function,
     log_density,
+    logarithm,
     quantity,
 )
 from solutions.errata.erratum import Citation, Erratum, often_seen
@@ -82,7 +83,7 @@ d = Letter("d", "d", "a datum", real=True)
 h = Letter("h", "h", "what the model says of it", real=True)
 one = Derivation(
     "one",
-    family("log p", r"\log p({0} \mid {1})", "log-likelihood of a datum")(d, h),
+    logarithm(family("p(d|h)", r"p({0} \mid {1})", "likelihood of a datum")(d, h)),
     sp.log(density(d, h, sigma**2)),
 ).equals(
     -((d - h) ** 2 / sigma**2 + sp.log(2 * sp.pi * sigma**2)) / 2,

@@ -2,7 +2,16 @@
 
 import sympy as sp
 
-from solutions.author import Derivation, Domain, Letter, family, function, quantity, written
+from solutions.author import (
+    Derivation,
+    Domain,
+    Letter,
+    family,
+    function,
+    logarithm,
+    quantity,
+    written,
+)
 from solutions.dpo.notation import sigmoid
 from solutions.errata.erratum import Citation, Erratum, often_seen
 from solutions.errata.sources import deisenroth
@@ -78,7 +87,7 @@ softmax = (
 log_softmax = (
     Derivation(
         "log-softmax",
-        family("log p", r"\log p_{{{0}}}({1})", "log-softmax of moving scores")(j, t),
+        logarithm(family("p", r"p_{{{0}}}({1})", "softmax of moving scores")(j, t)),
         sp.log(sp.exp(f(j) + t * v(j)) / moving),
         because="its logarithm",
         where=SEVERAL,

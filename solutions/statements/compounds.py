@@ -6,7 +6,7 @@ are known from lines of the part, it is computed from these, and neither declare
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -20,6 +20,7 @@ from solutions.engine.quantities import (
     GIVEN,
     GRADIENT,
     LIMIT,
+    LOGARITHM,
     MEAN,
     NEGATIVE,
     RATIO,
@@ -27,6 +28,7 @@ from solutions.engine.quantities import (
     SQUARE,
     VARIANCE,
     WRITTEN,
+    Name,
     Quantity,
 )
 from solutions.kernel.calculus import derivative
@@ -39,7 +41,13 @@ from solutions.statements.chain import Chain
 from solutions.statements.laws import given
 
 MOMENTS = {VARIANCE: "variance", MEAN: "mean"}
-COMPOUND = (*MOMENTS, GRADIENT, DIFFERENCE, NEGATIVE, RATIO, RELATIVE_ERROR, SQUARE, LIMIT)
+ALONE: dict[Name, Callable[[sp.Expr], sp.Expr]] = {
+    NEGATIVE: lambda value: -value,
+    SQUARE: lambda value: value**2,
+    LOGARITHM: sp.log,
+}
+"""What is made of one quantity alone."""
+COMPOUND = (*MOMENTS, *ALONE, GRADIENT, DIFFERENCE, RATIO, RELATIVE_ERROR, LIMIT)
 TRIES = 6
 """So many ways to compute a compound are compared, at most."""
 
@@ -181,8 +189,8 @@ def _compound(of: Quantity, known: list[Known]) -> Found:
         if of.name == GRADIENT:
             yield from _slope(one, of.arguments[1], gamma)
             continue
-        if of.name in (NEGATIVE, SQUARE):
-            yield (-one if of.name == NEGATIVE else one**2), gamma
+        if of.name in ALONE:
+            yield ALONE[of.name](one), gamma
             continue
         for other, more in islice(_values(of.arguments[1], known), TRIES):
             both = gamma.join(more)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
-from solutions.author import Derivation, Letter, function, quantity
+from solutions.author import Derivation, Letter, function, logarithm, quantity
 from solutions.errata import table
 from solutions.errata.erratum import Erratum, NotAnErratum, judge
 from solutions.errata.losses import ERRATA, kernel
@@ -67,7 +67,7 @@ def test_a_lost_term_that_does_no_harm_is_no_misprint() -> None:
     # huggingface/deep-rl-class issue 180: the law of the first state is left out of the law of a
     # trajectory. It does not depend on θ, so that the printed gradient is right all the same.
     actions = sp.Sum(sp.log(policy(k, theta)), (k, 1, T))
-    trajectory = quantity("log p(τ)", r"\log p(\tau)", "log-likelihood of a trajectory")
+    trajectory = logarithm(quantity("p(τ)", r"p(\tau)", "likelihood of a trajectory"))
     right = Derivation("trajectory", trajectory, sp.log(first) + actions).gradient(
         sp.Derivative(sp.log(first) + actions, theta), of=theta, because="its slope"
     )

@@ -18,7 +18,7 @@ from solutions.author import (
     RiemannSum,
     Telescope,
     family,
-    quantity,
+    logarithm,
     ratio,
     variance,
     written,
@@ -66,7 +66,7 @@ START = stated(X_hat(1), Normal(0, 1))
 STEPS = stated(T, 1 / dt)
 FACTOR = line(h.part, h.factor, 1)
 LOG = Subject(
-    quantity("ln X̂₀", r"\ln \hat X_0", "the logarithm of where the sampler ends"),
+    logarithm(X_hat(0)),
     Logarithm(X1, FACTOR.value),
     FACTOR.where,
     FACTOR.proved_by,

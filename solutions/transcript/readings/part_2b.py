@@ -14,6 +14,7 @@ from solutions.author import (
     difference,
     family,
     gradient,
+    logarithm,
     negative,
     quantity,
     ratio,
@@ -358,7 +359,7 @@ b27 = Ambiguous(
         boxed(
             e.part,
             "preference",
-            of=family("log p(≻)", r"\log p({0} \succ {1} \mid {2})")(y1, y2, x),
+            of=logarithm(family("p(≻)", r"p({0} \succ {1} \mid {2})")(y1, y2, x)),
             pick=sp.log,
         ),
         equals(r(y1, x) - sp.log(Z(x))),

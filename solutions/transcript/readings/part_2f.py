@@ -243,9 +243,9 @@ def factor(of: sp.Expr, name: str) -> Subject:
         f.part,
         f.pair,
         of=quantity(
-            f"factor of ∇ log π_θ({name} | x) in the step",
-            rf"\text{{factor of }} \nabla_{{\!\theta}} \log \pi_\theta({name} \mid x) "
-            r"\text{ in the step against } \nabla_{\!\theta} \ell(\theta)",
+            f"weight of the log-policy's gradient at {name} in the step",
+            rf"\text{{weight of the log-policy’s gradient at }} {name} "
+            r"\text{ in the step down the loss}",
         ),
         pick=lambda value: sp.expand(-value).coeff(of),
     )
@@ -257,9 +257,8 @@ def effect(of: sp.Expr, name: str) -> Subject:
         f.part,
         f.pair,
         of=quantity(
-            f"change of log π_θ({name} | x) along the step",
-            rf"\text{{change of }} \log \pi_\theta({name} \mid x) "
-            r"\text{ along the step against } \nabla_{\!\theta} \ell(\theta)",
+            f"change of the log-policy at {name} along the step",
+            rf"\text{{change of the log-policy at }} {name} \text{{ along the step down the loss}}",
         ),
         pick=lambda value: -value * of,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import sympy as sp
 
-from solutions.author import Domain, family, quantity
+from solutions.author import Domain, family, logarithm, quantity
 from solutions.dpo import d_reward as d
 from solutions.dpo import e_bradley_terry as e
 from solutions.dpo import f_gradient as f
@@ -105,7 +105,7 @@ MODELLED = boxed(
 LOG_ODDS = boxed(
     e.part,
     "preference",
-    of=family("log odds", r"\log \operatorname{{odds}}({0} \succ {1} \mid {2})")(y1, y2, x),
+    of=logarithm(family("odds", r"\operatorname{{odds}}({0} \succ {1} \mid {2})")(y1, y2, x)),
     pick=lambda p: sp.log(p / (1 - p)),
     variants=(
         (
