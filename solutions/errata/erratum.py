@@ -116,7 +116,7 @@ def judge(erratum: Erratum) -> dict[str, Any]:
 def _judged(
     erratum: Erratum, derivation: Derivation
 ) -> tuple[list[dict[str, Any]], Failure | None]:
-    """The judged lines of a derivation and the failure of the first that does not hold.
+    """The judged lines of a derivation and what does not hold: a refuted line, if there is one.
 
     It goes through the door of the parts. What makes a part of the sheet, boxes and checks, an
     erratum has not: its check is that the misprint is refuted.
@@ -127,4 +127,4 @@ def _judged(
     wrong = [failure for failure in failures if failure.name]
     if not wrong and (not lines or any(step["verdict"] != PROVED for step in lines)):
         raise NotAnErratum(f"{erratum.name}: it has lines that are not proved, or none")
-    return lines, wrong[0] if wrong else None
+    return lines, next((one for one in wrong if one.verdict == REFUTED), *wrong[:1] or (None,))
