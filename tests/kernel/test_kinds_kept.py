@@ -173,6 +173,14 @@ def test_a_letter_that_is_even_and_not_above_0_takes_even_numbers_alone() -> Non
             Domain().at({w: value})
 
 
+def test_a_letter_that_is_rational_and_not_above_0_takes_rational_numbers_alone() -> None:
+    w = Letter("w", "w", rational=True, nonpositive=True)
+    assert Domain().at({w: -HALF}).facts == ()
+    for value in (r, -x, sp.sqrt(2)):
+        with pytest.raises(Undecided, match="w is declared rational=True, which is not known of"):
+            Domain().at({w: value})
+
+
 def test_a_whole_letter_takes_what_is_not_known_to_be_rational() -> None:
     """That it is whole is a fact about the value, and says that it is rational."""
     w = letter("integer")
