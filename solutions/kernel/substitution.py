@@ -16,7 +16,10 @@ NUMBERLESS = (sp.oo, -sp.oo, sp.zoo, sp.nan, sp.I)
 RATIONAL = ("rational", "irrational", "algebraic", "transcendental")
 COUNTS = ("prime", "composite")
 SPECIAL = ("even", "odd", *COUNTS, *RATIONAL)
-"""Kinds of which Γ holds no facts: a letter of such a kind takes numbers of that kind only."""
+"""Kinds of which Γ holds no facts: a letter of such a kind takes numbers of that kind only.
+
+What is not whole is neither even nor odd.
+"""
 
 
 def value_of(letter: Any, value: Any) -> sp.Expr:
@@ -44,8 +47,6 @@ def require_kind(letter: sp.Symbol, value: sp.Expr) -> None:
             raise Undecided(f"{letter} is declared {kind}={wanted}, which is not known of {value}")
     if letter.is_zero and value != 0:
         raise Undecided(f"{letter} is declared to be 0, which is not known of {value}")
-    if letter.is_integer is False and not (value.is_Rational and not value.is_Integer):
-        raise Undecided(f"{letter} is declared not to be whole, which is not known of {value}")
 
 
 def moved(fact: Relational, values: Mapping[sp.Symbol, sp.Expr]) -> Any:

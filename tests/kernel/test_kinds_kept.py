@@ -120,6 +120,20 @@ def test_what_is_said_already_is_said_once() -> None:
     assert not said(r >= 0, [])
 
 
+def test_a_fact_is_true_or_false_between_numbers_alone() -> None:
+    """What SymPy believes of letters is a sign that has to be proved."""
+    for fact in (sp.Gt, sp.Ge, sp.Lt, sp.Le):
+        known = fact(r, 0)
+        for value in (x + 1, -x, u, x - u, sp.exp(r)):
+            assert Domain((known,)).at({r: value}).facts == (fact(value, 0, evaluate=False),)
+        for value in (sp.S.One, -sp.S.One, sp.S.Zero):
+            if fact(value, 0):
+                assert Domain((known,)).at({r: value}).facts == ()
+            else:
+                with pytest.raises(Undecided, match="no point is left"):
+                    Domain((known,)).at({r: value})
+
+
 # --- kinds of which there are no facts -----------------------------------------------------------
 
 SPECIAL = ("even", "prime", "rational", "algebraic")
@@ -160,7 +174,9 @@ def test_a_letter_that_is_not_even_takes_no_value_that_may_be() -> None:
             Domain().at({w: value})
     broken = Letter("w", "w", real=True, integer=False)
     assert Domain().at({broken: HALF}).facts == ()
-    for value in (sp.Integer(2), n, r, n / 2, sp.pi, broken + 1):
+    other = Letter("v", "v", real=True, integer=False)
+    assert Domain().at({broken: other}).put == ((broken, other),)
+    for value in (sp.S.Zero, *map(sp.Integer, (2, 3)), n, r, n / 2, sp.pi, broken + 1):
         with pytest.raises(Undecided, match="which is not known of"):
             Domain().at({broken: value})
 
@@ -170,6 +186,14 @@ def test_a_letter_that_is_even_and_not_above_0_takes_even_numbers_alone() -> Non
     assert Domain().at({w: sp.Integer(-2)}).facts == ()
     for value in (-sp.S.One, sp.Integer(-3), -n, r):
         with pytest.raises(Undecided, match="w is declared even=True, which is not known of"):
+            Domain().at({w: value})
+
+
+def test_a_letter_that_is_rational_and_not_above_0_takes_rational_numbers_alone() -> None:
+    w = Letter("w", "w", rational=True, nonpositive=True)
+    assert Domain().at({w: -HALF}).facts == ()
+    for value in (r, -x, sp.sqrt(2)):
+        with pytest.raises(Undecided, match="w is declared rational=True, which is not known of"):
             Domain().at({w: value})
 
 
