@@ -58,7 +58,7 @@ def generators(
             if key[0] == "root" and (key, None) not in known:
                 known[key, None] = translate(key[1])
                 todo.append(known[key, None])
-        deltas = [key for key in splits if isinstance(key[1], sp.KroneckerDelta)]
+        deltas = [key for key in splits if _is_delta(key)]
         for delta, key in product(deltas, splits):
             if (key, delta) not in known and (moved := _beside(delta, key, translate)) is not None:
                 known[key, delta] = moved
@@ -69,12 +69,13 @@ def generators(
         Rewrite(index[key], splits[key], node, None if delta is None else index[delta])
         for (key, delta), node in known.items()
     ]
-    rewrites += [
-        Rewrite(index[key], 2, ("g", key, Fraction(1)))
-        for key in keys
-        if isinstance(key[1], sp.KroneckerDelta)
-    ]
+    rewrites += [Rewrite(index[key], 2, ("g", key, Fraction(1))) for key in keys if _is_delta(key)]
     return Generators(keys, tuple(splits[key] for key in keys), tuple(rewrites))
+
+
+def _is_delta(key: trees.Key) -> bool:
+    """Is it δ itself, and neither e^δ nor a δ of which a root is taken?"""
+    return key[0] == "atom" and isinstance(key[1], sp.KroneckerDelta)
 
 
 def _beside(

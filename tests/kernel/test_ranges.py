@@ -11,7 +11,7 @@ from solutions.engine.quantities import quantity
 from solutions.kernel import signs
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
-from solutions.kernel.letters import Letter
+from solutions.kernel.letters import Letter, defined
 from solutions.kernel.messages import Undecided
 from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, d, f, g, i, k, m, n, p, r, t, u, x, y
@@ -142,6 +142,22 @@ def test_a_sum_from_any_number_has_the_terms_of_its_range(low):
         assert not same(whole - other, sp.Sum(f(i), (i, low + 1, n + 8)), EVERYWHERE)
     product = sp.Product(p(i), (i, low, n + 9))
     assert same(product, p(n + 9) * sp.Product(p(i), (i, low, n + 8)), EVERYWHERE)
+
+
+def test_a_limit_is_what_it_is_however_it_is_written():
+    later = defined("A", "A({0})", lambda place: place + 1)
+    steps = Domain((t >= d,), whole=(t / d,))
+    for written, plain, domain in (
+        (later(n), n + 1, EVERYWHERE),
+        ((t * x + t) / (d * x + d), t / d, steps),
+        ((n + 1) ** 2, n**2 + 2 * n + 1, EVERYWHERE),
+    ):
+        for kind in KINDS:
+            assert same(kind(p(i), (i, 1, written)), kind(p(i), (i, 1, plain)), domain)
+            assert same(
+                kind(p(i), (i, written, 2 * plain)), kind(p(i), (i, plain, 2 * plain)), domain
+            )
+    assert same(sp.Sum(f(i), (i, 1, later(n))), sp.Sum(f(i), (i, 1, n)) + f(n + 1), EVERYWHERE)
 
 
 @pytest.mark.parametrize("step", [-2, -1, 1, 2])

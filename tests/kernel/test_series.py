@@ -10,7 +10,7 @@ import sympy as sp
 
 from solutions.engine.points import Point
 from solutions.engine.values import value
-from solutions.kernel.algebra import reasoning
+from solutions.kernel.algebra import canonical, reasoning
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
 from solutions.kernel.letters import Letter
@@ -90,9 +90,36 @@ def test_with_such_a_ratio_it_is_linear(ratio: sp.Expr) -> None:
     assert same(series(ratio**c, c), series(ratio**i, i), SHORT)
 
 
+def test_other_ratios_and_degrees_make_other_series() -> None:
+    shapes = [c**degree * ratio**c for degree in range(3) for ratio in (half, -half, half / 2, r)]
+    for one in shapes:
+        for other in shapes:
+            assert same(series(one, c), series(other, c), SHORT) is (one == other)
+
+
+@pytest.mark.parametrize("body", [half**c, c * half**c, (x + c**2) * (-half) ** (c + 1)], ids=str)
+def test_the_normal_form_of_a_series_has_its_value(body: sp.Expr) -> None:
+    for low in (0, 1, 2):
+        expr = series(body, c, low)
+        there = Point({x: Fraction(3)})
+        assert flint.arb(value(canonical(expr, EVERYWHERE), there)).overlaps(
+            flint.arb(value(expr, there))
+        )
+
+
 @pytest.mark.parametrize(
     "body",
-    [f(c) * half**c, half ** (c**2), half**c / (c + 1), c**r * half**c, sp.sqrt(c) * half**c],
+    [
+        f(c) * half**c,
+        half ** (c**2),
+        half ** (c * f(c)),
+        half ** (c + f(c)),
+        half**c / (c + 1),
+        half**c / c,
+        c**r * half**c,
+        sp.sqrt(c) * half**c,
+        (c + x) ** r * half**c,
+    ],
     ids=str,
 )
 def test_other_series_have_no_rule(body: sp.Expr) -> None:

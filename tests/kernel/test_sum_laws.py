@@ -148,6 +148,19 @@ def test_delta_is_of_whole_numbers_and_zero_where_they_differ() -> None:
     assert not same(delta(n, n + c), one, EVERYWHERE)
 
 
+def test_what_delta_picks_it_picks_beside_it_and_not_in_an_exponent() -> None:
+    here, there = delta(i, j), delta(i, k)
+    for func in (f, p, lambda place: sp.exp(f(place)), lambda place: 1 / p(place)):
+        assert same(here * func(i), here * func(j), EVERYWHERE)
+        assert not same(sp.exp(here) * func(i), sp.exp(here) * func(j), EVERYWHERE)
+        assert not same((1 + here) * func(i), (1 + here) * func(j), EVERYWHERE)
+    assert same(here**2, here, EVERYWHERE)
+    assert same(here * sp.exp(here), sp.E * here, EVERYWHERE)
+    assert not same(sp.exp(2 * here), sp.exp(here), EVERYWHERE)
+    assert not same(sp.exp(here) * sp.exp(there), sp.exp(here), EVERYWHERE)
+    assert not same(product(sp.exp(delta(i, j)), 1, 3), sp.exp(delta(1, j)), EVERYWHERE)
+
+
 # --- laws ----------------------------------------------------------------------------------------
 
 UNITS = (sp.Sum(law(i, s), (i, 1, n)), sp.Sum(p(i), (i, 1, m)))

@@ -36,7 +36,7 @@ def outermost(expr: sp.Sum | sp.Product) -> tuple[sp.Expr, sp.Symbol, sp.Expr, s
     """``(body, index, low, high)``; the body of a double sum is a sum."""
     *inner, (index, low, high) = expr.limits
     body = standard(expr.func(expr.function, *inner) if inner else expr.function)
-    _require_apart(body, index, low, high)
+    _require_apart(body, *expr.limits[-1])
     return body, index, low, high
 
 
@@ -92,8 +92,7 @@ def spread(expr: sp.Sum | sp.Product, on: Reasoner) -> Terms:
         if count > LONGEST:
             raise Undecided(f"a sum of {count} terms written out")
         apart = tuple((1, at(body, old, on.canonical(low + n))) for n in range(count))
-        empty = sp.S.Zero if isinstance(expr, sp.Sum) else sp.S.One
-        return Terms(empty, working_index(positive=True), sp.S.One, sp.S.Zero, on, apart)
+        return Terms(sp.S.One, working_index(positive=True), sp.S.One, sp.S.Zero, on, apart)
     apart = ()
     first = 0
     if low.is_Integer:

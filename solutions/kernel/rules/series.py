@@ -47,9 +47,7 @@ def _term(part: sp.Expr, k: sp.Symbol, named: sp.Symbol) -> Term:
         base, power = factor.as_base_exp()
         slope = sp.expand(power).coeff(k, 1)
         rest = sp.expand(power - slope * k)
-        if k not in factor.free_symbols:
-            weight *= factor
-        elif base == k and power.is_Integer and power > 0:
+        if base == k and power.is_Integer and power > 0:
             degree += int(power)
         elif k not in base.free_symbols | slope.free_symbols | rest.free_symbols:
             weight, ratio = weight * base**rest, ratio * base**slope
