@@ -12,11 +12,11 @@ from unicodedata import category
 GREEK = (
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi "
     "pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta "
-    "Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell infty"
+    "Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell nabla partial infty"
 )
 MARKS = "hat bar tilde vec dot ddot check breve widehat widetilde overline prime star ast top"
 FONTS = "mathrm mathcal mathbb mathbf mathit mathsf text operatorname"
-WORDS = "Pr arg det dim"
+WORDS = "Pr log ln exp sin cos min max arg det dim"
 BETWEEN = "mid left right big Big bigl bigr Bigl Bigr succ prec cdot to"
 COMMANDS = frozenset(f"{GREEK} {MARKS} {FONTS} {WORDS} {BETWEEN}".split()) | frozenset("|,!;:{} ")
 
@@ -25,7 +25,7 @@ _COMMAND = re.compile(r"\\([A-Za-z]+|.)")
 _INNER = re.compile(r"\{[^{}]*\}|\([^()]*\)|\[[^\[\]]*\]")
 _ALONE = re.compile(r"[({\[]\s*[=<>]|[=<>]\s*[)}\]]")
 _FUNCTION = re.compile(
-    r"(?<![A-Za-z])(?:log|ln|exp|sin|cos|tan|atan|max|min|sup|inf|lim|sqrt|abs)(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:log|ln|exp|sin|cos|tan|atan|max|min|sup|inf|lim|sqrt|abs|nabla|partial)(?![A-Za-z])"
 )
 _SENTENCE = re.compile(r"\\text\{[^{}]* [^{}]*\}")
 _ARGUMENT = "§"
@@ -61,8 +61,6 @@ def not_a_name(plain: str) -> str:
         return "has a bracket without its other half"
     if found := _RELATION.search(bare) or _ALONE.search(plain):
         return f"says more than a name: it has {found[0].strip()}"
-    if known := _FUNCTION.search(_SENTENCE.sub("", plain)):
-        return f"is a formula: {known[0]} means something already"
     if bare.strip() == r"\infty":
         return "is no number"
     if "-" in bare:
@@ -71,6 +69,17 @@ def not_a_name(plain: str) -> str:
         return "has no letter"
     if re.match(r"^[\d\s.]", bare):
         return "begins with a number"
+    return ""
+
+
+def formula(template: str) -> str:
+    """What makes a name of a part read as a formula, such as log x; empty if nothing does.
+
+    Words of a sentence are none, and neither is what the log of a session calls by its formula.
+    """
+    known = _FUNCTION.search(template)
+    if known and not _SENTENCE.search(template):
+        return f"is a formula: {known[0]} means something already"
     return ""
 
 
