@@ -27,6 +27,8 @@ _ALONE = re.compile(r"[({\[]\s*[=<>]|[=<>]\s*[)}\]]")
 _FUNCTION = re.compile(
     r"(?<![A-Za-z])(?:log|ln|exp|sin|cos|tan|atan|max|min|sup|inf|lim|sqrt|abs|nabla|partial)(?![A-Za-z])"
 )
+_TAKEN = re.compile(rf"{_FUNCTION.pattern}(?:\\left|[\s{{}}(\[\\])*\{{\d\}}")
+_POWER = re.compile(r"(?<![A-Za-z\\])[ei]\s*\^")
 _SENTENCE = re.compile(r"\\text\{[^{}]* [^{}]*\}")
 _ARGUMENT = "§"
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}")
@@ -45,8 +47,6 @@ def no_name(template: str, arguments: int = 9) -> str:
     bare = re.sub(r"\\(?:left|right)(?![A-Za-z])|\\[,;:! |{}]|[\s{(\[|]", "", marked)
     if bare.startswith(_ARGUMENT):
         return "begins with its argument, of which it would say something"
-    if re.search(rf"\^[\s{{]*{_ARGUMENT}", marked):
-        return "has its argument where an exponent stands; write it as an index, or in brackets"
     return not_a_name(plain)
 
 
@@ -75,12 +75,17 @@ def not_a_name(plain: str) -> str:
 def formula(template: str) -> str:
     """What makes a name of a part read as a formula, such as log x; empty if nothing does.
 
-    Words of a sentence are none, and neither is what the log of a session calls by its formula.
+    Words of a sentence are none.
     """
-    known = _FUNCTION.search(template)
+    known = _FUNCTION.search(template) or _POWER.search(template)
     if known and not _SENTENCE.search(template):
         return f"is a formula: {known[0]} means something already"
     return ""
+
+
+def formula_of(template: str) -> str:
+    """The same for a quantity, which may be called by what it is, as log p(τ) is, but not log τ."""
+    return formula(template) if _TAKEN.search(template) or _POWER.search(template) else ""
 
 
 def _strange(plain: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine.naming import formula, no_name, not_a_name
+from solutions.engine.naming import formula, formula_of, no_name, not_a_name
 from solutions.engine.objects import Recursion
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import Quantity
@@ -32,7 +32,7 @@ def confusing(derivation: Derivation) -> list[str]:
             found.append(told)
         elif isinstance(thing, type) and (told := no_name(printed) or formula(printed)):
             found.append(f"the function {thing.__name__} is shown as {printed}, which {told}")
-        elif isinstance(thing, Quantity) and (told := formula(thing.name.template)):
+        elif isinstance(thing, Quantity) and (told := formula_of(thing.name.template)):
             found.append(f"{_kind(thing)} is shown as {printed}, which {told}")
     return list(dict.fromkeys(found))
 
