@@ -12,11 +12,11 @@ from unicodedata import category
 GREEK = (
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi "
     "pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta "
-    "Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell infty"
+    "Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell nabla partial infty"
 )
 MARKS = "hat bar tilde vec dot ddot check breve widehat widetilde overline prime star ast top"
 FONTS = "mathrm mathcal mathbb mathbf mathit mathsf text operatorname"
-WORDS = "Pr arg det dim"
+WORDS = "Pr log ln exp sin cos min max arg det dim"
 BETWEEN = "mid left right big Big bigl bigr Bigl Bigr succ prec cdot to"
 COMMANDS = frozenset(f"{GREEK} {MARKS} {FONTS} {WORDS} {BETWEEN}".split()) | frozenset("|,!;:{} ")
 
@@ -25,8 +25,10 @@ _COMMAND = re.compile(r"\\([A-Za-z]+|.)")
 _INNER = re.compile(r"\{[^{}]*\}|\([^()]*\)|\[[^\[\]]*\]")
 _ALONE = re.compile(r"[({\[]\s*[=<>]|[=<>]\s*[)}\]]")
 _FUNCTION = re.compile(
-    r"(?<![A-Za-z])(?:log|ln|exp|sin|cos|tan|atan|max|min|sup|inf|lim|sqrt|abs)(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:log|ln|exp|sin|cos|tan|atan|max|min|sup|inf|lim|sqrt|abs|nabla|partial)(?![A-Za-z])"
 )
+_TAKEN = re.compile(rf"{_FUNCTION.pattern}(?:\\left|[\s{{}}(\[\\])*\{{\d\}}")
+_POWER = re.compile(r"(?<![A-Za-z\\])[ei]\s*\^")
 _SENTENCE = re.compile(r"\\text\{[^{}]* [^{}]*\}")
 _ARGUMENT = "§"
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}")
@@ -45,8 +47,6 @@ def no_name(template: str, arguments: int = 9) -> str:
     bare = re.sub(r"\\(?:left|right)(?![A-Za-z])|\\[,;:! |{}]|[\s{(\[|]", "", marked)
     if bare.startswith(_ARGUMENT):
         return "begins with its argument, of which it would say something"
-    if re.search(rf"\^[\s{{]*{_ARGUMENT}", marked):
-        return "has its argument where an exponent stands; write it as an index, or in brackets"
     return not_a_name(plain)
 
 
@@ -61,8 +61,6 @@ def not_a_name(plain: str) -> str:
         return "has a bracket without its other half"
     if found := _RELATION.search(bare) or _ALONE.search(plain):
         return f"says more than a name: it has {found[0].strip()}"
-    if known := _FUNCTION.search(_SENTENCE.sub("", plain)):
-        return f"is a formula: {known[0]} means something already"
     if bare.strip() == r"\infty":
         return "is no number"
     if "-" in bare:
@@ -72,6 +70,22 @@ def not_a_name(plain: str) -> str:
     if re.match(r"^[\d\s.]", bare):
         return "begins with a number"
     return ""
+
+
+def formula(template: str) -> str:
+    """What makes a name of a part read as a formula, such as log x; empty if nothing does.
+
+    Words of a sentence are none.
+    """
+    known = _FUNCTION.search(template) or _POWER.search(template)
+    if known and not _SENTENCE.search(template):
+        return f"is a formula: {known[0]} means something already"
+    return ""
+
+
+def formula_of(template: str) -> str:
+    """The same for a quantity, which may be called by what it is, as log p(τ) is, but not log τ."""
+    return formula(template) if _TAKEN.search(template) or _POWER.search(template) else ""
 
 
 def _strange(plain: str) -> str:

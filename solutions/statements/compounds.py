@@ -95,10 +95,23 @@ def _wrong(line: Known, known: list[Known]) -> str:
         except (Malformed, Undecided, TypeError):
             continue
     if not computed:
-        return ""
+        return _no_limit(line, others)
     return (
         f"{text(left)} is said in {line.derivation.name} to be {text(right)}, and what it is made "
         f"of gives {text(computed[0][0])}, which is not proved to be the same; begin with that"
+    )
+
+
+def _no_limit(line: Known, others: list[Known]) -> str:
+    """A limit that is declared, though what it is a limit of is known and no line says this."""
+    left = line.said.left
+    about = left.arguments[0]
+    known = any(one.said.left == about and one.said.relation.word == EQUAL for one in others)
+    if left.name != LIMIT or not known:
+        return ""
+    return (
+        f"{text(left)} is declared in {line.derivation.name}, and {text(about)} has a value of its "
+        "own; let the limit follow from that value with .tends_to(…)"
     )
 
 

@@ -73,6 +73,8 @@ def _known(derivation: Chain, declared: list[Chain]) -> Iterator[Said]:
     of, start = derivation.of, derivation.start
     if of.name == GIVEN:
         whole, event = of.arguments
+        if event.name == EVENT and event.arguments[0] == whole:
+            yield of, Normal(event.arguments[1], sp.S.Zero), derivation
         for one in declared:
             if one.of == whole and (law := given(one.start, event)) is not None:
                 yield of, law, one

@@ -10,7 +10,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine.naming import no_name, not_a_name
+from solutions.engine.naming import formula, formula_of, no_name, not_a_name
 from solutions.engine.objects import Recursion
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import Quantity
@@ -30,8 +30,10 @@ def confusing(derivation: Chain) -> list[str]:
     for thing, printed in named:
         if isinstance(thing, Letter) and (told := _no_letter(thing)):
             found.append(told)
-        elif isinstance(thing, type) and (told := no_name(printed)):
+        elif isinstance(thing, type) and (told := no_name(printed) or formula(printed)):
             found.append(f"the function {thing.__name__} is shown as {printed}, which {told}")
+        elif isinstance(thing, Quantity) and (told := formula_of(thing.name.template)):
+            found.append(f"{_kind(thing)} is shown as {printed}, which {told}")
     return list(dict.fromkeys(found))
 
 
@@ -68,7 +70,8 @@ def _standing(derivation: Chain) -> tuple[sp.Symbol, ...]:
 
 
 def _no_letter(letter: Letter) -> str:
-    if told := not_a_name(letter.tex.strip("|").replace("/", " ")):
+    plain = letter.tex.strip("|").replace("/", " ")
+    if told := not_a_name(plain) or formula(plain):
         return f"the letter {letter.name} is shown as {letter.tex}, which {told}"
     if letter.root_tex and letter.tex != f"{letter.root_tex}^2":
         return (

@@ -11,10 +11,12 @@ from solutions.author import (
     Normal,
     Part,
     Quantity,
+    Regime,
     Term,
     difference,
     family,
     given,
+    limit,
     log_density,
     mean,
     negative,
@@ -29,6 +31,7 @@ from tests.attacks.lines import fate, r, s, t, x, y
 X, Y, Z, N = (quantity(one, one) for one in "XYZN")
 at = family("X", "X_{{{0}}}")
 STANDARD = Normal(0, 1)
+TO0 = Regime(r"x \to 0", (x,), (x,), (), ())
 
 
 def declared(of: Quantity, value: Value) -> Derivation:
@@ -100,6 +103,22 @@ WRONG: dict[str, tuple[Derivation, ...]] = {
     ),
     "−X has the mean of X": (declared(X, Normal(x, 1)), declared(mean(negative(X)), x)),
     "X − X has a mean": (declared(X, STANDARD), declared(mean(difference(X, X)), x)),
+    "X given X is a law": (declared(X, STANDARD), declared(given(X, X, r), STANDARD)),
+    "X given X varies": (declared(given(X, X, r), Normal(r, 1)),),
+    "a limit that is another one": (
+        declared(Y, 1 + x),
+        declared(limit(Y, TO0.name), sp.Integer(3)),
+    ),
+    "a limit of what grows": (declared(Y, 1 / x), declared(limit(Y, TO0.name), sp.S.Zero)),
+    "a limit of what has none": (declared(Y, y + r), declared(limit(Y, r"n \to \infty"), y)),
+    "a limit under another regime's name": (
+        declared(Y, 1 + x).tends_to(1, TO0, ""),
+        declared(limit(Y, r"y \to 0"), sp.S.One),
+    ),
+    "a limit, where another one is proved": (
+        declared(Y, 1 + x).tends_to(1, TO0, ""),
+        declared(limit(Y, TO0.name), sp.Integer(2)),
+    ),
     "X/X varies": (declared(X, STANDARD), declared(variance(ratio(X, X)), x)),
 }
 
@@ -129,6 +148,11 @@ RIGHT: dict[str, tuple[Derivation, ...]] = {
     "the same law in another form": (
         declared(X, Normal(x, (x + 1) ** 2)),
         declared(Z, added((X, Normal(x, x**2 + 2 * x + 1)))),
+    ),
+    "X given X": (declared(X, STANDARD), declared(given(X, X, r), Normal(r, 0))),
+    "a limit that is proved": (
+        declared(Y, 1 + x).tends_to(1, TO0, ""),
+        declared(limit(Y, TO0.name), sp.S.One),
     ),
     "the variance of −X": (
         declared(X, Normal(x, y)),
