@@ -39,12 +39,12 @@ from solutions.engine.values import value
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter, defined, function
-from solutions.relations.approximation import Limit
 from solutions.relations.at_infinity import to_infinity
-from solutions.relations.bounds import RiemannSum
 from solutions.relations.divergence import AboveBy, Divergence, Gibbs
+from solutions.relations.limit import Limit
 from solutions.relations.products import ProductBounds, Telescope
 from solutions.relations.regime import Regime
+from solutions.relations.riemann import RiemannSum
 from solutions.relations.roots import PositiveRoot
 from solutions.statements.derivation import Derivation, onward
 from solutions.statements.part import Box, Decoy, Part, check

@@ -16,8 +16,9 @@ from solutions.dpo import notation as dpo
 from solutions.engine.objects import Normal, Value
 from solutions.engine.printing import text
 from solutions.kernel.domain import Domain
-from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.approximation import Approximation
 from solutions.relations.equality import Identity
+from solutions.relations.limit import Limit
 from solutions.relations.regime import Regime
 from solutions.statements.part import APPROXIMATE, LIMIT, Box, Part
 

@@ -16,7 +16,8 @@ from solutions.engine.evidence import REFUTED
 from solutions.engine.printing import text
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
-from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.approximation import Approximation
+from solutions.relations.limit import Limit
 from solutions.relations.regime import Regime
 
 _SMALL = re.compile(

@@ -17,9 +17,10 @@ from solutions.kernel.messages import Malformed, Undecided
 from solutions.mutation.lines import Line
 from solutions.mutation.probing import Known, below, ends
 from solutions.relations.approximation import Approximation, displayed_terms
-from solutions.relations.bounds import Inequality, Loosened, RiemannSum, at_most
+from solutions.relations.bounds import Inequality, Loosened, at_most
 from solutions.relations.equality import equal_values
 from solutions.relations.products import ProductBounds
+from solutions.relations.riemann import RiemannSum
 from solutions.relations.roots import PositiveRoot
 
 EQUAL, SHOWN, ORDER, WEAKER, TRUE = (

@@ -24,8 +24,8 @@ from solutions.kernel.algebra import translate
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.rules.series import terms
-from solutions.relations.approximation import Limit
 from solutions.relations.growth import Growth
+from solutions.relations.limit import Limit
 from solutions.relations.reach import approach
 from solutions.relations.regime import Regime
 

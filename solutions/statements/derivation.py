@@ -18,19 +18,21 @@ from solutions.engine.quantities import Quantity
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Malformed
 from solutions.kernel.statement import moved as gamma_after
-from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.approximation import Approximation
 from solutions.relations.at_infinity import AtInfinity
 from solutions.relations.best_value import BestValue
 from solutions.relations.bounding import Bounding
-from solutions.relations.bounds import Inequality, Loosened, RiemannSum
+from solutions.relations.bounds import Inequality, Loosened
 from solutions.relations.divergence import AboveBy, Gibbs
 from solutions.relations.equality import Identity, Substitution
 from solutions.relations.growth import NearByGrowth
 from solutions.relations.induction import Induction
+from solutions.relations.limit import Limit
 from solutions.relations.products import ProductBounds
 from solutions.relations.regime import Regime
 from solutions.relations.rewriting import RULES, Rewriting
 from solutions.relations.rewritten import Rule as Rewrite
+from solutions.relations.riemann import RiemannSum
 from solutions.relations.roots import PositiveRoot
 from solutions.relations.rounding import Rounding, significant
 from solutions.relations.variation import Convexity, GaussianExponent, Gradient, Maximum, Minimum

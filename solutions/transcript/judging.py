@@ -13,8 +13,9 @@ from solutions.engine.objects import Value
 from solutions.engine.printing import tex
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.relations.approximation import Approximation, Limit, displayed_terms
+from solutions.relations.approximation import Approximation, displayed_terms
 from solutions.relations.equality import Identity
+from solutions.relations.limit import Limit
 from solutions.statements.step import Rule
 from solutions.transcript.integrals import Integral
 from solutions.transcript.products import Telescoping

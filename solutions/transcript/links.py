@@ -8,10 +8,11 @@ from typing import Any
 import sympy as sp
 
 from solutions.engine.objects import Value
-from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.approximation import Approximation
 from solutions.relations.bounds import Inequality
 from solutions.relations.divergence import AboveBy, Gibbs
 from solutions.relations.equality import Identity
+from solutions.relations.limit import Limit
 from solutions.relations.regime import Regime
 from solutions.relations.variation import Gradient
 from solutions.statements.step import Rule

@@ -16,7 +16,7 @@ from solutions.engine.printing import tex
 from solutions.kernel.composition import EQUAL
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.statement import Statement, chained, concluded
-from solutions.relations.approximation import Limit
+from solutions.relations.limit import Limit
 from solutions.relations.regime import Regime
 from solutions.statements.derivation import Derivation
 from solutions.transcript.links import SIGNS, Link

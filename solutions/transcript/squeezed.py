@@ -20,8 +20,9 @@ from solutions.kernel.binding import replaced
 from solutions.kernel.composition import AT_LEAST, AT_MOST, WITHIN
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import NotVerified, Undecided
-from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.approximation import Approximation
 from solutions.relations.equality import equal
+from solutions.relations.limit import Limit
 from solutions.relations.roots import PositiveRoot
 from solutions.statements.derivation import Derivation
 from solutions.statements.step import Rule

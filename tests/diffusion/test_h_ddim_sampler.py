@@ -16,8 +16,9 @@ from solutions.engine.objects import Enclosure, Normal
 from solutions.engine.points import Point
 from solutions.engine.values import value
 from solutions.kernel.domain import Domain
-from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.approximation import Approximation
 from solutions.relations.equality import equal
+from solutions.relations.limit import Limit
 from solutions.relations.products import ProductBounds, Telescope
 from solutions.statements.judgement import judge_part
 

@@ -12,8 +12,8 @@ import sympy as sp
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter
-from solutions.relations.approximation import Limit
 from solutions.relations.equality import equal
+from solutions.relations.limit import Limit
 from solutions.relations.regime import Regime
 from solutions.relations.variation import Gradient
 

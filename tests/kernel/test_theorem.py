@@ -25,9 +25,10 @@ from solutions.kernel.theorem import (
     judge,
     moment_of,
 )
-from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.approximation import Approximation
 from solutions.relations.bounds import Inequality
 from solutions.relations.equality import Identity
+from solutions.relations.limit import Limit
 from solutions.relations.regime import Regime
 from solutions.relations.variation import Gradient
 from tests.kernel.letters import r, s, x, y

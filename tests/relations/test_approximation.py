@@ -10,7 +10,8 @@ from solutions.engine.objects import Enclosure, Normal
 from solutions.engine.printing import text
 from solutions.engine.quantities import quantity
 from solutions.kernel.domain import EVERYWHERE
-from solutions.relations.approximation import Approximation, Limit, displayed_terms
+from solutions.relations.approximation import Approximation, displayed_terms
+from solutions.relations.limit import Limit
 from solutions.statements.derivation import Derivation
 from solutions.statements.judgement import judge_part
 from solutions.statements.part import Part

@@ -8,9 +8,10 @@ import sympy as sp
 from solutions.engine.objects import Enclosure
 from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.letters import Letter
-from solutions.relations.bounds import Inequality, Loosened, RiemannSum, at_most
+from solutions.relations.bounds import Inequality, Loosened, at_most
 from solutions.relations.orders import negligible, path
 from solutions.relations.regime import Regime
+from solutions.relations.riemann import RiemannSum
 from solutions.relations.rounding import Rounding, significant, unit_of
 
 x = Letter("x", "x", positive=True)

@@ -7,10 +7,11 @@ from solutions.engine.objects import Enclosure
 from solutions.kernel import signs
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.relations.bounds import Inequality, Loosened, RiemannSum, at_most
+from solutions.relations.bounds import Inequality, Loosened, at_most
 from solutions.relations.equality import equal
 from solutions.relations.orders import negligible
 from solutions.relations.regime import Regime
+from solutions.relations.riemann import RiemannSum
 
 a, b, y = sp.symbols("a b y", positive=True)
 u = sp.Symbol("u", nonnegative=True)

@@ -13,12 +13,13 @@ from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter, defined, function
 from solutions.kernel.messages import Malformed, NoTheorem, Undecided
 from solutions.kernel.rules.piecewise import largest
-from solutions.relations.bounds import Inequality, Loosened, RiemannSum
+from solutions.relations.bounds import Inequality, Loosened
 from solutions.relations.divergence import AboveBy, Divergence, Gibbs
 from solutions.relations.equality import Identity, Substitution
 from solutions.relations.existence import exists
 from solutions.relations.induction import Induction
 from solutions.relations.products import ProductBounds, Telescope
+from solutions.relations.riemann import RiemannSum
 from solutions.relations.roots import PositiveRoot
 from solutions.relations.rounding import Rounding
 from solutions.relations.variation import (

@@ -9,8 +9,8 @@ from solutions.engine.objects import Normal
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter
-from solutions.relations.bounds import RiemannSum
 from solutions.relations.equality import Substitution, equal
+from solutions.relations.riemann import RiemannSum
 from solutions.relations.variation import Convexity, GaussianExponent, Gradient, Minimum
 
 a, b, c, r = sp.symbols("a b c r", real=True)

@@ -34,13 +34,15 @@ from solutions.relations import (
     roots,
     variation,
 )
-from solutions.relations.approximation import Approximation, Limit
-from solutions.relations.bounds import Inequality, Loosened, RiemannSum
+from solutions.relations.approximation import Approximation
+from solutions.relations.bounds import Inequality, Loosened
 from solutions.relations.divergence import AboveBy, Divergence, Gibbs
 from solutions.relations.induction import Induction
 from solutions.relations.jets import jet
+from solutions.relations.limit import Limit
 from solutions.relations.products import ProductBounds, Telescope
 from solutions.relations.regime import Regime
+from solutions.relations.riemann import RiemannSum
 from solutions.relations.roots import PositiveRoot
 from solutions.relations.rounding import Rounding
 from solutions.relations.variation import (

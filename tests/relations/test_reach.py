@@ -22,8 +22,9 @@ from solutions.engine.points import Point
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import Letter, defined
 from solutions.kernel.messages import Malformed, Undecided
-from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.approximation import Approximation
 from solutions.relations.germs import germ, term
+from solutions.relations.limit import Limit
 from solutions.relations.orders import check
 from solutions.relations.reach import approach, kept_away
 from solutions.relations.regime import Regime

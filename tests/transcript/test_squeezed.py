@@ -12,8 +12,9 @@ from solutions.diffusion.notation import STEPS_TO_ZERO, dt, s2, t
 from solutions.engine.evidence import REFUTED, UNDECIDED
 from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.messages import Undecided
-from solutions.relations.approximation import Approximation, Limit
+from solutions.relations.approximation import Approximation
 from solutions.relations.equality import Identity
+from solutions.relations.limit import Limit
 from solutions.relations.roots import PositiveRoot
 from solutions.transcript.judging import judge
 from solutions.transcript.letters import X1, small
