@@ -8,26 +8,33 @@ premises assume, so nothing that a line needed is lost to the lines after it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel import signs
 from solutions.kernel.algebra import translate
-from solutions.kernel.binding import replaced
 from solutions.kernel.composition import (
     EQUAL,
     EQUALITY,
     INSIDE,
-    NEAR,
-    TENDS,
     WITHIN,
     Relation,
     compose,
 )
 from solutions.kernel.domain import Domain
+from solutions.kernel.gamma import (
+    free,
+    grown,
+    moved,
+    moving_letters,
+    named,
+    require_not_spent,
+    require_seen,
+    require_varied_alone,
+    without_units,
+)
 from solutions.kernel.messages import NoTheorem
 
 
@@ -58,9 +65,9 @@ def chained(first: Statement, second: Statement) -> Statement:
             f"after {first.relation.word} nothing follows by {second.relation.word}, so the chain "
             "ends with the line before; begin a new derivation there"
         )
-    moving = _moving(second.relation)
-    _seen(first.gamma, second.gamma, moving)
-    gamma = _grown(first, second.gamma, free(second.right) | moving)
+    moving = moving_letters(second.relation)
+    require_seen(first.gamma, second.gamma, moving)
+    gamma = grown(first.gamma, first.relation, second.gamma, free(second.right) | moving)
     return Statement(gamma, first.left, relation, second.right)
 
 
@@ -80,24 +87,19 @@ def concluded(
     Raises :class:`NoTheorem` where S is something else, or more is assumed of what is bound.
     """
     _begins_where_it_ends(first, second)
-    _varied_alone(first.gamma, {one for one in bound if isinstance(one, sp.Symbol)})
+    require_varied_alone(first.gamma, {one for one in bound if isinstance(one, sp.Symbol)})
     if first.relation.word != needs:
         raise NoTheorem(
             f"{rule} needs a line with {needs}, and all that is known of the quantity before it is "
             f"{first.relation.word}; begin a new derivation with that value"
         )
-    _seen(first.gamma, second.gamma, bound)
-    gamma = without_units(_grown(first, second.gamma, free(second.right) | bound), bound)
+    require_seen(first.gamma, second.gamma, bound)
+    gamma = grown(first.gamma, first.relation, second.gamma, free(second.right) | bound)
+    gamma = without_units(gamma, bound)
     assumed = (*gamma.facts, *gamma.whole, *gamma.nonzero)
     if any(part.func in bound for expr in assumed for part in expr.atoms(AppliedUndef)):
         raise NoTheorem(f"{rule} varies a function that more is assumed of than that it is a law")
     return Statement(gamma, about, second.relation, second.right)
-
-
-def without_units(gamma: Domain, functions: frozenset[Any]) -> Domain:
-    """Γ without what it says of the sums of some functions."""
-    kept = tuple(unit for unit in gamma.unit_sums if unit.function.func not in functions)
-    return replace(gamma, unit_sums=kept)
 
 
 def instantiated(
@@ -112,43 +114,21 @@ def instantiated(
     Raises :class:`Undecided` for what is not proved to have a value, as √s for real s has not.
     """
     arriving = {s for new in values.values() for s in getattr(new, "free_symbols", ())}
-    if moving := _moving(said.relation) & (set(values) | arriving):
+    if moving := moving_letters(said.relation) & (set(values) | arriving):
         raise NoTheorem(
-            f"{_named(moving)} moves in the regime of the line before, which says nothing at one "
+            f"{named(moving)} moves in the regime of the line before, which says nothing at one "
             "value; replace it before the line with ≈ or →"
         )
     if back := (set(values) & arriving) - free(said.left):
         raise NoTheorem(
-            f"{_named(back)} is replaced and comes back in what is put in, and the left side does "
+            f"{named(back)} is replaced and comes back in what is put in, and the left side does "
             "not have it as an argument; put in a letter of its own"
         )
-    _not_spent(said.gamma, set(values) | arriving)
+    require_not_spent(said.gamma, set(values) | arriving)
     gamma = moved(said.gamma, values)
     for new in values.values():
         translate(new, gamma)  # a letter stands for a number, and log s is none for every s
     return Statement(gamma, put(said.left, values), said.relation, put(said.right, values))
-
-
-def moved(gamma: Domain, values: Mapping[Any, Any]) -> Domain:
-    """Γ after letters were replaced, without a declared sign that now follows from the rest.
-
-    What a letter was declared to be is a fact about what replaces it: η > 0 is one about a root.
-    """
-    after = gamma.at(dict(values))
-    after = replace(after, put=_put(gamma, values))
-    kept = list(after.facts)
-    for fact in after.facts:
-        others = tuple(one for one in kept if one != fact)
-        if fact not in gamma.facts and signs.holds(fact, replace(after, facts=others)):
-            kept.remove(fact)
-    return replace(after, facts=tuple(kept))
-
-
-def _put(gamma: Domain, values: Mapping[Any, Any]) -> tuple[tuple[Any, Any], ...]:
-    """What was put for letters. One that comes back, as in σ² = 2σ², is a letter as before."""
-    arriving = set().union(*(free(new) for new in values.values()))
-    earlier = tuple((old, replaced(new, values)) for old, new in gamma.put)
-    return earlier + tuple((old, new) for old, new in values.items() if old not in arriving)
 
 
 def enlarged(said: Statement, gamma: Domain) -> Statement:
@@ -156,7 +136,7 @@ def enlarged(said: Statement, gamma: Domain) -> Statement:
 
     Raises :class:`NoTheorem` for one on a letter that was replaced, or that a regime moves.
     """
-    return replace(said, gamma=_grown(said, gamma, set()))
+    return replace(said, gamma=grown(said.gamma, said.relation, gamma, set()))
 
 
 def moment(said: Statement, which: str, about: Any) -> Statement:
@@ -169,81 +149,6 @@ def moment(said: Statement, which: str, about: Any) -> Statement:
         raise NoTheorem(f"the line is about no law, so that it has no {which}")
     exactly = said.relation.word in (WITHIN, INSIDE) and isinstance(value, sp.Basic)
     return Statement(said.gamma, about, EQUALITY if exactly else said.relation, value)
-
-
-def free(value: Any) -> set[sp.Symbol]:
-    """The letters in a value, whatever it is made of; those that are bound in it count too."""
-    if isinstance(value, sp.Basic):
-        return set(value.free_symbols)
-    if isinstance(value, tuple):
-        return set().union(*map(free, value))
-    if is_dataclass(value):
-        return set().union(*(free(getattr(value, one.name)) for one in fields(value)))
-    return set()
-
-
-def _grown(said: Statement, gamma: Domain, spoken: set[sp.Symbol]) -> Domain:
-    """Γ with all that ``gamma`` assumes; ``spoken`` are other letters of the line that adds it."""
-    new = {fact for fact in _facts(gamma) if fact not in _facts(said.gamma)}
-    letters = set().union(*(fact.free_symbols for fact in new))
-    _not_spent(said.gamma, letters | spoken)
-    if moving := _moving(said.relation) & letters:
-        raise NoTheorem(
-            f"{_named(moving)} moves in the regime of the line before, and nothing more can be "
-            "assumed of it there; assume it before the line with ≈ or →"
-        )
-    return said.gamma.join(gamma)
-
-
-def _seen(before: Domain, gamma: Domain, moving: frozenset[Any]) -> None:
-    """Raise :class:`NoTheorem` unless a rule that moves letters saw all that is assumed of them.
-
-    What was found at x ≥ 1 says nothing of x → 0, nor of a slope at a place where x has one value.
-    """
-    for fact in _facts(before):
-        if fact not in _facts(gamma) and (unseen := fact.free_symbols & moving):
-            raise NoTheorem(
-                f"the line moves {_named(unseen)}, and was judged without {fact}, which the lines "
-                "before it assume; state it where that is assumed"
-            )
-
-
-def _facts(gamma: Domain) -> tuple[sp.Basic, ...]:
-    return (*gamma.facts, *gamma.unit_sums, *gamma.whole, *gamma.nonzero)
-
-
-def _moving(relation: Relation) -> frozenset[sp.Symbol]:
-    """The letters that have no one value where the relation holds."""
-    if relation.word not in (NEAR, TENDS):
-        return frozenset()
-    return frozenset(relation.regime.moving())
-
-
-def _not_spent(gamma: Domain, letters: set[sp.Symbol]) -> None:
-    """Raise :class:`NoTheorem` for letters that stand for a value by now."""
-    if spent := {old for old, _ in gamma.put} & letters:
-        values = ", ".join(f"{old} = {new}" for old, new in gamma.put if old in spent)
-        raise NoTheorem(
-            f"{_named(spent)} was replaced before ({values}) and cannot be spoken of again; "
-            "go on from a line before that"
-        )
-
-
-def _varied_alone(gamma: Domain, letters: set[sp.Symbol]) -> None:
-    """Raise :class:`NoTheorem` for a letter that a rule varies and that has come in by a value.
-
-    Of S = rs the slope in r is s; where s = 2r has been put, that of 2r² is another one.
-    """
-    for old, new in gamma.put:
-        if along := free(new) & letters:
-            raise NoTheorem(
-                f"{old} = {new} was put in before, so that {_named(along)} cannot be varied alone; "
-                "vary it before that, or begin a new derivation with the value"
-            )
-
-
-def _named(letters: set[Any] | frozenset[Any]) -> str:
-    return ", ".join(sorted(map(str, letters)))
 
 
 def _begins_where_it_ends(first: Statement, second: Statement) -> None:

@@ -16,7 +16,7 @@ from solutions.kernel.declared import plainly_whole
 
 
 def parts(unit: sp.Sum) -> tuple[sp.Symbol, sp.Expr, set[sp.Symbol]]:
-    """``(index, high, the letters that are bound)`` of a unit sum."""
+    """``(index, high, the letters that are bound, with the index)`` of a unit sum."""
     index, _, high = unit.limits[0]
     named = high.free_symbols
     return index, high, {arg for arg in unit.function.args if arg.is_Symbol and arg not in named}
@@ -37,7 +37,7 @@ def check(unit: sp.Sum, whole: Collection[sp.Expr]) -> None:
         and not (high.is_Rational and high < 1)
         and isinstance(summand, AppliedUndef)
         and len(others) == len(summand.args) - 1
-        and all(a.is_Symbol or a.is_Rational or a.free_symbols <= high.free_symbols for a in others)
+        and all(a.is_Symbol or a.free_symbols <= high.free_symbols for a in others)
         and len(set(others)) == len(others)
     )
     if not good:
@@ -58,9 +58,7 @@ def put(unit: sp.Sum, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Sum:
     """The unit sum after free letters, those of its limits, were replaced; no value is captured."""
     index, high, bound = parts(unit)
     moving = {old: new for old, new in values.items() if old in high.free_symbols}
-    if not moving:
-        return unit
-    met = {letter for new in moving.values() for letter in new.free_symbols} & (bound | {index})
+    met = {letter for new in moving.values() for letter in new.free_symbols} & bound
     apart = {x: Index(f"{x.name}'", **x.assumptions0) for x in met}
     summand = unit.function.xreplace(apart)
     limits = (apart.get(index, index), sp.S.One, replaced(high, moving))

@@ -16,9 +16,9 @@ from solutions.kernel.algebra import canonical, translate
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
 from solutions.kernel.domain import Domain
+from solutions.kernel.gamma import free
 from solutions.kernel.identity import in_factors
 from solutions.kernel.messages import NoTheorem, Undecided
-from solutions.kernel.statement import free
 from solutions.relations import outside
 from solutions.relations.containment import not_admitted
 from solutions.relations.equality import equal

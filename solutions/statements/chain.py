@@ -13,10 +13,10 @@ from solutions.engine.operations import mean, variance
 from solutions.engine.places import Source, here
 from solutions.engine.quantities import WRITTEN, Quantity
 from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.gamma import moved as gamma_after
 from solutions.kernel.messages import Malformed
 from solutions.kernel.statement import Statement, defined_as, enlarged
 from solutions.kernel.statement import moment as moment_of
-from solutions.kernel.statement import moved as gamma_after
 from solutions.relations.equality import Substitution
 from solutions.statements.borrowing import Borrowed, assumed
 from solutions.statements.links import follow

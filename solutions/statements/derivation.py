@@ -16,8 +16,8 @@ from solutions.engine.objects import Enclosure, Normal, Value, put
 from solutions.engine.places import Source, here
 from solutions.engine.quantities import Quantity
 from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.gamma import moved as gamma_after
 from solutions.kernel.messages import Malformed
-from solutions.kernel.statement import moved as gamma_after
 from solutions.relations.approximation import Approximation
 from solutions.relations.at_infinity import AtInfinity
 from solutions.relations.best_value import BestValue

@@ -20,6 +20,7 @@ from solutions.kernel.composition import (
     Relation,
 )
 from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.gamma import free, moved, without_units
 from solutions.kernel.messages import NoTheorem
 from solutions.kernel.statement import (
     Statement,
@@ -27,11 +28,8 @@ from solutions.kernel.statement import (
     concluded,
     defined_as,
     enlarged,
-    free,
     instantiated,
     moment,
-    moved,
-    without_units,
 )
 from solutions.relations.regime import Regime
 from tests.kernel.letters import d, j, n, p, q, r, s, t, u, x, y
