@@ -168,23 +168,28 @@ def counterexample(
 ) -> Counterexample | None:
     """A shrunk point at which ``left`` and ``right`` certainly differ, or ``None``.
 
-    Raises :class:`Undecided` when no admissible point at which both have a value was found.
+    Raises :class:`Undecided` when no admissible point at which both have a value was found, or one
+    alone of several: what has a value at one place is no function there to look at.
     """
     symbols = left.free_symbols | right.free_symbols
     named = {part.func for part in (left + right).atoms(AppliedUndef)}
     laws = (unit for unit in domain.unit_sums if unit.function.func in named)
     symbols = symbols.union(*(unit.limits[0][2].free_symbols for unit in laws))
-    looked = 0
+    tried, looked = set(), set()
     for point in points(symbols, domain, tries):
+        place = frozenset(point.symbols.items())
+        tried.add(place)
         try:
             pair = values.different(left, right, point)
         except Undecided:
             continue
-        looked += 1
+        looked.add(place)
         if pair is not None:
             return shrunk(point, domain, lambda at: values.different(left, right, at))
     if not looked:
         raise Undecided("no admissible sample point was found: is the domain empty?")
+    if len(looked) == 1 < len(tried):
+        raise Undecided(f"both sides have a value at one of {len(tried)} sample points alone")
     return None
 
 

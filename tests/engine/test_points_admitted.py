@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.engine.refute import points
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
+from solutions.engine.refute import counterexample, points
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.letters import Letter, function
+from solutions.kernel.messages import Undecided
 
 x = Letter("x", "x", positive=True)
 y = Letter("y", "y", positive=True)
 r = Letter("r", "r", real=True)
 u = Letter("u", "u", nonnegative=True)
 k = Letter("k", "k", integer=True)
+f = function("f", "f({0})")
 
 DOMAINS = [
     Domain((r > 0, r < 1)),
@@ -48,3 +50,12 @@ def test_every_point_satisfies_every_fact(domain: Domain) -> None:
         assert all(fact.xreplace(numbers) == sp.true for fact in domain.facts), numbers
         assert all(expr.xreplace(numbers).is_Integer for expr in domain.whole), numbers
         assert all(expr.xreplace(numbers) != 0 for expr in domain.nonzero), numbers
+
+
+def test_what_has_a_value_at_one_point_alone_is_not_compared() -> None:
+    unseen = (x - 1) * f(sp.log(x))  # has the value 0 at x = 1, and elsewhere none that is known
+    for right in (2 * unseen, unseen):
+        with pytest.raises(Undecided, match="at one of 17 sample points alone"):
+            counterexample(unseen, right, EVERYWHERE)
+    assert counterexample(sp.Integer(2), sp.Integer(2), EVERYWHERE) is None, "there is but one"
+    assert counterexample(x**2, x, Domain((x >= 1, x <= 1))) is None, "and here"
