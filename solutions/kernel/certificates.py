@@ -37,7 +37,7 @@ def cancelled(top: PolyElement, bottom: PolyElement) -> tuple[PolyElement, PolyE
     if (short, below) == (top, bottom):
         return short, below
     above, under, now_above, now_under = map(in_flint, (top, bottom, short, below))
-    common = under // now_under if now_under else now_under
+    common = divmod(under, now_under)[0] if now_under else now_under
     if common * now_under != under or common * now_above != above:
         raise Disagreement(f"({top})/({bottom}) is not ({short})/({below}), as SymPy cancels it")
     return short, below
