@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from solutions.engine.evidence import Evidence, Reason, proved, together, undecided
 from solutions.kernel import signs
@@ -38,7 +39,8 @@ class Growth:
     def judge(self, lhs: sp.Expr, rhs: sp.Expr) -> Evidence | None:
         """Of ``lhs``, or of the two ends that it lies between; ``None`` where it is not known."""
         alone = _alone(self.when)
-        if alone is None or (lhs - rhs).free_symbols != {alone[0]}:
+        sides = (lhs, rhs, *self.terms)
+        if alone is None or any(_other(side, alone[0]) for side in sides):
             return None
         count, along = alone
         place = approach(self.when.where, self.when)
@@ -65,6 +67,11 @@ class Growth:
             outside.order(lhs, between[1][1], self.when.where)
         named = proved(Reason("grows slower", (count,)))
         return together([(name, named) for name, _ in between])
+
+
+def _other(side: sp.Expr, count: sp.Symbol) -> bool:
+    """Is there a letter besides ``count``, or a function's value, which is not known?"""
+    return bool(side.free_symbols - {count}) or side.has(AppliedUndef)
 
 
 def _alone(when: Regime) -> tuple[sp.Symbol, dict[sp.Symbol, Germ]] | None:

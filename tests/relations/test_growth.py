@@ -7,7 +7,7 @@ import sympy as sp
 
 from solutions.author import Derivation, Domain, quantity, to_infinity
 from solutions.engine.evidence import PROVED, Evidence
-from solutions.kernel.letters import Letter
+from solutions.kernel.letters import Letter, function
 from solutions.relations import growth
 from solutions.relations.germs import Germ, term
 from solutions.relations.growth import ends
@@ -15,6 +15,7 @@ from solutions.statements.lines import judge_line
 
 n, m = (Letter(name, name, integer=True, positive=True) for name in "nm")
 x = Letter("x", "x", positive=True)
+f = function("f", "f({0})")
 q = quantity("q", "q_n")
 L, ROOT = sp.log(n), sp.sqrt(n)
 F = sp.log(sp.factorial(n))
@@ -105,6 +106,14 @@ def test_other_letters_are_not_taken_for_numbers() -> None:
     assert near(F + x * L, n * L).verdict != PROVED
     assert limit(x * L / n, sp.S.Zero).verdict != PROVED
     assert near(sp.log(sp.factorial(m)), m * sp.log(m)).verdict != PROVED
+    assert near(x * n + L, x * n, Domain((x <= 1, n >= 2))).verdict != PROVED, "x may fall faster"
+
+
+@pytest.mark.parametrize("number", [f(1), f(n), f(1) * L, sp.Sum(f(m), (m, 1, 3))])
+def test_a_functions_value_is_not_taken_for_the_one_at_a_sample_point(number: sp.Expr) -> None:
+    for value in range(-3, 4):
+        assert limit(number + L / n, sp.Integer(value)).verdict != PROVED
+        assert limit(number / n, sp.Integer(value)).verdict != PROVED or value == 0
 
 
 def test_what_keeps_up_is_named() -> None:
