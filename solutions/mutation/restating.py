@@ -155,6 +155,8 @@ def _of_values(line: Line, theirs: Derivation, part: Part) -> str:
     repeats = _taken_from(line.part, line.derivation) & _taken_from(part, theirs)
     if old == new or (not line.number and repeats):
         return EQUAL  # a start that repeats another line is judged there
+    if not line.number and _goes_on(line.derivation) & _goes_on(theirs):
+        return TRUE  # it goes on from another line of the same derivation, which is judged there
     kind = meaning(line, new, Known(old, line.domain))
     if not kind and true_all_the_same(line, new):
         return TRUE
@@ -184,6 +186,12 @@ def _steps(part: Part) -> list[tuple[Any, int, Step]]:
 def _says(step: Step) -> tuple[Any, ...]:
     """All that the verdict on a line depends on."""
     return step.lhs, step.relation, step.rhs, step.domain
+
+
+def _goes_on(derivation: Derivation) -> set[tuple[str, str]]:
+    """The derivation that this one goes on from, if it does, and the moment of its line."""
+    begun = derivation.begins
+    return {(begun.derivation.name, derivation.moment)} if isinstance(begun, Begun) else set()
 
 
 def _taken_from(part: Part, derivation: Derivation) -> set[tuple[str, int, str]]:

@@ -274,10 +274,15 @@ def test_the_sample_of_our_engine_is_caught() -> None:
 
 
 @published
-def test_fresh_results_have_no_survivor_without_a_reason() -> None:
-    for file, of in results.current().items():
+def test_a_whole_run_leaves_no_survivor_without_a_reason_and_a_sample_lists_them() -> None:
+    found = results.current()
+    page = engine_mutants.survivors(found)
+    for file, of in found.items():
         open_ = [one for one in of["listed"] if not one["reason"]]
-        assert of["stale"] or not open_, f"{file}: {open_[0]['change']}"
+        whole = of["judged"] == of["of"] and not of["budget"]
+        assert of["stale"] or not whole or not open_, f"{file}: {open_[0]['change']}"
+        assert of["mutants"] == of["caught"] + len(of["listed"])
+        assert all(f"{file}:{one['line']}" in page for one in open_)
 
 
 def test_every_reason_is_for_a_mutant_that_there_is() -> None:

@@ -80,6 +80,7 @@ def test_the_module_is_whole_again_after_a_slip() -> None:
         (e, "n + 1 → n", SHOWN, ""),
         (e, "n + 1 → n", EQUAL, ""),
         (h, "2 → 3", WEAKER, ""),
+        (h, "2 → 1", TRUE, ""),
         (h, "4 → 5", WEAKER, ""),
         (h, "s2 / 4 → s2 * 4", CAUGHT, "the line"),
         (a, "1 / dt → 1 * dt", CAUGHT, "check moments"),
