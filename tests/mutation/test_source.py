@@ -16,7 +16,7 @@ from solutions.diffusion import h_ddim_sampler as h
 from solutions.dpo import a_gibbs, d_reward
 from solutions.engine import sources
 from solutions.mutation.judging import CAUGHT, SURVIVOR
-from solutions.mutation.meaning import EQUAL, SHOWN, WEAKER
+from solutions.mutation.meaning import EQUAL, SHOWN, TRUE, WEAKER
 from solutions.mutation.restating import LOADS, Restated
 from tests.mutation.parts import hiding
 
