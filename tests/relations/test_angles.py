@@ -9,6 +9,7 @@ from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Disagreement
 from solutions.relations import rewriting
+from solutions.relations.angles import by_angles
 from solutions.statements.derivation import Derivation
 
 E = quantity("E", "E")
@@ -94,3 +95,36 @@ def test_a_rule_of_angles_that_lies_is_noticed(monkeypatch: pytest.MonkeyPatch) 
     plain = undecided("nothing compared")
     with pytest.raises(Disagreement, match="a rule proved"):
         rewriting.on_circle(sin(2 * x), 2 * sin(x), ANY, plain)
+
+
+@pytest.mark.parametrize(
+    ("lhs", "rhs"),
+    [
+        (sin(x + 3 * pi), -sin(x)),
+        (cos(x + 3 * pi), -cos(x)),
+        (sin(x + 5 * pi / 2), cos(x)),
+        (cos(x - pi / 2), sin(x)),
+        (sin(x - 7 * pi / 2), cos(x)),
+        (sin(pi / 2 - x), cos(x)),
+    ],
+)
+def test_quarters_of_a_turn_are_counted_around_the_circle(lhs: sp.Expr, rhs: sp.Expr) -> None:
+    assert verdict(lhs, rhs) == "proved"
+    assert verdict(lhs, -rhs) != "proved"
+
+
+@pytest.mark.parametrize(
+    ("lhs", "rhs"),
+    [
+        (sin(x), 2 * sin(x)),
+        (cos(x), sp.S.One),
+        (sin(x + y), sp.S.Zero),
+        (sin(x) * cos(y), sin(y) * cos(x)),
+        (cos(2 * x), cos(x) ** 2),
+        (sin(-x), sin(x)),
+        (cos(x + pi), cos(x)),
+    ],
+)
+def test_the_theorems_themselves_prove_nothing_false(lhs: sp.Expr, rhs: sp.Expr) -> None:
+    found = by_angles(lhs, rhs, ANY)
+    assert found is None or not found.holds

@@ -5,12 +5,14 @@ from fractions import Fraction
 import pytest
 import sympy as sp
 
-from solutions.author import Derivation, Domain, quantity, to_infinity
+from solutions.author import Derivation, Domain, Normal, quantity, to_infinity
 from solutions.engine.evidence import PROVED, Evidence
 from solutions.kernel.letters import Letter, function
+from solutions.kernel.messages import Undecided
 from solutions.relations import growth
+from solutions.relations.approximation import Approximation
 from solutions.relations.germs import Germ, term
-from solutions.relations.growth import ends
+from solutions.relations.growth import NearByGrowth, ends
 from solutions.statements.lines import judge_line
 
 n, m = (Letter(name, name, integer=True, positive=True) for name in "nm")
@@ -114,6 +116,27 @@ def test_a_functions_value_is_not_taken_for_the_one_at_a_sample_point(number: sp
     for value in range(-3, 4):
         assert limit(number + L / n, sp.Integer(value)).verdict != PROVED
         assert limit(number / n, sp.Integer(value)).verdict != PROVED or value == 0
+
+
+def test_a_log_factorial_whose_weight_has_no_sign_is_not_dropped() -> None:
+    assert near((n - 3) * F + n, n).verdict != PROVED
+    assert near((n - 3) * F + n**3, n**3).verdict != PROVED
+    with pytest.raises(Undecided, match="the sign of n - 3"):
+        ends((n - 3) * F, FROM_TWO)
+
+
+def test_where_nothing_is_known_of_growth_the_plain_reason_stays() -> None:
+    for found in (near(F + x * L, n * L), near(x * n + L, x * n), limit(x * L / n, sp.S.Zero)):
+        assert found.verdict == "undecided"
+        assert "Error" not in found.message
+    rule = Approximation(to_infinity(n), NearByGrowth())
+    assert rule.judge(Normal(0, n), n, FROM_TWO).verdict == "undecided"
+    assert rule.judge(n, Normal(0, n), FROM_TWO).verdict == "undecided"
+
+
+def test_at_one_the_bounds_of_log_factorial_are_reached() -> None:
+    for _, end in ends(F, FROM_TWO):
+        assert end.subs(n, 1) == 0 == sp.log(sp.factorial(1))
 
 
 def test_what_keeps_up_is_named() -> None:
