@@ -69,7 +69,7 @@ oracles: ready
 	@$(PY) -m tools.oracles
 	.venv-oracles/bin/python -m solutions oracles --publish
 
-bench: ready
+bench: site
 	$(PY) -m bench
 
 MINUTES ?= 5

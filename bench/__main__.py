@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from bench import answers, audit, browser, engine, figures, site
+from tests.site import built
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "how-it-works" / "speed.md"
@@ -29,6 +30,8 @@ def main() -> None:
     parser.add_argument("groups", nargs="*", choices=[*groups, []], help="default: all")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
     asked = parser.parse_args()
+    if "browser" in (asked.groups or groups) and (reason := built.missing_or_stale()):
+        raise SystemExit(reason)  # now, and not after ten minutes of measuring
     load = os.getloadavg()[0]
     rows = []
     for name in asked.groups or groups:

@@ -15,8 +15,6 @@ PHONE, DESKTOP, FIRST_VIEW = 85, 95, 150_000
 
 def measure() -> Iterator[Row]:
     """The heaviest pages on Lighthouse's phone and desktop."""
-    if reason := built.missing_or_stale():
-        raise SystemExit(reason)
     with serving(built.SITE) as site:
         for page in PAGES:
             phone = lighthouse.run(site.address + page, desktop=False)
