@@ -7,6 +7,7 @@ positive body.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import sympy as sp
@@ -16,9 +17,11 @@ from sympy.core.function import AppliedUndef
 from solutions.engine.evidence import Reason
 from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion, Value
 from solutions.kernel import signs
+from solutions.kernel.algebra import translate
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.letters import opened
 from solutions.kernel.messages import Undecided
+from solutions.kernel.variables import renamed
 from solutions.relations.binders import fresh, on_index, spoken_of
 from solutions.relations.regions import not_everywhere
 from solutions.relations.wholeness import is_whole, unlike
@@ -36,11 +39,13 @@ def exists(value: Value, domain: Domain) -> None:
         for term in value.terms:
             _number(term.factor, domain)
             _law(term.law, domain)
+        has_value(value, domain)
     elif isinstance(value, Mean):
         told = not_everywhere(value.variable, EVERYWHERE)
         if told:
             raise Undecided(told)
         _law(value.law, domain)
+        has_value(value, domain)
     elif isinstance(value, Recursion):
         begins(value, domain)
     elif isinstance(value, sp.Expr):
@@ -70,6 +75,46 @@ def holds_for(recursion: Recursion, value: Value, domain: Domain) -> None:
         missing = unlike(stood, letter, domain)
         if missing:
             raise Undecided(Reason("unlike in recursion", (missing, letter)))
+
+
+def has_value(
+    value: Value, domain: Domain, standing: Mapping[sp.Symbol, sp.Expr] | None = None
+) -> None:
+    """Raise :class:`Undecided` unless all that ``value`` is written with has a value.
+
+    It is asked of every part by itself, with what letters stand for put into it, since a pole is
+    gone once the whole has been multiplied out: 7t · (t + 1)/t has no value at t = 0.
+    """
+    for expr in _written(value, domain):
+        for part in _parts(expr):
+            translate(part.xreplace(dict(standing or {})), domain)
+
+
+def _written(value: Value, domain: Domain) -> Iterator[sp.Expr]:
+    """The numbers that a value is written with, before anything is made of them."""
+    if isinstance(value, Enclosure):
+        yield from (value.lower, value.upper)
+    elif isinstance(value, Normal):
+        yield value.mean
+        yield from _written(value.variance, domain)
+    elif isinstance(value, Combination):
+        yield value.shift
+        for term in value.terms:
+            yield term.factor
+            yield from _written(term.law, domain)
+    elif isinstance(value, Mean):
+        yield renamed(value.body, value.variable, domain)[0]
+        yield from _written(value.law, domain)
+    elif isinstance(value, sp.Expr):
+        yield value
+
+
+def _parts(expr: sp.Expr) -> Iterator[sp.Expr]:
+    """An expression and what it is made of, but for what an index or a condition stands before."""
+    yield expr
+    if expr.is_Add or expr.is_Mul or expr.is_Pow or isinstance(expr, sp.log | sp.exp):
+        for arg in expr.args:
+            yield from _parts(arg)
 
 
 def _letters(value: Value) -> set[sp.Symbol]:

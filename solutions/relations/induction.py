@@ -18,7 +18,7 @@ from solutions.kernel.messages import Undecided
 from solutions.relations import outside
 from solutions.relations.containment import dropped, within
 from solutions.relations.equality import equal_values
-from solutions.relations.existence import begins, exists, holds_for
+from solutions.relations.existence import begins, exists, has_value, holds_for
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Induction:
                 if told:
                     return undecided(told)
                 begins(lhs, at_base)
+                has_value(lhs.then, inside, lhs.standing(rhs))
                 base, step = lhs.first, lhs.next(rhs)
             else:
                 base, step = put(lhs, now), _one_more(lhs, rhs, self.on)

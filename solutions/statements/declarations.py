@@ -18,6 +18,7 @@ from solutions.statements.borrowing import Used
 from solutions.statements.chain import Chain, Line
 from solutions.statements.laws import contradicted
 from solutions.statements.links import about
+from solutions.statements.notation import look
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,9 @@ def _look_alike(derivations: tuple[Chain, ...]) -> Iterator[str]:
     templates: dict[str, Any] = {}
     for derivation in derivations:
         for one in _quantities(derivation):
-            if templates.setdefault(one.name.template, one.name) != one.name:
+            if templates.setdefault(look(one.name.template), one.name) != one.name:
                 yield f"two quantities are shown as {one.name.template}; name one anew"
-            elif shown.setdefault(one.tex(), one) != one:
+            elif shown.setdefault(look(one.tex()), one) != one:
                 yield f"two quantities are shown as {one.tex()}; name one anew"
 
 

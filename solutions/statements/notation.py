@@ -41,7 +41,7 @@ def _alike(things: list[tuple[Any, str]]) -> Iterator[str]:
     """Those that look like others before them."""
     shown: dict[str, Any] = {}
     for thing, printed in things:
-        other = shown.setdefault(_look(printed), thing)
+        other = shown.setdefault(look(printed), thing)
         if other != thing:
             yield (
                 f"{_kind(other)} and {_kind(thing)} are both shown as {printed}; "
@@ -51,12 +51,12 @@ def _alike(things: list[tuple[Any, str]]) -> Iterator[str]:
 
 def _read_otherwise(named: list[tuple[Any, str]]) -> Iterator[str]:
     """Names that are read as something made of others: xy as x·y, x² as the square of x."""
-    letters = {_look(printed): one for one, printed in named if isinstance(one, sp.Symbol)}
+    letters = {look(printed): one for one, printed in named if isinstance(one, sp.Symbol)}
     for thing, printed in named:
-        look = _look(printed)
+        looks = look(printed)
         for first, one in letters.items():
-            rest = look.removeprefix(first)
-            if rest != look and (rest in letters or re.fullmatch(r"\^(?:\d+|\{\d+\})", rest)):
+            rest = looks.removeprefix(first)
+            if rest != looks and (rest in letters or re.fullmatch(r"\^(?:\d+|\{\d+\})", rest)):
                 yield (
                     f"{_kind(thing)} is shown as {printed}, which is read as made of "
                     f"{_kind(one)}; give one of them a TeX of its own"
@@ -144,7 +144,7 @@ _BARE = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])|\\[,;:! ]|\s")
 _SINGLE = re.compile(r"\{(\\[A-Za-z]+|[^{}\\]|\([^{}]*\)|)\}")
 
 
-def _look(printed: str) -> str:
+def look(printed: str) -> str:
     """TeX without what is not seen: spaces, the size of brackets, braces around one sign."""
     bare = _BARE.sub("", printed).replace(r"^{\prime}", "'").replace(r"^\prime", "'")
     while (less := _SINGLE.sub(r"\1", bare)) != bare:
