@@ -39,6 +39,7 @@ def conditions(side: Value, domain: Domain) -> Named:
     try:
         if not signs.nonnegative(law.variance, domain):
             return [(told, undecided("variance below zero", law.variance, side.variable))]
+        moments.terms(side.body, side.variable)  # what has no rule is told under its own name
         body, x = renamed(side.body, side.variable, domain)
         parts = moments.terms(body, x)
         found = equal(body, sp.Add(*(part.at(x) for part in parts)), domain)

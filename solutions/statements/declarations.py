@@ -104,7 +104,7 @@ def _look_alike(derivations: tuple[Chain, ...]) -> Iterator[str]:
     templates: dict[str, Any] = {}
     for derivation in derivations:
         for one in _quantities(derivation):
-            if templates.setdefault(look(one.name.template), one.name) != one.name:
+            if templates.setdefault(one.name.template, one.name) != one.name:
                 yield f"two quantities are shown as {one.name.template}; name one anew"
             elif shown.setdefault(look(one.tex()), one) != one:
                 yield f"two quantities are shown as {one.tex()}; name one anew"
