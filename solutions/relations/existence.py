@@ -86,8 +86,24 @@ def has_value(
     gone once the whole has been multiplied out: 7t · (t + 1)/t has no value at t = 0.
     """
     for expr in _written(value, domain):
-        for part in _parts(expr):
-            translate(part.xreplace(dict(standing or {})), domain)
+        _valued(expr, domain, dict(standing or {}))
+
+
+def _valued(expr: sp.Expr, domain: Domain, standing: dict[sp.Symbol, sp.Expr]) -> None:
+    translate(expr.xreplace(standing), domain)
+    if not standing or not expr.free_symbols & set(standing):
+        return
+    if isinstance(expr, sp.Sum | sp.Product) and len(expr.limits) == 1:
+        old, low, high = expr.limits[0]
+        index = fresh(old, integer=True, positive=True if low.is_Integer and low > 0 else None)
+        for end in (low, high):
+            _valued(end, domain, standing)
+        _valued(expr.function.xreplace({old: index}), on_index(domain, index, low, high), standing)
+    elif isinstance(expr, ExprWithLimits | sp.Derivative | sp.Piecewise):
+        raise Undecided(f"{expr} in the step of a recursion; write it without what goes before")
+    else:
+        for arg in expr.args:
+            _valued(arg, domain, standing)
 
 
 def _written(value: Value, domain: Domain) -> Iterator[sp.Expr]:
@@ -107,14 +123,6 @@ def _written(value: Value, domain: Domain) -> Iterator[sp.Expr]:
         yield from _written(value.law, domain)
     elif isinstance(value, sp.Expr):
         yield value
-
-
-def _parts(expr: sp.Expr) -> Iterator[sp.Expr]:
-    """An expression and what it is made of, but for what an index or a condition stands before."""
-    yield expr
-    if expr.is_Add or expr.is_Mul or expr.is_Pow or isinstance(expr, sp.log | sp.exp):
-        for arg in expr.args:
-            yield from _parts(arg)
 
 
 def _letters(value: Value) -> set[sp.Symbol]:
