@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.site.visit import Visit
+from tests.site.visit import DESKTOP, NARROW, PHONE, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +34,17 @@ def test_nothing_moves_while_a_page_loads(visits: Visits) -> None:
 
 def test_every_formula_has_a_size_and_nothing_leaves_the_window(visits: Visits) -> None:
     assert not {at: visit.widths for at, visit in visits.items() if visit.widths}
+
+
+def test_every_link_in_the_head_of_a_part_is_as_large_as_a_fingertip(
+    visits: Visits, part_pages: dict[str, Any]
+) -> None:
+    found = [(at, width, said) for at, v in visits.items() for width, said in v.head.items()]
+    assert {width for _, width, _ in found} == {NARROW, PHONE.width, DESKTOP.width}
+    assert not [one for one in found if one[2]]
+    for _, page in part_pages.values():
+        for look in (DESKTOP, PHONE):  # to the title itself, to the code, to a neighbour
+            assert visits[f"{page.url} ({look.name})"].links >= 3
 
 
 def test_axe_finds_no_violation_with_everything_opened(visits: Visits) -> None:

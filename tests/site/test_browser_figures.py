@@ -161,14 +161,3 @@ def test_a_slider_answers_to_the_keyboard_and_says_its_value(
     slider.focus()
     tab.keyboard.press("ArrowRight")
     expect(figure.locator(".controls output").first).not_to_have_text(before or "")
-
-
-@pytest.mark.parametrize("width", [320, 360])
-def test_a_figure_fits_a_narrow_window(
-    tab: Page, served: Served, pages: dict[str, Built], width: int
-) -> None:
-    tab.set_viewport_size({"width": width, "height": 640})
-    for url in movable(pages):
-        tab.goto(served.address + url)
-        wide = tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, (url, wide)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.site.server import Served
-from tests.site.visit import AXE, BARRIERS, OPEN, TARGETS
+from tests.site.visit import AXE, BARRIERS, OPEN
 
 pytestmark = pytest.mark.browser
 
@@ -194,17 +194,3 @@ def test_axe_finds_no_violation_while_searching(tab: Page, served: Served) -> No
     tab.keyboard.insert_text("variance")
     expect(tab.locator(".md-search-result__item").first).to_be_visible()
     assert tab.evaluate(BARRIERS, False) == []
-
-
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_every_link_in_the_head_of_a_part_is_as_large_as_a_fingertip(
-    tab: Page, served: Served, part_pages: dict[str, Any], width: int
-) -> None:
-    tab.set_viewport_size({"width": width, "height": 740})
-    found = {}
-    for _, page in part_pages.values():
-        tab.goto(served.address + page.url, wait_until="domcontentloaded")
-        links = tab.evaluate(TARGETS)
-        assert links["count"] >= 3  # to the title itself, to the code, to a neighbour
-        found[page.url] = links["found"]
-    assert not {url: small for url, small in found.items() if small}

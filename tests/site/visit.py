@@ -102,6 +102,9 @@ TARGETS = """
 }
 """
 
+# How much wider a page is than the window.
+OVERHANG = "document.documentElement.scrollWidth - window.innerWidth"
+
 # On paper: no navigation; every step, box, check and figure.
 PAPER = """
 () => {
@@ -129,6 +132,7 @@ class Look:
 
 DESKTOP = Look("desktop, light", 1280, 900, "light")
 PHONE = Look("phone, dark", 360, 740, "dark")
+NARROW = 320  # the narrowest window that a page has to fit, closed
 
 
 @dataclass
@@ -142,6 +146,8 @@ class Visit:
     shifts: list[Any]
     widths: list[str]
     barriers: list[str]
+    head: dict[int, list[str]]  # by width of the window: what is wrong with the links of the head
+    links: int  # in the head of a part
     paper: list[str] = field(default_factory=list)
 
 
@@ -163,7 +169,7 @@ class Visitor:
             self.elsewhere.append(address)
 
     def visit(self, url: str, look: Look) -> Visit:
-        """Open a page, look at it closed, opened and (on the desktop) on paper."""
+        """Open a page, look at it closed, opened, and on paper (desktop) or narrower (phone)."""
         for heard in (self.served.asked, self.elsewhere, self.console):
             heard.clear()
         self.tab.set_viewport_size({"width": look.width, "height": look.height})
@@ -171,11 +177,20 @@ class Visitor:
         self.tab.goto(self.served.address + url)
         closed = self.tab.evaluate(WIDTHS)
         shifts = self.tab.evaluate(DRAWN)
+        links = self.tab.evaluate(TARGETS)
+        head = {look.width: links["found"]}
         paper: list[str] = []
         if look is DESKTOP:
             self.tab.emulate_media(media="print")
             paper = self.tab.evaluate(PAPER)
             self.tab.emulate_media(media="screen")
+        else:
+            narrow = {"width": NARROW, "height": look.height}
+            self.tab.set_viewport_size(narrow)  # type: ignore[arg-type]
+            head[NARROW] = self.tab.evaluate(TARGETS)["found"]
+            if (wide := self.tab.evaluate(OVERHANG)) > 0:
+                closed.append(f"at {NARROW} px the page is {wide} px wider than the window")
+            self.tab.set_viewport_size({"width": look.width, "height": look.height})
         self.tab.evaluate(OPEN)
         widths = closed + self.tab.evaluate(WIDTHS)
         barriers = self.tab.evaluate(f"() => ({BARRIERS})(false, {str(look is PHONE).lower()})")
@@ -187,5 +202,7 @@ class Visitor:
             shifts,
             list(dict.fromkeys(widths)),
             barriers,
+            head,
+            links["count"],
             paper,
         )
