@@ -44,7 +44,6 @@ from solutions.diffusion.notation import (
     j,
     k,
     n,
-    noise,
     s2,
     t,
     u,
@@ -60,7 +59,7 @@ left = s2 + (T - n) * dt  # Var X_t when T − n steps are left
 STARTED, INSIDE = Domain((sp.Ge(T, n),)), Domain((sp.Ge(T, n + 1),))
 
 
-def sampler(name: str, of: Name, first: Normal, spread: sp.Expr) -> Derivation:
+def sampler(name: str, of: Name, noise: Name, first: Normal, spread: sp.Expr) -> Derivation:
     """``X̂ ← slope · X̂ + ε`` with ε ~ N(0, ``spread``), n times from ``first``, for n ≤ T."""
     now = of(1 - n * dt)
     step = Combination((Term(slope, now, Normal(0, v)), Term(1, noise(n + 1), Normal(0, spread))))
@@ -74,8 +73,9 @@ def sampler(name: str, of: Name, first: Normal, spread: sp.Expr) -> Derivation:
     )
 
 
+added = family("ε̂", r"\hat\varepsilon_{{{0}}}", "noise that the sampler adds after a step")
 noisy = (
-    sampler("noisy", X_hat, Normal(0, 1), dt)
+    sampler("noisy", X_hat, added, Normal(0, 1), dt)
     .by_induction(
         Normal(
             0,
@@ -149,8 +149,14 @@ rate = (
 drawn = in_steps(step_back.value.variance.xreplace({k: T - n}))
 X_cond = family("X̂ᶜ", r"\hat X^{{\mathrm{{c}}}}_{{{0}}}", "state with the conditional noise of 1c")
 X_true = family("X̂ᵗ", r"\hat X^{{\mathrm{{t}}}}_{{{0}}}", "the same, started from the true law")
+eps_cond = family(
+    "ε̂ᶜ", r"\hat\varepsilon^{{\mathrm{{c}}}}_{{{0}}}", "the conditional noise of a step"
+)
+eps_true = family(
+    "ε̂ᵗ", r"\hat\varepsilon^{{\mathrm{{t}}}}_{{{0}}}", "the same, in the other sampler"
+)
 exact_noise = (
-    sampler("exact_noise", X_cond, Normal(0, 1), drawn)
+    sampler("exact_noise", X_cond, eps_cond, Normal(0, 1), drawn)
     .by_induction(
         Normal(0, left - (left / (s2 + T * dt)) ** 2 * (s2 + T * dt - 1)),
         on=n,
@@ -163,7 +169,7 @@ exact_noise = (
     .equals(Normal(0, final), because="the limit of the sampler above, now for every $T$")
 )
 exact_start = (
-    sampler("exact_start", X_true, Normal(0, s2 + T * dt), drawn)
+    sampler("exact_start", X_true, eps_true, Normal(0, s2 + T * dt), drawn)
     .by_induction(
         Normal(0, left), on=n, start=0, where=INSIDE, because="the true variance stays the true one"
     )
@@ -179,7 +185,7 @@ quarter = limit.onward("quarter", 1, of="variance").at(
     {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data"
 )
 missing = (
-    Derivation("missing", difference(s2, limiting), s2 - final, rests=(limit.upto(1), quarter))
+    Derivation("missing", difference(s2, limiting), s2 - final, rests=(limit.upto(1),))
     .equals(s2**3 / (1 + s2) ** 2, because="the price of starting from $\\mathcal N(0, 1)$")
     .at({s2: sp.Rational(1, 4)}, because="at $\\sigma^2 = 1/4$")
     .equals(

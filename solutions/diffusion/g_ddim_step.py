@@ -22,6 +22,7 @@ from solutions.author import (
     rounded,
 )
 from solutions.diffusion import c_reverse_conditional as c
+from solutions.diffusion import f_training as f
 from solutions.diffusion.notation import SMALL_STEP, TIMES, dt, eta, s2, t, x
 
 # --8<-- [start:derivation]
@@ -58,7 +59,7 @@ series = Derivation("series", share_at(t, dt), share, where=TIMES).approximates(
 # --8<-- [end:derivation]
 
 # --8<-- [start:denoiser]
-clean = c.part.use("law", {dt: t})  # one step back of length t: X₀ given X_t
+clean = f.part.use("label")  # X₀ given X_t
 guess = clean.value.mean
 
 pull = onward("pull", mean, of="mean", rests=(clean,)).equals(

@@ -111,7 +111,7 @@ missing = (
         "missing",
         difference(s2, lim(variance(X_hat(0)), STEPS_TO_ZERO.name)),
         s2 - target,
-        rests=(limit, quarter),
+        rests=(limit,),
     )
     .equals(s2**2 / (s2 + 1), because="the price of starting from $\\mathcal N(0, 1)$")
     .at({s2: sp.Rational(1, 4)}, because="at $\\sigma^2 = 1/4$")

@@ -136,8 +136,14 @@ swapped = Derivation(
     of=theta,
     because="the same calculation with $y_w$ and $y_l$ exchanged",
 )
+misread = Derivation("misread", printed_at(z), sigmoid(z))
 blind = (
-    Derivation("blind", difference(printed_at(z), weight_at(z)), sigmoid(z) - sigmoid(-z))
+    Derivation(
+        "blind",
+        difference(printed_at(z), weight_at(z)),
+        sigmoid(z) - sigmoid(-z),
+        rests=(misread, falling.upto(0)),
+    )
     .equals(2 * sigmoid(z) - 1, because="$\\sigma(-z) = 1 - \\sigma(z)$")
     .at({z: sp.S.Zero}, because="at $\\pi_\\theta = \\pi_{\\mathrm{ref}}$ every margin is $0$")
     .equals(sp.S.Zero, because="$\\sigma(0) = 1/2$")

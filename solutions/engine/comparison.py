@@ -86,7 +86,9 @@ def _judge_one(pair: Pair, limit: float) -> Outcome:
     if not isfinite(number) or not isfinite(pair.found) or not isfinite(pair.error):
         return _outcome(pair, False, claimed, f"{pair.found:.6g}, which has to be finite")
     if pair.means == "rounding":
-        near = abs(number - pair.found) <= ROUNDING * max(abs(number), abs(pair.found))
+        vanished = number == 0 and claimed != 0  # too small to be seen among such numbers
+        most = ROUNDING * max(abs(number), abs(pair.found))
+        near = abs(number - pair.found) <= most and not vanished
         outcome = _outcome(pair, near, claimed, f"{pair.found:.10g}")
         if not near and claimed == 0:
             hint = "; rounding is relative: compare with 0 exactly, or add 1 to both"
@@ -122,8 +124,8 @@ def _equal(claimed: Number, found: Number) -> bool:
     if isinstance(claimed, flint.fmpq) and isinstance(found, flint.fmpq):
         return bool(claimed == found)
     a, b = flint.arb(claimed), flint.arb(found)
-    gap = abs(a - b)
-    return bool(a.overlaps(b)) and bool(gap < flint.arb(2) ** -60 * (1 + abs(a)))
+    scale = flint.arb(1) if claimed == 0 else abs(a)
+    return bool(a.overlaps(b)) and bool(abs(a - b) < flint.arb(2) ** -60 * scale)
 
 
 def _judge_path(pairs: list[Pair]) -> list[Outcome]:

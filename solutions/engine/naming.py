@@ -102,6 +102,18 @@ def _strange(plain: str) -> str:
     return ""
 
 
+_BARE = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])|\\[,;:! ]|\s")
+_SINGLE = re.compile(r"\{(\\[A-Za-z]+|[^{}\\]|\([^{}]*\)|)\}")
+
+
+def look(printed: str) -> str:
+    """TeX without what is not seen: spaces, the size of brackets, braces around one sign."""
+    bare = _BARE.sub("", printed).replace(r"^{\prime}", "'").replace(r"^\prime", "'")
+    while (less := _SINGLE.sub(r"\1", bare)) != bare:
+        bare = less
+    return bare
+
+
 def clauses(name: str) -> list[list[str]]:
     r"""What a regime's name says, each as its sides: ``x, y \to 0`` is ``x \to 0`` and ``y \to 0``.
 
@@ -122,6 +134,26 @@ def no_regime(name: str) -> str:
         if len(sides) < 2:
             return r"says neither what tends to what (\to) nor what is small against what (\ll)"
         for side in sides:
-            if side not in ("0", "1", r"\infty") and (told := not_a_name(side)):
+            if side not in ENDS and (told := not_a_name(side)):
                 return f"is no name of a regime, since {side} {told}"
+    return next(filter(None, map(_misread, name.split(","))), "")
+
+
+ENDS = ("0", "1", r"\infty")
+"""What may stand in the name of a regime besides names."""
+
+
+def _misread(clause: str) -> str:
+    r"""Why a clause is none: ``x \to 1`` and ``n \ll \infty`` say other things than regimes do."""
+    arrows = re.findall(r"\\(to|ll)(?![A-Za-z])", clause)
+    sides = [side.strip("\\,;: ") for side in re.split(r"\\(?:to|ll)(?![A-Za-z])", clause)]
+    sides = [r"\infty" if side == "infty" else side for side in sides]
+    if len(set(arrows)) > 1:
+        return rf"has both \to and \ll in {clause.strip()}: write them apart, with a comma"
+    if "to" in arrows and (len(sides) > 2 or sides[-1] == "1" or sides[-1] not in ENDS):
+        return rf"has {clause.strip()}, and a letter tends to 0 or to \infty, each for itself"
+    if "to" in arrows and sides[0] in ENDS:
+        return f"has {clause.strip()}, and {sides[0]} is a number, which does not move"
+    if "ll" in arrows and {"0", r"\infty"} & set(sides):
+        return rf"has {clause.strip()}, and what is compared by \ll is neither 0 nor \infty"
     return ""

@@ -11,7 +11,7 @@ from sympy.core.function import AppliedUndef
 
 from solutions.engine import moments
 from solutions.engine.printing import tex, text
-from solutions.engine.quantities import Quantity
+from solutions.engine.quantities import MEAN, VARIANCE, Quantity
 from solutions.kernel.binding import bound, replaced
 from solutions.kernel.letters import Letter, opened
 from solutions.kernel.messages import Malformed, Undecided
@@ -26,6 +26,10 @@ class Enclosure:
 
     lower: sp.Expr
     upper: sp.Expr
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", sp.sympify(self.lower, strict=True))
+        object.__setattr__(self, "upper", sp.sympify(self.upper, strict=True))
 
     def tex(self) -> str:
         """``[lower, upper]`` for a page; two long ends stand one above the other."""
@@ -207,9 +211,13 @@ class Recursion:
             laws = "".join(rf",\; {t.variable.tex()} \sim {t.law.tex()}" for t in noises)
             begin = rf"{self._at(self.start)} \sim {tex(self.first)}{laws}"
             return rf"\begin{{aligned}}[t] & {step.body()}, \\[0.4em] & {begin} \end{{aligned}}"
+        before = self.of.at(back)
+        named = [before]
+        if isinstance(self.first, Normal):
+            named = [MEAN(before), VARIANCE(before)][-len(self.letters) :]
         shown = {
-            letter: Letter(str(letter), self.of.at(back).tex(), **letter.assumptions0)
-            for letter in self.letters
+            letter: Letter(str(letter), name.tex(), **letter.assumptions0)
+            for letter, name in zip(self.letters, named, strict=True)
         }
         step = tex(self.then.xreplace({**shown, **back}))
         return rf"{step}, \quad {self._at(self.start)} = {tex(self.first)}"
@@ -340,6 +348,12 @@ def bound_letters(value: Value) -> set[sp.Symbol]:
     elif isinstance(value, Recursion):
         own = set(value.letters)
     return own.union(*(bound(part) for part in _expressions(value)))
+
+
+def ranges(value: Value) -> set[tuple[sp.Symbol, sp.Expr, sp.Expr]]:
+    """The index and the two ends of every sum and product in a value."""
+    sums = set().union(*(part.atoms(sp.Sum, sp.Product) for part in _expressions(value)))
+    return {limit for one in sums for limit in one.limits if len(limit) == 3}
 
 
 def functions(value: Value) -> set[Any]:

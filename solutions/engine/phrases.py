@@ -76,7 +76,13 @@ FORMS = {
     "induction step": "step from ${0:tex}$ to ${0:tex} + 1$",
     "integer no interval": "{0} is declared an integer, and does not run over an interval",
     "law bounded": "{0} runs over all laws, and is declared whole or bounded, as not all laws are",
+    "law without output": "{0} is to be found for every {1}, and does not depend on it",
+    "law without prompt": (
+        "{0} is to be found for every {1}, and does not depend on it; one law for all prompts "
+        "need not be best at each"
+    ),
     "law depends": "{0} runs over the whole line, and its law does not depend on it",
+    "law not free": "{0} is an abbreviation or algebraic, and the optimum is over all laws",
     "law restricted": "{0} runs over all laws, and the domain speaks of it: {1}",
     "leading difference": "to leading order it is ${0:tex}$",
     "leading error": "the error to leading order is ${0:tex}$",
@@ -205,6 +211,10 @@ FORMS = {
     "triangle inequality": "the triangle inequality",
     "two counters": "the recursion counts {0}, the induction {1}",
     "two kinds": "{0} and {1} are not of one kind",
+    "mean moves": (
+        "a step is written for a variable with mean {0}, and the closed form has the mean {1}; "
+        "give a pair of letters for the mean and the variance before"
+    ),
     "two starts": "the recursion begins at {0}, the induction at {1}",
     "unlike declared": "{0} is not proved, and {1} is declared so",
     "unlike in recursion": (

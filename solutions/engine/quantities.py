@@ -14,8 +14,9 @@ from string import Formatter
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
-from solutions.engine.naming import clauses, no_name, no_regime, not_a_name
+from solutions.engine.naming import clauses, look, no_name, no_regime, not_a_name
 from solutions.engine.printing import tex, text
 from solutions.kernel.binding import replaced
 from solutions.kernel.messages import Malformed, Undecided
@@ -94,7 +95,7 @@ class Quantity:
         """Its arguments, in brackets where the operation would be read of a part of them."""
         shown = [printer(one) for one in self.arguments]
         for place, loose in enumerate(LOOSE.get(self.name, ())[: len(shown)]):
-            if isinstance(one := self.arguments[place], Quantity) and one.name in loose:
+            if _is_loose(self.arguments[place], loose):
                 shown[place] = f"({shown[place]})"
         return shown
 
@@ -108,6 +109,8 @@ class Quantity:
         if self.name not in BINDING:
             return replace(self, arguments=tuple(_moved(one, values) for one in self.arguments))
         body, letter, *others = self.arguments
+        if isinstance(letter, str) and (caught := _named_so(letter, values)):
+            raise Undecided(f"{caught} already has a meaning of its own in {self.text()}")
         free = {old: new for old, new in values.items() if old != letter}
         if any(letter in sp.sympify(new).free_symbols for new in free.values()):
             raise Undecided(f"{text(letter)} already has a meaning of its own in {self.text()}")
@@ -119,9 +122,9 @@ class Quantity:
     def _towards(self, values: Mapping[Any, Any]) -> Any:
         """What a limit is of, after letters were replaced that do not move on the way to it."""
         body, name = self.arguments
-        moving = {side for clause in clauses(name) for side in clause}
+        moving = {look(side) for clause in clauses(name) for side in clause}
         arriving = {letter for new in values.values() for letter in sp.sympify(new).free_symbols}
-        if any(tex(letter) in moving for letter in (*values, *arriving)):
+        if any(look(tex(letter)) in moving for letter in (*values, *arriving)):
             raise Undecided(f"a letter that moves in {self.text()} has no one value there")
         return _moved(body, values)
 
@@ -131,6 +134,18 @@ class Quantity:
         for one in self.arguments:
             if isinstance(one, Quantity):
                 yield from one.parts()
+
+    def carried(self) -> set[sp.Symbol]:
+        """The letters that all it is made of have as arguments, so that a value for one is seen.
+
+        Of X_t less X_0 nothing tells at which t it is once t has a value in what X_0 is.
+        """
+        inner = [one for one in self.arguments if isinstance(one, Quantity)]
+        if not inner:
+            letters = [one.free_symbols for one in self.arguments if isinstance(one, sp.Expr)]
+            return set().union(*letters)
+        common = set.intersection(*(one.carried() for one in inner))
+        return common - {self.arguments[1]} if self.name in BINDING else common
 
     def may_be(self, other: Quantity) -> bool:
         """Is it the same quantity for some values of the letters in both?"""
@@ -186,13 +201,37 @@ _SUMS = (DIFFERENCE, NEGATIVE, GIVEN)
 _OPTIMA = (LEAST, GREATEST, LEAST_AT, GREATEST_AT)
 _TIGHT = (VARIANCE, LOGARITHM, GRADIENT, LIMIT, TOTAL, *_OPTIMA, NEGATIVE)
 LOOSE: dict[Name, tuple[tuple[Name, ...], ...]] = {
-    **dict.fromkeys(_TIGHT, ((*_SUMS, RATIO),)),
+    **dict.fromkeys(_TIGHT, ((*_SUMS, RATIO, SQUARE),)),
+    RELATIVE_ERROR: ((DIFFERENCE, NEGATIVE), _SUMS),
     RATIO: ((DIFFERENCE, GIVEN, RATIO), (*_SUMS, RATIO)),
     DIFFERENCE: ((GIVEN,), _SUMS),
 }
 """The operations that stand in brackets in the first and second argument of an operation."""
 BINDING = (TOTAL, *_OPTIMA, GRADIENT, PLACED)
 """Their second argument is bound in the first; a gradient is taken before it has a value."""
+
+
+def _is_loose(one: Any, loose: tuple[Name, ...]) -> bool:
+    """Would what stands around an argument be read of a part of it, so that it needs brackets?"""
+    if isinstance(one, Quantity) and one.name == WRITTEN:
+        one = one.arguments[0]
+    if isinstance(one, Quantity):
+        return one.name in loose
+    if not isinstance(one, sp.Expr):
+        return False
+    if DIFFERENCE in loose and (one.is_Add or one.could_extract_minus_sign()):
+        return True
+    return one.is_Mul and loose == LOOSE[RATIO][1]
+
+
+def _named_so(name: str, values: Mapping[Any, Any]) -> str:
+    """What arrives, or is replaced, and is shown as what is bound under ``name``."""
+    for one in (*values, *values.values()):
+        for part in sp.sympify(one).atoms(sp.Symbol, AppliedUndef):
+            head = tex(part).partition("(")[0].partition(r"\!")[0].partition(r"\left")[0]
+            if look(name) in (look(head), look(tex(part))):
+                return text(part)
+    return ""
 
 
 def _may_be(one: Any, other: Any) -> bool:

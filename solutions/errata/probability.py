@@ -37,6 +37,9 @@ mixture = Derivation(
     w * (v_1 + m_1**2) + (1 - w) * (v_2 + m_2**2) - mean**2,
     because="$\\mathbb E[x^2] - \\mathbb E[x]^2$ of a mixture of two laws",
     where=SHARES,
+)
+mixture = mixture.equals(
+    spread + w * (1 - w) * (m_1 - m_2) ** 2, because="no term is negative"
 ).equals(
     spread + (squares - mean**2),
     because="the mean of the variances plus the variance of the means",

@@ -61,6 +61,11 @@ def free(value: Any) -> set[sp.Symbol]:
     return set()
 
 
+def carried(left: Any) -> set[sp.Symbol]:
+    """The letters that a left side shows wherever it depends on them."""
+    return set(left.carried()) if hasattr(left, "carried") else free(left)
+
+
 def grown(before: Domain, relation: Relation, gamma: Domain, spoken: set[sp.Symbol]) -> Domain:
     """Γ with all that ``gamma`` assumes; ``spoken`` are other letters of the line that adds it."""
     new = {fact for fact in all_facts(gamma) if fact not in all_facts(before)}
@@ -71,7 +76,16 @@ def grown(before: Domain, relation: Relation, gamma: Domain, spoken: set[sp.Symb
             f"{named(moving)} moves in the regime of the line before, and nothing more can be "
             "assumed of it there; assume it before the line with ≈ or →"
         )
-    return before.join(gamma)
+    require_one_value(joined := before.join(gamma))
+    return joined
+
+
+def require_one_value(gamma: Domain) -> None:
+    """Raise :class:`NoTheorem` where a letter stands for one value here and for another there."""
+    stands: dict[Any, Any] = {}
+    for old, new in gamma.put:
+        if stands.setdefault(old, new) != new:
+            raise NoTheorem(f"{old} stands for {stands[old]} here and for {new} there")
 
 
 def require_seen(before: Domain, gamma: Domain, moving: frozenset[Any]) -> None:

@@ -25,6 +25,7 @@ from solutions.kernel.composition import (
 )
 from solutions.kernel.domain import Domain
 from solutions.kernel.gamma import (
+    carried,
     free,
     grown,
     moved,
@@ -119,10 +120,12 @@ def instantiated(
             f"{named(moving)} moves in the regime of the line before, which says nothing at one "
             "value; replace it before the line with ≈ or →"
         )
-    if back := (set(values) & arriving) - free(said.left):
+    if back := (set(values) & arriving) - carried(said.left):
+        some = back <= free(said.left)
+        left = "not all of the left side has" if some else "the left side does not have"
         raise NoTheorem(
-            f"{named(back)} is replaced and comes back in what is put in, and the left side does "
-            "not have it as an argument; put in a letter of its own"
+            f"{named(back)} is replaced and comes back in what is put in, and {left} it as an "
+            "argument; put in a letter of its own"
         )
     require_not_spent(said.gamma, set(values) | arriving)
     gamma = moved(said.gamma, values)

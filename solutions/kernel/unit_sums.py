@@ -42,8 +42,18 @@ def check(unit: sp.Sum, whole: Collection[sp.Expr]) -> None:
     )
     if not good:
         raise TypeError(f"a sum that equals one is Σ f(y, …) over y = 1 … N, not {unit}")
+    if _never_one(summand):
+        raise TypeError(f"{unit} is not 1, by what {summand.func} is declared to be")
     if not plainly_whole(high, whole):
         raise TypeError(f"{unit} has no last term: {high} is not declared a whole number")
+
+
+def _never_one(summand: AppliedUndef) -> bool:
+    """Are the terms too large or too small, as they are declared, to add up to one?"""
+    bounds = getattr(summand.func, "bounds", None)
+    low, high = (bounds.low, bounds.high) if bounds else (None, None)
+    too_large = (low is not None and low >= 1) or (summand.is_integer and summand.is_positive)
+    return bool(too_large or summand.is_nonpositive or (high is not None and high <= 0))
 
 
 def general(unit: sp.Sum) -> sp.Sum:

@@ -24,7 +24,7 @@ from solutions.engine.quantities import GREATEST_AT, LEAST_AT, Quantity
 from solutions.kernel import signs
 from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
 from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import meant
+from solutions.kernel.letters import is_defined, meant
 from solutions.kernel.messages import Undecided
 from solutions.relations import outside
 from solutions.relations.binders import fresh, stated
@@ -64,6 +64,11 @@ class Divergence:
         """``Σ p``, which is 1 where p is a law."""
         return sp.Sum(self.p, self.members)
 
+    @property
+    def indices(self) -> set[sp.Symbol]:
+        """The letters for an output and for a prompt, which stand for one of those there are."""
+        return {self.index, *([self.each[1]] if self.each else [])}
+
     def value(self, q: sp.Expr) -> sp.Expr:
         """The weighted divergence from ``q``."""
         inner = sp.Sum(self.p * sp.log(self.p / q), self.members)
@@ -95,6 +100,16 @@ class Divergence:
                 Convexity(u, ONE).judge(phi(u), ZERO, EVERYWHERE),
             ),
         ]
+
+    def unfree(self) -> Reason | None:
+        """Why a law can not be chosen freely at every output to every prompt, if it can not."""
+        if is_defined(self.p) or self.p.is_algebraic is not None:
+            return Reason("law not free", (self.p,))
+        if self.each and self.each[1] not in self.p.args:
+            return Reason("law without prompt", (self.p, self.each[1]))
+        if self.index not in self.p.args:
+            return Reason("law without output", (self.p, self.index))
+        return None
 
     def require_a_law(self, domain: Domain) -> None:
         """Raise :class:`Undecided` unless ``Σ p = 1`` holds on the domain, over a finite set."""
@@ -160,6 +175,11 @@ class Gibbs:
         """The law is varied: what the optimum is about does not depend on it."""
         return (self.gap.p.func,)
 
+    @property
+    def indices(self) -> set[sp.Symbol]:
+        """The letters that stand for one of the outputs and one of the prompts."""
+        return self.gap.indices
+
     def over(self) -> str:
         """The name of the law that is varied, for a subscript."""
         return tex(self.gap.p).partition("(")[0].partition(r"\!")[0].partition(r"\left")[0]
@@ -177,7 +197,7 @@ class Gibbs:
         try:
             if any(meant(side).has(p.func) for side in (self.best, rhs)):
                 return undecided("optimum depends", p)
-            told = _restricted(p, domain)
+            told = _restricted(p, domain) or self.gap.unfree()
             if told:
                 return undecided(told)
             away = self.gap.value(rhs)

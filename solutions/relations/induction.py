@@ -8,7 +8,7 @@ from typing import ClassVar
 import sympy as sp
 
 from solutions.engine.evidence import Evidence, Reason, refuted, together, undecided
-from solutions.engine.objects import Recursion, Value, free_symbols, put
+from solutions.engine.objects import Combination, Normal, Recursion, Value, free_symbols, put
 from solutions.engine.printing import text
 from solutions.engine.refute import counterexample
 from solutions.kernel import signs
@@ -17,7 +17,7 @@ from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Undecided
 from solutions.relations import outside
 from solutions.relations.containment import dropped, within
-from solutions.relations.equality import equal_values
+from solutions.relations.equality import equal, equal_values
 from solutions.relations.existence import begins, exists, has_value, holds_for
 
 
@@ -68,6 +68,8 @@ class Induction:
             return undecided(why)
         found = together([(name, equal_values(a, b, where)) for name, a, b, where in parts])
         if found.holds and isinstance(lhs, Recursion):
+            if told := _moving_mean(lhs, rhs, domain):
+                return undecided(told)
             try:
                 exists(rhs, domain)
                 holds_for(lhs, rhs, domain)
@@ -102,6 +104,14 @@ class Induction:
         if assumed:
             return Reason("step assumes", (tuple(assumed),))
         return None
+
+
+def _moving_mean(lhs: Recursion, rhs: Value, domain: Domain) -> Reason | None:
+    """Is one letter given for what was there before, though its mean does not stay as it was?"""
+    alone = isinstance(lhs.then, Combination) and not isinstance(lhs.previous, tuple)
+    if not alone or not isinstance(rhs, Normal) or equal(rhs.mean, lhs.first.mean, domain).holds:
+        return None
+    return Reason("mean moves", (lhs.first.mean, rhs.mean))
 
 
 def _differs(expr: sp.Expr, domain: Domain) -> bool:

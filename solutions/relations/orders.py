@@ -49,6 +49,14 @@ def check(regime: Regime) -> None:
     for letter, written in regime.chart:
         if not same(written.xreplace(inverse), letter, regime.where):
             raise Malformed(f"{named}: the chart does not give back {letter}")
+    for ratio in regime.small:
+        # What becomes small from both sides is no increasing function of a positive variable; what
+        # grows without end does so on one side alone.
+        if not ((1 / ratio).is_Symbol or signs.positive(ratio, regime.where)):
+            raise Malformed(
+                f"{named}: {ratio} > 0 is not proved, and the chart's variables are positive; say "
+                "where it is, with where=…"
+            )
     for ratio, variable in zip(regime.small, regime.vanishing, strict=True):
         moved = algebra.canonical(ratio.xreplace(chart), regime.inside())
         alone = moved.free_symbols == {variable} and moved.subs(variable, 0) == 0

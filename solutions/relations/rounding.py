@@ -47,7 +47,7 @@ class Rounding:
     def judge(self, lhs: Value, rhs: Value, domain: Domain) -> Evidence:
         """At most half a unit of the last digit away."""
         del domain
-        if not isinstance(self.digits, int) or self.digits < 1:
+        if type(self.digits) is not int or self.digits < 1:
             return undecided("digits", self.digits)
         if not all(isinstance(side, sp.Rational) for side in (lhs, rhs)) or not lhs:
             return undecided("rounding kinds", lhs, rhs)

@@ -10,13 +10,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
-from solutions.engine.objects import Value, bound_letters, functions, put
+import sympy as sp
+
+from solutions.engine.objects import Value, bound_letters, put, ranges
 from solutions.engine.places import Source
+from solutions.engine.printing import text
 from solutions.engine.quantities import LIMIT, Quantity
+from solutions.kernel import signs
 from solutions.kernel.composition import EQUAL, TENDS
 from solutions.kernel.domain import Domain
-from solutions.kernel.messages import Malformed
+from solutions.kernel.gamma import carried, free, require_not_spent, require_one_value
+from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement, instantiated
+from solutions.relations.binders import fresh, on_index, stated
 from solutions.relations.containment import dropped, within, without
 
 
@@ -27,6 +33,9 @@ class Borrowed(Protocol):
     def title(self) -> str: ...
     @property
     def lent(self) -> Statement: ...
+    @property
+    def hidden(self) -> frozenset[Any]:
+        """The letters that have a value in what is said, though its left side never showed them."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,13 @@ class Used:
         return instantiated(self.of.statement(self.line), dict(self.values), put)
 
     @property
+    def hidden(self) -> frozenset[Any]:
+        """The letters that have a value there, though the left side does not show them."""
+        left = self.of.statement(self.line).left
+        put_here = frozenset(old for old, _ in self.values) - carried(left)
+        return put_here | self.of.upto(self.line).hidden
+
+    @property
     def title(self) -> str:
         """``1c law``."""
         return f"{self.part} {self.name}"
@@ -64,38 +80,87 @@ def assumed(where: Domain, start: Value, of: Quantity, rests: tuple[Borrowed, ..
     """Γ of a definition: ``where``, and all that the results it rests on assume beyond that.
 
     What they assume of an index of ``start`` is not added, since it has no one value outside: it
-    has to follow, see :func:`wanting`. Raises :class:`Malformed` for a result that is no equation.
+    has to follow, see :func:`wanting`. Raises :class:`Malformed` for a result that is no equation,
+    and :class:`NoTheorem` where a letter is spoken of that a result has put a value for.
     """
     gamma = where
     for borrowed in rests:
         lent = borrowed.lent
         _require_exact(borrowed.title, lent, limits=of.speaks_of(LIMIT))
-        gamma = gamma.join(_beyond(gamma, lent.gamma, start))
+        gamma = gamma.join(_beyond(gamma, borrowed, start))
+    require_one_value(gamma)
+    if gamma.put != where.put:
+        require_not_spent(gamma, free(of) | free(start) | _about(where))
     return gamma
 
 
-def _beyond(known: Domain, lent: Domain, start: Value) -> Domain:
-    """What ``lent`` says that ``known`` does not imply, of letters and functions free in both."""
-    named = functions(start)
-    apart = without(lent, bound_letters(start))
+def _beyond(known: Domain, borrowed: Borrowed, start: Value) -> Domain:
+    """What is assumed there and ``known`` does not imply, of what is free in ``start``.
+
+    A value that was put for a letter which the left side shows is seen there: X_3 is X_n at n = 3;
+    and one that an index runs through is put again for each.
+    """
+    lent, indices = borrowed.lent.gamma, bound_letters(start)
+    apart = without(lent, indices)
     return replace(
         apart,
         facts=tuple(fact for fact in apart.facts if within(known, Domain((fact,)))),
         whole=tuple(expr for expr in apart.whole if dropped(known, Domain(whole=(expr,)))),
-        unit_sums=tuple(unit for unit in apart.unit_sums if unit.function.func in named),
+        put=tuple(
+            (old, new)
+            for old, new in lent.put
+            if old in borrowed.hidden and not new.free_symbols & indices
+        ),
     )
 
 
 def wanting(
     gamma: Domain, start: Value, rests: tuple[Borrowed, ...]
 ) -> list[tuple[str, list[str]]]:
-    """What results assume of an index of ``start`` and ``gamma`` does not give, by title."""
-    indices, found = bound_letters(start), []
+    """What results assume of an index of ``start`` and its range does not give, by title."""
+    found = []
     for borrowed in rests:
-        facts = tuple(f for f in borrowed.lent.gamma.facts if f.free_symbols & indices)
-        if missing := within(gamma, Domain(facts)):
-            found.append((borrowed.title, missing))
+        missing = [told for over in ranges(start) for told in _missing(borrowed, gamma, *over)]
+        if missing:
+            found.append((borrowed.title, list(dict.fromkeys(missing))))
     return found
+
+
+def _missing(
+    borrowed: Borrowed, gamma: Domain, index: sp.Symbol, low: sp.Expr, high: sp.Expr
+) -> list[str]:
+    """What a result assumes of an index, and is not so from ``low`` to ``high``."""
+    lent = borrowed.lent.gamma
+    kept = {n: [e for e in getattr(lent, n) if e.has(index)] for n in ("facts", "whole", "nonzero")}
+    if not any(kept.values()):
+        return []
+    one = fresh(index, integer=True, positive=True if low.is_Integer and low > 0 else None)
+    inside = on_index(without(gamma, {index}), one, low, high)
+    moved = {name: tuple(e.xreplace({index: one}) for e in kept[name]) for name in kept}
+    facts = tuple(fact for fact in moved["facts"] if fact != sp.true)
+    if sp.false in facts:
+        return [f"{index} where {lent} is false"]
+    return [
+        *within(inside, Domain(facts)),
+        *(
+            f"{text(expr)} is a whole number"
+            for expr in moved["whole"]
+            if not signs.whole(expr, inside)
+        ),
+        *(f"{text(expr)} ≠ 0" for expr in moved["nonzero"] if not _differs(expr, inside)),
+    ]
+
+
+def _differs(expr: sp.Expr, domain: Domain) -> bool:
+    try:
+        signs.require_nonzero(expr, domain)
+    except Undecided:
+        return False
+    return True
+
+
+def _about(where: Domain) -> set[sp.Symbol]:
+    return set().union(*(part.free_symbols for part in stated(where)))
 
 
 def _require_exact(title: str, lent: Statement, *, limits: bool) -> None:

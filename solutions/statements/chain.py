@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from solutions.engine.objects import Value, put
 from solutions.engine.operations import mean, variance
 from solutions.engine.places import Source, here
+from solutions.engine.printing import text
 from solutions.engine.quantities import WRITTEN, Quantity
 from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.gamma import carried
 from solutions.kernel.gamma import moved as gamma_after
 from solutions.kernel.messages import Malformed
 from solutions.kernel.statement import Statement, defined_as, enlarged
@@ -122,10 +128,15 @@ class Chain:
 
         Raises :class:`NoTheorem` where the chain does not hold together.
         """
-        said = self.opening
-        for step in self.steps[: self.counted(number)]:
-            said = follow(said, step)
-        return said
+        number, said = self.counted(number), self._said
+        while len(said) <= number:
+            said.append(follow(said[-1], self.steps[len(said) - 1]))
+        return said[number]
+
+    @cached_property
+    def _said(self) -> list[Statement]:
+        """What the lines say, as far as somebody has asked."""
+        return [self.opening]
 
     @property
     def title(self) -> str:
@@ -136,6 +147,11 @@ class Chain:
     def lent(self) -> Statement:
         """What its last line says."""
         return self.statement()
+
+    @property
+    def hidden(self) -> frozenset[Any]:
+        """The letters that have a value in its last line, and that its left side never showed."""
+        return self.upto(-1).hidden
 
 
 @dataclass(frozen=True)
@@ -154,3 +170,38 @@ class Line:
     def lent(self) -> Statement:
         """What the derivation says up to here; raises :class:`NoTheorem` where it is no chain."""
         return self.derivation.statement(self.number)
+
+    @property
+    def hidden(self) -> frozenset[Any]:
+        """The letters that have a value there, though the left side never showed them."""
+        chain = self.derivation
+        found = {old for used in chain.rests for old in used.hidden}
+        found |= chain.begins.hidden if chain.begins else set()
+        for number, step in enumerate(chain.steps[: self.number]):
+            if isinstance(step.relation, Substitution):
+                values = {old for old, _ in step.relation.values}
+                found |= values - carried(chain.statement(number).left)
+        return frozenset(found)
+
+
+def members(chain: Chain) -> set[Any]:
+    """The letters for an output and a prompt, where an optimum over distributions was found."""
+    found = {one for step in chain.steps for one in getattr(step.relation, "indices", ())}
+    begins: Any = chain.begins
+    if begins is not None:
+        found |= members(begins.derivation if isinstance(begins, Line) else begins.of)
+    return found
+
+
+def require_members(chain: Chain, values: dict[Any, Any]) -> None:
+    """Raise :class:`Malformed` where a letter for an output stands for what may be none.
+
+    The best distribution is found for the outputs that there are: another letter is one of them,
+    and so is what a function gives, and 7 may be none.
+    """
+    for letter, new in values.items():
+        if letter in members(chain) and not isinstance(new, sp.Symbol | AppliedUndef):
+            raise Malformed(
+                f"{text(letter)} in {chain.name} is one of those that a distribution is on, and "
+                f"{text(new)} need not be; put another letter, or the value of a function"
+            )

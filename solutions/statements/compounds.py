@@ -1,25 +1,26 @@
 """Compounds: what is made of known quantities has the value that they give it.
 
-A variance, a difference or a limit means what it says. Where the law, the two sides or the limit
-are known from lines of the part, it is computed from these, and neither declared nor named anew.
+A variance, a difference or a limit means what it says. Where what it is made of is known, it is
+computed from that, and not declared; where nothing of it is known, it is a model like any other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Combination, Normal
+from solutions.engine.objects import Combination, Normal, Recursion
 from solutions.engine.printing import text
 from solutions.engine.quantities import (
     DIFFERENCE,
     GIVEN,
     GRADIENT,
     LIMIT,
+    LOG_DENSITY,
     LOGARITHM,
     MEAN,
     NEGATIVE,
@@ -31,14 +32,18 @@ from solutions.engine.quantities import (
     Name,
     Quantity,
 )
+from solutions.kernel import signs
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import EQUAL, TENDS
 from solutions.kernel.domain import Domain
 from solutions.kernel.identity import decide
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
+from solutions.relations.containment import dropped, within
+from solutions.relations.regions import not_open
+from solutions.statements.borrowing import Borrowed
 from solutions.statements.chain import Chain
-from solutions.statements.laws import given
+from solutions.statements.conditions import given
 
 MOMENTS = {VARIANCE: "variance", MEAN: "mean"}
 ALONE: dict[Name, Callable[[sp.Expr], sp.Expr]] = {
@@ -47,113 +52,235 @@ ALONE: dict[Name, Callable[[sp.Expr], sp.Expr]] = {
     LOGARITHM: sp.log,
 }
 """What is made of one quantity alone."""
-COMPOUND = (*MOMENTS, *ALONE, GRADIENT, DIFFERENCE, RATIO, RELATIVE_ERROR, LIMIT)
+ARITHMETIC = (*ALONE, DIFFERENCE, RATIO, RELATIVE_ERROR)
+COMPOUND = (*MOMENTS, *ARITHMETIC, GRADIENT, LIMIT)
 TRIES = 6
 """So many ways to compute a compound are compared, at most."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """A line of a derivation, with what it says."""
+    """What the line called ``where`` says."""
 
-    derivation: Chain
+    where: str
     said: Statement
 
 
-Found = Iterator[tuple[sp.Expr, Domain]]
+def miscomputed(derivation: Chain, rests: list[Known]) -> str:
+    """Why a compound is not what a derivation declares it to be, by the lines it rests on.
+
+    What has no name in it, or is a limit, or is made of what these lines speak of, has to be
+    computed; the rest is a model, of which nothing is known.
+    """
+    of, name = derivation.of, derivation.name
+    if not _is_made(derivation):
+        return ""
+    told, computed = _wrong(derivation, rests)
+    if told or computed:
+        return told
+    leaves = [part for part in of.parts() if not part.name.operation]
+    if not leaves:
+        return f"{text(of)} is not computed from what stands in it, in {name}; write a value there"
+    if of.speaks_of(LIMIT):
+        return (
+            f"{text(of)} is declared in {name}, and a limit is found: by .tends_to(…), and then "
+            "rests=(…) on that line"
+        )
+    return _told(derivation, rests)
 
 
-def miscomputed(derivations: tuple[Chain, ...]) -> list[str]:
-    """Compounds that are said to be something else than what they are made of gives."""
-    known = [line for one in derivations for line in _lines(one)]
-    told = {line.derivation.name: said for line in reversed(known) if (said := _wrong(line, known))}
-    return [told[name] for name in reversed(told)]
+def unfounded(derivation: Chain, rests: list[Known], known: list[Known]) -> str:
+    """Why a compound may not be declared: what it is made of is known, and does not give it.
+
+    ``rests`` are the lines that it says it rests on; ``known`` all others of the part. What a value
+    put for a letter leads to, as from X_n to X_0, is shown by a later line of the derivation.
+    """
+    if not _is_made(derivation):
+        return ""
+    told, computed = _wrong(derivation, rests)
+    if not computed:
+        told, computed = _wrong(derivation, known)
+    if told or computed or any(_shown(line, known) for line in _later(derivation)):
+        return told
+    return _told(derivation, known)
 
 
-def _lines(derivation: Chain) -> Iterator[Known]:
-    for number in range(len(derivation.steps) + 1):
+def misnamed(derivation: Chain, known: list[Known]) -> Iterator[str]:
+    """Why what a rule finds is not what it is called, by what is known of that."""
+    for step in derivation.steps:
+        if step.called is not None and step.called.name.operation:
+            told, _ = _compared(step.called, step.rhs, step.domain, known, derivation.name)
+            if told:
+                yield told
+
+
+def _wrong(derivation: Chain, known: list[Known]) -> tuple[str, bool]:
+    """Why a declared value is not what ``known`` gives; and whether they give any."""
+    gamma = derivation.opening.gamma
+    return _compared(derivation.of, derivation.start, gamma, known, derivation.name)
+
+
+def _compared(
+    of: Quantity, start: Any, gamma: Domain, known: list[Known], name: str
+) -> tuple[str, bool]:
+    computed = _computed(of, known, gamma)
+    if not computed or not isinstance(start, sp.Expr):
+        return "", False
+    if any(_same(value, start, gamma) for value in computed):
+        return "", True
+    return (
+        f"{text(of)} is said in {name} to be {text(start)}, and what it is made of gives "
+        f"{text(computed[0])}, which is not proved to be the same; begin with that"
+    ), True
+
+
+def _told(derivation: Chain, known: list[Known]) -> str:
+    """What is known of the things that a compound is made of, though it does not follow."""
+    of = derivation.of
+    for line in known:
+        if line.said.left != of and (told := _spoken(of, line)):
+            return (
+                f"{text(of)} is declared in {derivation.name}, and {line.where} speaks of {told}; "
+                "let it follow from what is known there, with rests=(…) or .onward(…)"
+            )
+    return ""
+
+
+def _is_made(derivation: Chain) -> bool:
+    """Is a value, or a law under a condition, declared of something that is made of others?"""
+    of, start = derivation.of, derivation.start
+    if derivation.begins is not None:
+        return False
+    if isinstance(start, Normal | Combination | Recursion):
+        return False
+    made = of.name.operation and of.name != WRITTEN and of.name not in (LOG_DENSITY, GIVEN)
+    return made and (isinstance(start, sp.Expr) or not of.speaks_of(GIVEN))
+
+
+def _later(derivation: Chain) -> Iterator[Statement]:
+    for number in range(1, len(derivation.steps) + 1):
         try:
             said = derivation.statement(number)
         except (Malformed, Undecided, TypeError):
             return
-        if isinstance(said.left, Quantity) and said.relation.word in (EQUAL, TENDS):
-            yield Known(derivation, said)
+        if said.left != derivation.of and said.relation.word == EQUAL:
+            yield said
 
 
-def _wrong(line: Known, known: list[Known]) -> str:
+def _shown(said: Statement, known: list[Known]) -> bool:
+    """Is a later line what is known of it, wherever both hold?"""
+    others = [line for line in known if line.said.left != said.left]
+    try:
+        gamma = said.gamma
+        for line in others:
+            if line.said.left in said.left.parts():
+                gamma = gamma.join(line.said.gamma)
+    except Undecided:
+        return False
+    values = _computed(said.left, others, gamma)
+    return isinstance(said.right, sp.Expr) and any(
+        _same(value, said.right, gamma) for value in values
+    )
+
+
+def _spoken(of: Quantity, line: Known) -> str:
+    """What ``of`` is made of and a line says something of: its value, law or part of a sum.
+
+    A mean and a variance of the same variable are two numbers, and neither says anything of the
+    other; of a mean and that of the negative, each gives the other.
+    """
     left, right = line.said.left, line.said.right
-    if line.said.relation.word == TENDS or left.name not in COMPOUND:
-        return ""
-    if not isinstance(right, sp.Expr):
-        return ""
-    others = [one for one in known if one.said.left != left]
-    computed = list(islice(_values(left, others, whole=False), TRIES))
-    for value, gamma in computed:
+    leaves = [part for part in of.parts() if not part.name.operation]
+    tied = (*ARITHMETIC, *MOMENTS) if any(map(of.speaks_of, ARITHMETIC)) else ARITHMETIC
+    step = right.then if isinstance(right, Recursion) else right
+    about = [term.variable for term in step.terms] if isinstance(step, Combination) else []
+    if not left.name.operation or left.name in tied:
+        about += left.parts()
+    return next((text(one) for one in leaves if any(one.may_be(it) for it in about)), "")
+
+
+def premises(derivation: Chain) -> list[Known]:
+    """What a derivation rests on, each line by itself."""
+    return [_known(used) for used in derivation.rests]
+
+
+def lines(derivation: Chain) -> Iterator[Known]:
+    """All that the lines of a derivation say of quantities."""
+    for number in range(len(derivation.steps) + 1):
         try:
-            if decide(value, right, gamma.join(line.said.gamma)).same:
-                return ""
+            line = _known(derivation.upto(number))
         except (Malformed, Undecided, TypeError):
-            continue
-    if not computed:
-        return _no_limit(line, others)
-    return (
-        f"{text(left)} is said in {line.derivation.name} to be {text(right)}, and what it is made "
-        f"of gives {text(computed[0][0])}, which is not proved to be the same; begin with that"
-    )
+            return
+        if isinstance(line.said.left, Quantity):
+            yield line
 
 
-def _no_limit(line: Known, others: list[Known]) -> str:
-    """A limit that is declared, though what it is a limit of is known and no line says this."""
-    left = line.said.left
-    about = left.arguments[0]
-    known = any(one.said.left == about and one.said.relation.word == EQUAL for one in others)
-    if left.name != LIMIT or not known:
-        return ""
-    return (
-        f"{text(left)} is declared in {line.derivation.name}, and {text(about)} has a value of its "
-        "own; let the limit follow from that value with .tends_to(…)"
-    )
+def _known(line: Borrowed) -> Known:
+    """A line, with the values that were put for letters which its left side does not show."""
+    said = line.lent
+    put = tuple((old, new) for old, new in said.gamma.put if old in line.hidden)
+    return Known(line.title, replace(said, gamma=replace(said.gamma, put=put)))
 
 
-def _values(of: Any, known: list[Known], *, whole: bool = True) -> Found:
+def _follows(known: Domain, gamma: Domain) -> bool:
+    """Does all that a line assumes hold where a compound is declared?"""
+    if set(known.put) - set(gamma.put) or within(gamma, known) or dropped(gamma, known):
+        return False
+    try:
+        for expr in known.nonzero:
+            signs.require_nonzero(expr, gamma)
+    except Undecided:
+        return False
+    return True
+
+
+def _same(value: sp.Expr, start: sp.Expr, gamma: Domain) -> bool:
+    try:
+        return decide(value, start, gamma).same
+    except (Malformed, Undecided, TypeError):
+        return False
+
+
+def _computed(of: Any, known: list[Known], gamma: Domain) -> list[sp.Expr]:
+    usable = [line for line in known if line.said.left != of and _follows(line.said.gamma, gamma)]
+    return list(islice(_values(of, usable, gamma, whole=False), TRIES))
+
+
+def _values(of: Any, known: list[Known], gamma: Domain, *, whole: bool = True) -> Iterator[sp.Expr]:
     """What a quantity is by the lines of ``known``; not by one about itself, unless ``whole``."""
     if isinstance(of, sp.Expr):
-        yield of, Domain()
+        yield of
         return
     if not isinstance(of, Quantity):
         return
     for line in known if whole else ():
         if line.said.left == of and line.said.relation.word == EQUAL:
-            yield from _number(line.said.right, line.said.gamma)
+            yield from _number(line.said.right)
     if of.name == WRITTEN:
-        yield of.arguments[0], Domain()
+        yield of.arguments[0]
     elif of.name in MOMENTS:
-        yield from _moments(of, known)
+        for law in _laws(of.arguments[0], known):
+            yield from _number(getattr(law, MOMENTS[of.name]))
     elif of.name == LIMIT:
         yield from _limits(of, known)
-    elif of.name in COMPOUND:
-        yield from _compound(of, known)
+    elif of.name == GRADIENT:
+        yield from _slopes(of, known, gamma)
+    elif of.name in ARITHMETIC:
+        yield from _arithmetic(of, known, gamma)
 
 
-def _number(value: Any, gamma: Domain) -> Found:
+def _number(value: Any) -> Iterator[sp.Expr]:
     if isinstance(value, sp.Expr):
-        yield value, gamma
+        yield value
 
 
-def _moments(of: Quantity, known: list[Known]) -> Found:
-    for law, gamma in _laws(of.arguments[0], known):
-        yield from _number(getattr(law, MOMENTS[of.name]), gamma)
-
-
-def _laws(of: Any, known: list[Known]) -> Iterator[tuple[Normal, Domain]]:
+def _laws(of: Any, known: list[Known]) -> Iterator[Normal]:
     """The law of a variable, of its negative, or of it given one that it is a sum of."""
     if not isinstance(of, Quantity):
         return
-    if of.name in (DIFFERENCE, RATIO) and of.arguments[0] == of.arguments[1]:
-        yield Normal(0 if of.name == DIFFERENCE else 1, 0), Domain()
     if of.name == NEGATIVE:
-        for law, gamma in _laws(of.arguments[0], known):
-            yield law.scaled(sp.S.NegativeOne), gamma
+        for law in _laws(of.arguments[0], known):
+            yield law.scaled(sp.S.NegativeOne)
     for line in known:
         found = line.said.right
         if line.said.relation.word != EQUAL:
@@ -166,19 +293,19 @@ def _laws(of: Any, known: list[Known]) -> Iterator[tuple[Normal, Domain]]:
             found = Normal(found, sp.S.Zero)
         found = found.law() if isinstance(found, Combination) else found
         if isinstance(found, Normal):
-            yield found, line.said.gamma
+            yield found
 
 
-def _limits(of: Quantity, known: list[Known]) -> Found:
+def _limits(of: Quantity, known: list[Known]) -> Iterator[sp.Expr]:
     about, name = of.arguments
     for line in known:
         said = line.said
         if said.relation.word != TENDS or said.relation.regime.name != name:
             continue
         if said.left == about:
-            yield from _number(said.right, said.gamma)
+            yield from _number(said.right)
         elif isinstance(said.right, Normal) and (which := _moment(about, said.left)):
-            yield from _number(getattr(said.right, which), said.gamma)
+            yield from _number(getattr(said.right, which))
 
 
 def _moment(of: Any, variable: Any) -> str:
@@ -187,29 +314,57 @@ def _moment(of: Any, variable: Any) -> str:
     return MOMENTS[of.name] if named else ""
 
 
-def _slope(value: sp.Expr, letter: sp.Symbol, gamma: Domain) -> Found:
-    try:
-        yield derivative(value, letter), gamma
-    except Undecided:
+def _slopes(of: Quantity, known: list[Known], gamma: Domain) -> Iterator[sp.Expr]:
+    about, letter = of.arguments
+    if not_open(letter, gamma):
         return
+    for value in islice(_values(about, known, gamma), TRIES):
+        try:
+            yield derivative(value, letter)
+        except Undecided:
+            return
 
 
-def _compound(of: Quantity, known: list[Known]) -> Found:
+def _arithmetic(of: Quantity, known: list[Known], gamma: Domain) -> Iterator[sp.Expr]:
+    if of.name == RATIO:
+        yield from _factors(of.arguments[0], of.arguments[1], known)
     if of.name in (DIFFERENCE, RATIO) and of.arguments[0] == of.arguments[1]:
-        yield (sp.S.Zero if of.name == DIFFERENCE else sp.S.One), Domain()
+        yield from _of_one_thing(of, known, gamma)
         return
-    for one, gamma in islice(_values(of.arguments[0], known), TRIES):
-        if of.name == GRADIENT:
-            yield from _slope(one, of.arguments[1], gamma)
-            continue
+    for one in islice(_values(of.arguments[0], known, gamma), TRIES):
         if of.name in ALONE:
-            yield ALONE[of.name](one), gamma
+            yield ALONE[of.name](one)
             continue
-        for other, more in islice(_values(of.arguments[1], known), TRIES):
-            both = gamma.join(more)
+        for other in islice(_values(of.arguments[1], known, gamma), TRIES):
             if of.name == DIFFERENCE:
-                yield one - other, both
-            elif of.name == RATIO:
-                yield one / other, both
-            else:
-                yield (one - other) / one, both
+                yield one - other
+                continue
+            top, bottom = (one - other, one) if of.name == RELATIVE_ERROR else (one, other)
+            try:
+                signs.require_nonzero(bottom, gamma)
+            except Undecided:
+                continue
+            yield top / bottom
+
+
+def _factors(top: Any, bottom: Any, known: list[Known]) -> Iterator[sp.Expr]:
+    """What a variable is multiplied by, where another one is that multiple of it."""
+    for line in known:
+        value = line.said.right
+        if line.said.left != top or not isinstance(value, Combination) or value.shift != 0:
+            continue
+        if [term.variable for term in value.terms] == [bottom]:
+            yield value.terms[0].factor
+
+
+def _of_one_thing(of: Quantity, known: list[Known], gamma: Domain) -> Iterator[sp.Expr]:
+    """0 for a difference; and 1 for a ratio, unless what it is of may be 0."""
+    if of.name == DIFFERENCE:
+        yield sp.S.Zero
+        return
+    for value in islice(_values(of.arguments[0], known, gamma), TRIES):
+        try:
+            signs.require_nonzero(value, gamma)
+        except Undecided:
+            return
+    yield sp.S.One

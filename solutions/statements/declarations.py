@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from solutions.engine.naming import look
 from solutions.engine.objects import Combination, Recursion
 from solutions.engine.quantities import WRITTEN, Quantity
 from solutions.kernel.messages import Malformed, Undecided
@@ -18,7 +19,6 @@ from solutions.statements.borrowing import Used
 from solutions.statements.chain import Chain, Line
 from solutions.statements.laws import contradicted
 from solutions.statements.links import about
-from solutions.statements.notation import look
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Declaration:
         What operations make of a quantity at other arguments is another thing, as Var X₀ and Var X₁
         are; that they fit together is for :mod:`solutions.statements.compounds`.
         """
-        named = not (self.of.name.operation and self.abroad != other.abroad)
+        named = not (self.of.name.operation and (self.abroad or other.abroad))
         one = self.of.may_be(other.of) if named else self.of == other.of
         return one and (self.of, self.meaning) != (other.of, other.meaning)
 
@@ -96,7 +96,8 @@ def declared_twice(derivations: tuple[Chain, ...]) -> list[str]:
         for other in made[:place]
         if one.contradicts(other)
     ]
-    return [*found, *contradicted(rested_on(derivations)), *_look_alike(derivations)]
+    alike = dict.fromkeys(_look_alike(derivations))
+    return [*found, *contradicted(rested_on(derivations)), *alike]
 
 
 def _look_alike(derivations: tuple[Chain, ...]) -> Iterator[str]:
@@ -113,8 +114,18 @@ def _look_alike(derivations: tuple[Chain, ...]) -> Iterator[str]:
 def _quantities(derivation: Chain) -> Iterator[Quantity]:
     """All quantities with a name of their own that a derivation speaks of."""
     spoken = [derivation.of, *(step.called for step in derivation.steps if step.called)]
+    spoken += [left for left in _lefts(derivation) if isinstance(left, Quantity)]
     values = [derivation.start, *(step.rhs for step in derivation.steps)]
     values += [value.then for value in values if isinstance(value, Recursion)]
     spoken += [term.variable for v in values if isinstance(v, Combination) for term in v.terms]
     for one in spoken:
         yield from (part for part in one.parts() if not part.name.operation)
+
+
+def _lefts(derivation: Chain) -> Iterator[Any]:
+    """What each line is about, after all that has been put for letters."""
+    for number in range(1, len(derivation.steps) + 1):
+        try:
+            yield derivation.statement(number).left
+        except (Malformed, Undecided, TypeError):
+            return

@@ -14,6 +14,7 @@ import sympy as sp
 from solutions.engine.exactness import refuse_inexact
 from solutions.engine.objects import Enclosure, Normal, Value, put
 from solutions.engine.places import Source, here
+from solutions.engine.printing import text
 from solutions.engine.quantities import Quantity
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.gamma import moved as gamma_after
@@ -37,7 +38,7 @@ from solutions.relations.roots import PositiveRoot
 from solutions.relations.rounding import Rounding, significant
 from solutions.relations.variation import Convexity, GaussianExponent, Gradient, Maximum, Minimum
 from solutions.statements.borrowing import Borrowed, Used
-from solutions.statements.chain import MOMENTS, MOMENTS_NAMED, Chain, Line
+from solutions.statements.chain import MOMENTS, MOMENTS_NAMED, Chain, Line, require_members
 from solutions.statements.step import Rule, Step
 
 
@@ -81,6 +82,7 @@ class Derivation(Chain):
     def at(self, values: dict[sp.Symbol, Any], because: str) -> Derivation:
         """Replace letters, for instance T = 1/Δ; the facts of the domain move along."""
         pairs = tuple((old, sp.sympify(new, strict=True)) for old, new in values.items())
+        require_members(self, dict(pairs))
         moved = put(self.result, dict(pairs))
         return self._add(Substitution(pairs), moved, because, gamma_after(self.domain, dict(pairs)))
 
@@ -205,7 +207,15 @@ class Derivation(Chain):
         return self._add(rule, _value(rhs), because)
 
     def rounds_to(self, digits: int, because: str) -> Derivation:
-        """The number of the current line, rounded to so many significant digits."""
+        """The number of the current line, rounded to so many significant digits.
+
+        Raises :class:`Malformed` where it is no rational number, or 0, which has no digits.
+        """
+        if not isinstance(self.result, sp.Rational) or not self.result:
+            raise Malformed(
+                f"{text(self.result)} in {self.name} is no number that has significant digits; "
+                "round a fraction, or enclose the value"
+            )
         return self._add(Rounding(digits), significant(self.result, digits), because)
 
     def _add(

@@ -5,36 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import sympy as sp
-
-from solutions.engine.objects import Combination, Enclosure, Normal, Recursion
+from solutions.engine.objects import Enclosure, Normal, Recursion
 from solutions.engine.printing import text
 from solutions.engine.quantities import (
     BOTH,
     EVENT,
+    GRADIENT,
     GREATEST,
     GREATEST_AT,
     LEAST,
     LEAST_AT,
+    LOG_DENSITY,
     MEAN,
     PLACED,
     RATIO,
     ROOT,
-    SQUARE,
-    VARIANCE,
     Quantity,
 )
-from solutions.engine.refute import points
-from solutions.engine.values import value
 from solutions.kernel.domain import Domain
-from solutions.kernel.messages import Undecided
 from solutions.relations.roots import PositiveRoot
 from solutions.statements.borrowing import Used
 from solutions.statements.chain import Chain, Line
-from solutions.statements.compounds import COMPOUND, miscomputed
-from solutions.statements.declarations import source
+from solutions.statements.compounds import miscomputed, premises
+from solutions.statements.declarations import declared_twice
 from solutions.statements.derivation import Derivation
+from solutions.statements.kinds import unfit
 from solutions.statements.notation import confusing
+from solutions.statements.recursions import ill_stepped
 from solutions.statements.regimes import misnamed
 from solutions.statements.step import Step
 from solutions.statements.trusted import foreign
@@ -83,49 +80,27 @@ def _declared(derivation: Chain) -> Iterator[str]:
     of, start = derivation.of, derivation.start
     if of.name in FOUND:
         yield f"{text(of)} is found by a rule, and not declared: declare {text(of.arguments[0])}"
-    if of.name in COMPOUND:
-        rested = [source(used) for used in derivation.rests]
-        yield from miscomputed((derivation, *(one for one in rested if one != derivation)))
+    if told := miscomputed(derivation, premises(derivation)):
+        yield told
+    if derivation.rests:
+        yield from declared_twice((derivation,))
+    for one in of.parts():
+        for part in one.arguments:
+            dense = isinstance(part, Quantity) and part.name == LOG_DENSITY
+            if dense and (one.name != GRADIENT or one.arguments[1] != part.arguments[1]):
+                yield (
+                    f"{text(part)} is known but for a constant, so that {text(one)} is no one "
+                    f"value; what it has is a slope in {text(part.arguments[1])}"
+                )
     spread = start.variance if isinstance(start, Normal) else start
     if isinstance(spread, Enclosure):
         yield (
             f"{text(of)} is declared to be an enclosure, which is no value; a rule such as "
             ".riemann(…) encloses a value"
         )
-    if of.name in (VARIANCE, SQUARE) and (at := _negative(derivation)):
-        yield f"{text(of)} is at least 0, and {text(start)} is not at {at}"
+    yield from unfit(derivation)
     if isinstance(start, Recursion):
-        yield from _recursion(of, start)
-    if isinstance(start, Combination):
-        yield from _apart(start, of)
-
-
-def _recursion(of: Quantity, start: Recursion) -> Iterator[str]:
-    if start.of != of:
-        yield f"the recursion is about {text(start.of)}, and the derivation about {text(of)}"
-    counted = set().union(*(one.free_symbols for one in _expressions(of)))
-    if start.on not in counted:
-        yield f"{text(of)} does not depend on {text(start.on)}, which the recursion counts"
-    if isinstance(start.then, Combination):
-        for term in start.then.terms:
-            goes_on = bool(set(start.letters) & _letters(term.law))
-            if goes_on != (term.variable == of):
-                yield (
-                    f"in a step of the recursion, {text(of)} is what the letters for the value "
-                    f"before are about, and they are about {text(term.variable)}"
-                )
-        yield from _apart(start.then, None)
-
-
-def _apart(sum_: Combination, of: Quantity | None) -> Iterator[str]:
-    """Variables that are independent are different ones."""
-    names = [term.variable for term in sum_.terms] + ([of] if of else [])
-    for place, one in enumerate(names):
-        if any(one.may_be(other) for other in names[:place]):
-            yield (
-                f"{text(one)} occurs twice among variables that are independent; add its factors, "
-                "or give each its own name"
-            )
+        yield from ill_stepped(of, start, derivation.opening.gamma)
 
 
 def _unassumed(step: Step) -> Iterator[str]:
@@ -152,32 +127,3 @@ def _called(step: Step) -> Iterator[str]:
         yield f"called={text(name)} is no name: declare one with quantity(…) or family(…)"
     elif not any(not part.name.operation for part in name.parts()):
         yield f"called={text(name)} names no quantity"
-
-
-def _negative(derivation: Chain) -> str:
-    """A point at which what is declared is certainly negative; empty if none was found."""
-    start, gamma = derivation.start, derivation.opening.gamma
-    if not isinstance(start, sp.Expr):
-        return ""
-    for point in points(set(start.free_symbols), gamma, 20):
-        try:
-            if value(start, point) < 0:
-                return (
-                    ", ".join(f"{text(a)} = {b}" for a, b in point.symbols.items()) or "all points"
-                )
-        except Undecided:
-            continue
-    return ""
-
-
-def _letters(law: Normal) -> set[Any]:
-    ends = (law.mean, law.variance)
-    return set().union(*(getattr(one, "free_symbols", set()) for one in ends))
-
-
-def _expressions(of: Quantity) -> Iterator[sp.Expr]:
-    for one in of.arguments:
-        if isinstance(one, Quantity):
-            yield from _expressions(one)
-        elif isinstance(one, sp.Expr):
-            yield one

@@ -1,51 +1,114 @@
 """Laws: a random variable has one, and variables that are added up as independent are.
 
 A sum of independent variables says of each what its law is; where a variable is known from another
-derivation, as a law or as a sum of others, that has to be the same law, and what two variables are
-made of has to be apart.
+derivation, as a law, as a sum of others or from a recursion, that has to be the same law, and what
+two variables are made of has to be apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Combination, Normal, Recursion, components
+from solutions.engine.objects import Combination, Normal, Recursion, components, put
 from solutions.engine.printing import text
 from solutions.engine.quantities import EVENT, GIVEN, LOG_DENSITY, Quantity
 from solutions.kernel.calculus import derivative
+from solutions.kernel.composition import EQUAL
 from solutions.kernel.domain import Domain
 from solutions.kernel.identity import decide
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
+from solutions.statements.conditions import given, instance, posterior, sums_of
 
-Said = tuple[Quantity, Normal, Chain]
+
+@dataclass(frozen=True)
+class Said:
+    """``of`` has ``law`` on ``gamma``, as the derivation ``where`` says."""
+
+    of: Quantity
+    law: Normal
+    where: str
+    gamma: Domain
+
+    def at(self, other: Quantity) -> Said | None:
+        """What it says of ``other``, as X_t ~ N(0, t) does of X_1; ``None`` if nothing."""
+        if not self.of.may_be(other):
+            return None
+        try:
+            values = instance(self.of, other)
+            if values is None:
+                return None
+            return Said(other, put(self.law, values), self.where, self.gamma.at(values))
+        except (Malformed, Undecided, TypeError):
+            return None
 
 
 def contradicted(derivations: Iterable[Chain]) -> list[str]:
     """Variables with two laws, and sums of variables that are not independent."""
     declared = [one for one in derivations if one.begins is None]
-    laws = [said for one in declared for said in (*_laws(one), *_known(one, declared))]
-    found = [
-        f"{text(of)} is {text(law)} in {one.name} and {text(other)} in {two.name}; "
-        "one of the two is another variable, and needs a name of its own"
-        for (of, law, one), (again, other, two) in combinations(laws, 2)
-        if of == again and not _same(law, other, one.opening.gamma.join(two.opening.gamma))
-    ]
-    made = [(one.of, term.variable) for one in declared for term in _sum(one).terms]
+    laws = [said for one in declared for said in _laws(one)]
+    laws += [said for one in declared for said in _known(one, declared, laws)]
+    found = [_two_laws(one, two) for one, two in combinations(laws, 2) if one.of.may_be(two.of)]
+    found += [_unconditioned(one, declared, laws) for one in declared]
     for one in declared:
+        made = [
+            (other.of, term.variable)
+            for other in declared
+            if other is not one
+            for term in _sum(other).terms
+        ]
         for left, right in combinations([term.variable for term in _sum(one).terms], 2):
-            shared = _made_of(left, made) & _made_of(right, made)
-            if shared and one.of not in (left, right):
-                named = text(min(shared, key=text))
-                found.append(
-                    f"{one.name} adds {text(left)} and {text(right)} as independent, and both are "
-                    f"made of {named}; add up what they are made of"
-                )
-    return list(dict.fromkeys(found))
+            if one.of not in (left, right) or isinstance(one.start, Recursion):
+                found.append(_shared(one.name, left, right, made))
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _two_laws(one: Said, two: Said) -> str:
+    if one.law.variance == two.law.variance == 0:
+        return ""  # two numbers, which are compared as declarations
+    pairs = [(one.at(two.of), two), (one, two.at(one.of))]
+    for first, second in pairs:
+        if first and second and not _same(first.law, second.law, first.gamma, second.gamma):
+            return (
+                f"{text(first.of)} is {text(first.law)} in {one.where} and {text(second.law)} in "
+                f"{two.where}; one of the two is another variable, and needs a name of its own"
+            )
+    return ""
+
+
+def _unconditioned(one: Chain, declared: list[Chain], laws: list[Said]) -> str:
+    """Why a law under a condition is not declared: it follows from what the variable is made of."""
+    law = isinstance(one.start, Normal | Combination) and one.of.name == GIVEN
+    if not law or any(True for _ in _given(one.of, one.name, declared, laws)):
+        return ""
+    made = [(two.of, term.variable) for two in declared for term in _sum(two).terms]
+    whole, event = one.of.arguments
+    causes = [part for part in event.parts() if not part.name.operation]
+    ours = _made_of(whole, made)
+    for cause in causes:
+        if any(a.may_be(b) for a in ours for b in _made_of(cause, made)):
+            return (
+                f"{text(one.of)} is declared in {one.name}, and {text(whole)} and {text(cause)} "
+                "have a part in common; its law follows from that, and is not computed here"
+            )
+    return ""
+
+
+def _shared(name: str, left: Quantity, right: Quantity, made: list[Any]) -> str:
+    """Why two variables are not independent; empty if they have nothing in common."""
+    ours, theirs = _made_of(left, made), _made_of(right, made)
+    shared = [one for one in ours if any(one.may_be(other) for other in theirs)]
+    if not shared:
+        return ""
+    return (
+        f"{name} adds {text(left)} and {text(right)} as independent, and both are made of "
+        f"{min(map(text, shared))}; add up what they are made of"
+    )
 
 
 def _sum(derivation: Chain) -> Combination:
@@ -56,60 +119,88 @@ def _sum(derivation: Chain) -> Combination:
 
 
 def _laws(derivation: Chain) -> Iterator[Said]:
-    start = derivation.start
-    if isinstance(start, Normal):
-        yield derivation.of, start, derivation
-    elif isinstance(start, Combination):
-        yield derivation.of, start.law(), derivation
-        for term in start.terms:
-            yield term.variable, term.law, derivation
+    """What a derivation declares of laws; a number is its own mean, and does not vary."""
+    of, start, gamma = derivation.of, derivation.start, derivation.opening.gamma
+    number = isinstance(start, sp.Expr) and not of.name.operation
+    law = Normal(start, sp.S.Zero) if number else start
+    if isinstance(law, Combination):
+        law = law.law()
+    if isinstance(law, Recursion) and isinstance(law.first, Normal):
+        begin = {law.on: sp.Integer(law.start)}
+        yield Said(of.at(begin), law.first, derivation.name, gamma.at(begin))
+        law = next(_closed_forms(derivation), law)
+    if isinstance(law, Normal):
+        yield Said(of, law, derivation.name, gamma)
+    for term in _sum(derivation).terms:
+        if term.variable != of:
+            yield Said(term.variable, term.law, derivation.name, gamma)
 
 
-def _known(derivation: Chain, declared: list[Chain]) -> Iterator[Said]:
+def _closed_forms(derivation: Chain) -> Iterator[Normal]:
+    """What the lines of a recursion of laws say of it, each for every value of its letters."""
+    for number in range(1, len(derivation.steps) + 1):
+        try:
+            said = derivation.statement(number)
+        except (Malformed, Undecided, TypeError):
+            return
+        exact = said.left == derivation.of and said.relation.word == EQUAL and not said.gamma.put
+        if exact and isinstance(said.right, Normal):
+            yield said.right
+
+
+def _known(derivation: Chain, declared: list[Chain], laws: list[Said]) -> Iterator[Said]:
     """What the law is of a variable whose condition or density is declared, by what it is a sum of.
 
     Of X = Y + Z, given Y = y, it is that of y + Z; and a density of X is that of its law.
     """
     of, start = derivation.of, derivation.start
     if of.name == GIVEN:
-        whole, event = of.arguments
-        if event.name == EVENT and event.arguments[0] == whole:
-            yield of, Normal(event.arguments[1], sp.S.Zero), derivation
-        for one in declared:
-            if one.of == whole and (law := given(one.start, event)) is not None:
-                yield of, law, one
+        yield from _given(of, derivation.name, declared, laws)
     if of.name == LOG_DENSITY and isinstance(start, sp.Expr):
         variable, at = of.arguments
-        for one in declared:
-            for named, law, _ in _laws(one):
-                if named == variable and (other := _of_slope(start, at, law)) is not None:
-                    yield variable, other, derivation
+        mine: list[Said] = []
+        if variable.name == GIVEN:
+            mine += _given(variable, derivation.name, declared, laws)
+        for said in [*laws, *mine]:
+            there = said.at(variable)
+            if there and (other := _of_slope(start, at, there.law)) is not None:
+                yield Said(variable, other, derivation.name, derivation.opening.gamma)
+        yield from mine
 
 
-def given(value: Any, event: Quantity) -> Normal | None:
-    """The law of a sum where one of its variables has a value; ``None`` if it is none of them."""
-    if not isinstance(value, Combination) or event.name != EVENT:
-        return None
-    known, number = event.arguments
-    rest = tuple(term for term in value.terms if term.variable != known)
-    factors = [term.factor for term in value.terms if term.variable == known]
-    if len(factors) != 1 or not isinstance(number, sp.Expr):
-        return None
-    return Combination(rest, value.shift + factors[0] * number).law()
+def _given(of: Quantity, name: str, declared: list[Chain], laws: list[Said]) -> Iterator[Said]:
+    whole, event = of.arguments
+    if event.name != EVENT:
+        return
+    cause, number = event.arguments
+    if cause == whole:
+        yield Said(of, Normal(number, sp.S.Zero), name, Domain())
+    for value, gamma in sums_of(whole, declared):
+        if (law := given(value, event)) is not None:
+            yield Said(of, law, name, gamma)
+    for value, gamma in sums_of(cause, declared):
+        for prior in filter(None, (said.at(whole) for said in laws)):
+            if (law := posterior(prior.law, value, whole, number)) is not None:
+                yield Said(of, law, name, gamma.join(prior.gamma))
 
 
 def _of_slope(density: sp.Expr, at: sp.Symbol, law: Normal) -> Normal | None:
-    """The law with the slope of this logarithm of a density, in the variance that is known."""
+    """The law with the slope of this logarithm of a density, in the variance that is known.
+
+    A number has no density, so that any law with one contradicts it.
+    """
+    spread = sp.S.One if law.variance == 0 else law.variance
     try:
         slope = derivative(density, at)
     except Undecided:
         return None
-    return Normal(at + law.variance * slope, law.variance)
+    return Normal(at + spread * slope, spread)
 
 
-def _same(one: Normal, other: Normal, gamma: Domain) -> bool:
+def _same(one: Normal, other: Normal, *gammas: Domain) -> bool:
     pairs = zip(components(one), components(other), strict=True)
     try:
+        gamma = gammas[0].join(gammas[1])
         return all(a == b or decide(a, b, gamma).same for (_, a), (_, b) in pairs)
     except (Malformed, Undecided, TypeError, AttributeError):
         return False
@@ -122,5 +213,5 @@ def _made_of(variable: Quantity, made: list[tuple[Quantity, Quantity]]) -> set[Q
         one = todo.pop()
         if one not in found:
             found.add(one)
-            todo += [part for of, part in made if of == one]
+            todo += [part for of, part in made if of.may_be(one)]
     return found

@@ -16,6 +16,7 @@ from solutions.engine.evidence import (
     UNDECIDED,
     Evidence,
     Problem,
+    Reason,
     undecided,
 )
 from solutions.engine.objects import numbers, put
@@ -79,9 +80,13 @@ def _begin(judged: Judged) -> None:
             "narrow where=… of this derivation"
             for title, missing in wanting(derivation.domain, derivation.start, derivation.rests)
         ]
-        opening = None if told else _opened(derivation)
-        if opening is None and not told:
-            told = ["undecided: what it goes on from is not proved"]
+        told = told or [
+            f"undecided: it rests on {used.title}, which is not proved"
+            for used in derivation.rests
+            if not _is_proved(used)
+        ]
+        if not told:
+            opening, told = _first(derivation)
     except (Malformed, Undecided, TypeError) as why:
         told = [f"undecided: {why}"]
     judged.theorems += [opening] if opening else []
@@ -99,9 +104,35 @@ def _followed(judged: Judged, step: Step, link: Theorem | None) -> Evidence | No
     return None
 
 
+def _first(derivation: Chain) -> tuple[Theorem | None, list[str]]:
+    """The theorem of the first line, or what is told of it; the next line tells, if there is one.
+
+    A value that does not exist is no value of anything.
+    """
+    try:
+        opening = _opened(derivation)
+    except Exception as why:
+        if derivation.begins is None and derivation.steps:
+            return None, []
+        if isinstance(why, Undecided | Malformed):
+            raise
+        return None, [f"undecided: {type(why).__name__}: {why}"]
+    return opening, [] if opening else ["undecided: what it goes on from is not proved"]
+
+
+def _is_proved(used: Any) -> bool:
+    chain, number, _ = _place(used)
+    return len(judge_derivation(chain).theorems) > chain.counted(number)
+
+
 def _opened(derivation: Chain) -> Theorem | None:
     said, begins = derivation.opening, derivation.begins
     if begins is None:
+        exists(said.right, said.gamma)
+        for number in numbers(said.right):
+            translate(number, said.gamma)
+        if not inhabited(said.gamma):
+            raise Undecided(Reason("domain empty"))
         return theorem.define(said.left, said.right, said.gamma)
     source, number, values = _place(begins)
     made = judge_derivation(source).theorems
@@ -114,9 +145,11 @@ def _opened(derivation: Chain) -> Theorem | None:
 
 
 def _place(begins: Any) -> tuple[Chain, int, dict[Any, Any]]:
-    """The derivation, the line and the letters' values of what a derivation goes on from."""
+    """The derivation, the line and the letters' values of what is gone on from or rested on."""
     if isinstance(begins, Used):
         return begins.of, begins.line, dict(begins.values)
+    if isinstance(begins, Chain):
+        return begins, -1, {}
     return begins.derivation, begins.number, {}
 
 

@@ -12,22 +12,26 @@ from typing import Any
 from solutions.engine.evidence import Reason
 from solutions.engine.objects import put
 from solutions.engine.printing import text
+from solutions.engine.quantities import LOG_DENSITY, Quantity
 from solutions.kernel import statement as said
 from solutions.kernel import theorem
-from solutions.kernel.composition import EQUAL, judged_again
+from solutions.kernel.composition import EQUAL, EQUALITY, judged_again
 from solutions.kernel.messages import NoTheorem
 from solutions.kernel.statement import Statement
 from solutions.kernel.theorem import Theorem
 from solutions.relations.approximation import Approximation
 from solutions.relations.equality import Substitution
+from solutions.relations.variation import GaussianExponent
 from solutions.statements.step import Rule, Step
 
 
 def about(step: Step, left: Any) -> Any | None:
     """The other quantity that a line is about; ``None`` for a rule about values.
 
-    Raises :class:`NoTheorem` where its name is that of the quantity before.
+    Raises :class:`NoTheorem` where its name is that of the quantity before, or where that is known
+    but for a constant and the rule needs more.
     """
+    _but_for_a_constant(step.relation, left)
     moved: Callable[[Any], Any] | None = getattr(step.relation, "about", None)
     if moved is None:
         return None
@@ -40,6 +44,23 @@ def about(step: Step, left: Any) -> Any | None:
             "quantity; give called= a name of its own"
         )
     return step.called
+
+
+def _but_for_a_constant(rule: Rule, left: Any) -> None:
+    """Of log p(y) + const is known what does not depend on the constant, whatever else is in it."""
+    if not isinstance(left, Quantity) or left.name != LOG_DENSITY:
+        return
+    if isinstance(rule, GaussianExponent):
+        return  # which asks for its letter by itself
+    letters = {getattr(rule, name, None) for name in ("of", "variable")} - {None}
+    if letters != {left.arguments[1]} and (
+        letters or rule.link != EQUALITY or hasattr(rule, "about")
+    ):
+        raise NoTheorem(
+            f"{text(left)} is known but for a constant, which every letter except "
+            f"{text(left.arguments[1])} may be in; what follows is an equation, a law, or a slope "
+            f"or an optimum in {text(left.arguments[1])}"
+        )
 
 
 def _needs(rule: Rule) -> str:

@@ -10,13 +10,14 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine.naming import formula, formula_of, no_name, not_a_name
+from solutions.engine.naming import formula, formula_of, look, no_name, not_a_name
 from solutions.engine.objects import Recursion
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import Quantity
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter, is_defined
 from solutions.statements.chain import Chain
+from solutions.statements.step import Step
 
 
 def confusing(derivation: Chain) -> list[str]:
@@ -86,7 +87,17 @@ def _no_letter(letter: Letter) -> str:
 def _values(derivation: Chain) -> tuple[Any, ...]:
     lines = (step.rhs for step in derivation.steps)
     called = (step.called for step in derivation.steps)
-    return (derivation.of, derivation.start, derivation.domain, *lines, *called)
+    moved = (_moved(step) for step in derivation.steps)
+    return (derivation.of, derivation.start, derivation.domain, *lines, *called, *moved)
+
+
+def _moved(step: Step) -> tuple[Any, ...]:
+    """The letters that a line varies, counts with, or moves in its regime."""
+    rule, regime = step.relation, step.relation.link.regime
+    letters = [getattr(rule, name, None) for name in ("of", "variable", "on")]
+    if regime is not None:
+        letters += [regime.small, regime.bounded, regime.fixed]
+    return tuple(letters)
 
 
 def _things(derivation: Chain) -> Iterator[tuple[Any, str]]:
@@ -138,18 +149,6 @@ def _undefined(derivation: Chain) -> Iterator[tuple[AppliedUndef, str]]:
                 for one in sorted(part.atoms(AppliedUndef), key=sp.default_sort_key):
                     if not is_defined(one):
                         yield one, tex(one)
-
-
-_BARE = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])|\\[,;:! ]|\s")
-_SINGLE = re.compile(r"\{(\\[A-Za-z]+|[^{}\\]|\([^{}]*\)|)\}")
-
-
-def look(printed: str) -> str:
-    """TeX without what is not seen: spaces, the size of brackets, braces around one sign."""
-    bare = _BARE.sub("", printed).replace(r"^{\prime}", "'").replace(r"^\prime", "'")
-    while (less := _SINGLE.sub(r"\1", bare)) != bare:
-        bare = less
-    return bare
 
 
 def _parts(value: Any) -> Iterator[sp.Basic | Quantity]:

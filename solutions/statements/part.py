@@ -24,8 +24,9 @@ from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
 from solutions.statements.borrowing import Used
-from solutions.statements.compounds import miscomputed
-from solutions.statements.declarations import declared_twice
+from solutions.statements.chain import require_members
+from solutions.statements.compounds import lines, misnamed, premises, unfounded
+from solutions.statements.declarations import declared_twice, rested_on
 from solutions.statements.derivation import Derivation
 from solutions.statements.printing import left_tex, names_its_limit
 
@@ -145,6 +146,7 @@ class Part:
     def use(self, name: str, at: Mapping[Any, Any] | None = None) -> Used:
         """A boxed result for another part, with letters replaced, as the theorem that it is."""
         box, values = self.box(name), dict(at or {})
+        require_members(box.of, values)
         used = Used(self.id, name, box.of, box.number, tuple(values.items()), here(2))
         used.lent  # noqa: B018  # which raises where the box says nothing of such values
         return used
@@ -170,9 +172,19 @@ def _misplaced(box: Box) -> list[str]:
     return []
 
 
+def _unfounded(part: Part) -> Iterator[str]:
+    """Compounds that are declared, though something is known of what they are made of."""
+    said = [(one, list(lines(one))) for one in rested_on(part.derivations)]
+    for derivation in part.derivations:
+        others = [line for one, its in said if one is not derivation for line in its]
+        if told := unfounded(derivation, premises(derivation), others):
+            yield told
+        yield from misnamed(derivation, [*others, *lines(derivation)])
+
+
 def malformed(part: Part) -> list[str]:
     """What is missing from a part: boxes, independent checks for each box, decoys for each box."""
-    found = declared_twice(part.derivations) or miscomputed(part.derivations)
+    found = declared_twice(part.derivations) or list(_unfounded(part))
     if not part.boxes:
         found.append("it boxes nothing; state a result with Box(…)")
     names = [box.name for box in part.boxes]

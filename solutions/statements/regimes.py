@@ -6,13 +6,12 @@ and the name leaves out nothing that the regime takes for small, and no letter t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import pairwise
 
 import sympy as sp
 
-from solutions.engine.naming import clauses, no_regime
+from solutions.engine.naming import clauses, look, no_regime
 from solutions.engine.printing import tex, text
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.relations.orders import negligible
@@ -63,16 +62,12 @@ def _small(sides: list[str], regime: Regime) -> list[sp.Expr]:
 
 
 def _side(side: str, regime: Regime) -> sp.Expr:
-    named = _plain(side)
+    named = look(side)
     if named in ENDS:
         return ENDS[named]
     letters = {symbol for expr in regime.small for symbol in expr.free_symbols}
     letters |= {*dict(regime.inverse), *regime.vanishing, *regime.bounded, *regime.fixed}
     for letter in sorted(letters, key=str):
-        if _plain(tex(letter)) == named:
+        if look(tex(letter)) == named:
             return letter
     raise Undecided(f"{side.strip()} is none of its letters")
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"\s+", "", name)

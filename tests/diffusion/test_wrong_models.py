@@ -108,7 +108,8 @@ wider_b = restated(
     a=SimpleNamespace(**wider_a),
 )
 wider_c = wider(c, "derivation", b=wider_b)
-wider_g = wider(g, "denoiser", c=wider_c)
+wider_f = wider(f, "derivation", b=wider_b, c=wider_c)
+wider_g = wider(g, "denoiser", c=wider_c, f=wider_f)
 wider_bounds = restated(step_bounds, ("now, then =", "s2 = 4 * s2\nnow, then ="))
 wider_h = wider(
     h,

@@ -22,11 +22,20 @@ from solutions.author import (
     Term,
     check,
     defined,
+    difference,
     exact,
     family,
     function,
+    gradient,
+    logarithm,
+    mean,
+    negative,
     quantity,
+    ratio,
+    relative_error,
+    square,
     variance,
+    written,
 )
 from solutions.engine.printing import text
 from solutions.statements.assumptions import assumptions, domain_tex
@@ -169,3 +178,27 @@ def test_a_box_that_is_no_theorem_never_holds(derivation: Derivation) -> None:
     assert failures
     assert content["verdict"] != "proved"
     assert not [entry for entry in content["boxes"] if entry["verdict"] in ("proved", "measured")]
+
+
+E, F = (quantity(one, one) for one in "EF")
+BRACKETS = {
+    "x − (a + b)": difference(x, a + b),
+    "E − (a + b)": difference(E, written(a + b)),
+    "−(a + b)": negative(a + b),
+    "(a + 1) / (b + 1)": ratio(a + 1, b + 1),
+    "a / (2·b)": ratio(a, 2 * b),
+    "log (a + 1)": logarithm(written(a + 1)),
+    "∇_x (a + x²)": gradient(written(x**2 + a), x),
+    "(x − (E − F)) / x": relative_error(x, difference(E, F)),
+    "log ((E)²)": logarithm(square(E)),
+    "−(−a)": negative(-a),
+    "E / F": ratio(E, F),
+    "E[E − F]": mean(difference(E, F)),
+}
+
+
+@pytest.mark.parametrize(("shown", "of"), BRACKETS.items(), ids=BRACKETS)
+def test_an_operation_is_read_of_all_that_it_is_of(shown, of) -> None:
+    """z − x + y would be (z − x) + y, where z − (x + y) is meant."""
+    assert of.text() == shown
+    assert ("(" in of.tex()) == ("(" in shown)

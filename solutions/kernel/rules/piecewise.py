@@ -22,6 +22,7 @@ from sympy.core.relational import (
     StrictGreaterThan,
     StrictLessThan,
 )
+from sympy.printing.precedence import PRECEDENCE
 
 from solutions.kernel import trees
 from solutions.kernel.binding import Index, standard
@@ -38,15 +39,21 @@ class Largest(ExprWithLimits):
     """The greatest of ``f(j)`` over whole j = a … b: :func:`largest`."""
 
     __slots__ = ()
+    precedence = PRECEDENCE["Mul"]  # its square is in brackets, as what stands under it is
 
     def _latex(self, printer: Any, *rest: Any) -> str:
         index, low, high = self.limits[0]
         under = rf"{printer._print(low)} \le {printer._print(index)} \le {printer._print(high)}"
-        return rf"\max_{{{under}}} {printer._print(self.function)}"
+        body = printer._print(self.function)
+        return rf"\max_{{{under}}} " + (rf"\left({body}\right)" if self._is_sum() else body)
 
     def _sympystr(self, printer: Any, *rest: Any) -> str:
         index, low, high = (printer._print(part) for part in self.limits[0])
-        return f"max over {index} = {low} … {high} of {printer._print(self.function)}"
+        body = printer._print(self.function)
+        return f"max over {index} = {low} … {high} of " + (f"({body})" if self._is_sum() else body)
+
+    def _is_sum(self) -> bool:
+        return bool(self.function.is_Add or self.function.could_extract_minus_sign())
 
     def _eval_is_real(self) -> bool | None:
         return True if self.function.is_real else None

@@ -18,6 +18,7 @@ from sympy.core.function import AppliedUndef
 
 from solutions.kernel.binding import Index
 from solutions.kernel.calculus import derivative
+from solutions.kernel.domain import Domain
 from solutions.kernel.letters import is_defined, opened
 from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Reasoner
@@ -95,6 +96,8 @@ def _body(expr: sp.Expr, on: Reasoner) -> Node:
                 f"{expr} is declared {kind}={claimed}, and its body {body} is not proved to be; "
                 "add the fact that makes it so to the domain, or do not declare it"
             )
+    for arg in expr.args:
+        on.tree(arg)  # which the body may not speak of, and which has to have a value
     return on.tree(body)
 
 
@@ -116,11 +119,21 @@ def _derivative(expr: sp.Derivative, on: Reasoner) -> Node:
     if len(expr.variables) > 1 or isinstance(variable, Index):
         raise Undecided(f"a higher derivative, or one with respect to an index: {expr}")
     if not isinstance(of, AppliedUndef) or is_defined(of) or not isinstance(variable, sp.Symbol):
+        _require_room(variable, on.domain)
+        on.tree(of)  # what has no value has no slope, whatever the rule makes of it
         return on.tree(derivative(of, variable))
     if [arg for arg in of.args if variable in arg.free_symbols] != [variable]:
         raise Undecided(f"{of} is not a function of {variable} itself, in one place")
     places = (arg if arg == variable else on.canonical(arg) for arg in of.args)
     return ("g", ("atom", sp.Derivative(of.func(*places), variable)), Fraction(1))
+
+
+def _require_room(letter: sp.Expr, domain: Domain) -> None:
+    """A slope is taken in a letter that has values on at least one side of each of its values."""
+    held = any(expr.has(letter) for expr in domain.whole)
+    closed = [fact for fact in domain.facts if fact.has(letter) and "=" in fact.rel_op]
+    if letter.is_integer or held or len(closed) > 1:
+        raise Undecided(f"a slope in {letter}, whose values have no room around them")
 
 
 def _power(base: sp.Expr, exponent: sp.Expr, on: Reasoner) -> Node:

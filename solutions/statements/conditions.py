@@ -1,0 +1,104 @@
+"""Conditions: the law of a Gaussian variable where another one has a value.
+
+Of X = Y + Z with independent Y and Z: given Y = y, X is y + Z; and given X = x, what is known of Y
+is weighed against what X says of it, which is Bayes' rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import sympy as sp
+
+from solutions.engine.objects import Combination, Normal, Recursion, put
+from solutions.engine.quantities import EVENT, Quantity
+from solutions.kernel.domain import Domain
+from solutions.kernel.messages import Malformed, Undecided
+from solutions.statements.chain import Chain
+
+Sum = tuple[Combination, Domain]
+
+
+def given(value: Any, event: Quantity) -> Normal | None:
+    """The law of a sum where one of its variables has a value; ``None`` if it is none of them."""
+    if not isinstance(value, Combination) or event.name != EVENT:
+        return None
+    known, number = event.arguments
+    split = _without(value, known)
+    if split is None or not isinstance(number, sp.Expr):
+        return None
+    factor, rest = split
+    return Normal(rest.mean + factor * number, rest.variance)
+
+
+def posterior(prior: Normal, value: Combination, variable: Quantity, number: Any) -> Normal | None:
+    """The law of a variable that a sum is made of, where the sum is ``number``."""
+    split = _without(value, variable)
+    if split is None or not isinstance(number, sp.Expr):
+        return None
+    factor, rest = split
+    whole = factor**2 * prior.variance + rest.variance
+    gain = factor * prior.variance / whole
+    centre = prior.mean + gain * (number - factor * prior.mean - rest.mean)
+    return Normal(centre, prior.variance * rest.variance / whole)
+
+
+def _without(value: Combination, variable: Quantity) -> tuple[sp.Expr, Normal] | None:
+    """The factor of a variable in a sum, and the law of the rest; ``None`` if it is not in it."""
+    factors = [term.factor for term in value.terms if same(term.variable, variable)]
+    rest = tuple(term for term in value.terms if not same(term.variable, variable))
+    return (factors[0], Combination(rest, value.shift).law()) if len(factors) == 1 else None
+
+
+def sums_of(variable: Quantity, declared: Iterable[Chain]) -> Iterator[Sum]:
+    """The sums that a variable is declared to be, steps of a recursion among them."""
+    for one in declared:
+        start, of = one.start, one.of
+        try:
+            if isinstance(start, Combination) and (values := instance(of, variable)) is not None:
+                yield put(start, values), one.opening.gamma.at(values)
+            elif isinstance(start, Recursion) and isinstance(start.then, Combination):
+                after = of.at({start.on: start.on + 1})
+                if (values := instance(after, variable)) is not None:
+                    yield put(start.then, values), one.opening.gamma.at(values)
+        except (Malformed, Undecided, TypeError):
+            continue
+
+
+def same(one: Quantity, other: Quantity) -> bool:
+    """Are they the same quantity, written in another way perhaps?"""
+    return one == other or (one.may_be(other) and instance(one, other) == {})
+
+
+def instance(general: Quantity, other: Quantity) -> dict[Any, Any] | None:
+    """The values of letters at which ``general`` is ``other``; ``None`` if none are found.
+
+    Each letter that has to move is found from an argument that is affine in it.
+    """
+    if not general.may_be(other):
+        return None
+    values: dict[Any, Any] = {}
+    for mine, wanted in zip(general.arguments, other.arguments, strict=True):
+        if not isinstance(mine, sp.Expr) or not isinstance(wanted, sp.Expr):
+            if mine != wanted:
+                return None
+            continue
+        now = mine.xreplace(values)
+        if sp.expand(now - wanted) == 0:
+            continue
+        moved = _solved(now, wanted, now.free_symbols - set(values))
+        if moved is None:
+            return None
+        values |= moved
+    return values
+
+
+def _solved(now: sp.Expr, wanted: sp.Expr, letters: set[Any]) -> dict[Any, Any] | None:
+    for letter in sorted(letters, key=sp.default_sort_key):
+        first, second = (now.xreplace({letter: sp.Integer(number)}) for number in (0, 1))
+        slope = sp.expand(second - first)
+        affine = slope != 0 and sp.expand(now - first - letter * slope) == 0
+        if affine and letter not in slope.free_symbols:
+            return {letter: sp.expand((wanted - first) / slope)}
+    return None

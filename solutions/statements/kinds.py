@@ -1,0 +1,118 @@
+"""Kinds: what may be declared of a quantity by what it is.
+
+A variance is never negative, a law is of a variable with a name, and variables that are added up
+as independent are different ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Any
+
+import sympy as sp
+
+from solutions.engine.objects import Combination, Normal, Recursion
+from solutions.engine.printing import text
+from solutions.engine.quantities import (
+    GIVEN,
+    LIMIT,
+    MEAN,
+    NEGATIVE,
+    RATIO,
+    ROOT,
+    SQUARE,
+    VARIANCE,
+    Quantity,
+)
+from solutions.engine.refute import points
+from solutions.engine.values import value
+from solutions.kernel import signs
+from solutions.kernel.composition import EQUALITY
+from solutions.kernel.domain import Domain
+from solutions.kernel.identity import decide
+from solutions.kernel.messages import Malformed, Undecided
+from solutions.statements.chain import Chain
+
+
+def unfit(derivation: Chain) -> Iterator[str]:
+    """Why a quantity is not what it is declared to be, by its kind."""
+    of, start, gamma = derivation.of, derivation.start, derivation.opening.gamma
+    sign = _sign(of)
+    if sign and isinstance(start, sp.Expr) and not _has_sign(sign, derivation):
+        at = _negative(sign * start, gamma)
+        yield (
+            f"{text(of)} is at {'least' if sign > 0 else 'most'} 0, and {text(start)} is not "
+            + (f"at {at}" if at else "proved to be; assume what it takes, with where=…")
+        )
+    yield from _random(of, start)
+    if isinstance(start, Combination):
+        yield from _apart(start, of)
+    elif isinstance(start, Recursion) and isinstance(start.then, Combination):
+        yield from _apart(start.then, None)
+
+
+def _random(of: Quantity, start: Any) -> Iterator[str]:
+    """Laws are of what has a name, or of that under a condition; the rest follows from these."""
+    step = start.then if isinstance(start, Recursion) else start
+    if not isinstance(step, Normal | Combination):
+        return
+    terms = step.terms if isinstance(step, Combination) else ()
+    for one in (of, *(term.variable for term in terms)):
+        if one.name.operation and not (one == of and of.name == GIVEN):
+            yield (
+                f"a law is declared of {text(one)}, which is made of other quantities; declare "
+                "the laws of these, and what is added up by names of their own"
+            )
+
+
+def _apart(sum_: Combination, of: Quantity | None) -> Iterator[str]:
+    """Variables that are independent are different ones."""
+    names = [term.variable for term in sum_.terms] + ([of] if of else [])
+    for place, one in enumerate(names):
+        if any(one.may_be(other) for other in names[:place]):
+            yield (
+                f"{text(one)} occurs twice among variables that are independent; add its factors, "
+                "or give each its own name"
+            )
+
+
+def _has_sign(sign: int, derivation: Chain) -> bool:
+    """Is the value never negative (or never positive), as it stands or in a form that follows?"""
+    start, gamma = derivation.start, derivation.opening.gamma
+    if signs.nonnegative(sign * start, gamma):
+        return True
+    forms = takewhile(lambda step: step.relation.link == EQUALITY, derivation.steps)
+    for form in (step.rhs for step in forms):
+        try:
+            if signs.nonnegative(sign * form, gamma) and decide(start, form, gamma).same:
+                return True
+        except (Malformed, Undecided, TypeError):
+            continue
+    return False
+
+
+def _sign(of: Any) -> int:
+    """1 for what is never negative, as a variance is; −1 for what is never positive; else 0."""
+    if not isinstance(of, Quantity):
+        return 0
+    if of.name in (VARIANCE, SQUARE, ROOT):
+        return 1
+    if of.name in (MEAN, GIVEN, LIMIT):
+        return _sign(of.arguments[0])
+    if of.name == NEGATIVE:
+        return -_sign(of.arguments[0])
+    return _sign(of.arguments[0]) * _sign(of.arguments[1]) if of.name == RATIO else 0
+
+
+def _negative(number: sp.Expr, gamma: Domain) -> str:
+    """A point at which a number is certainly negative; empty if none was found."""
+    for point in points(set(number.free_symbols), gamma, 20):
+        try:
+            if value(number, point) < 0:
+                return (
+                    ", ".join(f"{text(a)} = {b}" for a, b in point.symbols.items()) or "all points"
+                )
+        except Undecided:
+            continue
+    return ""
