@@ -32,11 +32,14 @@ w1, w2, w3 = worths = tuple(
     Letter(f"w{n}", f"w_{n}", "worth of an answer", positive=True) for n in (1, 2, 3)
 )
 duels = quantity("q(τ)", r"q(\tau)", "the product of the chances of all pairs, taken for a ranking")
+summed = sp.Add(*(in_duels(*order) for order in permutations(worths)))
+together = Derivation("together", added(duels, r"\tau"), summed)
 missing = (
     Derivation(
         "missing",
         difference(sp.S.One, added(duels, r"\tau")),
-        1 - sp.Add(*(in_duels(*order) for order in permutations(worths))),
+        1 - summed,
+        rests=(together,),
         because="$q$ multiplies the Bradley–Terry probabilities of all pairs, $K = 3$",
     )
     .equals(

@@ -135,7 +135,9 @@ def _judge_path(pairs: list[Pair]) -> list[Outcome]:
     for place, pair in enumerate(pairs):
         claimed, found = pair.claimed(), number_of(pair.found)
         error = flint.arb(found) - flint.arb(claimed)
-        terms = [replace(pair, claim=term).claimed() for term in displayed_terms(pair.claim)]
+        shown_terms = displayed_terms(pair.claim)
+        shown_terms += [pair.claim] if len(shown_terms) > 1 else []  # terms may cancel
+        terms = [replace(pair, claim=term).claimed() for term in shown_terms]
         ratios = [_ratio(error, term) for term in terms]
         if not all(map(isfinite, ratios)):
             told = f"{show(found)}, and a displayed term is 0, against which nothing is small"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Any
 
 import sympy as sp
@@ -39,10 +40,8 @@ def mean(of: Quantity) -> Quantity:
 
 def given(of: Quantity, event: Quantity, value: Any, *more: tuple[Quantity, Any]) -> Quantity:
     """A random variable under the condition that another one has a value, and ``more`` have."""
-    known = EVENT(event, value)
-    for one, its_value in more:
-        known = BOTH(known, EVENT(one, its_value))
-    return GIVEN(of, known)
+    events = sorted((EVENT(*one) for one in ((event, value), *more)), key=Quantity.text)
+    return GIVEN(of, reduce(BOTH, events))
 
 
 def ratio(top: Any, bottom: Any) -> Quantity:

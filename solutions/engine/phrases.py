@@ -210,6 +210,7 @@ FORMS = {
     "total depends": "the total depends on {0}, which is summed over",
     "triangle inequality": "the triangle inequality",
     "two counters": "the recursion counts {0}, the induction {1}",
+    "terms cancel": "the terms of {0} cancel to {1}, against which the error is not small",
     "two kinds": "{0} and {1} are not of one kind",
     "mean moves": (
         "a step is written for a variable with mean {0}, and the closed form has the mean {1}; "

@@ -221,7 +221,8 @@ def _is_loose(one: Any, loose: tuple[Name, ...]) -> bool:
         return False
     if DIFFERENCE in loose and (one.is_Add or one.could_extract_minus_sign()):
         return True
-    return one.is_Mul and loose == LOOSE[RATIO][1]
+    long = one.has(sp.Sum, sp.Product, sp.Integral)
+    return (one.is_Mul and loose == LOOSE[RATIO][1]) or (long and loose in LOOSE[RATIO])
 
 
 def _named_so(name: str, values: Mapping[Any, Any]) -> str:
@@ -238,7 +239,8 @@ def _may_be(one: Any, other: Any) -> bool:
     if isinstance(one, Quantity) and isinstance(other, Quantity):
         return one.may_be(other)
     if isinstance(one, sp.Expr) and isinstance(other, sp.Expr):
-        return one == other or bool(one.free_symbols | other.free_symbols)
+        gap = one - other
+        return gap == 0 or not gap.is_Rational
     return bool(one == other)
 
 

@@ -61,9 +61,15 @@ def free(value: Any) -> set[sp.Symbol]:
     return set()
 
 
-def carried(left: Any) -> set[sp.Symbol]:
-    """The letters that a left side shows wherever it depends on them."""
-    return set(left.carried()) if hasattr(left, "carried") else free(left)
+def shown_everywhere(said: Any) -> set[sp.Symbol]:
+    """The letters that the left side of a statement shows wherever it depends on them.
+
+    One that has come in by a value may have been there before, unseen: of X_x = xy, at x = y, the
+    y of y² is both.
+    """
+    left, came = said.left, [new.free_symbols for _, new in said.gamma.put]
+    letters = set(left.carried()) if hasattr(left, "carried") else free(left)
+    return letters.difference(*came)
 
 
 def grown(before: Domain, relation: Relation, gamma: Domain, spoken: set[sp.Symbol]) -> Domain:

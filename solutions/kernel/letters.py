@@ -6,12 +6,13 @@ modules declare each letter of a sheet once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import sympy as sp
+from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from solutions.kernel.binding import caught
 from solutions.kernel.messages import Malformed, Undecided
@@ -145,6 +146,22 @@ def opened(expr: sp.Expr) -> sp.Expr:
         return body.xreplace(values)
     except ValueError as why:
         raise Undecided(f"the body of {expr.func} has no meaning in {expr}: {why}") from why
+
+
+def parts(expr: sp.Expr) -> Iterator[sp.Expr]:
+    """All expressions that one is written with, those that bind a letter as a whole."""
+    yield expr
+    if not isinstance(expr, ExprWithLimits | sp.Piecewise | sp.Derivative):
+        for arg in expr.args:
+            yield from parts(arg)
+
+
+def written_in(expr: sp.Expr) -> Iterator[sp.Expr]:
+    """What the body of an abbreviation is written with, each with the arguments put in."""
+    places, body = _body(expr.func, len(expr.args))
+    values = dict(zip(places, expr.args, strict=True))
+    for part in parts(body):
+        yield part.xreplace(values)
 
 
 @lru_cache(maxsize=4096)

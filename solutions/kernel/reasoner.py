@@ -76,7 +76,10 @@ class Reasoner(Protocol):
 
     def canonical(self, expr: sp.Expr) -> sp.Expr:
         """One expression for all that have the same normal form."""
-        if expr.is_Symbol or expr.is_Rational:
+        if expr.is_Rational:
+            return expr
+        if expr.is_Symbol:
+            trees.atom(expr)  # which asks that it is declared real
             return expr
         form = self.quotient(expr)
         return form.expression(form.top) / form.expression(form.bottom)

@@ -25,7 +25,6 @@ from solutions.kernel.composition import (
 )
 from solutions.kernel.domain import Domain
 from solutions.kernel.gamma import (
-    carried,
     free,
     grown,
     moved,
@@ -34,6 +33,7 @@ from solutions.kernel.gamma import (
     require_not_spent,
     require_seen,
     require_varied_alone,
+    shown_everywhere,
     without_units,
 )
 from solutions.kernel.messages import NoTheorem
@@ -120,7 +120,7 @@ def instantiated(
             f"{named(moving)} moves in the regime of the line before, which says nothing at one "
             "value; replace it before the line with ≈ or →"
         )
-    if back := (set(values) & arriving) - carried(said.left):
+    if back := (set(values) & arriving) - shown_everywhere(said):
         some = back <= free(said.left)
         left = "not all of the left side has" if some else "the left side does not have"
         raise NoTheorem(

@@ -42,18 +42,24 @@ def check(unit: sp.Sum, whole: Collection[sp.Expr]) -> None:
     )
     if not good:
         raise TypeError(f"a sum that equals one is Σ f(y, …) over y = 1 … N, not {unit}")
-    if _never_one(summand):
+    if _never_one(summand, high):
         raise TypeError(f"{unit} is not 1, by what {summand.func} is declared to be")
     if not plainly_whole(high, whole):
         raise TypeError(f"{unit} has no last term: {high} is not declared a whole number")
 
 
-def _never_one(summand: AppliedUndef) -> bool:
-    """Are the terms too large or too small, as they are declared, to add up to one?"""
+def _never_one(summand: AppliedUndef, high: sp.Expr) -> bool:
+    """May the terms, as they are declared, be too large, too small or too even to add up to one?"""
     bounds = getattr(summand.func, "bounds", None)
-    low, high = (bounds.low, bounds.high) if bounds else (None, None)
-    too_large = (low is not None and low >= 1) or (summand.is_integer and summand.is_positive)
-    return bool(too_large or summand.is_nonpositive or (high is not None and high <= 0))
+    low, most = (bounds.low, bounds.high) if bounds else (None, None)
+    if summand.is_integer and (summand.is_positive or summand.is_even or summand.is_odd):
+        return True
+    if summand.is_nonpositive or (most is not None and most <= 0):
+        return True
+    if high.is_Integer and bounds:
+        above = low is not None and (low * high > 1 or (low * high == 1 and bounds.low_strict))
+        return above or (most is not None and most * high < 1)
+    return low is not None and low > 0  # of enough terms
 
 
 def general(unit: sp.Sum) -> sp.Sum:

@@ -40,7 +40,8 @@ def _neighbours(body: sp.Expr, k: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
     for lag in range(1, LAGS + 1):
         for term in list(terms):
             later = sp.expand(-term.xreplace({k: k + lag}))
-            if term in terms and k in term.free_symbols and later in terms:
+            apart = later != term and k in term.free_symbols
+            if apart and term in terms and later in terms:
                 terms.remove(term)
                 terms.remove(later)
                 found -= sp.Add(*(term.xreplace({k: k + step}) for step in range(lag)))

@@ -1,4 +1,4 @@
-"""f ≈ g in a regime, where every displayed term of g must count."""
+"""f ≈ g in a regime, where every displayed term of g must count, and all of g too."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def displayed_terms(expr: sp.Expr) -> list[sp.Expr]:
 
 @dataclass(frozen=True)
 class Approximation:
-    """``lhs ≈ rhs``: the difference is negligible against each displayed term of ``rhs``."""
+    """``lhs ≈ rhs``: the difference is negligible against ``rhs`` and each displayed term of it."""
 
     when: Regime
     further: Further | None = None
@@ -76,18 +76,33 @@ def _approximates(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
                 if stays is None:
                     return undecided("error not negligible", term)
                 return _refutation(exact, claimed, (place, terms), stays, regime)
+        whole = leading(claimed, regime)
+        if whole == 0:
+            return undecided("against zero")
+        if len(terms) > 1 and not negligible(exact - claimed, whole, regime):
+            return _cancelled(exact, claimed, whole, regime)
         error = leading(exact - claimed, regime)
     except Undecided as why:
         return undecided(why)
     if error == 0:
         return proved(Reason("equal"))
-    outside.shrinks(exact - claimed, terms, approach(regime.where, regime), regime.where)
+    every = [*terms, claimed]
+    outside.shrinks(exact - claimed, every, approach(regime.where, regime), regime.where)
     shown = tidied(error * factor, regime.where)
     return proved(
         Reason("error negligible", (len(terms), regime)),
         Reason("leading error", (shown,)),
         note=Reason("next term", (shown,)),
     )
+
+
+def _cancelled(exact: sp.Expr, claimed: sp.Expr, whole: sp.Expr, regime: Regime) -> Evidence:
+    """The error is small against each term, and the terms leave less than that of each other."""
+    told = Reason("terms cancel", (claimed, whole))
+    stays = path(exact - claimed, whole, regime)
+    if stays is None:
+        return undecided(told)
+    return refuted(told, sample(exact, claimed, stays, regime))
 
 
 def _refutation(

@@ -19,7 +19,7 @@ from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recur
 from solutions.kernel import signs
 from solutions.kernel.algebra import translate
 from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import opened
+from solutions.kernel.letters import opened, parts, written_in
 from solutions.kernel.messages import Undecided
 from solutions.kernel.variables import renamed
 from solutions.relations.binders import fresh, on_index, spoken_of
@@ -145,7 +145,11 @@ def _law(law: Normal, domain: Domain) -> None:
 
 
 def _number(expr: Any, domain: Domain) -> None:
-    """Limits of sums and signs of abbreviations, for every value of an index or a variable."""
+    """Limits of sums and signs of abbreviations, for every value of an index or a variable.
+
+    What stands under an index, and in an abbreviation, has a value part by part: a pole is gone
+    once a number or a sign is put in, as that of (|i| − i)/s for i = 1, 2, …
+    """
     if isinstance(expr, ExprWithLimits) and all(len(limit) == 3 for limit in expr.limits):
         (old, low, high), *outer = expr.limits[::-1]
         counting = not isinstance(expr, sp.Integral)
@@ -154,14 +158,39 @@ def _number(expr: Any, domain: Domain) -> None:
             if counting and not is_whole(end, domain):
                 raise Undecided(Reason("limit not whole", (end,)))
         body = expr.func(expr.function, *reversed(outer)) if outer else expr.function
-        above = True if counting and low.is_Integer and low > 0 else None
-        index = fresh(old, real=True, integer=counting or None, positive=above)
-        _number(body.xreplace({old: index}), on_index(domain, index, low, high))
+        index = fresh(old, real=True, integer=counting or None)
+        moved, inside = body.xreplace({old: index}), on_index(domain, index, low, high)
+        _number(moved, inside)
+        if counting:
+            _each_part(moved, index, low, high, (domain, inside))
         return
     if isinstance(expr, AppliedUndef) and (meant := opened(expr)) != expr:
         missing = unlike(meant, expr, domain)
         if missing:
             raise Undecided(Reason("abbreviation unlike", (expr, missing)))
         _number(meant, domain)
+        for part in written_in(expr):
+            translate(part, domain)
     for part in expr.args:
         _number(part, domain)
+
+
+def _each_part(
+    body: sp.Expr, index: sp.Symbol, low: sp.Expr, high: sp.Expr, domains: tuple[Domain, Domain]
+) -> None:
+    """All that a body is written with has a value at every place: for all at once, or at each."""
+    outside, inside = domains
+    try:
+        for part in parts(body):
+            translate(part, inside)
+    except Undecided:
+        span = high - low
+        if not span.is_Integer or span > FEW:
+            raise
+        for place in range(int(span) + 1):
+            for part in parts(body):
+                translate(part.xreplace({index: low + place}), outside)
+
+
+FEW = 20
+"""So many places of a sum are looked at one by one."""

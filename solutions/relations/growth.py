@@ -31,10 +31,14 @@ Ends = list[tuple[str, sp.Expr]]
 
 @dataclass(frozen=True)
 class Growth:
-    """``gap`` is negligible against each of ``terms`` as the letter of a regime grows."""
+    """The error of ``rhs`` is negligible against each of ``terms`` as the letter of a regime grows.
+
+    And against ``against``, if there is one: what is left where terms cancel.
+    """
 
     when: Regime
     terms: tuple[sp.Expr, ...]
+    against: sp.Expr | None = None
 
     def judge(self, lhs: sp.Expr, rhs: sp.Expr) -> Evidence | None:
         """Of ``lhs``, or of the two ends that it lies between; ``None`` where it is not known."""
@@ -55,7 +59,7 @@ class Growth:
                 translate(side, self.when.where)
             between = ends(lhs, self.when.where)
             for _, end in between:
-                for one in self.terms:
+                for one in filter(None, (*self.terms, self.against)):
                     if not moved(end - rhs).times(moved(one).power(Fraction(-1))).vanishes:
                         return undecided("grows as fast", count, end - rhs, one)
         except Undecided:
@@ -138,5 +142,5 @@ class NearByGrowth:
         """``plain`` is what orders of magnitude said."""
         if not (isinstance(lhs, sp.Expr) and isinstance(rhs, sp.Expr)) or rhs == 0:
             return plain
-        found = Growth(when, tuple(displayed_terms(rhs))).judge(lhs, rhs)
+        found = Growth(when, tuple(displayed_terms(rhs)), rhs).judge(lhs, rhs)
         return plain if found is None else found

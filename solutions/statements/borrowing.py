@@ -19,7 +19,12 @@ from solutions.engine.quantities import LIMIT, Quantity
 from solutions.kernel import signs
 from solutions.kernel.composition import EQUAL, TENDS
 from solutions.kernel.domain import Domain
-from solutions.kernel.gamma import carried, free, require_not_spent, require_one_value
+from solutions.kernel.gamma import (
+    free,
+    require_not_spent,
+    require_one_value,
+    shown_everywhere,
+)
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement, instantiated
 from solutions.relations.binders import fresh, on_index, stated
@@ -60,8 +65,8 @@ class Used:
     @property
     def hidden(self) -> frozenset[Any]:
         """The letters that have a value there, though the left side does not show them."""
-        left = self.of.statement(self.line).left
-        put_here = frozenset(old for old, _ in self.values) - carried(left)
+        said = self.of.statement(self.line)
+        put_here = frozenset(old for old, _ in self.values) - shown_everywhere(said)
         return put_here | self.of.upto(self.line).hidden
 
     @property

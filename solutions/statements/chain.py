@@ -18,8 +18,8 @@ from solutions.engine.places import Source, here
 from solutions.engine.printing import text
 from solutions.engine.quantities import WRITTEN, Quantity
 from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.gamma import carried
 from solutions.kernel.gamma import moved as gamma_after
+from solutions.kernel.gamma import shown_everywhere
 from solutions.kernel.messages import Malformed
 from solutions.kernel.statement import Statement, defined_as, enlarged
 from solutions.kernel.statement import moment as moment_of
@@ -180,7 +180,7 @@ class Line:
         for number, step in enumerate(chain.steps[: self.number]):
             if isinstance(step.relation, Substitution):
                 values = {old for old, _ in step.relation.values}
-                found |= values - carried(chain.statement(number).left)
+                found |= values - shown_everywhere(chain.statement(number))
         return frozenset(found)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Combination, Normal, Recursion
+from solutions.engine.objects import Combination, Mean, Normal, Recursion, put
 from solutions.engine.printing import text
 from solutions.engine.quantities import (
     DIFFERENCE,
@@ -27,6 +27,7 @@ from solutions.engine.quantities import (
     RATIO,
     RELATIVE_ERROR,
     SQUARE,
+    TOTAL,
     VARIANCE,
     WRITTEN,
     Name,
@@ -35,15 +36,16 @@ from solutions.engine.quantities import (
 from solutions.kernel import signs
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import EQUAL, TENDS
-from solutions.kernel.domain import Domain
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.gamma import require_varied_alone
 from solutions.kernel.identity import decide
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.messages import Malformed, NoTheorem, Undecided
 from solutions.kernel.statement import Statement
 from solutions.relations.containment import dropped, within
 from solutions.relations.regions import not_open
 from solutions.statements.borrowing import Borrowed
 from solutions.statements.chain import Chain
-from solutions.statements.conditions import given
+from solutions.statements.conditions import given, instance
 
 MOMENTS = {VARIANCE: "variance", MEAN: "mean"}
 ALONE: dict[Name, Callable[[sp.Expr], sp.Expr]] = {
@@ -64,6 +66,10 @@ class Known:
 
     where: str
     said: Statement
+    declared: bool = False
+    """Is it a first line, and no consequence of one?"""
+    all_put: Domain = EVERYWHERE
+    """All that was put for letters there, whether or not the left side shows them."""
 
 
 def miscomputed(derivation: Chain, rests: list[Known]) -> str:
@@ -76,17 +82,35 @@ def miscomputed(derivation: Chain, rests: list[Known]) -> str:
     if not _is_made(derivation):
         return ""
     told, computed = _wrong(derivation, rests)
-    if told or computed:
+    if told or computed or (isinstance(derivation.start, Mean) and of.speaks_of(GIVEN)):
         return told
-    leaves = [part for part in of.parts() if not part.name.operation]
-    if not leaves:
-        return f"{text(of)} is not computed from what stands in it, in {name}; write a value there"
     if of.speaks_of(LIMIT):
         return (
             f"{text(of)} is declared in {name}, and a limit is found: by .tends_to(…), and then "
             "rests=(…) on that line"
         )
-    return _told(derivation, rests)
+    if told := _told(derivation, rests):
+        return told
+    if not _may_be_a_model(of):
+        return (
+            f"{text(of)} is declared in {name}, and has to follow from what it is made of; say "
+            "first what that is, and then rests=(…) on those lines"
+        )
+    return ""
+
+
+def _may_be_a_model(of: Quantity) -> bool:
+    """Is it made of one thing with a name, or of two?
+
+    Anything else is made of things that would have to fit together, as E X² and the square of E X.
+    """
+    if of.name == MEAN and of.arguments[0].name == SQUARE:
+        of = of.arguments[0]
+    named = [isinstance(one, Quantity) and not one.name.operation for one in of.arguments]
+    if of.name in (TOTAL, GRADIENT):
+        kind = str if of.name == TOTAL else sp.Symbol
+        return named[0] and isinstance(of.arguments[1], kind)
+    return all(named) and len(set(of.arguments)) == len(of.arguments)
 
 
 def unfounded(derivation: Chain, rests: list[Known], known: list[Known]) -> str:
@@ -100,24 +124,43 @@ def unfounded(derivation: Chain, rests: list[Known], known: list[Known]) -> str:
     told, computed = _wrong(derivation, rests)
     if not computed:
         told, computed = _wrong(derivation, known)
-    if told or computed or any(_shown(line, known) for line in _later(derivation)):
+    if told or computed:
         return told
-    return _told(derivation, known)
+    if isinstance(derivation.start, Mean):
+        return ""
+    later = list(_later(derivation))
+    unseen = [
+        line for line in known if line.declared and not any(_shown(said, line) for said in later)
+    ]
+    return _told(derivation, unseen)
 
 
 def misnamed(derivation: Chain, known: list[Known]) -> Iterator[str]:
     """Why what a rule finds is not what it is called, by what is known of that."""
     for step in derivation.steps:
         if step.called is not None and step.called.name.operation:
-            told, _ = _compared(step.called, step.rhs, step.domain, known, derivation.name)
+            told, computed = _compared(step.called, step.rhs, step.domain, known, derivation.name)
             if told:
                 yield told
+            elif not computed and step.called.name == MEAN and not step.called.speaks_of(GIVEN):
+                others = [line for line in known if line.declared]
+                spoken = [said for line in others if (said := _spoken(step.called, line))]
+                if spoken:
+                    yield (
+                        f"{text(step.called)} is what a rule finds in {derivation.name}, and "
+                        f"something else is known of {spoken[0]}; call it by a name of its own"
+                    )
 
 
 def _wrong(derivation: Chain, known: list[Known]) -> tuple[str, bool]:
     """Why a declared value is not what ``known`` gives; and whether they give any."""
-    gamma = derivation.opening.gamma
-    return _compared(derivation.of, derivation.start, gamma, known, derivation.name)
+    start, gamma = derivation.start, derivation.opening.gamma
+    if isinstance(start, Mean):
+        try:
+            start = start.value()
+        except (Malformed, Undecided):
+            return "", False
+    return _compared(derivation.of, start, gamma, known, derivation.name)
 
 
 def _compared(
@@ -147,14 +190,11 @@ def _told(derivation: Chain, known: list[Known]) -> str:
 
 
 def _is_made(derivation: Chain) -> bool:
-    """Is a value, or a law under a condition, declared of something that is made of others?"""
+    """Is a value declared of something that is made of others?"""
     of, start = derivation.of, derivation.start
-    if derivation.begins is not None:
+    if derivation.begins is not None or not isinstance(start, sp.Expr | Mean):
         return False
-    if isinstance(start, Normal | Combination | Recursion):
-        return False
-    made = of.name.operation and of.name != WRITTEN and of.name not in (LOG_DENSITY, GIVEN)
-    return made and (isinstance(start, sp.Expr) or not of.speaks_of(GIVEN))
+    return of.name.operation and of.name not in (WRITTEN, LOG_DENSITY, GIVEN)
 
 
 def _later(derivation: Chain) -> Iterator[Statement]:
@@ -167,17 +207,15 @@ def _later(derivation: Chain) -> Iterator[Statement]:
             yield said
 
 
-def _shown(said: Statement, known: list[Known]) -> bool:
-    """Is a later line what is known of it, wherever both hold?"""
-    others = [line for line in known if line.said.left != said.left]
+def _shown(said: Statement, line: Known) -> bool:
+    """Is a later line what another one says of it, wherever both hold?"""
+    if line.said.left == said.left:
+        return False
     try:
-        gamma = said.gamma
-        for line in others:
-            if line.said.left in said.left.parts():
-                gamma = gamma.join(line.said.gamma)
+        gamma = said.gamma.join(line.said.gamma)
     except Undecided:
         return False
-    values = _computed(said.left, others, gamma)
+    values = _computed(said.left, [line], gamma)
     return isinstance(said.right, sp.Expr) and any(
         _same(value, said.right, gamma) for value in values
     )
@@ -186,16 +224,15 @@ def _shown(said: Statement, known: list[Known]) -> bool:
 def _spoken(of: Quantity, line: Known) -> str:
     """What ``of`` is made of and a line says something of: its value, law or part of a sum.
 
-    A mean and a variance of the same variable are two numbers, and neither says anything of the
-    other; of a mean and that of the negative, each gives the other.
+    A mean and a variance of one variable are two numbers, and neither says anything of the other.
     """
     left, right = line.said.left, line.said.right
+    if of.name in MOMENTS and left.name in MOMENTS and of.name != left.name:
+        return ""
     leaves = [part for part in of.parts() if not part.name.operation]
-    tied = (*ARITHMETIC, *MOMENTS) if any(map(of.speaks_of, ARITHMETIC)) else ARITHMETIC
     step = right.then if isinstance(right, Recursion) else right
     about = [term.variable for term in step.terms] if isinstance(step, Combination) else []
-    if not left.name.operation or left.name in tied:
-        about += left.parts()
+    about += left.parts()
     return next((text(one) for one in leaves if any(one.may_be(it) for it in about)), "")
 
 
@@ -208,18 +245,25 @@ def lines(derivation: Chain) -> Iterator[Known]:
     """All that the lines of a derivation say of quantities."""
     for number in range(len(derivation.steps) + 1):
         try:
-            line = _known(derivation.upto(number))
+            first = number == 0 and derivation.begins is None and not _follows_from(derivation)
+            line = replace(_known(derivation.upto(number)), declared=first)
         except (Malformed, Undecided, TypeError):
             return
         if isinstance(line.said.left, Quantity):
             yield line
 
 
+def _follows_from(derivation: Chain) -> bool:
+    """Is its first line computed from what it rests on?"""
+    return _is_made(derivation) and _wrong(derivation, premises(derivation)) == ("", True)
+
+
 def _known(line: Borrowed) -> Known:
     """A line, with the values that were put for letters which its left side does not show."""
     said = line.lent
     put = tuple((old, new) for old, new in said.gamma.put if old in line.hidden)
-    return Known(line.title, replace(said, gamma=replace(said.gamma, put=put)))
+    every = Domain(put=said.gamma.put)
+    return Known(line.title, replace(said, gamma=replace(said.gamma, put=put)), all_put=every)
 
 
 def _follows(known: Domain, gamma: Domain) -> bool:
@@ -242,8 +286,26 @@ def _same(value: sp.Expr, start: sp.Expr, gamma: Domain) -> bool:
 
 
 def _computed(of: Any, known: list[Known], gamma: Domain) -> list[sp.Expr]:
-    usable = [line for line in known if line.said.left != of and _follows(line.said.gamma, gamma)]
+    others = [line for line in known if line.said.left != of]
+    others += [moved for line in others for moved in _members(line, of)]
+    usable = [line for line in others if _follows(line.said.gamma, gamma)]
     return list(islice(_values(of, usable, gamma, whole=False), TRIES))
+
+
+def _members(line: Known, of: Any) -> Iterator[Known]:
+    """What a line about a family says of those members that ``of`` is made of."""
+    if not isinstance(of, Quantity) or line.said.relation.word != EQUAL:
+        return
+    for part in of.parts():
+        if part == line.said.left or not (values := instance(line.said.left, part)):
+            continue
+        try:
+            gamma = line.said.gamma.at(values)
+            right = put(line.said.right, values)
+        except (Malformed, Undecided, TypeError):
+            continue
+        gamma = replace(gamma, put=line.said.gamma.put)
+        yield replace(line, said=Statement(gamma, part, line.said.relation, right))
 
 
 def _values(of: Any, known: list[Known], gamma: Domain, *, whole: bool = True) -> Iterator[sp.Expr]:
@@ -259,8 +321,7 @@ def _values(of: Any, known: list[Known], gamma: Domain, *, whole: bool = True) -
     if of.name == WRITTEN:
         yield of.arguments[0]
     elif of.name in MOMENTS:
-        for law in _laws(of.arguments[0], known):
-            yield from _number(getattr(law, MOMENTS[of.name]))
+        yield from (_mean if of.name == MEAN else _variance)(of.arguments[0], known)
     elif of.name == LIMIT:
         yield from _limits(of, known)
     elif of.name == GRADIENT:
@@ -287,6 +348,8 @@ def _laws(of: Any, known: list[Known]) -> Iterator[Normal]:
             continue
         if of.name == GIVEN and line.said.left == of.arguments[0]:
             found = given(found, of.arguments[1])
+        elif of.name == GIVEN and of.arguments[1].arguments[0] == of.arguments[0]:
+            found = Normal(of.arguments[1].arguments[1], sp.S.Zero)
         elif line.said.left != of:
             continue
         elif isinstance(found, sp.Expr):  # a number is its own mean, and does not vary
@@ -294,6 +357,34 @@ def _laws(of: Any, known: list[Known]) -> Iterator[Normal]:
         found = found.law() if isinstance(found, Combination) else found
         if isinstance(found, Normal):
             yield found
+
+
+def _mean(of: Any, known: list[Known]) -> Iterator[sp.Expr]:
+    """By the law, by linearity, and of a square by mean and variance."""
+    if isinstance(of, sp.Expr):
+        yield of
+        return
+    for law in _laws(of, known):
+        yield law.mean
+    if of.name == NEGATIVE:
+        yield from (-mean for mean in _mean(of.arguments[0], known))
+    elif of.name == DIFFERENCE:
+        for one in islice(_mean(of.arguments[0], known), TRIES):
+            yield from (one - other for other in _mean(of.arguments[1], known))
+    elif of.name == SQUARE:
+        for law in _laws(of.arguments[0], known):
+            yield from _number(law.variance + law.mean**2)
+
+
+def _variance(of: Any, known: list[Known]) -> Iterator[sp.Expr]:
+    """By the law; of the negative, and of what is less by a number, it is the same."""
+    if isinstance(of, sp.Expr):
+        yield sp.S.Zero
+        return
+    for law in _laws(of, known):
+        yield from _number(law.variance)
+    if of.name == NEGATIVE or (of.name == DIFFERENCE and isinstance(of.arguments[1], sp.Expr)):
+        yield from _variance(of.arguments[0], known)
 
 
 def _limits(of: Quantity, known: list[Known]) -> Iterator[sp.Expr]:
@@ -316,7 +407,14 @@ def _moment(of: Any, variable: Any) -> str:
 
 def _slopes(of: Quantity, known: list[Known], gamma: Domain) -> Iterator[sp.Expr]:
     about, letter = of.arguments
-    if not_open(letter, gamma):
+    try:
+        if not isinstance(letter, sp.Symbol) or not_open(letter, gamma):
+            return
+        require_varied_alone(gamma, {letter})
+        for line in known:
+            if line.said.left == about:
+                require_varied_alone(line.all_put, {letter})
+    except NoTheorem:
         return
     for value in islice(_values(about, known, gamma), TRIES):
         try:
@@ -327,7 +425,7 @@ def _slopes(of: Quantity, known: list[Known], gamma: Domain) -> Iterator[sp.Expr
 
 def _arithmetic(of: Quantity, known: list[Known], gamma: Domain) -> Iterator[sp.Expr]:
     if of.name == RATIO:
-        yield from _factors(of.arguments[0], of.arguments[1], known)
+        yield from _factors(of.arguments[0], of.arguments[1], known, gamma)
     if of.name in (DIFFERENCE, RATIO) and of.arguments[0] == of.arguments[1]:
         yield from _of_one_thing(of, known, gamma)
         return
@@ -347,13 +445,15 @@ def _arithmetic(of: Quantity, known: list[Known], gamma: Domain) -> Iterator[sp.
             yield top / bottom
 
 
-def _factors(top: Any, bottom: Any, known: list[Known]) -> Iterator[sp.Expr]:
-    """What a variable is multiplied by, where another one is that multiple of it."""
+def _factors(top: Any, bottom: Any, known: list[Known], gamma: Domain) -> Iterator[sp.Expr]:
+    """What a variable that varies is multiplied by, where another one is that multiple of it."""
     for line in known:
         value = line.said.right
         if line.said.left != top or not isinstance(value, Combination) or value.shift != 0:
             continue
-        if [term.variable for term in value.terms] == [bottom]:
+        spread = [term.law.variance for term in value.terms]
+        alone = [term.variable for term in value.terms] == [bottom]
+        if alone and isinstance(spread[0], sp.Expr) and signs.positive(spread[0], gamma):
             yield value.terms[0].factor
 
 

@@ -13,6 +13,7 @@ import sympy as sp
 
 from solutions.engine.objects import Combination, Normal, Recursion, put
 from solutions.engine.quantities import EVENT, Quantity
+from solutions.kernel import signs
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
@@ -32,13 +33,17 @@ def given(value: Any, event: Quantity) -> Normal | None:
     return Normal(rest.mean + factor * number, rest.variance)
 
 
-def posterior(prior: Normal, value: Combination, variable: Quantity, number: Any) -> Normal | None:
+def posterior(
+    prior: Normal, value: Combination, variable: Quantity, number: Any, gamma: Domain
+) -> Normal | None:
     """The law of a variable that a sum is made of, where the sum is ``number``."""
     split = _without(value, variable)
     if split is None or not isinstance(number, sp.Expr):
         return None
     factor, rest = split
     whole = factor**2 * prior.variance + rest.variance
+    if not isinstance(whole, sp.Expr) or not signs.positive(whole, gamma):
+        return None
     gain = factor * prior.variance / whole
     centre = prior.mean + gain * (number - factor * prior.mean - rest.mean)
     return Normal(centre, prior.variance * rest.variance / whole)
@@ -49,6 +54,23 @@ def _without(value: Combination, variable: Quantity) -> tuple[sp.Expr, Normal] |
     factors = [term.factor for term in value.terms if same(term.variable, variable)]
     rest = tuple(term for term in value.terms if not same(term.variable, variable))
     return (factors[0], Combination(rest, value.shift).law()) if len(factors) == 1 else None
+
+
+def marginal(law: Normal, at: Any, cause: Normal | None) -> Normal | None:
+    """The law of a variable that has ``law`` where another one, of law ``cause``, has a value.
+
+    ``None`` where it is no Gaussian, or takes the other one's law and this is not known.
+    """
+    if not isinstance(at, sp.Symbol) or not isinstance(law.variance, sp.Expr):
+        return None
+    first, second = (law.mean.xreplace({at: sp.Integer(number)}) for number in (0, 1))
+    slope = second - first
+    affine = at not in slope.free_symbols and sp.expand(law.mean - first - at * slope) == 0
+    if not affine or at in law.variance.free_symbols:
+        return None
+    if slope == 0:
+        return Normal(first, law.variance)
+    return cause and Normal(first + slope * cause.mean, law.variance + slope**2 * cause.variance)
 
 
 def sums_of(variable: Quantity, declared: Iterable[Chain]) -> Iterator[Sum]:
@@ -80,6 +102,12 @@ def instance(general: Quantity, other: Quantity) -> dict[Any, Any] | None:
         return None
     values: dict[Any, Any] = {}
     for mine, wanted in zip(general.arguments, other.arguments, strict=True):
+        if isinstance(mine, Quantity) and isinstance(wanted, Quantity):
+            inner = instance(mine.at(values), wanted)
+            if inner is None:
+                return None
+            values |= inner
+            continue
         if not isinstance(mine, sp.Expr) or not isinstance(wanted, sp.Expr):
             if mine != wanted:
                 return None

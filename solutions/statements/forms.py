@@ -10,6 +10,7 @@ from solutions.engine.printing import text
 from solutions.engine.quantities import (
     BOTH,
     EVENT,
+    GIVEN,
     GRADIENT,
     GREATEST,
     GREATEST_AT,
@@ -119,11 +120,15 @@ def _unassumed(step: Step) -> Iterator[str]:
 
 
 def _called(step: Step) -> Iterator[str]:
-    """A name for what a rule finds is a name, or a ratio or a mean of what has one."""
+    """A name for what a rule finds is a name, or a ratio of two or a mean of one of these."""
     name = step.called
     if name is None:
         return
-    if not isinstance(name, Quantity) or (name.name.operation and name.name not in (RATIO, MEAN)):
+    of = name.arguments if isinstance(name, Quantity) and name.name in (RATIO, MEAN) else (name,)
+    bare = [one.arguments[0] if _is_conditional(one) else one for one in of]
+    if not all(isinstance(one, Quantity) and not one.name.operation for one in bare):
         yield f"called={text(name)} is no name: declare one with quantity(…) or family(…)"
-    elif not any(not part.name.operation for part in name.parts()):
-        yield f"called={text(name)} names no quantity"
+
+
+def _is_conditional(one: Any) -> bool:
+    return isinstance(one, Quantity) and one.name == GIVEN

@@ -7,27 +7,31 @@ as independent are different ones.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import combinations, takewhile
 from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Combination, Normal, Recursion
+from solutions.engine.objects import Combination, Mean, Normal, Recursion, free_symbols
 from solutions.engine.printing import text
 from solutions.engine.quantities import (
+    EVENT,
     GIVEN,
     LIMIT,
+    LOG_DENSITY,
     MEAN,
     NEGATIVE,
     RATIO,
     ROOT,
     SQUARE,
+    TOTAL,
     VARIANCE,
     Quantity,
 )
 from solutions.engine.refute import points
 from solutions.engine.values import value
 from solutions.kernel import signs
+from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import EQUALITY
 from solutions.kernel.domain import Domain
 from solutions.kernel.identity import decide
@@ -45,11 +49,69 @@ def unfit(derivation: Chain) -> Iterator[str]:
             f"{text(of)} is at {'least' if sign > 0 else 'most'} 0, and {text(start)} is not "
             + (f"at {at}" if at else "proved to be; assume what it takes, with where=…")
         )
+    yield from _conditional(of)
+    if of.name == LOG_DENSITY:
+        yield from _density(of, start, gamma)
+    if isinstance(start, Mean) and of.name.operation and of.name != MEAN:
+        yield f"{text(of)} is declared as an expectation; declare that of mean(…)"
     yield from _random(of, start)
     if isinstance(start, Combination):
         yield from _apart(start, of)
     elif isinstance(start, Recursion) and isinstance(start.then, Combination):
         yield from _apart(start.then, None)
+    elif not of.name.operation:
+        yield from _one_member(of, start)
+
+
+def _conditional(of: Quantity) -> Iterator[str]:
+    """A condition is that variables with names, each once, have values."""
+    for one in of.parts():
+        if one.name != GIVEN:
+            continue
+        whole, event = one.arguments
+        events = [part.arguments[0] for part in event.parts() if part.name == EVENT]
+        told = [part for part in events if part.name.operation]
+        if of.name != MEAN and whole.name.operation:
+            told.append(whole)
+        if told:
+            yield (
+                f"{text(told[0])} in {text(one)} is made of other quantities; a condition is of "
+                "and on variables that have names"
+            )
+        if any(a.may_be(b) for a, b in combinations(events, 2)):
+            yield f"{text(one)} gives one variable two values; give it one"
+
+
+def _density(of: Quantity, start: Any, gamma: Domain) -> Iterator[str]:
+    """The logarithm of a Gaussian's density has a negative second derivative in its place."""
+    variable, at = of.arguments
+    if not isinstance(at, sp.Symbol) or (variable.name.operation and variable.name != GIVEN):
+        yield f"{text(of)} is no density: it is of a variable with a name, at a letter"
+    elif isinstance(start, sp.Expr):
+        try:
+            bend = derivative(derivative(start, at), at)
+            falls = signs.positive(-bend, gamma) and at not in bend.free_symbols
+        except Undecided:
+            falls = False
+        if not falls:
+            yield (
+                f"{text(start)} in {text(at)} is not proved to be quadratic and to fall on both "
+                "sides, as the logarithm of a Gaussian density does"
+            )
+
+
+def _one_member(of: Quantity, start: Any) -> Iterator[str]:
+    """A family has one value at each argument: X at r² would have one for r and one for −r."""
+    inside = start.free_symbols if isinstance(start, sp.Expr) else free_symbols(start)
+    for one in (one for one in of.arguments if isinstance(one, sp.Expr)):
+        for letter in sorted(one.free_symbols & inside, key=str):
+            first, second = (one.xreplace({letter: sp.Integer(n)}) for n in (0, 1))
+            slope = second - first
+            if letter in slope.free_symbols or sp.expand(one - first - letter * slope) != 0:
+                yield (
+                    f"{text(of)} may be one quantity at several {text(letter)}, and its value is "
+                    f"declared by {text(letter)}; declare it at an argument that is affine in it"
+                )
 
 
 def _random(of: Quantity, start: Any) -> Iterator[str]:
@@ -98,11 +160,13 @@ def _sign(of: Any) -> int:
         return 0
     if of.name in (VARIANCE, SQUARE, ROOT):
         return 1
-    if of.name in (MEAN, GIVEN, LIMIT):
+    if of.name in (MEAN, GIVEN, LIMIT, TOTAL):
         return _sign(of.arguments[0])
     if of.name == NEGATIVE:
         return -_sign(of.arguments[0])
-    return _sign(of.arguments[0]) * _sign(of.arguments[1]) if of.name == RATIO else 0
+    if of.name == RATIO:
+        return _sign(of.arguments[0]) * _sign(of.arguments[1])
+    return 0
 
 
 def _negative(number: sp.Expr, gamma: Domain) -> str:

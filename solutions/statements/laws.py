@@ -13,17 +13,19 @@ from itertools import combinations
 from typing import Any
 
 import sympy as sp
+from sympy import Expr
 
-from solutions.engine.objects import Combination, Normal, Recursion, components, put
+from solutions.engine.objects import Combination, Mean, Normal, Recursion, components, put
 from solutions.engine.printing import text
 from solutions.engine.quantities import EVENT, GIVEN, LOG_DENSITY, Quantity
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import EQUAL
 from solutions.kernel.domain import Domain
+from solutions.kernel.gamma import free
 from solutions.kernel.identity import decide
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
-from solutions.statements.conditions import given, instance, posterior, sums_of
+from solutions.statements.conditions import given, instance, marginal, posterior, sums_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Said:
     law: Normal
     where: str
     gamma: Domain
+    number: bool = False
+    """Is it declared to be a number, and no law?"""
 
     def at(self, other: Quantity) -> Said | None:
         """What it says of ``other``, as X_t ~ N(0, t) does of X_1; ``None`` if nothing."""
@@ -50,28 +54,65 @@ class Said:
 
 def contradicted(derivations: Iterable[Chain]) -> list[str]:
     """Variables with two laws, and sums of variables that are not independent."""
-    declared = [one for one in derivations if one.begins is None]
+    chains = list(derivations)
+    declared = [one for one in chains if one.begins is None]
     laws = [said for one in declared for said in _laws(one)]
+    laws += [said for one in chains for said in (*_closed_forms(one), *_called(one))]
     laws += [said for one in declared for said in _known(one, declared, laws)]
+    laws += list(_marginals(laws))
     found = [_two_laws(one, two) for one, two in combinations(laws, 2) if one.of.may_be(two.of)]
     found += [_unconditioned(one, declared, laws) for one in declared]
     for one in declared:
-        made = [
-            (other.of, term.variable)
-            for other in declared
-            if other is not one
-            for term in _sum(other).terms
-        ]
-        for left, right in combinations([term.variable for term in _sum(one).terms], 2):
+        made = _made(other for other in declared if other is not one)
+        terms = [term.variable for term in _sum(one).terms]
+        for left, right in combinations(terms, 2):
             if one.of not in (left, right) or isinstance(one.start, Recursion):
                 found.append(_shared(one.name, left, right, made))
+        if isinstance(one.start, Recursion):
+            found += [_again(one, noise, made, declared) for noise in terms if noise != one.of]
     return list(dict.fromkeys(filter(None, found)))
 
 
+def _made(declared: Iterable[Chain]) -> list[tuple[Quantity, Quantity]]:
+    """Which variable is made of which, or depends on it, for all values of the letters there."""
+    found = []
+    for one in declared:
+        pairs = [(one.of, term.variable) for term in _sum(one).terms]
+        pairs += [(one.of.arguments[0], cause) for cause in _causes(one.of)]
+        letters = {a for pair in pairs for of in pair for a in free(of) if isinstance(a, sp.Symbol)}
+        every = {letter: sp.Dummy(letter.name, **letter.assumptions0) for letter in letters}
+        found += [(whole.at(every), part.at(every)) for whole, part in pairs]
+    return found
+
+
+def _causes(of: Quantity) -> list[Quantity]:
+    """The variables that have values in a condition."""
+    if of.name != GIVEN:
+        return []
+    return [part.arguments[0] for part in of.arguments[1].parts() if part.name == EVENT]
+
+
+def _again(one: Chain, noise: Quantity, made: list[Any], declared: list[Chain]) -> str:
+    """Why the noises of the steps of a recursion may have something in common."""
+    walks = any(isinstance(two.start, Recursion) and two.of.may_be(noise) for two in declared)
+    if not walks and len(_made_of(noise, made)) == 1:
+        return ""
+    return (
+        f"{one.name} adds {text(noise)} in every step as independent, and it is declared to be "
+        "made of others, which may come back; let each step have a noise of its own"
+    )
+
+
 def _two_laws(one: Said, two: Said) -> str:
-    if one.law.variance == two.law.variance == 0:
-        return ""  # two numbers, which are compared as declarations
+    if one.number and two.number:
+        return ""  # which are compared as declarations
     pairs = [(one.at(two.of), two), (one, two.at(one.of))]
+    apart = instance(one.of, two.of) is None and instance(two.of, one.of) is None
+    if apart and one.law != two.law:
+        return (
+            f"{text(one.of)} in {one.where} and {text(two.of)} in {two.where} may be one variable, "
+            "and it is not seen that they have one law; give one of them a name of its own"
+        )
     for first, second in pairs:
         if first and second and not _same(first.law, second.law, first.gamma, second.gamma):
             return (
@@ -83,10 +124,10 @@ def _two_laws(one: Said, two: Said) -> str:
 
 def _unconditioned(one: Chain, declared: list[Chain], laws: list[Said]) -> str:
     """Why a law under a condition is not declared: it follows from what the variable is made of."""
-    law = isinstance(one.start, Normal | Combination) and one.of.name == GIVEN
+    law = isinstance(one.start, Normal | Combination | Expr | Mean) and one.of.name == GIVEN
     if not law or any(True for _ in _given(one.of, one.name, declared, laws)):
         return ""
-    made = [(two.of, term.variable) for two in declared for term in _sum(two).terms]
+    made = _made(two for two in declared if two is not one)
     whole, event = one.of.arguments
     causes = [part for part in event.parts() if not part.name.operation]
     ours = _made_of(whole, made)
@@ -121,31 +162,71 @@ def _sum(derivation: Chain) -> Combination:
 def _laws(derivation: Chain) -> Iterator[Said]:
     """What a derivation declares of laws; a number is its own mean, and does not vary."""
     of, start, gamma = derivation.of, derivation.start, derivation.opening.gamma
-    number = isinstance(start, sp.Expr) and not of.name.operation
-    law = Normal(start, sp.S.Zero) if number else start
-    if isinstance(law, Combination):
-        law = law.law()
-    if isinstance(law, Recursion) and isinstance(law.first, Normal):
+    name = derivation.name
+    if isinstance(start, Expr | Mean) and (not of.name.operation or of.name == GIVEN):
+        yield from _number(of, start, name, gamma)
+    law = start.law() if isinstance(start, Combination) else start
+    if isinstance(law, Recursion):
         begin = {law.on: sp.Integer(law.start)}
-        yield Said(of.at(begin), law.first, derivation.name, gamma.at(begin))
-        law = next(_closed_forms(derivation), law)
+        first = law.first if isinstance(law.first, Normal) else Normal(law.first, sp.S.Zero)
+        number = not isinstance(law.first, Normal)
+        if not of.name.operation:
+            yield Said(of.at(begin), first, name, gamma.at(begin), number)
     if isinstance(law, Normal):
-        yield Said(of, law, derivation.name, gamma)
+        yield Said(of, law, name, gamma)
     for term in _sum(derivation).terms:
         if term.variable != of:
-            yield Said(term.variable, term.law, derivation.name, gamma)
+            yield Said(term.variable, term.law, name, gamma)
 
 
-def _closed_forms(derivation: Chain) -> Iterator[Normal]:
-    """What the lines of a recursion of laws say of it, each for every value of its letters."""
-    for number in range(1, len(derivation.steps) + 1):
+def _number(of: Quantity, start: Any, name: str, gamma: Domain) -> Iterator[Said]:
+    try:
+        value = start.value() if isinstance(start, Mean) else start
+    except (Malformed, Undecided):
+        return
+    yield Said(of, Normal(value, sp.S.Zero), name, gamma, number=True)
+
+
+def _called(derivation: Chain) -> Iterator[Said]:
+    """A value that a rule finds, under the name that it is given."""
+    for step in derivation.steps:
+        called = step.called
+        if called is not None and not called.name.operation and isinstance(step.rhs, Expr):
+            law = Normal(step.rhs, sp.S.Zero)
+            yield Said(called, law, derivation.name, step.domain, number=True)
+
+
+def _closed_forms(derivation: Chain) -> Iterator[Said]:
+    """What lines that go on from a recursion say of it, each for every value of its letters."""
+    root: Any = derivation
+    while root.begins is not None:
+        root = getattr(root.begins, "derivation", None) or root.begins.of
+    if not isinstance(root.start, Recursion) or root.of.name.operation:
+        return
+    for number in range(len(derivation.steps) + 1):
         try:
             said = derivation.statement(number)
         except (Malformed, Undecided, TypeError):
             return
-        exact = said.left == derivation.of and said.relation.word == EQUAL and not said.gamma.put
-        if exact and isinstance(said.right, Normal):
-            yield said.right
+        if said.left != root.of or said.relation.word != EQUAL or said.gamma.put:
+            continue
+        if isinstance(said.right, Normal):
+            yield Said(said.left, said.right, derivation.name, said.gamma)
+        elif isinstance(said.right, Expr):
+            yield from _number(said.left, said.right, derivation.name, said.gamma)
+
+
+def _marginals(laws: list[Said]) -> Iterator[Said]:
+    """The law of a variable by its law under a condition, where this fixes it."""
+    for one in laws:
+        if one.of.name != GIVEN or one.of.arguments[1].name != EVENT:
+            continue
+        whole, event = one.of.arguments
+        cause, at = event.arguments
+        known = [said.law for said in laws if said.of == cause]
+        for law in (None, *known):
+            if (found := marginal(one.law, at, law)) is not None:
+                yield Said(whole, found, one.where, one.gamma)
 
 
 def _known(derivation: Chain, declared: list[Chain], laws: list[Said]) -> Iterator[Said]:
@@ -180,8 +261,17 @@ def _given(of: Quantity, name: str, declared: list[Chain], laws: list[Said]) -> 
             yield Said(of, law, name, gamma)
     for value, gamma in sums_of(cause, declared):
         for prior in filter(None, (said.at(whole) for said in laws)):
-            if (law := posterior(prior.law, value, whole, number)) is not None:
-                yield Said(of, law, name, gamma.join(prior.gamma))
+            both = gamma.join(prior.gamma)
+            if (law := posterior(prior.law, value, whole, number, both)) is not None:
+                yield Said(of, law, name, both)
+    for one in declared:
+        terms = [term for term in _sum(one).terms if term.variable in (whole, cause)]
+        if len(terms) == 2:  # which are independent
+            (mine,) = (term for term in terms if term.variable == whole)
+            yield Said(of, mine.law, name, one.opening.gamma)
+    for said in laws:
+        if said.number and said.of == whole:
+            yield Said(of, said.law, name, said.gamma)
 
 
 def _of_slope(density: sp.Expr, at: sp.Symbol, law: Normal) -> Normal | None:

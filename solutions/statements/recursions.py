@@ -13,7 +13,7 @@ import sympy as sp
 
 from solutions.engine.objects import Combination, Enclosure, Normal, Recursion, Term
 from solutions.engine.printing import text
-from solutions.engine.quantities import Quantity
+from solutions.engine.quantities import GIVEN, Quantity
 from solutions.kernel import signs
 from solutions.kernel.domain import Domain
 from solutions.kernel.identity import decide
@@ -22,6 +22,11 @@ from solutions.kernel.messages import Malformed, Undecided
 
 def ill_stepped(of: Quantity, start: Recursion, gamma: Domain) -> Iterator[str]:
     """What is wrong with a recursion for the quantity that it is declared of."""
+    if of.name.operation and of.name != GIVEN:
+        yield (
+            f"a recursion is declared of {text(of)}, which is made of other quantities; declare "
+            "it of these, and let the rest follow"
+        )
     if start.of != of:
         yield f"the recursion is about {text(start.of)}, and the derivation about {text(of)}"
     if start.on not in set().union(*(one.free_symbols for one in _expressions(of))):

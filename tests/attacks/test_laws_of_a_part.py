@@ -140,7 +140,7 @@ RIGHT: dict[str, tuple[Derivation, ...]] = {
         declared(at(0), added((X, Normal(0, 2)), (N, STANDARD))),
     ),
     "X given Y": (SUM, declared(given(X, Y, r), Normal(r, 1))),
-    "X given a variable that it is no sum of": (SUM, declared(given(X, N, r), Normal(0, 5))),
+    "X given a variable that it is no sum of": (SUM, declared(given(X, N, r), Normal(0, 2))),
     "the density of a sum": (
         SUM,
         Derivation("density", log_density(X, r), -(r**2) / 4).law(Normal(0, 2), r, ""),

@@ -194,7 +194,9 @@ def test_a_part_that_cannot_be_is_refused(lines: Lines) -> None:
 
 @pytest.mark.parametrize("lines", UNKNOWN.values(), ids=UNKNOWN)
 def test_it_is_told_what_is_known_already(lines: Lines) -> None:
-    assert "; let it follow from what is known there, with rests=(…)" in told(*lines)
+    said = told(*lines)
+    known = "; let it follow from what is known there, with rests=(…)" in said
+    assert known or "and what it is made of gives" in said
 
 
 TRUE: dict[str, Lines] = {

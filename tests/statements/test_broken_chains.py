@@ -96,7 +96,7 @@ BROKEN = {
         "log_density(X, x)",
     ),
     "a law of another variable's density": (
-        Derivation("e", log_density(X(0), s), -(r**2) / 2).law(Normal(0, 1), r, because=""),
+        Derivation("e", log_density(X(0), s), -(s**2 + r**2) / 2).law(Normal(0, 1), r, because=""),
         "the density is a function of s, not r",
     ),
     "a number after its rounding": (

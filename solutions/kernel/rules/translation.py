@@ -118,8 +118,9 @@ def _derivative(expr: sp.Derivative, on: Reasoner) -> Node:
     of, variable = expr.expr, expr.variables[0]
     if len(expr.variables) > 1 or isinstance(variable, Index):
         raise Undecided(f"a higher derivative, or one with respect to an index: {expr}")
+    on.tree(variable)
+    _require_room(variable, on.domain)
     if not isinstance(of, AppliedUndef) or is_defined(of) or not isinstance(variable, sp.Symbol):
-        _require_room(variable, on.domain)
         on.tree(of)  # what has no value has no slope, whatever the rule makes of it
         return on.tree(derivative(of, variable))
     if [arg for arg in of.args if variable in arg.free_symbols] != [variable]:
@@ -132,8 +133,20 @@ def _require_room(letter: sp.Expr, domain: Domain) -> None:
     """A slope is taken in a letter that has values on at least one side of each of its values."""
     held = any(expr.has(letter) for expr in domain.whole)
     closed = [fact for fact in domain.facts if fact.has(letter) and "=" in fact.rel_op]
-    if letter.is_integer or held or len(closed) > 1:
+    ends = len(closed) + bool(letter.is_nonnegative and not letter.is_positive)
+    ends += bool(letter.is_nonpositive and not letter.is_negative)
+    bent = [fact for fact in closed if not _is_affine(fact.lhs - fact.rhs, letter)]
+    if letter.is_integer or held or ends > 1 or bent:
         raise Undecided(f"a slope in {letter}, whose values have no room around them")
+
+
+def _is_affine(gap: sp.Expr, letter: sp.Expr) -> bool:
+    """Is it a·x + b, as written, with a and b free of the letter?"""
+    for term in sp.Add.make_args(gap):
+        factors = [factor for factor in sp.Mul.make_args(term) if factor.has(letter)]
+        if factors not in ([], [letter]):
+            return False
+    return True
 
 
 def _power(base: sp.Expr, exponent: sp.Expr, on: Reasoner) -> Node:
