@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from solutions.engine.naming import look
-from solutions.engine.objects import Combination, Recursion
 from solutions.engine.quantities import WRITTEN, Quantity
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.borrowing import Used
 from solutions.statements.chain import Chain, Line
 from solutions.statements.laws import contradicted
 from solutions.statements.links import about
+from solutions.statements.looks import look_alike
 
 
 @dataclass(frozen=True)
@@ -96,36 +95,5 @@ def declared_twice(derivations: tuple[Chain, ...]) -> list[str]:
         for other in made[:place]
         if one.contradicts(other)
     ]
-    alike = dict.fromkeys(_look_alike(derivations))
+    alike = dict.fromkeys(look_alike(derivations))
     return [*found, *contradicted(rested_on(derivations)), *alike]
-
-
-def _look_alike(derivations: tuple[Chain, ...]) -> Iterator[str]:
-    shown: dict[str, Quantity] = {}
-    templates: dict[str, Any] = {}
-    for derivation in derivations:
-        for one in _quantities(derivation):
-            if templates.setdefault(one.name.template, one.name) != one.name:
-                yield f"two quantities are shown as {one.name.template}; name one anew"
-            elif shown.setdefault(look(one.tex()), one) != one:
-                yield f"two quantities are shown as {one.tex()}; name one anew"
-
-
-def _quantities(derivation: Chain) -> Iterator[Quantity]:
-    """All quantities with a name of their own that a derivation speaks of."""
-    spoken = [derivation.of, *(step.called for step in derivation.steps if step.called)]
-    spoken += [left for left in _lefts(derivation) if isinstance(left, Quantity)]
-    values = [derivation.start, *(step.rhs for step in derivation.steps)]
-    values += [value.then for value in values if isinstance(value, Recursion)]
-    spoken += [term.variable for v in values if isinstance(v, Combination) for term in v.terms]
-    for one in spoken:
-        yield from (part for part in one.parts() if not part.name.operation)
-
-
-def _lefts(derivation: Chain) -> Iterator[Any]:
-    """What each line is about, after all that has been put for letters."""
-    for number in range(1, len(derivation.steps) + 1):
-        try:
-            yield derivation.statement(number).left
-        except (Malformed, Undecided, TypeError):
-            return

@@ -61,6 +61,7 @@ def contradicted(derivations: Iterable[Chain]) -> list[str]:
     laws += [said for one in declared for said in _known(one, declared, laws)]
     laws += list(_marginals(laws))
     found = [_two_laws(one, two) for one, two in combinations(laws, 2) if one.of.may_be(two.of)]
+    found += [told for one in declared for told in _unsolved(one, laws)]
     found += [_unconditioned(one, declared, laws) for one in declared]
     for one in declared:
         made = _made(other for other in declared if other is not one)
@@ -90,6 +91,22 @@ def _causes(of: Quantity) -> list[Quantity]:
     if of.name != GIVEN:
         return []
     return [part.arguments[0] for part in of.arguments[1].parts() if part.name == EVENT]
+
+
+def _unsolved(one: Chain, laws: list[Said]) -> Iterator[str]:
+    """Why nothing else may be said of a recursion of laws that has no closed form."""
+    if not isinstance(one.start, Recursion) or not isinstance(one.start.first, Normal):
+        return
+    begin = one.of.at({one.start.on: sp.Integer(one.start.start)})
+    known = [said for said in laws if said.of.may_be(one.of) and said.of != begin]
+    if any(said.of == one.of for said in known):
+        return
+    for said in known:
+        if said.where != one.name:
+            yield (
+                f"{text(said.of)} is {text(said.law)} in {said.where}, and {one.name} has no "
+                "closed form to compare it with; solve it with .by_induction(…)"
+            )
 
 
 def _again(one: Chain, noise: Quantity, made: list[Any], declared: list[Chain]) -> str:

@@ -1,0 +1,95 @@
+"""Looks: in a part no name is read as another one, or as something that is made of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from string import Formatter
+from typing import Any
+
+import sympy as sp
+
+from solutions.engine.naming import look
+from solutions.engine.objects import Combination, Recursion
+from solutions.engine.printing import tex, text
+from solutions.engine.quantities import LOGARITHM, MEAN, NEGATIVE, SQUARE, VARIANCE, Quantity
+from solutions.kernel.gamma import free
+from solutions.kernel.messages import Malformed, Undecided
+from solutions.statements.chain import Chain
+
+MADE = (MEAN, VARIANCE, SQUARE, NEGATIVE, LOGARITHM)
+POWER = re.compile(r"\^(?:-?\d+|\{-?\d+\})")
+_HOLE = "\u25a1"
+
+
+def look_alike(derivations: Iterable[Chain]) -> Iterator[str]:
+    """Names that are shown alike, and names that are read as formulas of others."""
+    chains = list(derivations)
+    quantities = list(dict.fromkeys(one for chain in chains for one in _quantities(chain)))
+    shown: dict[str, Quantity] = {}
+    templates: dict[str, Any] = {}
+    for one in quantities:
+        if templates.setdefault(one.name.template, one.name) != one.name:
+            yield f"two quantities are shown as {one.name.template}; name one anew"
+        elif shown.setdefault(look(one.tex()), one) != one:
+            yield f"two quantities are shown as {one.tex()}; name one anew"
+    letters = {look(tex(letter)) for chain in chains for letter in _letters(chain)}
+    for one in quantities:
+        if told := _read_as(one, quantities, letters | set(shown)):
+            yield (
+                f"{one.name.name} is shown as {one.tex()}, which is read as {told}; give it a TeX "
+                "of its own"
+            )
+
+
+def _read_as(one: Quantity, others: list[Quantity], known: set[str]) -> str:
+    """What else the TeX of a quantity says; empty if nothing."""
+    mine = look(one.tex())
+    for other in others:
+        if other.name == one.name or look(other.tex()) == mine:
+            continue
+        made = next((of(other) for of in MADE if look(of(other).tex()) == mine), None)
+        if made is not None:
+            return text(made)
+        rest = mine.removeprefix(look(other.tex()))
+        if rest != mine and (rest in known or POWER.fullmatch(rest)):
+            return f"made of {text(other)}"
+        if _is_member(mine, other):
+            return f"one of {other.name.name}"
+    return ""
+
+
+def _is_member(shown: str, of: Quantity) -> bool:
+    """Is it what the family of a quantity looks like at some argument?"""
+    fields = [field for _, field, *_ in Formatter().parse(of.name.template) if field is not None]
+    if not fields:
+        return False
+    pattern = re.escape(look(of.name.template.format(*[_HOLE] * (len(of.arguments)))))
+    for held in (rf"\{{{_HOLE}\}}", _HOLE):
+        pattern = pattern.replace(re.escape(held) if held != _HOLE else held, r"\{?[^{}]+\}?")
+    return re.fullmatch(pattern, shown) is not None
+
+
+def _letters(chain: Chain) -> set[sp.Symbol]:
+    found = free(chain.of) | free(chain.start)
+    return found.union(*(free(step.rhs) for step in chain.steps))
+
+
+def _quantities(derivation: Chain) -> Iterator[Quantity]:
+    """All quantities with a name of their own that a derivation speaks of."""
+    spoken = [derivation.of, *(step.called for step in derivation.steps if step.called)]
+    spoken += [left for left in _lefts(derivation) if isinstance(left, Quantity)]
+    values = [derivation.start, *(step.rhs for step in derivation.steps)]
+    values += [value.then for value in values if isinstance(value, Recursion)]
+    spoken += [term.variable for v in values if isinstance(v, Combination) for term in v.terms]
+    for one in spoken:
+        yield from (part for part in one.parts() if not part.name.operation)
+
+
+def _lefts(derivation: Chain) -> Iterator[Any]:
+    """What each line is about, after all that has been put for letters."""
+    for number in range(1, len(derivation.steps) + 1):
+        try:
+            yield derivation.statement(number).left
+        except (Malformed, Undecided, TypeError):
+            return
