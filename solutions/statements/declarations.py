@@ -15,6 +15,7 @@ from solutions.engine.quantities import WRITTEN, Quantity
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.borrowing import Used
 from solutions.statements.chain import Chain, Line
+from solutions.statements.independence import dependent
 from solutions.statements.laws import contradicted
 from solutions.statements.links import about
 from solutions.statements.looks import look_alike
@@ -95,5 +96,6 @@ def declared_twice(derivations: tuple[Chain, ...]) -> list[str]:
         for other in made[:place]
         if one.contradicts(other)
     ]
-    alike = dict.fromkeys(look_alike(derivations))
-    return [*found, *contradicted(rested_on(derivations)), *alike]
+    every = rested_on(derivations)
+    told = [*contradicted(every), *dependent(every), *look_alike(derivations)]
+    return [*found, *dict.fromkeys(told)]

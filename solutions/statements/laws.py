@@ -1,8 +1,8 @@
-"""Laws: a random variable has one, and variables that are added up as independent are.
+"""Laws: a random variable has one.
 
 A sum of independent variables says of each what its law is; where a variable is known from another
-derivation, as a law, as a sum of others or from a recursion, that has to be the same law, and what
-two variables are made of has to be apart.
+derivation, as a law, as a sum of others, from a recursion or under a condition, that has to be the
+same law.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from solutions.engine.quantities import EVENT, GIVEN, LOG_DENSITY, Quantity
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import EQUAL
 from solutions.kernel.domain import Domain
-from solutions.kernel.gamma import free
 from solutions.kernel.identity import decide
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
 from solutions.statements.conditions import given, instance, marginal, posterior, sums_of
+from solutions.statements.independence import sum_of, unconditioned
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Said:
 
 
 def contradicted(derivations: Iterable[Chain]) -> list[str]:
-    """Variables with two laws, and sums of variables that are not independent."""
+    """Variables with two laws, and laws under a condition that follow from others."""
     chains = list(derivations)
     declared = [one for one in chains if one.begins is None]
     laws = [said for one in declared for said in _laws(one)]
@@ -62,35 +62,10 @@ def contradicted(derivations: Iterable[Chain]) -> list[str]:
     laws += list(_marginals(laws))
     found = [_two_laws(one, two) for one, two in combinations(laws, 2) if one.of.may_be(two.of)]
     found += [told for one in declared for told in _unsolved(one, laws)]
-    found += [_unconditioned(one, declared, laws) for one in declared]
     for one in declared:
-        made = _made(other for other in declared if other is not one)
-        terms = [term.variable for term in _sum(one).terms]
-        for left, right in combinations(terms, 2):
-            if one.of not in (left, right) or isinstance(one.start, Recursion):
-                found.append(_shared(one.name, left, right, made))
-        if isinstance(one.start, Recursion):
-            found += [_again(one, noise, made, declared) for noise in terms if noise != one.of]
+        if one.of.name == GIVEN and not any(_given(one.of, one.name, declared, laws)):
+            found.append(unconditioned(one, declared))
     return list(dict.fromkeys(filter(None, found)))
-
-
-def _made(declared: Iterable[Chain]) -> list[tuple[Quantity, Quantity]]:
-    """Which variable is made of which, or depends on it, for all values of the letters there."""
-    found = []
-    for one in declared:
-        pairs = [(one.of, term.variable) for term in _sum(one).terms]
-        pairs += [(one.of.arguments[0], cause) for cause in _causes(one.of)]
-        letters = {a for pair in pairs for of in pair for a in free(of) if isinstance(a, sp.Symbol)}
-        every = {letter: sp.Dummy(letter.name, **letter.assumptions0) for letter in letters}
-        found += [(whole.at(every), part.at(every)) for whole, part in pairs]
-    return found
-
-
-def _causes(of: Quantity) -> list[Quantity]:
-    """The variables that have values in a condition."""
-    if of.name != GIVEN:
-        return []
-    return [part.arguments[0] for part in of.arguments[1].parts() if part.name == EVENT]
 
 
 def _unsolved(one: Chain, laws: list[Said]) -> Iterator[str]:
@@ -107,17 +82,6 @@ def _unsolved(one: Chain, laws: list[Said]) -> Iterator[str]:
                 f"{text(said.of)} is {text(said.law)} in {said.where}, and {one.name} has no "
                 "closed form to compare it with; solve it with .by_induction(…)"
             )
-
-
-def _again(one: Chain, noise: Quantity, made: list[Any], declared: list[Chain]) -> str:
-    """Why the noises of the steps of a recursion may have something in common."""
-    walks = any(isinstance(two.start, Recursion) and two.of.may_be(noise) for two in declared)
-    if not walks and len(_made_of(noise, made)) == 1:
-        return ""
-    return (
-        f"{one.name} adds {text(noise)} in every step as independent, and it is declared to be "
-        "made of others, which may come back; let each step have a noise of its own"
-    )
 
 
 def _two_laws(one: Said, two: Said) -> str:
@@ -139,43 +103,6 @@ def _two_laws(one: Said, two: Said) -> str:
     return ""
 
 
-def _unconditioned(one: Chain, declared: list[Chain], laws: list[Said]) -> str:
-    """Why a law under a condition is not declared: it follows from what the variable is made of."""
-    law = isinstance(one.start, Normal | Combination | Expr | Mean) and one.of.name == GIVEN
-    if not law or any(True for _ in _given(one.of, one.name, declared, laws)):
-        return ""
-    made = _made(two for two in declared if two is not one)
-    whole, event = one.of.arguments
-    causes = [part for part in event.parts() if not part.name.operation]
-    ours = _made_of(whole, made)
-    for cause in causes:
-        if any(a.may_be(b) for a in ours for b in _made_of(cause, made)):
-            return (
-                f"{text(one.of)} is declared in {one.name}, and {text(whole)} and {text(cause)} "
-                "have a part in common; its law follows from that, and is not computed here"
-            )
-    return ""
-
-
-def _shared(name: str, left: Quantity, right: Quantity, made: list[Any]) -> str:
-    """Why two variables are not independent; empty if they have nothing in common."""
-    ours, theirs = _made_of(left, made), _made_of(right, made)
-    shared = [one for one in ours if any(one.may_be(other) for other in theirs)]
-    if not shared:
-        return ""
-    return (
-        f"{name} adds {text(left)} and {text(right)} as independent, and both are made of "
-        f"{min(map(text, shared))}; add up what they are made of"
-    )
-
-
-def _sum(derivation: Chain) -> Combination:
-    """The sum of variables that a derivation declares, or one step of a recursion does."""
-    start = derivation.start
-    start = start.then if isinstance(start, Recursion) else start
-    return start if isinstance(start, Combination) else Combination(())
-
-
 def _laws(derivation: Chain) -> Iterator[Said]:
     """What a derivation declares of laws; a number is its own mean, and does not vary."""
     of, start, gamma = derivation.of, derivation.start, derivation.opening.gamma
@@ -191,7 +118,7 @@ def _laws(derivation: Chain) -> Iterator[Said]:
             yield Said(of.at(begin), first, name, gamma.at(begin), number)
     if isinstance(law, Normal):
         yield Said(of, law, name, gamma)
-    for term in _sum(derivation).terms:
+    for term in sum_of(derivation).terms:
         if term.variable != of:
             yield Said(term.variable, term.law, name, gamma)
 
@@ -282,7 +209,7 @@ def _given(of: Quantity, name: str, declared: list[Chain], laws: list[Said]) -> 
             if (law := posterior(prior.law, value, whole, number, both)) is not None:
                 yield Said(of, law, name, both)
     for one in declared:
-        terms = [term for term in _sum(one).terms if term.variable in (whole, cause)]
+        terms = [term for term in sum_of(one).terms if term.variable in (whole, cause)]
         if len(terms) == 2:  # which are independent
             (mine,) = (term for term in terms if term.variable == whole)
             yield Said(of, mine.law, name, one.opening.gamma)
@@ -311,14 +238,3 @@ def _same(one: Normal, other: Normal, *gammas: Domain) -> bool:
         return all(a == b or decide(a, b, gamma).same for (_, a), (_, b) in pairs)
     except (Malformed, Undecided, TypeError, AttributeError):
         return False
-
-
-def _made_of(variable: Quantity, made: list[tuple[Quantity, Quantity]]) -> set[Quantity]:
-    """The variable, and all that it is a sum of."""
-    found, todo = set[Quantity](), [variable]
-    while todo:
-        one = todo.pop()
-        if one not in found:
-            found.add(one)
-            todo += [part for of, part in made if of.may_be(one)]
-    return found

@@ -1,0 +1,101 @@
+"""Independence: what random variables are made of, and what two of them have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+import sympy as sp
+from sympy import Expr
+
+from solutions.engine.objects import Combination, Mean, Normal, Recursion
+from solutions.engine.printing import text
+from solutions.engine.quantities import EVENT, GIVEN, Quantity
+from solutions.kernel.gamma import free
+from solutions.statements.chain import Chain
+
+Pairs = list[tuple[Quantity, Quantity]]
+"""A variable and one that it is made of, or depends on."""
+
+
+def dependent(derivations: Iterable[Chain]) -> Iterator[str]:
+    """Sums of variables that are not independent of each other, as the sums say that they are."""
+    declared = [one for one in derivations if one.begins is None]
+    for one in declared:
+        pairs = _pairs(other for other in declared if other is not one)
+        terms = [term.variable for term in sum_of(one).terms]
+        for left, right in combinations(terms, 2):
+            if one.of not in (left, right) or isinstance(one.start, Recursion):
+                yield from _in_common(one.name, left, right, pairs)
+        for noise in terms if isinstance(one.start, Recursion) else ():
+            walks = any(
+                isinstance(two.start, Recursion) and two.of.may_be(noise) for two in declared
+            )
+            if noise != one.of and (walks or len(_made_of(noise, pairs)) > 1):
+                yield (
+                    f"{one.name} adds {text(noise)} in every step as independent, and it is "
+                    "declared to be made of others, which may come back; let each step have a "
+                    "noise of its own"
+                )
+
+
+def unconditioned(one: Chain, declared: list[Chain]) -> str:
+    """Why a law under a condition is not declared: it follows from what the variable is made of."""
+    law = isinstance(one.start, Normal | Combination | Expr | Mean) and one.of.name == GIVEN
+    if not law:
+        return ""
+    pairs = _pairs(two for two in declared if two is not one)
+    whole, ours = one.of.arguments[0], _made_of(one.of.arguments[0], pairs)
+    for cause in _causes(one.of):
+        if any(a.may_be(b) for a in ours for b in _made_of(cause, pairs)):
+            return (
+                f"{text(one.of)} is declared in {one.name}, and {text(whole)} and {text(cause)} "
+                "have a part in common; its law follows from that, and is not computed here"
+            )
+    return ""
+
+
+def sum_of(derivation: Chain) -> Combination:
+    """The sum of variables that a derivation declares, or one step of a recursion does."""
+    start = derivation.start
+    start = start.then if isinstance(start, Recursion) else start
+    return start if isinstance(start, Combination) else Combination(())
+
+
+def _pairs(declared: Iterable[Chain]) -> Pairs:
+    """Which variable is made of which, or depends on it, for all values of the letters there."""
+    found: Pairs = []
+    for one in declared:
+        pairs = [(one.of, term.variable) for term in sum_of(one).terms]
+        pairs += [(one.of.arguments[0], cause) for cause in _causes(one.of)]
+        letters = {a for pair in pairs for of in pair for a in free(of) if isinstance(a, sp.Symbol)}
+        every = {letter: sp.Dummy(letter.name, **letter.assumptions0) for letter in letters}
+        found += [(whole.at(every), part.at(every)) for whole, part in pairs]
+    return found
+
+
+def _causes(of: Quantity) -> list[Quantity]:
+    """The variables that have values in a condition."""
+    if of.name != GIVEN:
+        return []
+    return [part.arguments[0] for part in of.arguments[1].parts() if part.name == EVENT]
+
+
+def _in_common(name: str, left: Quantity, right: Quantity, pairs: Pairs) -> Iterator[str]:
+    ours, theirs = _made_of(left, pairs), _made_of(right, pairs)
+    if both := [one for one in ours if any(one.may_be(other) for other in theirs)]:
+        yield (
+            f"{name} adds {text(left)} and {text(right)} as independent, and both are made of "
+            f"{min(map(text, both))}; add up what they are made of"
+        )
+
+
+def _made_of(variable: Quantity, pairs: Pairs) -> set[Quantity]:
+    """The variable, and all that it is a sum of."""
+    found, todo = set[Quantity](), [variable]
+    while todo:
+        one = todo.pop()
+        if one not in found:
+            found.add(one)
+            todo += [part for of, part in pairs if of.may_be(one)]
+    return found
