@@ -8,8 +8,10 @@ value for a letter moves its arguments along.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 from string import Formatter
 from typing import Any
 
@@ -144,7 +146,7 @@ class Quantity:
         if not inner:
             letters = [one.free_symbols for one in self.arguments if isinstance(one, sp.Expr)]
             return set().union(*letters)
-        common = set.intersection(*(one.carried() for one in inner))
+        common = reduce(operator.and_, (one.carried() for one in inner))
         return common - {self.arguments[1]} if self.name in BINDING else common
 
     def may_be(self, other: Quantity) -> bool:
