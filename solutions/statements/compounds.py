@@ -15,6 +15,7 @@ import sympy as sp
 from solutions.engine.objects import Combination, Mean, Recursion
 from solutions.engine.printing import text
 from solutions.engine.quantities import (
+    DIFFERENCE,
     GIVEN,
     GRADIENT,
     LIMIT,
@@ -29,9 +30,11 @@ from solutions.kernel.composition import EQUAL
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
+from solutions.relations.roots import PositiveRoot
 from solutions.statements.borrowing import Borrowed
 from solutions.statements.chain import Chain
 from solutions.statements.computing import MOMENTS, Known, computed, same
+from solutions.statements.step import Step
 
 
 def miscomputed(derivation: Chain, rests: list[Known]) -> str:
@@ -44,7 +47,7 @@ def miscomputed(derivation: Chain, rests: list[Known]) -> str:
     if not _is_made(derivation):
         return ""
     told, found = _wrong(derivation, rests)
-    if told or found or (isinstance(derivation.start, Mean) and of.speaks_of(GIVEN)):
+    if told or found or _is_of_a_known_law(derivation, rests):
         return told
     if of.speaks_of(LIMIT):
         return (
@@ -59,6 +62,20 @@ def miscomputed(derivation: Chain, rests: list[Known]) -> str:
             "first what that is, and then rests=(…) on those lines"
         )
     return ""
+
+
+def _is_of_a_known_law(derivation: Chain, rests: list[Known]) -> bool:
+    """Is it an expectation under a condition, over a law that it rests on under that condition?"""
+    of, start = derivation.of, derivation.start
+    if not isinstance(start, Mean) or of.name != MEAN or of.arguments[0].name != GIVEN:
+        return False
+    event = of.arguments[0].arguments[1]
+    known = [line.said for line in rests if line.said.relation.word == EQUAL]
+    return any(
+        said.right == start.law and said.left.name == GIVEN and said.left.arguments[1] == event
+        for said in known
+        if isinstance(said.left, Quantity)
+    )
 
 
 def _may_be_a_model(of: Quantity) -> bool:
@@ -88,7 +105,7 @@ def unfounded(derivation: Chain, rests: list[Known], known: list[Known]) -> str:
         told, found = _wrong(derivation, known)
     if told or found:
         return told
-    if isinstance(derivation.start, Mean):
+    if _is_of_a_known_law(derivation, rests):
         return ""
     later = list(_later(derivation))
     unseen = [
@@ -104,7 +121,7 @@ def misnamed(derivation: Chain, known: list[Known]) -> Iterator[str]:
             told, found = _compared(step.called, step.rhs, step.domain, known, derivation.name)
             if told:
                 yield told
-            elif not found and step.called.name == MEAN and not step.called.speaks_of(GIVEN):
+            elif not found and not _is_what_it_finds(derivation, step):
                 others = [line for line in known if line.declared]
                 spoken = [said for line in others if (said := _spoken(step.called, line))]
                 if spoken:
@@ -112,6 +129,17 @@ def misnamed(derivation: Chain, known: list[Known]) -> Iterator[str]:
                         f"{text(step.called)} is what a rule finds in {derivation.name}, and "
                         f"something else is known of {spoken[0]}; call it by a name of its own"
                     )
+
+
+def _is_what_it_finds(derivation: Chain, step: Step) -> bool:
+    """Is it called what the rule finds by nature: a conditional mean, or a positive root?"""
+    if isinstance(step.relation, PositiveRoot):
+        return True
+    left, letter = derivation.of, getattr(step.relation, "variable", None)
+    if step.called is None or step.called.name != MEAN or step.called.arguments[0].name != GIVEN:
+        return False
+    variable, event = step.called.arguments[0].arguments
+    return bool(left == MEAN(GIVEN(SQUARE(DIFFERENCE(letter, variable)), event)))
 
 
 def _wrong(derivation: Chain, known: list[Known]) -> tuple[str, bool]:
@@ -189,7 +217,8 @@ def _spoken(of: Quantity, line: Known) -> str:
     A mean and a variance of one variable are two numbers, and neither says anything of the other.
     """
     left, right = line.said.left, line.said.right
-    if of.name in MOMENTS and left.name in MOMENTS and of.name != left.name:
+    two = {of.name, left.name} == set(MOMENTS)
+    if two and of.arguments == left.arguments and not of.arguments[0].name.operation:
         return ""
     leaves = [part for part in of.parts() if not part.name.operation]
     step = right.then if isinstance(right, Recursion) else right

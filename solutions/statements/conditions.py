@@ -19,6 +19,7 @@ from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
 
 Sum = tuple[Combination, Domain]
+Pairs = list[tuple[sp.Expr, sp.Expr]]
 
 
 def given(value: Any, event: Quantity) -> Normal | None:
@@ -98,35 +99,39 @@ def instance(general: Quantity, other: Quantity) -> dict[Any, Any] | None:
 
     Each letter that has to move is found from an argument that is affine in it.
     """
-    if not general.may_be(other):
+    pairs = list(_leaves(general, other))
+    if not all(isinstance(one, sp.Expr) and isinstance(two, sp.Expr) for one, two in pairs):
         return None
-    values: dict[Any, Any] = {}
-    for mine, wanted in zip(general.arguments, other.arguments, strict=True):
-        if isinstance(mine, Quantity) and isinstance(wanted, Quantity):
-            inner = instance(mine.at(values), wanted)
-            if inner is None:
-                return None
-            values |= inner
-            continue
-        if not isinstance(mine, sp.Expr) or not isinstance(wanted, sp.Expr):
-            if mine != wanted:
-                return None
-            continue
-        now = mine.xreplace(values)
-        if sp.expand(now - wanted) == 0:
-            continue
-        moved = _solved(now, wanted, now.free_symbols - set(values))
-        if moved is None:
-            return None
-        values |= moved
-    return values
+    return _solved(pairs, pairs, {})
 
 
-def _solved(now: sp.Expr, wanted: sp.Expr, letters: set[Any]) -> dict[Any, Any] | None:
-    for letter in sorted(letters, key=sp.default_sort_key):
+def _leaves(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
+    """The arguments of two quantities of one make, in pairs; a pair of unlike things if none."""
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        if one.name != other.name or len(one.arguments) != len(other.arguments):
+            yield one, other
+        for mine, wanted in zip(one.arguments, other.arguments, strict=False):
+            yield from _leaves(mine, wanted)
+    elif one != other or isinstance(one, sp.Expr):
+        yield one, other
+
+
+def _solved(every: Pairs, left: Pairs, values: dict[Any, Any]) -> dict[Any, Any] | None:
+    """The values found so far, with those that the pairs ``left`` ask for; each choice is tried."""
+    if not left:
+        fits = (sp.expand(mine.xreplace(values) - wanted) == 0 for mine, wanted in every)
+        return values if all(fits) else None
+    (mine, wanted), *rest = left
+    now = mine.xreplace(values)
+    if sp.expand(now - wanted) == 0:
+        return _solved(every, rest, values)
+    for letter in sorted(now.free_symbols - set(values), key=sp.default_sort_key):
         first, second = (now.xreplace({letter: sp.Integer(number)}) for number in (0, 1))
         slope = sp.expand(second - first)
         affine = slope != 0 and sp.expand(now - first - letter * slope) == 0
         if affine and letter not in slope.free_symbols:
-            return {letter: sp.expand((wanted - first) / slope)}
+            value = sp.expand((wanted - first) / slope)
+            found = _solved(every, rest, {**values, letter: value})
+            if found is not None:
+                return found
     return None

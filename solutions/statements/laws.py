@@ -18,6 +18,7 @@ from sympy import Expr
 from solutions.engine.objects import Combination, Mean, Normal, Recursion, components, put
 from solutions.engine.printing import text
 from solutions.engine.quantities import EVENT, GIVEN, LOG_DENSITY, Quantity
+from solutions.kernel.algebra import canonical
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import EQUAL
 from solutions.kernel.domain import Domain
@@ -41,8 +42,6 @@ class Said:
 
     def at(self, other: Quantity) -> Said | None:
         """What it says of ``other``, as X_t ~ N(0, t) does of X_1; ``None`` if nothing."""
-        if not self.of.may_be(other):
-            return None
         try:
             values = instance(self.of, other)
             if values is None:
@@ -58,14 +57,31 @@ def contradicted(derivations: Iterable[Chain]) -> list[str]:
     declared = [one for one in chains if one.begins is None]
     laws = [said for one in declared for said in _laws(one)]
     laws += [said for one in chains for said in (*_closed_forms(one), *_called(one))]
+    laws = list({(said.of, said.law): said for said in laws}.values())
+    found: list[str] = []
+    new = laws
+    for _ in range(PASSES):
+        new, told = _marginals(laws, new)
+        found += told
+        laws = [*laws, *new]
     laws += [said for one in declared for said in _known(one, declared, laws)]
-    laws += list(_marginals(laws))
-    found = [_two_laws(one, two) for one, two in combinations(laws, 2) if one.of.may_be(two.of)]
+    found += [_two_laws(one, two) for one, two in combinations(laws, 2) if _alike(one.of, two.of)]
     found += [told for one in declared for told in _unsolved(one, laws)]
     for one in declared:
         if one.of.name == GIVEN and not any(_given(one.of, one.name, declared, laws)):
             found.append(unconditioned(one, declared))
     return list(dict.fromkeys(filter(None, found)))
+
+
+PASSES = 2
+"""So often the law of a variable is found from a condition, and used for the next one."""
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """May they be the same variable, where the letters of each stand for all values?"""
+    if one.name != other.name or len(one.arguments) != len(other.arguments):
+        return False
+    return one.may_be(other) or instance(one, other) is not None or instance(other, one) is not None
 
 
 def _unsolved(one: Chain, laws: list[Said]) -> Iterator[str]:
@@ -110,6 +126,8 @@ def _laws(derivation: Chain) -> Iterator[Said]:
     if isinstance(start, Expr | Mean) and (not of.name.operation or of.name == GIVEN):
         yield from _number(of, start, name, gamma)
     law = start.law() if isinstance(start, Combination) else start
+    if of.name == LOG_DENSITY and isinstance(start, Expr):
+        yield from _of_density(of, start, name, gamma)
     if isinstance(law, Recursion):
         begin = {law.on: sp.Integer(law.start)}
         first = law.first if isinstance(law.first, Normal) else Normal(law.first, sp.S.Zero)
@@ -129,6 +147,23 @@ def _number(of: Quantity, start: Any, name: str, gamma: Domain) -> Iterator[Said
     except (Malformed, Undecided):
         return
     yield Said(of, Normal(value, sp.S.Zero), name, gamma, number=True)
+
+
+def _of_density(of: Quantity, start: Expr, name: str, gamma: Domain) -> Iterator[Said]:
+    """The Gaussian law with a quadratic logarithm of a density."""
+    variable, at = of.arguments
+    try:
+        slope = derivative(start, at)
+        bend = derivative(slope, at)
+    except Undecided:
+        return
+    if at not in bend.free_symbols and bend != 0:
+        mean = (at - slope / bend).xreplace({at: sp.S.Zero})
+        try:
+            law = Normal(canonical(mean, gamma), canonical(-1 / bend, gamma))
+        except Undecided:
+            return
+        yield Said(variable, law, name, gamma)
 
 
 def _called(derivation: Chain) -> Iterator[Said]:
@@ -160,17 +195,54 @@ def _closed_forms(derivation: Chain) -> Iterator[Said]:
             yield from _number(said.left, said.right, derivation.name, said.gamma)
 
 
-def _marginals(laws: list[Said]) -> Iterator[Said]:
-    """The law of a variable by its law under a condition, where this fixes it."""
+def _marginals(laws: list[Said], new: list[Said]) -> tuple[list[Said], list[str]]:
+    """The laws of variables by their laws under a condition; and what is not computed of them.
+
+    ``new`` are those of ``laws`` that were not used before.
+    """
+    found, told = [], []
     for one in laws:
-        if one.of.name != GIVEN or one.of.arguments[1].name != EVENT:
+        if one.of.name != GIVEN:
             continue
         whole, event = one.of.arguments
-        cause, at = event.arguments
-        known = [said.law for said in laws if said.of == cause]
-        for law in (None, *known):
-            if (found := marginal(one.law, at, law)) is not None:
-                yield Said(whole, found, one.where, one.gamma)
+        pairs: list[tuple[Said, Said | None]] = []
+        if event.name == EVENT:
+            cause = event.arguments[0]
+            others = [said for said in new if said.where != one.where]
+            pairs = [(one, there) for said in others if (there := said.at(cause))]
+            if not pairs:
+                pairs = [(at, said) for said in others if (at := _member(one, cause, said))]
+            pairs += [(one, None)] if one in new else []
+        computed = [
+            Said(moved.of.arguments[0], law, one.where, moved.gamma)
+            for moved, said in pairs
+            if (law := marginal(moved.law, _place(moved.of), said.law if said else None))
+        ]
+        found += computed
+        alone = any(said.of == whole and said.where != one.where for said in laws)
+        unfit = event.name != EVENT or any(said is not None for _, said in pairs)
+        if one in new and alone and unfit and not computed:
+            told.append(
+                f"{text(one.of)} in {one.where} and the law of {text(whole)} alone have to fit "
+                "together, which is not computed here; declare one of the two"
+            )
+    return found, told
+
+
+def _place(of: Quantity) -> Any:
+    """The value that a variable has in a condition."""
+    return of.arguments[1].arguments[1]
+
+
+def _member(one: Said, cause: Quantity, known: Said) -> Said | None:
+    """A law under a condition, at the member of a family whose law is known."""
+    values = instance(cause, known.of) if cause.name == known.of.name else None
+    if not values:
+        return None
+    try:
+        return Said(one.of.at(values), put(one.law, values), one.where, one.gamma.at(values))
+    except (Malformed, Undecided, TypeError):
+        return None
 
 
 def _known(derivation: Chain, declared: list[Chain], laws: list[Said]) -> Iterator[Said]:
