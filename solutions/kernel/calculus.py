@@ -43,6 +43,8 @@ def _free(expr: sp.Expr, x: sp.Expr) -> bool:
 def _by_rule(expr: sp.Expr, x: sp.Expr) -> sp.Expr:
     if _free(expr, x):
         return sp.S.Zero
+    if isinstance(expr, AppliedUndef) and expr.is_integer and not is_defined(expr):
+        raise Undecided(f"{expr} is a whole number, and has no slope where it jumps")
     if expr == x:
         return sp.S.One
     if expr.is_Add:

@@ -6,13 +6,12 @@ modules declare each letter of a sheet once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import sympy as sp
-from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from solutions.kernel.binding import caught
 from solutions.kernel.messages import Malformed, Undecided
@@ -148,20 +147,9 @@ def opened(expr: sp.Expr) -> sp.Expr:
         raise Undecided(f"the body of {expr.func} has no meaning in {expr}: {why}") from why
 
 
-def parts(expr: sp.Expr) -> Iterator[sp.Expr]:
-    """All expressions that one is written with, those that bind a letter as a whole."""
-    yield expr
-    if not isinstance(expr, ExprWithLimits | sp.Piecewise | sp.Derivative):
-        for arg in expr.args:
-            yield from parts(arg)
-
-
-def written_in(expr: sp.Expr) -> Iterator[sp.Expr]:
-    """What the body of an abbreviation is written with, each with the arguments put in."""
-    places, body = _body(expr.func, len(expr.args))
-    values = dict(zip(places, expr.args, strict=True))
-    for part in parts(body):
-        yield part.xreplace(values)
+def body_of(expr: sp.Expr) -> tuple[tuple[sp.Symbol, ...], sp.Expr]:
+    """The body of an abbreviation at letters of its own, before its arguments are put in."""
+    return _body(expr.func, len(expr.args))
 
 
 @lru_cache(maxsize=4096)

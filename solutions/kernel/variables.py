@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
@@ -51,3 +52,12 @@ def renamed(body: sp.Expr, old: sp.Symbol, domain: Domain) -> tuple[sp.Expr, Var
 def facts_of(domain: Domain) -> Iterable[sp.Basic]:
     """All expressions that a domain speaks of."""
     return (*domain.facts, *domain.whole, *domain.nonzero)
+
+
+def jumps(part: sp.Basic, letter: sp.Basic) -> bool:
+    """May a part jump as the letter moves? Then what is said of it may hold at one place alone."""
+    kinds = (sp.Piecewise, sp.KroneckerDelta, sp.floor, sp.ceiling, sp.sign, AppliedUndef)
+    return any(
+        one.has(letter) and (not isinstance(one, AppliedUndef) or bool(one.is_integer))
+        for one in part.atoms(*kinds)
+    )

@@ -16,10 +16,11 @@ from sympy.core.function import AppliedUndef
 
 from solutions.engine.evidence import Reason
 from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion, Value
+from solutions.engine.quantities import Quantity
 from solutions.kernel import signs
 from solutions.kernel.algebra import translate
 from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import opened, parts, written_in
+from solutions.kernel.letters import body_of, is_defined, opened
 from solutions.kernel.messages import Undecided
 from solutions.kernel.variables import renamed
 from solutions.relations.binders import fresh, on_index, spoken_of
@@ -39,17 +40,28 @@ def exists(value: Value, domain: Domain) -> None:
         for term in value.terms:
             _number(term.factor, domain)
             _law(term.law, domain)
+            arguments(term.variable, domain)
         has_value(value, domain)
     elif isinstance(value, Mean):
         told = not_everywhere(value.variable, EVERYWHERE)
         if told:
             raise Undecided(told)
         _law(value.law, domain)
+        _number(renamed(value.body, value.variable, domain)[0], domain)
         has_value(value, domain)
     elif isinstance(value, Recursion):
         begins(value, domain)
     elif isinstance(value, sp.Expr):
         _number(value, domain)
+
+
+def arguments(of: Quantity, domain: Domain) -> None:
+    """Raise :class:`Undecided` unless the arguments of a quantity have values."""
+    for part in of.parts():
+        for one in part.arguments:
+            if isinstance(one, sp.Expr):
+                _number(one, domain)
+                translate(one, domain)
 
 
 def begins(value: Recursion, domain: Domain) -> None:
@@ -86,24 +98,57 @@ def has_value(
     gone once the whole has been multiplied out: 7t · (t + 1)/t has no value at t = 0.
     """
     for expr in _written(value, domain):
-        _valued(expr, domain, dict(standing or {}))
+        _each_part(expr, dict(standing or {}), domain)
 
 
-def _valued(expr: sp.Expr, domain: Domain, standing: dict[sp.Symbol, sp.Expr]) -> None:
-    translate(expr.xreplace(standing), domain)
-    if not standing or not expr.free_symbols & set(standing):
-        return
-    if isinstance(expr, sp.Sum | sp.Product) and len(expr.limits) == 1:
-        old, low, high = expr.limits[0]
-        index = fresh(old, integer=True, positive=True if low.is_Integer and low > 0 else None)
-        for end in (low, high):
-            _valued(end, domain, standing)
-        _valued(expr.function.xreplace({old: index}), on_index(domain, index, low, high), standing)
-    elif isinstance(expr, ExprWithLimits | sp.Derivative | sp.Piecewise):
-        raise Undecided(f"{expr} in the step of a recursion; write it without what goes before")
+def _each_part(expr: Any, values: dict[sp.Symbol, Any], domain: Domain) -> None:
+    """Everything that ``expr`` is written with has a value, with ``values`` put into each part.
+
+    What stands under an index is asked for every place, in a case for each case.
+    """
+    if isinstance(expr, sp.Expr):
+        translate(expr.xreplace(values), domain)
+    if isinstance(expr, ExprWithLimits) and all(len(limit) == 3 for limit in expr.limits):
+        (old, low, high), *outer = expr.limits[::-1]
+        body = expr.func(expr.function, *reversed(outer)) if outer else expr.function
+        for end in (low, high) if high is not sp.oo else (low,):
+            _each_part(end, values, domain)
+        ends = (low.xreplace(values), high.xreplace(values))
+        _at_each_place(body, old, ends, values, domain, isinstance(expr, sp.Integral))
+    elif isinstance(expr, sp.Derivative):
+        _each_part(expr.expr, values, domain)
     else:
         for arg in expr.args:
-            _valued(arg, domain, standing)
+            _each_part(arg, values, domain)
+        if isinstance(expr, AppliedUndef) and is_defined(expr):
+            places, body = body_of(expr)
+            inner = (arg.xreplace(values) for arg in expr.args)
+            _each_part(body, dict(zip(places, inner, strict=True)), domain)
+
+
+def _at_each_place(
+    body: sp.Expr,
+    old: sp.Symbol,
+    ends: tuple[sp.Expr, sp.Expr],
+    values: dict[sp.Symbol, Any],
+    domain: Domain,
+    smooth: bool,
+) -> None:
+    """A body has a value at every place between two ends: for all at once, or at each of a few."""
+    low, high = ends
+    index = fresh(old, real=True, integer=None if smooth else True)
+    try:
+        _each_part(body, {**values, old: index}, on_index(domain, index, low, high))
+    except Undecided:
+        span = high - low
+        if smooth or not span.is_Integer or span > FEW:
+            raise
+        for place in range(int(span) + 1):
+            _each_part(body, {**values, old: low + place}, domain)
+
+
+FEW = 20
+"""So many places of a sum are looked at one by one."""
 
 
 def _written(value: Value, domain: Domain) -> Iterator[sp.Expr]:
@@ -159,38 +204,14 @@ def _number(expr: Any, domain: Domain) -> None:
                 raise Undecided(Reason("limit not whole", (end,)))
         body = expr.func(expr.function, *reversed(outer)) if outer else expr.function
         index = fresh(old, real=True, integer=counting or None)
-        moved, inside = body.xreplace({old: index}), on_index(domain, index, low, high)
-        _number(moved, inside)
-        if counting:
-            _each_part(moved, index, low, high, (domain, inside))
+        _number(body.xreplace({old: index}), on_index(domain, index, low, high))
+        _at_each_place(body, old, (low, high), {}, domain, not counting)
         return
     if isinstance(expr, AppliedUndef) and (meant := opened(expr)) != expr:
         missing = unlike(meant, expr, domain)
         if missing:
             raise Undecided(Reason("abbreviation unlike", (expr, missing)))
         _number(meant, domain)
-        for part in written_in(expr):
-            translate(part, domain)
+        _each_part(expr, {}, domain)
     for part in expr.args:
         _number(part, domain)
-
-
-def _each_part(
-    body: sp.Expr, index: sp.Symbol, low: sp.Expr, high: sp.Expr, domains: tuple[Domain, Domain]
-) -> None:
-    """All that a body is written with has a value at every place: for all at once, or at each."""
-    outside, inside = domains
-    try:
-        for part in parts(body):
-            translate(part, inside)
-    except Undecided:
-        span = high - low
-        if not span.is_Integer or span > FEW:
-            raise
-        for place in range(int(span) + 1):
-            for part in parts(body):
-                translate(part.xreplace({index: low + place}), outside)
-
-
-FEW = 20
-"""So many places of a sum are looked at one by one."""

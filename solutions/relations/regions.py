@@ -12,6 +12,7 @@ from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import is_defined
 from solutions.kernel.messages import Undecided
+from solutions.kernel.variables import jumps
 from solutions.relations.binders import spoken_of, stated
 
 
@@ -76,6 +77,8 @@ def not_open(letter: Any, domain: Domain) -> Reason | None:
     if letter.is_nonpositive and not letter.is_negative:
         closed.append(sp.LessThan(letter, 0, evaluate=False))
     for part in spoken_of(letter, domain):
+        if jumps(part, letter):
+            return Reason("stated no room", (part, letter))
         if part in domain.nonzero:
             continue
         if part not in domain.facts:

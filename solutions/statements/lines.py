@@ -26,7 +26,8 @@ from solutions.kernel import theorem
 from solutions.kernel.algebra import translate
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.theorem import Theorem
-from solutions.relations.existence import exists
+from solutions.relations.equality import Substitution
+from solutions.relations.existence import arguments, exists
 from solutions.statements.borrowing import Used, wanting
 from solutions.statements.chain import MOMENTS, Chain
 from solutions.statements.forms import ill_formed
@@ -128,6 +129,7 @@ def _is_proved(used: Any) -> bool:
 def _opened(derivation: Chain) -> Theorem | None:
     said, begins = derivation.opening, derivation.begins
     if begins is None:
+        arguments(derivation.of, said.gamma)
         exists(said.right, said.gamma)
         for number in numbers(said.right):
             translate(number, said.gamma)
@@ -182,6 +184,9 @@ def _missing(derivation: Chain, step: Step, *, first: bool) -> Undecided | None:
         if first:
             exists(step.lhs, derivation.opening.gamma)
         exists(step.rhs, step.domain)
+        if isinstance(step.relation, Substitution):
+            for _, new in step.relation.values:
+                exists(new, step.domain)
     except Undecided as why:
         return why
     return None

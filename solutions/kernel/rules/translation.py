@@ -26,6 +26,7 @@ from solutions.kernel.rules import factorials, integrals, piecewise, powers, ser
 from solutions.kernel.rules.factors import monomials
 from solutions.kernel.rules.positivity import require_nonzero
 from solutions.kernel.trees import ONE, ZERO, Node, atom, exponent_of, is_atom
+from solutions.kernel.variables import jumps
 
 TRANSCENDENTAL = (sp.sin, sp.cos, sp.atan)
 """Functions that are defined everywhere, and of which the kernel knows nothing else."""
@@ -119,6 +120,8 @@ def _derivative(expr: sp.Derivative, on: Reasoner) -> Node:
     if len(expr.variables) > 1 or isinstance(variable, Index):
         raise Undecided(f"a higher derivative, or one with respect to an index: {expr}")
     on.tree(variable)
+    if isinstance(of, AppliedUndef) and of.is_integer:
+        raise Undecided(f"{of} is a whole number, and has no slope where it jumps")
     _require_room(variable, on.domain)
     if not isinstance(of, AppliedUndef) or is_defined(of) or not isinstance(variable, sp.Symbol):
         on.tree(of)  # what has no value has no slope, whatever the rule makes of it
@@ -136,7 +139,8 @@ def _require_room(letter: sp.Expr, domain: Domain) -> None:
     ends = len(closed) + bool(letter.is_nonnegative and not letter.is_positive)
     ends += bool(letter.is_nonpositive and not letter.is_negative)
     bent = [fact for fact in closed if not _is_affine(fact.lhs - fact.rhs, letter)]
-    if letter.is_integer or held or ends > 1 or bent:
+    loose = [part for part in (*domain.facts, *domain.nonzero) if jumps(part, letter)]
+    if letter.is_integer or held or ends > 1 or bent or loose:
         raise Undecided(f"a slope in {letter}, whose values have no room around them")
 
 
