@@ -50,8 +50,8 @@ def _collect(function: FunctionType, seen: dict[tuple[str, str], Any]) -> None:
                 _collect(value, seen)
 
 
-def _is_ours(module: str) -> bool:
-    return module.startswith("solutions.") and not is_engine(module)
+def _is_ours(module: str | None) -> bool:
+    return module is not None and module.startswith("solutions.") and not is_engine(module)
 
 
 def _globals(code: CodeType, names: dict[str, Any]) -> Iterator[tuple[str, Any]]:

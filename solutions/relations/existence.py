@@ -8,6 +8,7 @@ positive body.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -106,6 +107,13 @@ def _each_part(expr: Any, values: dict[sp.Symbol, Any], domain: Domain) -> None:
 
     What stands under an index is asked for every place, in a case for each case.
     """
+    met = [(old, new) for old, new in values.items() if old in expr.free_symbols]
+    _part(expr, tuple(met), domain)
+
+
+@lru_cache(maxsize=65536)
+def _part(expr: Any, met: tuple[tuple[sp.Symbol, Any], ...], domain: Domain) -> None:
+    values = dict(met)
     if isinstance(expr, sp.Expr):
         translate(expr.xreplace(values), domain)
     if isinstance(expr, ExprWithLimits) and all(len(limit) == 3 for limit in expr.limits):
@@ -189,6 +197,7 @@ def _law(law: Normal, domain: Domain) -> None:
         raise Undecided(Reason("variance sign", (law.variance,)))
 
 
+@lru_cache(maxsize=65536)
 def _number(expr: Any, domain: Domain) -> None:
     """Limits of sums and signs of abbreviations, for every value of an index or a variable.
 

@@ -10,7 +10,7 @@ from sympy import Expr
 
 from solutions.engine.objects import Combination, Mean, Normal, Recursion
 from solutions.engine.printing import text
-from solutions.engine.quantities import EVENT, GIVEN, Quantity
+from solutions.engine.quantities import EVENT, GIVEN, LOG_DENSITY, Quantity
 from solutions.kernel.gamma import free
 from solutions.statements.chain import Chain
 
@@ -67,7 +67,8 @@ def _pairs(declared: Iterable[Chain]) -> Pairs:
     found: Pairs = []
     for one in declared:
         pairs = [(one.of, term.variable) for term in sum_of(one).terms]
-        pairs += [(one.of.arguments[0], cause) for cause in _causes(one.of)]
+        variable = one.of.arguments[0] if one.of.name == LOG_DENSITY else one.of
+        pairs += [(variable.arguments[0], cause) for cause in _causes(variable)]
         letters = {a for pair in pairs for of in pair for a in free(of) if isinstance(a, sp.Symbol)}
         every = {letter: sp.Dummy(letter.name, **letter.assumptions0) for letter in letters}
         found += [(whole.at(every), part.at(every)) for whole, part in pairs]

@@ -182,6 +182,7 @@ def _missing(derivation: Chain, step: Step, *, first: bool) -> Undecided | None:
     """Why a side of the line may not exist; a point that refutes the line tells more."""
     try:
         if first:
+            arguments(derivation.of, derivation.opening.gamma)
             exists(step.lhs, derivation.opening.gamma)
         exists(step.rhs, step.domain)
         if isinstance(step.relation, Substitution):

@@ -212,8 +212,9 @@ def malformed(part: Part) -> list[str]:
             found.append(
                 f"box {box.name} has no decoy; add a wrong twin with Decoy({box.name!r}, …)"
             )
-    if part.boxes and len(part.checks) < 2:
+    means = {check_.pairs for check_ in part.checks}
+    if part.boxes and len(means) < 2:
         found.append(
-            f"it has {len(part.checks)} independent check(s); a part needs two by different means"
+            f"it has {len(means)} independent check(s); a part needs two by different means"
         )
     return found
