@@ -212,7 +212,7 @@ def malformed(part: Part) -> list[str]:
             found.append(
                 f"box {box.name} has no decoy; add a wrong twin with Decoy({box.name!r}, …)"
             )
-    means = {check_.pairs for check_ in part.checks}
+    means = {(check_.pairs, check_.boxes) for check_ in part.checks}
     if part.boxes and len(means) < 2:
         found.append(
             f"it has {len(means)} independent check(s); a part needs two by different means"
