@@ -110,6 +110,18 @@ class Judging:
             return {"outcome": "same", "by": "", "told": ""}
         if not one["tests"]:
             return {"outcome": "survivor", "by": "", "told": "no test gets there"}
+        while True:
+            fate = self._met(plugin, one, code)
+            by, others = fate["by"], [test for test in one["tests"] if test != fate["by"]]
+            if fate["outcome"] != "caught" or len(others) in (0, len(one["tests"])):
+                return fate
+            if self._met(plugin, one | {"tests": [by]}, code)["outcome"] == "caught":
+                return fate
+            one["tests"] = others  # it only failed by what the tests before it had left behind
+
+    def _met(self, plugin: session.Plugin, one: Answer, code: Any) -> Answer:
+        """What becomes of a mutant that meets these tests, one after the other."""
+        file = one["file"]
 
         def act(say: Say) -> None:
             try:
