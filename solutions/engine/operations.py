@@ -26,6 +26,7 @@ from solutions.engine.quantities import (
     WRITTEN,
     Quantity,
 )
+from solutions.kernel.messages import Malformed
 
 
 def variance(of: Quantity) -> Quantity:
@@ -39,7 +40,16 @@ def mean(of: Quantity) -> Quantity:
 
 
 def given(of: Quantity, event: Quantity, value: Any, *more: tuple[Quantity, Any]) -> Quantity:
-    """A random variable under the condition that another one has a value, and ``more`` have."""
+    """A random variable under the condition that another one has a value, and ``more`` have.
+
+    Raises :class:`Malformed` for what is no quantity.
+    """
+    for one in (of, event, *(variable for variable, _ in more)):
+        if not isinstance(one, Quantity):
+            raise Malformed(
+                f"a condition is of a variable and on variables, and {one} is none; declare it "
+                "with quantity(…)"
+            )
     events = sorted((EVENT(*one) for one in ((event, value), *more)), key=Quantity.text)
     return GIVEN(of, reduce(BOTH, events))
 

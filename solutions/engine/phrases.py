@@ -204,6 +204,7 @@ FORMS = {
         r"n terms, each at most the exponential of the maximum: ${0:tex} \le {1:tex}$"
     ),
     "terms depend": "the terms of {0} depend on {1}",
+    "terms not opened": "{0} could not be opened into terms that are the same as it",
     "terms of": "the terms of ${0:tex}$",
     "too many signs": "more than {0} signs to tell apart",
     "too many to rewrite": "more than {0} objects to rewrite",

@@ -14,7 +14,7 @@ import sympy as sp
 from solutions.kernel import polynomials
 from solutions.kernel.algebra import reasoning
 from solutions.kernel.domain import Domain
-from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.messages import Disagreement, Malformed, Undecided
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,24 @@ def same(left: sp.Expr, right: sp.Expr, domain: Domain) -> bool:
     return decide(left, right, domain).same
 
 
+def agree(left: sp.Expr, right: sp.Expr, domain: Domain) -> bool:
+    """Are they decided to be the same?  What is outside the kernel's language is not."""
+    try:
+        return same(left, right, domain)
+    except (Malformed, Undecided, TypeError):
+        return False
+
+
+def expanded(expr: sp.Expr, domain: Domain) -> sp.Expr:
+    """The sum that ``expr`` expands to; as it is where that is not decided to be the same."""
+    found = sp.expand(expr)
+    return found if found == expr or agree(found, expr, domain) else expr
+
+
 def in_factors(expr: sp.Expr, domain: Domain) -> sp.Expr:
     """A quotient as a page shows it, in factors; as it is where that is not proved to be the same.
 
     What SymPy factors is for the eye, and stands beside a tick all the same.
     """
     shown = sp.factor(sp.together(expr))
-    try:
-        return shown if same(shown, expr, domain) else expr
-    except Undecided:
-        return expr
+    return shown if agree(shown, expr, domain) else expr

@@ -15,7 +15,8 @@ import sympy as sp
 from solutions.engine.evidence import UNDECIDED, Evidence, Reason, together
 from solutions.kernel.algebra import Quotient, quotient, reasoning, translate
 from solutions.kernel.binding import bound
-from solutions.kernel.domain import Domain
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import expanded
 from solutions.kernel.messages import Undecided
 from solutions.kernel.rules.factors import monomials
 from solutions.relations.equality import equal
@@ -97,7 +98,8 @@ def _multiple(times: int, unit: sp.Expr) -> Turn:
         raise Undecided(f"{times} times the angle {unit}")
     sine, cosine = sp.S.Zero, sp.S.One
     for _ in range(abs(times)):
-        sine, cosine = map(sp.expand, _plus((sine, cosine), (sp.sin(unit), sp.cos(unit))))
+        turned = _plus((sine, cosine), (sp.sin(unit), sp.cos(unit)))
+        sine, cosine = (expanded(one, EVERYWHERE) for one in turned)
     return (sine if times >= 0 else -sine), cosine
 
 

@@ -17,7 +17,8 @@ from solutions.engine.evidence import (
 from solutions.engine.layout import in_order
 from solutions.engine.objects import Value
 from solutions.kernel.composition import NEAR, Relation
-from solutions.kernel.domain import Domain
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import agree
 from solutions.kernel.messages import Undecided
 from solutions.relations import outside
 from solutions.relations.near_a_limit import Further, near_limit, sample, tidied
@@ -34,8 +35,10 @@ def displayed_terms(expr: sp.Expr) -> list[sp.Expr]:
     found: list[sp.Expr] = []
     for part in in_order(expr):
         top, bottom = sp.fraction(part)
-        opened = sp.expand_multinomial(sp.expand_mul(top))
-        found += [term / bottom for term in in_order(sp.expand_mul(opened))]
+        opened = sp.expand_mul(sp.expand_multinomial(sp.expand_mul(top)))
+        if opened != top and not agree(opened, top, EVERYWHERE):
+            raise Undecided(Reason("terms not opened", (top,)))
+        found += [term / bottom for term in in_order(opened)]
     return found
 
 

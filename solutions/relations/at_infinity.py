@@ -22,6 +22,7 @@ from solutions.engine.values import value
 from solutions.kernel import signs
 from solutions.kernel.algebra import translate
 from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import expanded
 from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.rules.series import terms
 from solutions.relations.growth import Growth
@@ -106,7 +107,7 @@ def _powers_vanish(lhs: sp.Expr, rhs: sp.Expr, count: sp.Symbol, when: Regime) -
     """Terms P(N)·q^N with |q| < 1 vanish; what is left has the limit."""
     rest: sp.Expr = sp.S.Zero
     vanishing: list[sp.Expr] = []
-    for part in sp.Add.make_args(sp.expand(lhs)):
+    for part in sp.Add.make_args(expanded(lhs, when.where)):
         try:
             (term,) = terms(part, count)
         except (Undecided, ValueError):

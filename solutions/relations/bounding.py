@@ -29,6 +29,7 @@ from solutions.kernel.algebra import reasoning, translate
 from solutions.kernel.binding import bound, replaced, standard
 from solutions.kernel.calculus import derivative
 from solutions.kernel.domain import Domain
+from solutions.kernel.identity import expanded
 from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.rules.piecewise import Largest
 from solutions.kernel.rules.ranges import over
@@ -172,7 +173,7 @@ def _affine(
     except Undecided:
         return None
     if name in weight.free_symbols:
-        weight = sp.expand(weight)
+        weight = expanded(weight, domain)
     if name in weight.free_symbols:
         return None
     for limit, way in ((lower, weight), (upper, -weight)):
@@ -195,7 +196,7 @@ def _log_sum_exp(small: sp.Expr, large: sp.Expr, domain: Domain) -> Evidence | N
         ):
             shift = (large - small) - (more - less)
             if not shift.has(Largest):
-                found = equal(sp.expand(shift), sp.S.Zero, domain)
+                found = equal(shift, sp.S.Zero, domain)
                 nonneg = found.verdict == PROVED or signs.nonnegative(shift, domain)
                 if nonneg:
                     return proved(Reason(said, (less, more)))

@@ -9,7 +9,8 @@ from sympy.core.function import AppliedUndef
 
 from solutions.engine.evidence import Reason
 from solutions.kernel.calculus import derivative
-from solutions.kernel.domain import Domain
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import expanded
 from solutions.kernel.letters import is_defined
 from solutions.kernel.messages import Undecided
 from solutions.kernel.variables import jumps
@@ -108,7 +109,7 @@ def not_everywhere(letter: Any, domain: Domain) -> Reason | None:
 def _linear(fact: Any, letter: sp.Symbol) -> bool:
     """Is the gap of an inequality a·x + b, with a and b free of the letter x?"""
     try:
-        slope = derivative(sp.expand(fact.lhs - fact.rhs), letter)
+        slope = derivative(expanded(fact.lhs - fact.rhs, EVERYWHERE), letter)
     except Undecided:
         return False
-    return letter not in sp.expand(slope).free_symbols
+    return letter not in expanded(slope, EVERYWHERE).free_symbols

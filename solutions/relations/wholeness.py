@@ -8,6 +8,7 @@ from sympy.core.function import AppliedUndef
 from solutions.engine.printing import text
 from solutions.kernel import signs
 from solutions.kernel.domain import Domain
+from solutions.kernel.identity import agree
 from solutions.kernel.letters import is_claimed, opened
 from solutions.kernel.messages import Undecided
 from solutions.kernel.substitution import RATIONAL, SPECIAL
@@ -31,7 +32,8 @@ def is_whole(expr: sp.Expr, domain: Domain) -> bool:
 
 
 def _beside(expr: sp.Expr, domain: Domain) -> bool:
-    return any(sp.expand(expr - known).is_Integer for known in domain.whole)
+    apart = ((known, sp.expand(expr - known)) for known in domain.whole)
+    return any(gap.is_Integer and agree(expr, known + gap, domain) for known, gap in apart)
 
 
 def unlike(value: sp.Expr, declared: sp.Expr, domain: Domain) -> str:

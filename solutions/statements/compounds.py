@@ -24,16 +24,19 @@ from solutions.engine.quantities import (
     SQUARE,
     TOTAL,
     WRITTEN,
+    Name,
     Quantity,
 )
 from solutions.kernel.composition import EQUAL
 from solutions.kernel.domain import Domain
+from solutions.kernel.identity import agree
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
 from solutions.relations.roots import PositiveRoot
 from solutions.statements.borrowing import Borrowed
 from solutions.statements.chain import Chain
-from solutions.statements.computing import MOMENTS, Known, computed, same
+from solutions.statements.computing import MOMENTS, Known, computed
+from solutions.statements.conditions import instance
 from solutions.statements.step import Step
 
 
@@ -67,7 +70,7 @@ def miscomputed(derivation: Chain, rests: list[Known]) -> str:
 def _is_of_a_known_law(derivation: Chain, rests: list[Known]) -> bool:
     """Is it an expectation under a condition, over a law that it rests on under that condition?"""
     of, start = derivation.of, derivation.start
-    if not isinstance(start, Mean) or of.name != MEAN or of.arguments[0].name != GIVEN:
+    if not isinstance(start, Mean) or of.name != MEAN or not _is(of.arguments[0], GIVEN):
         return False
     event = of.arguments[0].arguments[1]
     known = [line.said for line in rests if line.said.relation.word == EQUAL]
@@ -78,12 +81,16 @@ def _is_of_a_known_law(derivation: Chain, rests: list[Known]) -> bool:
     )
 
 
+def _is(of: Any, operation: Name) -> bool:
+    return isinstance(of, Quantity) and of.name == operation
+
+
 def _may_be_a_model(of: Quantity) -> bool:
     """Is it made of one thing with a name, or of two?
 
     Anything else is made of things that would have to fit together, as E X² and the square of E X.
     """
-    if of.name == MEAN and of.arguments[0].name == SQUARE:
+    if of.name == MEAN and _is(of.arguments[0], SQUARE):
         of = of.arguments[0]
     named = [isinstance(one, Quantity) and not one.name.operation for one in of.arguments]
     if of.name in (TOTAL, GRADIENT):
@@ -136,9 +143,10 @@ def _is_what_it_finds(derivation: Chain, step: Step) -> bool:
     if isinstance(step.relation, PositiveRoot):
         return True
     left, letter = derivation.of, getattr(step.relation, "variable", None)
-    if step.called is None or step.called.name != MEAN or step.called.arguments[0].name != GIVEN:
+    called = step.called
+    if called is None or called.name != MEAN or not _is(called.arguments[0], GIVEN):
         return False
-    variable, event = step.called.arguments[0].arguments
+    variable, event = called.arguments[0].arguments
     return bool(left == MEAN(GIVEN(SQUARE(DIFFERENCE(letter, variable)), event)))
 
 
@@ -159,7 +167,7 @@ def _compared(
     values = computed(of, known, gamma)
     if not values or not isinstance(start, sp.Expr):
         return "", False
-    if any(same(value, start, gamma) for value in values):
+    if any(agree(value, start, gamma) for value in values):
         return "", True
     return (
         f"{text(of)} is said in {name} to be {text(start)}, and what it is made of gives "
@@ -207,7 +215,7 @@ def _shown(said: Statement, line: Known) -> bool:
         return False
     values = computed(said.left, [line], gamma)
     return isinstance(said.right, sp.Expr) and any(
-        same(value, said.right, gamma) for value in values
+        agree(value, said.right, gamma) for value in values
     )
 
 
@@ -218,13 +226,18 @@ def _spoken(of: Quantity, line: Known) -> str:
     """
     left, right = line.said.left, line.said.right
     two = {of.name, left.name} == set(MOMENTS)
-    if two and of.arguments == left.arguments and not of.arguments[0].name.operation:
+    if two and of.arguments == left.arguments and len(list(of.parts())) == 2:
         return ""
     leaves = [part for part in of.parts() if not part.name.operation]
     step = right.then if isinstance(right, Recursion) else right
     about = [term.variable for term in step.terms] if isinstance(step, Combination) else []
     about += left.parts()
-    return next((text(one) for one in leaves if any(one.may_be(it) for it in about)), "")
+    return next((text(one) for one in leaves if any(_may_be(one, it) for it in about)), "")
+
+
+def _may_be(one: Quantity, known: Any) -> bool:
+    """May it be what is known, or one of the family that this is known of?"""
+    return one.may_be(known) or (isinstance(known, Quantity) and instance(known, one) is not None)
 
 
 def premises(derivation: Chain) -> list[Known]:

@@ -35,7 +35,6 @@ from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import EQUAL, TENDS
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.gamma import require_varied_alone
-from solutions.kernel.identity import decide
 from solutions.kernel.messages import Malformed, NoTheorem, Undecided
 from solutions.kernel.statement import Statement
 from solutions.relations.containment import dropped, within
@@ -50,7 +49,6 @@ ALONE: dict[Name, Callable[[sp.Expr], sp.Expr]] = {
 }
 """What is made of one quantity alone."""
 ARITHMETIC = (*ALONE, DIFFERENCE, RATIO, RELATIVE_ERROR)
-COMPOUND = (*MOMENTS, *ARITHMETIC, GRADIENT, LIMIT)
 TRIES = 6
 """So many ways to compute a compound are compared, at most."""
 
@@ -77,13 +75,6 @@ def _follows(known: Domain, gamma: Domain) -> bool:
     except Undecided:
         return False
     return True
-
-
-def same(value: sp.Expr, start: sp.Expr, gamma: Domain) -> bool:
-    try:
-        return decide(value, start, gamma).same
-    except (Malformed, Undecided, TypeError):
-        return False
 
 
 def computed(of: Any, known: list[Known], gamma: Domain) -> list[sp.Expr]:

@@ -14,7 +14,8 @@ import sympy as sp
 from solutions.engine.objects import Combination, Normal, Recursion, put
 from solutions.engine.quantities import EVENT, Quantity
 from solutions.kernel import signs
-from solutions.kernel.domain import Domain
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import agree, expanded
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
 
@@ -66,7 +67,7 @@ def marginal(law: Normal, at: Any, cause: Normal | None) -> Normal | None:
         return None
     first, second = (law.mean.xreplace({at: sp.Integer(number)}) for number in (0, 1))
     slope = second - first
-    affine = at not in slope.free_symbols and sp.expand(law.mean - first - at * slope) == 0
+    affine = at not in slope.free_symbols and agree(law.mean, first + at * slope, EVERYWHERE)
     if not affine or at in law.variance.free_symbols:
         return None
     if slope == 0:
@@ -97,7 +98,8 @@ def same(one: Quantity, other: Quantity) -> bool:
 def instance(general: Quantity, other: Quantity) -> dict[Any, Any] | None:
     """The values of letters at which ``general`` is ``other``; ``None`` if none are found.
 
-    Each letter that has to move is found from an argument that is affine in it.
+    Each letter that has to move is found from an argument that is affine in it; what was found is
+    put there, and has to make the arguments equal.
     """
     pairs = list(_leaves(general, other))
     if not all(isinstance(one, sp.Expr) and isinstance(two, sp.Expr) for one, two in pairs):
@@ -119,18 +121,17 @@ def _leaves(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
 def _solved(every: Pairs, left: Pairs, values: dict[Any, Any]) -> dict[Any, Any] | None:
     """The values found so far, with those that the pairs ``left`` ask for; each choice is tried."""
     if not left:
-        fits = (sp.expand(mine.xreplace(values) - wanted) == 0 for mine, wanted in every)
+        fits = (agree(mine.xreplace(values), wanted, EVERYWHERE) for mine, wanted in every)
         return values if all(fits) else None
     (mine, wanted), *rest = left
     now = mine.xreplace(values)
-    if sp.expand(now - wanted) == 0:
+    if agree(now, wanted, EVERYWHERE):
         return _solved(every, rest, values)
     for letter in sorted(now.free_symbols - set(values), key=sp.default_sort_key):
         first, second = (now.xreplace({letter: sp.Integer(number)}) for number in (0, 1))
-        slope = sp.expand(second - first)
-        affine = slope != 0 and sp.expand(now - first - letter * slope) == 0
-        if affine and letter not in slope.free_symbols:
-            value = sp.expand((wanted - first) / slope)
+        slope = second - first
+        if slope != 0 and letter not in slope.free_symbols:
+            value = expanded((wanted - first) / slope, EVERYWHERE)
             found = _solved(every, rest, {**values, letter: value})
             if found is not None:
                 return found

@@ -33,8 +33,8 @@ from solutions.engine.values import value
 from solutions.kernel import signs
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import EQUALITY
-from solutions.kernel.domain import Domain
-from solutions.kernel.identity import decide
+from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import agree, decide
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
 
@@ -107,7 +107,7 @@ def _one_member(of: Quantity, start: Any) -> Iterator[str]:
         for letter in sorted(one.free_symbols & inside, key=str):
             first, second = (one.xreplace({letter: sp.Integer(n)}) for n in (0, 1))
             slope = second - first
-            if letter in slope.free_symbols or sp.expand(one - first - letter * slope) != 0:
+            if letter in slope.free_symbols or not agree(one, first + letter * slope, EVERYWHERE):
                 yield (
                     f"{text(of)} may be one quantity at several {text(letter)}, and its value is "
                     f"declared by {text(letter)}; declare it at an argument that is affine in it"

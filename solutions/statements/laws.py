@@ -22,7 +22,7 @@ from solutions.kernel.algebra import canonical
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import EQUAL
 from solutions.kernel.domain import Domain
-from solutions.kernel.identity import decide
+from solutions.kernel.identity import agree
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
 from solutions.statements.conditions import given, instance, marginal, posterior, sums_of
@@ -305,8 +305,5 @@ def _of_slope(density: sp.Expr, at: sp.Symbol, law: Normal) -> Normal | None:
 
 def _same(one: Normal, other: Normal, *gammas: Domain) -> bool:
     pairs = zip(components(one), components(other), strict=True)
-    try:
-        gamma = gammas[0].join(gammas[1])
-        return all(a == b or decide(a, b, gamma).same for (_, a), (_, b) in pairs)
-    except (Malformed, Undecided, TypeError, AttributeError):
-        return False
+    gamma = gammas[0].join(gammas[1])
+    return all(a == b or agree(a, b, gamma) for (_, a), (_, b) in pairs)

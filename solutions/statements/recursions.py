@@ -16,7 +16,7 @@ from solutions.engine.printing import text
 from solutions.engine.quantities import GIVEN, Quantity
 from solutions.kernel import signs
 from solutions.kernel.domain import Domain
-from solutions.kernel.identity import decide
+from solutions.kernel.identity import agree
 from solutions.kernel.messages import Malformed, Undecided
 
 
@@ -82,9 +82,9 @@ def _always_new(argument: sp.Expr, on: sp.Symbol, gamma: Domain) -> bool:
     first, second = (argument.xreplace({on: sp.Integer(number)}) for number in (0, 1))
     try:
         signs.require_nonzero(second - first, gamma)
-        return decide(argument, first + on * (second - first), gamma).same
     except (Malformed, Undecided):
         return False
+    return agree(argument, first + on * (second - first), gamma)
 
 
 def _letters(law: Normal) -> set[Any]:

@@ -9,10 +9,8 @@ from solutions.author import (
     Combination,
     Derivation,
     Normal,
-    Part,
     Quantity,
     Regime,
-    Term,
     difference,
     family,
     given,
@@ -20,17 +18,14 @@ from solutions.author import (
     log_density,
     mean,
     negative,
-    quantity,
     ratio,
     variance,
 )
 from solutions.engine.objects import Value
-from solutions.statements.part import malformed
 from tests.attacks.lines import fate, r, s, t, x, y
+from tests.attacks.parts import STANDARD, N, X, Y, Z, added, told_of_parts
 
-X, Y, Z, N = (quantity(one, one) for one in "XYZN")
 at = family("X", "X_{{{0}}}")
-STANDARD = Normal(0, 1)
 TO0 = Regime(r"x \to 0", (x,), (x,), (), ())
 
 
@@ -38,17 +33,6 @@ def declared(of: Quantity, value: Value) -> Derivation:
     """A derivation whose one line says again what is declared."""
     law = value.law() if isinstance(value, Combination) else value
     return Derivation(f"law of {of.text()}", of, value).equals(law, "")
-
-
-def added(*terms: tuple[Quantity, Normal], by: int = 1) -> Combination:
-    return Combination(tuple(Term(by, one, law) for one, law in terms))
-
-
-def refusals(*derivations: Derivation) -> str:
-    """What a part is told of its derivations, besides that it has no boxes and checks."""
-    part = Part("9z", "", "", derivations, (), (), ())
-    empty = ("it boxes nothing", "independent check")
-    return "\n".join(told for told in malformed(part) if not any(one in told for one in empty))
 
 
 SUM = declared(X, added((Y, STANDARD), (Z, STANDARD)))
@@ -125,9 +109,9 @@ WRONG: dict[str, tuple[Derivation, ...]] = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_part_whose_variables_cannot_be_is_malformed(name: str) -> None:
-    assert refusals(*WRONG[name])
+    assert told_of_parts(*WRONG[name])
     for one in WRONG[name][:-1]:
-        assert not refusals(one)
+        assert not told_of_parts(one)
 
 
 RIGHT: dict[str, tuple[Derivation, ...]] = {
@@ -163,7 +147,7 @@ RIGHT: dict[str, tuple[Derivation, ...]] = {
 
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_part_whose_variables_can_be_is_heard(name: str) -> None:
-    assert not refusals(*RIGHT[name])
+    assert not told_of_parts(*RIGHT[name])
 
 
 OWN = {

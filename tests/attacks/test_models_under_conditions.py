@@ -2,57 +2,44 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
 import pytest
 import sympy as sp
 
 from solutions.author import (
-    Combination,
     Derivation,
     Letter,
     Mean,
     Normal,
-    Part,
     Recursion,
-    Term,
     family,
     given,
-    log_density,
     mean,
-    quantity,
     ratio,
     square,
     variance,
 )
-from solutions.engine.quantities import Quantity
-from solutions.statements.part import malformed
-from tests.attacks.lines import E, R, fate, n, r, s, t, x, y
+from tests.attacks.lines import E, R, n, r, s, t, x, y
+from tests.attacks.parts import (
+    STANDARD,
+    A,
+    B,
+    N,
+    U,
+    V,
+    W,
+    X,
+    Y,
+    Z,
+    added,
+    density,
+    mu,
+    said,
+    told,
+    v,
+)
 
-X, Y, Z, N, W, A, B, U, V = (quantity(one, one) for one in "XYZNWABUV")
 at, noise, oth = (family(one, f"{one}_{{{{{{0}}}}}}") for one in "XNY")
-STANDARD = Normal(0, 1)
-mu = Letter("mu", r"\mu", real=True)
-v = Letter("v", "v", nonnegative=True)
 c = Letter("c", "c", positive=True)
-
-
-def said(of: Quantity, value: Any, **more: Any) -> Derivation:
-    """A derivation whose one line says again what is declared."""
-    kinds = Normal | Combination | Mean
-    value = value if isinstance(value, kinds) else sp.sympify(value)
-    again = value.law() if isinstance(value, Combination) else value
-    again = again.value() if isinstance(again, Mean) else again
-    return Derivation(f"of {of.text()}", of, value, **more).equals(again, "")
-
-
-def added(*terms: tuple[Quantity, Normal]) -> Combination:
-    return Combination(tuple(Term(1, one, law) for one, law in terms))
-
-
-def density(of: Quantity, value: Any, law: Normal) -> Derivation:
-    return Derivation(f"density {of.text()}", log_density(of, r), value).law(law, r, "")
 
 
 XYN = said(X, added((Y, STANDARD), (N, STANDARD)))
@@ -198,24 +185,11 @@ TRUE: dict[str, list[Derivation]] = {
 }
 
 
-def _same(stated: Derivation) -> Derivation:
-    return stated
-
-
-def told(lines: list[Derivation]) -> str:
-    """What is said of a part's derivations, line by line and together."""
-    empty = ("it boxes nothing", "independent check")
-    part = Part("9z", "", "", tuple(lines), (), (), ())
-    found = [one for one in malformed(part) if not any(more in one for more in empty)]
-    found += [fate(partial(_same, one))[1] for one in lines]
-    return "\n".join(filter(None, found))
-
-
 @pytest.mark.parametrize("lines", FALSE.values(), ids=FALSE)
 def test_what_does_not_fit_is_refused(lines: list[Derivation]) -> None:
-    assert told(lines)
+    assert told(*lines)
 
 
 @pytest.mark.parametrize("lines", TRUE.values(), ids=TRUE)
 def test_what_fits_is_heard(lines: list[Derivation]) -> None:
-    assert told(lines) == ""
+    assert told(*lines) == ""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
 import pytest
 import sympy as sp
 
@@ -12,9 +9,7 @@ from solutions.author import (
     Combination,
     Derivation,
     Domain,
-    Letter,
     Normal,
-    Part,
     Recursion,
     Term,
     difference,
@@ -25,39 +20,33 @@ from solutions.author import (
     logarithm,
     mean,
     negative,
-    quantity,
     ratio,
     relative_error,
     square,
     total,
     variance,
 )
-from solutions.engine.quantities import Quantity
-from solutions.statements.part import malformed
-from tests.attacks.lines import R, fate, k, n, r, s, t, x, y
+from tests.attacks.lines import R, k, n, r, s, t, x, y
+from tests.attacks.parts import (
+    STANDARD,
+    A,
+    B,
+    Lines,
+    N,
+    W,
+    X,
+    Y,
+    Z,
+    added,
+    density,
+    mu,
+    said,
+    told,
+    v,
+)
 
-X, Y, Z, N, W, A, B = (quantity(one, one) for one in "XYZNWAB")
 at, other = family("X", "X_{{{0}}}"), family("Y", "Y_{{{0}}}")
 noise = family("N", "N_{{{0}}}")
-STANDARD = Normal(0, 1)
-mu = Letter("mu", r"\mu", real=True)
-v = Letter("v", "v", nonnegative=True)
-Lines = tuple[Derivation, ...]
-
-
-def said(of: Quantity, value: Any, name: str = "") -> Derivation:
-    """A derivation whose one line says again what is declared, of a number or a law."""
-    value = value if isinstance(value, Normal | Combination) else sp.sympify(value)
-    again = value.law() if isinstance(value, Combination) else value
-    return Derivation(name or f"of {of.text()}", of, value).equals(again, "")
-
-
-def added(*terms: tuple[Quantity, Normal]) -> Combination:
-    return Combination(tuple(Term(1, one, law) for one, law in terms))
-
-
-def density(of: Quantity, value: Any, law: Normal) -> Derivation:
-    return Derivation("density", log_density(of, r), value).law(law, r, "")
 
 
 SUM = said(X, added((Y, STANDARD), (Z, STANDARD)))
@@ -172,19 +161,6 @@ CONDITIONS: dict[str, Lines] = {
     "a number that has a density": (said(X, 5), density(X, -(r**2) / 2, STANDARD)),
 }
 ALL = {**NARROWER, **UNKNOWN, **MEMBERS, **CONDITIONS}
-
-
-def _same(line: Derivation) -> Derivation:
-    return line
-
-
-def told(*lines: Derivation) -> str:
-    """What is said of a part's derivations, line by line and together."""
-    part = Part("9z", "", "", lines, (), (), ())
-    empty = ("it boxes nothing", "independent check")
-    found = [one for one in malformed(part) if not any(more in one for more in empty)]
-    found += [fate(partial(_same, line))[1] for line in lines]
-    return "\n".join(filter(None, found))
 
 
 @pytest.mark.parametrize("lines", ALL.values(), ids=ALL)
