@@ -23,6 +23,7 @@ class Built:
     ``defined`` are conditions on the letters under which every part of the typed text has a value;
     inside a sum they are for every index, which is then a letter of theirs. ``sides`` are all parts
     of a chain ``a = b ≈ c`` with the sign in front of each; a side that was not read is None.
+    ``texts`` are the sides as they were read, in plain text.
     """
 
     value: Any
@@ -30,6 +31,7 @@ class Built:
     left: str | None
     relation: str
     sides: tuple[tuple[Any, str], ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 def build(tree: Tree, vocabulary: Vocabulary) -> Built:
@@ -50,6 +52,7 @@ def build(tree: Tree, vocabulary: Vocabulary) -> Built:
         left or None,
         sides[-1][1],
         sides,
+        tuple(plain(node) for node, _ in chain),
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.answers import guesses, printing
+from solutions.answers import guesses, lefts, printing
 from solutions.answers.boxes import Order, Target, near, orders, part_of, targets
 from solutions.answers.building import Built, build
 from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, Decision, apart, decide
@@ -106,17 +106,33 @@ def _judged(part: str, built: Built) -> Verdict:
         return {"verdict": UNREADABLE, "because": "this is neither a number nor a law"}
     built = replace(built, value=_closed(built.value))
     compared = list(_compared(part, built))
-    for held in compared:
-        if held.decision.verdict == EQUAL:
-            return _correct(held, built)
-    found = _rounded(part, built) or _to_an_order(part, built)
+    right = [held for held in compared if held.decision.verdict == EQUAL]
+    found = _correct(right[0], built) if right else None
+    found = found or _rounded(part, built) or _to_an_order(part, built)
     if found is not None:
-        return found
+        return _of_another(part, built, found) or found
     open_ones = [held for held in compared if held.decision.verdict == UNDECIDED]
     if open_ones:
         named = open_ones[0].target.named
         return {"verdict": UNDECIDED, "because": f"whether it equals {named}: {NOT_DECIDED}"}
     return _wrong(part, built, compared)
+
+
+def _of_another(part: str, built: Built, found: Verdict) -> Verdict | None:
+    """The verdict on a right value in a statement about something else; ``None`` if it is not."""
+    every = targets(part)
+    boxes = {one.name: one.lhs for one in (*(t.box for t in every), *(o.box for o in orders(part)))}
+    named = [boxes[found["box"]]] if found.get("box") else list(boxes.values())
+    other = lefts.another(built, named, every, orders(part))
+    if not other:
+        return None
+    return {
+        "verdict": UNDECIDED,
+        "because": (
+            f"the value was compared, and ‘{other}’ in front of it was not: {part} does not ask "
+            "about that; write what is asked for there, or the value alone"
+        ),
+    }
 
 
 def _about(value: Value) -> bool:
@@ -175,7 +191,10 @@ def _component_named(left: str | None) -> str:
 
 
 def _names(target: Target, component: str) -> bool:
-    left = target.box.lhs
+    return _left_names(target.box.lhs, component)
+
+
+def _left_names(left: str, component: str) -> bool:
     return (r"\operatorname{Var}" in left) if component == "variance" else (r"\mathbb E" in left)
 
 
@@ -294,7 +313,9 @@ def _alike(part: str, order: Order, built: Built) -> Iterator[tuple[Value, Value
         if _component_named(built.left) != "mean" and isinstance(asked, Normal):
             yield ours.variance, asked.variance, built.value
     elif isinstance(built.value, sp.Expr):
-        yield ours, asked, built.value
+        component = _component_named(built.left)
+        if not component or _left_names(order.box.lhs, component):
+            yield ours, asked, built.value
     elif _mean_holds(part, built):
         yield ours, asked, built.value.variance
 

@@ -30,16 +30,30 @@ from solutions.relations.regime import Regime
 def displayed_terms(expr: sp.Expr) -> list[sp.Expr]:
     """The terms a reader sees, in the order of the page, products and powers of sums opened.
 
-    Denominators are left alone: σ²(1 + σ²)²/(1 − σ²) has three terms over one denominator.
+    Denominators are left alone: σ²(1 + σ²)²/(1 − σ²) has three terms over one denominator. Raises
+    :class:`Undecided` where the opened terms are not decided to be what was opened.
     """
     found: list[sp.Expr] = []
     for part in in_order(expr):
         top, bottom = sp.fraction(part)
         opened = sp.expand_mul(sp.expand_multinomial(sp.expand_mul(top)))
-        if opened != top and not agree(opened, top, EVERYWHERE):
+        if opened != top and not _same_opened(opened, top):
             raise Undecided(Reason("terms not opened", (top,)))
         found += [term / bottom for term in in_order(opened)]
     return found
+
+
+def _same_opened(one: sp.Expr, other: sp.Expr) -> bool:
+    """Are they the same, as they stand or with roots and functions taken for letters?"""
+    both = sp.Tuple(one, other)
+    taken = {*both.atoms(sp.Function, sp.Sum, sp.Product), *both.atoms(sp.Pow)}
+    names = {
+        each: sp.Dummy(real=True)
+        for each in taken
+        if not (each.is_Pow and each.exp.is_Integer and each.exp > 0)
+    }
+    pairs = ((one, other), (one.xreplace(names), other.xreplace(names)))
+    return any(agree(*pair, EVERYWHERE) for pair in pairs)
 
 
 @dataclass(frozen=True)
