@@ -36,6 +36,10 @@ def _square(base: sp.Expr) -> bool:
     return bool(getattr(base, "root_tex", ""))
 
 
+def _reaches_on(expr: Any) -> bool:
+    return bool(getattr(expr, "reaches_on", False))
+
+
 class TexPrinter(LatexPrinter):
     def _print_Letter(self, expr: Any) -> str:
         return str(expr.tex)
@@ -66,6 +70,8 @@ class TexPrinter(LatexPrinter):
 
     def _print_Mul(self, expr: sp.Mul) -> str:
         """Gradients stand last; letters of any sign and what is tall stand behind the fraction."""
+        if any(_reaches_on(f) for f in expr.args):
+            return str(super()._print_Mul(expr))
         slopes = [f for f in expr.args if f.is_Add and f.has(sp.Derivative)]
         if len(slopes) == 1 and slopes[0] != expr:
             before = sp.Mul(*(f for f in expr.args if f != slopes[0]))
@@ -83,6 +89,12 @@ class TexPrinter(LatexPrinter):
         if len(tall) == 1 and sp.denom(rest) != 1:
             return rf"{self._print(rest)} {self._enclosed(tall[0])}"
         return str(super()._print_Mul(expr))
+
+    def _needs_mul_brackets(self, expr: Any, first: bool = False, last: bool = False) -> bool:
+        """A maximum over an index, too, takes in all that stands behind it."""
+        if _reaches_on(expr) and not last:
+            return True
+        return bool(super()._needs_mul_brackets(expr, first, last))
 
     def _quotient(self, parts: Quotient) -> str:
         """A fraction where something stands below, and behind it what should not stand in it."""

@@ -49,4 +49,5 @@ class TextPrinter(StrPrinter):
             f"{self._print(x)} from {self._print(low)} to {self._print(high)}"
             for x, low, high in expr.limits
         )
-        return f"∫ {self._print(expr.function)} over {ends}"
+        shown = f"∫ {self._print(expr.function)} over {ends}"
+        return shown if self._print_level == 1 else f"({shown})"

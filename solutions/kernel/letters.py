@@ -68,6 +68,23 @@ class Bounds:
         return bool(above and below)
 
 
+def _has_a_whole_number(bounds: Bounds, wanted: dict[str, Any]) -> bool:
+    """Is there one that the bounds hold, of the declared sign?  The least or the greatest is."""
+    ends = [
+        sp.floor(end) + step
+        for end in (bounds.low, bounds.high)
+        if end is not None
+        for step in (-1, 0, 1)
+    ]
+    signs = ("positive", "negative", "nonnegative", "nonpositive", "nonzero", "even", "odd")
+    kinds = {name: kind for name, kind in wanted.items() if name in signs}
+    return any(
+        bounds.hold(number)
+        and all(getattr(number, f"is_{name}") is kind for name, kind in kinds.items())
+        for number in (*ends, sp.S.NegativeOne, sp.S.Zero, sp.S.One)
+    )
+
+
 def _bounds(wanted: dict[str, Any]) -> Bounds | None:
     given = {
         name: sp.sympify(wanted.pop(name), strict=True)
@@ -88,6 +105,8 @@ def _bounds(wanted: dict[str, Any]) -> Bounds | None:
     for one, other in ((low, high), (least, high), (low, most)):
         if one is not None and other is not None and not one < other:
             raise Malformed(f"no number is above {one} and below {other}, with the declared sign")
+    if wanted.get("integer") and not _has_a_whole_number(bounds, wanted):
+        raise Malformed("no whole number is between the bounds, with the declared sign")
     return bounds
 
 

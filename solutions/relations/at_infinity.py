@@ -27,6 +27,7 @@ from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.rules.series import terms
 from solutions.relations.growth import Growth
 from solutions.relations.limit import Limit
+from solutions.relations.orders import negligible
 from solutions.relations.reach import approach
 from solutions.relations.regime import Regime
 
@@ -54,6 +55,8 @@ class AtInfinity:
         if len(counts) != 1 or not (isinstance(lhs, sp.Expr) and isinstance(rhs, sp.Expr)):
             return plain
         try:
+            if not _grows(counts[0], when):
+                return plain
             for side in (lhs, rhs):
                 translate(side, when.where)
             for way in (_power, _powers_vanish):
@@ -66,6 +69,11 @@ class AtInfinity:
         if counts[0] in rhs.free_symbols:
             return plain
         return Growth(when, (sp.S.One,)).judge(lhs, rhs) or plain
+
+
+def _grows(count: sp.Symbol, when: Regime) -> bool:
+    """Does it grow without end, and upwards?"""
+    return signs.positive(count, when.where) and negligible(1 / count, sp.S.One, when)
 
 
 def _power(lhs: sp.Expr, rhs: sp.Expr, count: sp.Symbol, when: Regime) -> Evidence | None:

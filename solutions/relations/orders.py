@@ -15,6 +15,7 @@ from itertools import product
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from solutions.engine.evidence import Reason
 from solutions.kernel import algebra, signs
@@ -41,6 +42,18 @@ def check(regime: Regime) -> None:
     roles = (*regime.vanishing, *regime.bounded, *regime.fixed)
     if len(set(roles)) < len(roles) or set(roles) & set(chart):
         raise Malformed(f"{named}: a letter is listed twice, or has a place in the chart as well")
+    letters = {letter for letter in chart if isinstance(letter, sp.Symbol)}
+    for moved in (one for one in chart if one not in letters):
+        # log Δt may have a place of its own beside Δt, whose place says how it moves.
+        if not moved.free_symbols or moved.free_symbols - letters or moved.has(AppliedUndef):
+            raise Malformed(
+                f"{named}: {moved} has a place in the chart, and how its letters move is not said"
+            )
+    if unseen := set(regime.bounded) & set(inverse):
+        raise Malformed(
+            f"{named}: {', '.join(sorted(map(str, unseen)))} is bounded and is no letter of the "
+            "sheet, so that nobody would see what is bounded; bound a letter that has no chart"
+        )
     for variable in (*regime.vanishing, *regime.bounded):
         if not variable.is_positive:
             raise Malformed(f"{named}: {variable} is not declared positive")

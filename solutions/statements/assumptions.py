@@ -34,7 +34,7 @@ def assumptions(said: Statement, printer: Callable[[Any], str] = tex) -> list[st
     if regime is not None:
         found.append(regime.name)
         most = r"\le 1" if printer is tex else "≤ 1"
-        found += [f"{printer(letter)} {most}" for letter in regime.bounded if letter in letters]
+        found += [f"{printer(letter)} {most}" for letter in regime.bounded]
     return list(dict.fromkeys(filter(None, found)))
 
 
@@ -66,7 +66,8 @@ def _functions(said: Statement) -> list[AppliedUndef]:
     """The undefined functions in a statement, each where its arguments are simplest."""
     gamma, simplest = said.gamma, dict[Any, AppliedUndef]()
     todo = [*_expressions(said.left), *_expressions(said.right)]
-    todo += [*gamma.facts, *gamma.unit_sums, *gamma.nonzero]
+    todo += [*gamma.facts, *gamma.unit_sums, *gamma.nonzero, *gamma.whole]
+    todo += [new for _, new in gamma.put]
     while todo:
         for applied in todo.pop().atoms(AppliedUndef):
             if (meant := opened(applied)) != applied:
@@ -159,13 +160,20 @@ def _range(letter: sp.Expr, shown: str, *, page: bool) -> str:
 def _between(shown: str, bounds: Bounds, letter: sp.Expr, printer: Callable[[Any], str]) -> str:
     """What lies above and below all values of a function: ``0 < β(s) < 1``."""
     loose = r"\le" if printer is tex else "≤"
-    low, strict = bounds.low, bounds.low_strict
+    low, above = bounds.low, bounds.low_strict
+    high, below = bounds.high, bounds.high_strict
     if letter.is_nonnegative and (low is None or low <= 0):
-        low, strict = sp.S.Zero, bool(letter.is_positive)
-    above = "" if low is None else f"{printer(low)} {'<' if strict else loose} "
-    if bounds.high is None:
-        return f"{above}{shown}"
-    return f"{above}{shown} {'<' if bounds.high_strict else loose} {printer(bounds.high)}"
+        low, above = sp.S.Zero, bool(letter.is_positive or (low == 0 and above))
+    if letter.is_nonpositive and (high is None or high >= 0):
+        high, below = sp.S.Zero, bool(letter.is_negative or (high == 0 and below))
+    said = "" if low is None else f"{printer(low)} {'<' if above else loose} "
+    said += shown if high is None else f"{shown} {'<' if below else loose} {printer(high)}"
+    page = printer is tex
+    if letter.is_integer:
+        said += rf",\; {shown} \in \mathbb Z" if page else f", {shown} ∈ ℤ"
+    if letter.is_nonzero and Bounds(low, high, above, below).hold(sp.S.Zero):
+        said += rf",\; {shown} \ne 0" if page else f", {shown} ≠ 0"
+    return said
 
 
 def _unit(total: sp.Sum, printer: Callable[[Any], str]) -> str:

@@ -13,6 +13,7 @@ import sympy as sp
 
 from solutions.engine.naming import clauses, look, no_regime
 from solutions.engine.printing import tex, text
+from solutions.kernel import signs
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.relations.orders import negligible
 from solutions.relations.regime import Regime
@@ -34,14 +35,17 @@ def misnamed(regime: Regime) -> str:
         return f"the regime is called {regime.said}: {why}"
     told_of = set().union(*(one.free_symbols for one in small))
     hidden = [text(letter) for letter in sorted(_moved(regime) - told_of, key=str)]
-    hidden += [
-        f"{text(one)} → 0"
-        for one in regime.small
-        if one not in small and len(one.free_symbols & regime.moving()) > 1
-    ]
+    hidden += [f"{text(one)} → 0" for one in regime.small if not _is_told(one, small, regime)]
     if hidden:
         return f"the regime is called {regime.said}, which does not say {', '.join(hidden)}"
     return ""
+
+
+def _is_told(ratio: sp.Expr, small: list[sp.Expr], regime: Regime) -> bool:
+    """Is it said to vanish, or is it about one letter that is said to vanish, or to grow, alone?"""
+    letters = ratio.free_symbols & regime.moving()
+    alone = [one.free_symbols & regime.moving() for one in small]
+    return ratio in small or (len(letters) == 1 and letters in alone)
 
 
 def _moved(regime: Regime) -> set[sp.Symbol]:
@@ -57,6 +61,8 @@ def _small(sides: list[str], regime: Regime) -> list[sp.Expr]:
     if values[-1] in (sp.S.Zero, sp.oo):
         if len(values) > 2:
             raise Undecided(r"write A \to 0 or A \to \infty, for each letter")
+        if values[1] == sp.oo and not signs.positive(values[0], regime.where):
+            raise Undecided(f"{text(values[0])} > 0 is not proved, so it may grow to −∞")
         return [values[0] if values[1] == 0 else 1 / values[0]]
     return [one / other for one, other in pairwise(values)]
 

@@ -114,9 +114,9 @@ def test_a_fact_is_not_told_beside_a_stricter_one() -> None:
     ]
 
 
-def test_a_regime_tells_its_bounds_on_letters_that_are_there() -> None:
+def test_a_regime_tells_its_bounds_also_where_the_line_has_lost_the_letter() -> None:
     near = Derivation("near", S, a + h).approximates(a, when=TINY, because="h is small").statement()
-    assert assumptions(near) == ["a > 0", r"h \ll a"]
+    assert assumptions(near) == ["a > 0", r"h \ll a", r"x \le 1"]
     of_x = Derivation("of_x", X(x), a + h).approximates(a, when=TINY, because="h is small")
     assert assumptions(of_x.statement())[-2:] == [r"h \ll a", r"x \le 1"]
 

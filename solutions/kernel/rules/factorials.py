@@ -25,6 +25,8 @@ def factorial(argument: sp.Expr, on: Reasoner) -> trees.Node:
     if argument.is_Integer:
         return on.tree(sp.factorial(argument))
     number, rest = on.expanded(argument).as_coeff_Add()
+    if not number.is_Integer:  # (r + 1/2)! is of a whole number and not of r, which need not be one
+        return trees.atom(sp.factorial(on.canonical(argument)))
     offset = int(number)
     if abs(offset) > FURTHEST or (offset > 0 and not on.nonnegative(rest)):
         return trees.atom(sp.factorial(on.canonical(argument)))

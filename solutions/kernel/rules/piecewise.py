@@ -40,6 +40,7 @@ class Largest(ExprWithLimits):
 
     __slots__ = ()
     precedence = PRECEDENCE["Mul"]  # its square is in brackets, as what stands under it is
+    reaches_on = True  # what stands behind it without brackets would be under it
 
     def _latex(self, printer: Any, *rest: Any) -> str:
         index, low, high = self.limits[0]
