@@ -28,6 +28,7 @@ from solutions.author import (
     mean,
     onward,
     quantity,
+    ratio,
     rounded,
     square,
 )
@@ -39,6 +40,8 @@ from solutions.diffusion.notation import TIMES, X, a, dt, e, f, h, s2, t, x, x0
 # --8<-- [start:derivation]
 sample = quantity("s_i", "s_i", "a given sample of the data")
 drawn = quantity("ε", r"\varepsilon", "the noise that an input was made with")
+added = ratio(difference(x, X(0)), sp.sqrt(t))
+"""The noise that an input x_t was made with, by the sample that it was made of."""
 clean = given(X(0), X(t), x)
 earlier = given(X(t - dt), X(t), x)
 best = family("g", "g({0}, {1})", "the best answer at a place and a time")
@@ -96,7 +99,7 @@ noise_label = (
 noise = (
     Derivation(
         "noise",
-        mean(given(square(difference(h, drawn)), X(t), x)),
+        mean(given(square(difference(h, added)), X(t), x)),
         Mean((h - (x - x0) / sp.sqrt(t)) ** 2, x0, posterior.result),
         rests=(posterior,),
         because="the noise was $\\varepsilon = (x_t - x_0)/\\sqrt t$",
@@ -109,7 +112,7 @@ noise = (
         sp.sqrt(t) / (s2 + t) * x,
         variable=h,
         because="only the square depends on $h$",
-        called=mean(given(drawn, X(t), x)),
+        called=mean(given(added, X(t), x)),
     )
 )
 

@@ -155,6 +155,11 @@ class Quantity:
             return False
         return all(_may_be(a, b) for a, b in zip(self.arguments, other.arguments, strict=True))
 
+    def meets(self, other: Quantity) -> bool:
+        """May the two be one where the letters of each stand for all of their values?"""
+        letters = _free(other)
+        return _meet(self, other, {one: sp.Dummy(one.name, **one.assumptions0) for one in letters})
+
     def speaks_of(self, operation: Name) -> bool:
         """Is it made by ``operation``, or of something that is?"""
         return any(part.name == operation for part in self.parts())
@@ -241,8 +246,27 @@ def _may_be(one: Any, other: Any) -> bool:
     if isinstance(one, Quantity) and isinstance(other, Quantity):
         return one.may_be(other)
     if isinstance(one, sp.Expr) and isinstance(other, sp.Expr):
-        gap = one - other
-        return gap == 0 or not gap.is_Rational
+        return (one - other).is_zero is not False
+    return bool(one == other)
+
+
+def _free(of: Quantity) -> set[sp.Symbol]:
+    found = set[sp.Symbol]()
+    for one in of.arguments:
+        found |= _free(one) if isinstance(one, Quantity) else getattr(one, "free_symbols", set())
+    return found
+
+
+def _meet(one: Any, other: Any, anew: Mapping[Any, Any]) -> bool:
+    """The same, with ``anew`` in place of the letters of the other."""
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        if one.name != other.name or len(one.arguments) != len(other.arguments):
+            return False
+        pairs = list(zip(one.arguments, other.arguments, strict=True))
+        fixed = pairs.pop(1) if one.name in BINDING else (0, 0)
+        return fixed[0] == fixed[1] and all(_meet(a, b, anew) for a, b in pairs)
+    if isinstance(one, sp.Expr) and isinstance(other, sp.Expr):
+        return (one - other.xreplace(anew)).is_zero is not False
     return bool(one == other)
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Combination, Mean, Recursion
+from solutions.engine.objects import Combination, Enclosure, Mean, Recursion, put
 from solutions.engine.printing import text
 from solutions.engine.quantities import (
     DIFFERENCE,
@@ -21,23 +22,25 @@ from solutions.engine.quantities import (
     LIMIT,
     LOG_DENSITY,
     MEAN,
+    RATIO,
     SQUARE,
     TOTAL,
+    VARIANCE,
     WRITTEN,
     Name,
     Quantity,
 )
+from solutions.kernel import signs
 from solutions.kernel.composition import EQUAL
-from solutions.kernel.domain import Domain
+from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import agree
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
 from solutions.relations.roots import PositiveRoot
 from solutions.statements.borrowing import Borrowed
 from solutions.statements.chain import Chain
-from solutions.statements.computing import MOMENTS, Known, computed
+from solutions.statements.computing import ALONE, MOMENTS, Known, computed
 from solutions.statements.conditions import instance
-from solutions.statements.step import Step
 
 
 def miscomputed(derivation: Chain, rests: list[Known]) -> str:
@@ -59,7 +62,7 @@ def miscomputed(derivation: Chain, rests: list[Known]) -> str:
         )
     if told := _told(derivation, rests):
         return told
-    if not _may_be_a_model(of):
+    if not _may_be_a_model(of, derivation.start):
         return (
             f"{text(of)} is declared in {name}, and has to follow from what it is made of; say "
             "first what that is, and then rests=(…) on those lines"
@@ -72,20 +75,45 @@ def _is_of_a_known_law(derivation: Chain, rests: list[Known]) -> bool:
     of, start = derivation.of, derivation.start
     if not isinstance(start, Mean) or of.name != MEAN or not _is(of.arguments[0], GIVEN):
         return False
-    event = of.arguments[0].arguments[1]
     known = [line.said for line in rests if line.said.relation.word == EQUAL]
     return any(
-        said.right == start.law and said.left.name == GIVEN and said.left.arguments[1] == event
+        said.right == start.law
+        and _is(said.left, GIVEN)
+        and said.left.arguments[1] == of.arguments[0].arguments[1]
+        and _averaged(of.arguments[0].arguments[0], said.left.arguments[0], start, said.gamma)
         for said in known
-        if isinstance(said.left, Quantity)
     )
+
+
+def _averaged(what: Any, variable: Quantity, start: Mean, gamma: Domain) -> bool:
+    """Is ``what`` the function of the variable that the expectation takes the mean of?"""
+    made = _made_of(what, variable, start.variable)
+    return made is not None and agree(made, start.body, gamma)
+
+
+def _made_of(what: Any, variable: Quantity, letter: sp.Symbol) -> sp.Expr | None:
+    """What is made of a variable, in a letter for it; ``None`` if anything else is in it."""
+    if isinstance(what, sp.Expr):
+        return what
+    if what == variable:
+        return letter
+    if not isinstance(what, Quantity) or what.name not in (DIFFERENCE, RATIO, *ALONE):
+        return None
+    parts = [
+        made for one in what.arguments if (made := _made_of(one, variable, letter)) is not None
+    ]
+    if len(parts) < len(what.arguments):
+        return None
+    if what.name == RATIO:
+        return parts[0] / parts[1]
+    return parts[0] - parts[1] if what.name == DIFFERENCE else ALONE[what.name](parts[0])
 
 
 def _is(of: Any, operation: Name) -> bool:
     return isinstance(of, Quantity) and of.name == operation
 
 
-def _may_be_a_model(of: Quantity) -> bool:
+def _may_be_a_model(of: Quantity, start: Any) -> bool:
     """Is it made of one thing with a name, or of two?
 
     Anything else is made of things that would have to fit together, as E X² and the square of E X.
@@ -96,7 +124,23 @@ def _may_be_a_model(of: Quantity) -> bool:
     if of.name in (TOTAL, GRADIENT):
         kind = str if of.name == TOTAL else sp.Symbol
         return named[0] and isinstance(of.arguments[1], kind)
-    return all(named) and len(set(of.arguments)) == len(of.arguments)
+    return all(named) and all(
+        _is_of_one_thing(of, start, *pair)
+        for pair in combinations(of.arguments, 2)
+        if pair[0].may_be(pair[1])
+    )
+
+
+def _is_of_one_thing(of: Quantity, start: Any, one: Quantity, other: Quantity) -> bool:
+    """Where the two are one, is the value that of X − X or X/X?"""
+    if one == other or not isinstance(start, sp.Expr):
+        return False
+    values = instance(one, other) or instance(other, one)
+    try:
+        there = put(start, values) if values else None
+    except (Malformed, Undecided):
+        return False
+    return there is not None and agree(there, sp.Integer(of.name == RATIO), EVERYWHERE)
 
 
 def unfounded(derivation: Chain, rests: list[Known], known: list[Known]) -> str:
@@ -108,7 +152,7 @@ def unfounded(derivation: Chain, rests: list[Known], known: list[Known]) -> str:
     if not _is_made(derivation):
         return ""
     told, found = _wrong(derivation, rests)
-    if not found:
+    if not found or not rests:
         told, found = _wrong(derivation, known)
     if told or found:
         return told
@@ -123,12 +167,12 @@ def unfounded(derivation: Chain, rests: list[Known], known: list[Known]) -> str:
 
 def misnamed(derivation: Chain, known: list[Known]) -> Iterator[str]:
     """Why what a rule finds is not what it is called, by what is known of that."""
-    for step in derivation.steps:
-        if step.called is not None and step.called.name.operation:
+    for number, step in enumerate(derivation.steps, 1):
+        if step.called is not None:
             told, found = _compared(step.called, step.rhs, step.domain, known, derivation.name)
             if told:
                 yield told
-            elif not found and not _is_what_it_finds(derivation, step):
+            elif not found and not _is_what_it_finds(derivation, number, known):
                 others = [line for line in known if line.declared]
                 spoken = [said for line in others if (said := _spoken(step.called, line))]
                 if spoken:
@@ -136,17 +180,31 @@ def misnamed(derivation: Chain, known: list[Known]) -> Iterator[str]:
                         f"{text(step.called)} is what a rule finds in {derivation.name}, and "
                         f"something else is known of {spoken[0]}; call it by a name of its own"
                     )
+                elif not _may_be_a_model(step.called, step.rhs):
+                    yield (
+                        f"{text(step.called)} is not what the rule finds in {derivation.name} by "
+                        "nature; call it by a name of its own"
+                    )
 
 
-def _is_what_it_finds(derivation: Chain, step: Step) -> bool:
-    """Is it called what the rule finds by nature: a conditional mean, or a positive root?"""
-    if isinstance(step.relation, PositiveRoot):
+def _is_what_it_finds(derivation: Chain, number: int, known: list[Known]) -> bool:
+    """Is it called what the rule finds by nature?
+
+    A new name always is, and so are the mean that is nearest in the mean square, and the factor of
+    what has variance 1, if anything is known of that, which is the root of the product's variance.
+    """
+    step = derivation.steps[number - 1]
+    left, called = derivation.statement(number - 1).left, step.called
+    if called is None or not called.name.operation:
         return True
-    left, letter = derivation.of, getattr(step.relation, "variable", None)
-    called = step.called
-    if called is None or called.name != MEAN or not _is(called.arguments[0], GIVEN):
+    if isinstance(step.relation, PositiveRoot) and called.name == RATIO:
+        top, bottom = called.arguments
+        units = computed(VARIANCE(bottom), known, step.domain)
+        return left == SQUARE(called) or (left == VARIANCE(top) and (not units or 1 in units))
+    if called.name != MEAN or not _is(called.arguments[0], GIVEN):
         return False
     variable, event = called.arguments[0].arguments
+    letter = getattr(step.relation, "variable", None)
     return bool(left == MEAN(GIVEN(SQUARE(DIFFERENCE(letter, variable)), event)))
 
 
@@ -165,14 +223,22 @@ def _compared(
     of: Quantity, start: Any, gamma: Domain, known: list[Known], name: str
 ) -> tuple[str, bool]:
     values = computed(of, known, gamma)
-    if not values or not isinstance(start, sp.Expr):
+    if not values or not isinstance(start, sp.Expr | Enclosure):
         return "", False
-    if any(agree(value, start, gamma) for value in values):
+    if any(_is_in(value, start, gamma) for value in values):
         return "", True
     return (
         f"{text(of)} is said in {name} to be {text(start)}, and what it is made of gives "
         f"{text(values[0])}, which is not proved to be the same; begin with that"
     ), True
+
+
+def _is_in(value: sp.Expr, start: sp.Expr | Enclosure, gamma: Domain) -> bool:
+    """Is a value the one that is declared, or between its ends?"""
+    if not isinstance(start, Enclosure):
+        return agree(value, start, gamma)
+    ends = (value - start.lower, start.upper - value)
+    return all(signs.nonnegative(gap, gamma) for gap in ends)
 
 
 def _told(derivation: Chain, known: list[Known]) -> str:
@@ -207,8 +273,8 @@ def _later(derivation: Chain) -> Iterator[Statement]:
 
 def _shown(said: Statement, line: Known) -> bool:
     """Is a later line what another one says of it, wherever both hold?"""
-    if line.said.left == said.left:
-        return False
+    if line.said.left == said.left or line.said.left.carried():
+        return False  # a line about a whole family says more than what is shown of one member
     try:
         gamma = said.gamma.join(line.said.gamma)
     except Undecided:
@@ -232,12 +298,7 @@ def _spoken(of: Quantity, line: Known) -> str:
     step = right.then if isinstance(right, Recursion) else right
     about = [term.variable for term in step.terms] if isinstance(step, Combination) else []
     about += left.parts()
-    return next((text(one) for one in leaves if any(_may_be(one, it) for it in about)), "")
-
-
-def _may_be(one: Quantity, known: Any) -> bool:
-    """May it be what is known, or one of the family that this is known of?"""
-    return one.may_be(known) or (isinstance(known, Quantity) and instance(known, one) is not None)
+    return next((text(one) for one in leaves if any(one.meets(it) for it in about)), "")
 
 
 def premises(derivation: Chain) -> list[Known]:
@@ -250,7 +311,9 @@ def lines(derivation: Chain) -> Iterator[Known]:
     for number in range(len(derivation.steps) + 1):
         try:
             first = number == 0 and derivation.begins is None and not _follows_from(derivation)
-            line = replace(_known(derivation.upto(number)), declared=first)
+            called = derivation.steps[number - 1].called if number else None
+            found = called is not None and not called.name.operation
+            line = replace(_known(derivation.upto(number)), declared=first or found)
         except (Malformed, Undecided, TypeError):
             return
         if isinstance(line.said.left, Quantity):

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from solutions.engine.objects import put
 from solutions.engine.quantities import WRITTEN, Quantity
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.borrowing import Used
 from solutions.statements.chain import Chain, Line
+from solutions.statements.conditions import instance
 from solutions.statements.independence import dependent
 from solutions.statements.laws import contradicted
 from solutions.statements.links import about
@@ -38,8 +40,16 @@ class Declaration:
         are; that they fit together is for :mod:`solutions.statements.compounds`.
         """
         named = not (self.of.name.operation and (self.abroad or other.abroad))
-        one = self.of.may_be(other.of) if named else self.of == other.of
-        return one and (self.of, self.meaning) != (other.of, other.meaning)
+        one = self.of.meets(other.of) if named else self.of == other.of
+        return one and not (self.says(other) or other.says(self))
+
+    def says(self, other: Declaration) -> bool:
+        """Is the other one this, of a member of the same family?"""
+        values = instance(self.of, other.of)
+        try:
+            return values is not None and bool(put(self.meaning, values) == other.meaning)
+        except (Malformed, Undecided, TypeError):
+            return False
 
 
 def source(borrowed: Any) -> Chain:
@@ -97,5 +107,5 @@ def declared_twice(derivations: tuple[Chain, ...]) -> list[str]:
         if one.contradicts(other)
     ]
     every = rested_on(derivations)
-    told = [*contradicted(every), *dependent(every), *look_alike(derivations)]
+    told = [*contradicted(every), *dependent(every), *look_alike(derivations, every)]
     return [*found, *dict.fromkeys(told)]

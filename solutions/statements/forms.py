@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import sympy as sp
+
 from solutions.engine.objects import Enclosure, Normal, Recursion
 from solutions.engine.printing import text
 from solutions.engine.quantities import (
     BOTH,
+    DIFFERENCE,
     EVENT,
     GIVEN,
     GRADIENT,
@@ -120,14 +123,29 @@ def _unassumed(step: Step) -> Iterator[str]:
 
 
 def _called(step: Step) -> Iterator[str]:
-    """A name for what a rule finds is a name, or a ratio of two or a mean of one of these."""
+    """A name for what a rule finds is a name, or a ratio of two or a mean of one of these.
+
+    The mean under a condition may be of what is made of names; that a rule finds just this is for
+    :mod:`solutions.statements.compounds`.
+    """
     name = step.called
     if name is None:
         return
     of = name.arguments if isinstance(name, Quantity) and name.name in (RATIO, MEAN) else (name,)
+    mean = isinstance(name, Quantity) and name.name == MEAN
     bare = [one.arguments[0] if _is_conditional(one) else one for one in of]
+    bare = [part for one in bare for part in (_names(one) if mean and one not in of else (one,))]
     if not all(isinstance(one, Quantity) and not one.name.operation for one in bare):
         yield f"called={text(name)} is no name: declare one with quantity(…) or family(…)"
+
+
+def _names(one: Any) -> Iterator[Any]:
+    """What differences and ratios are made of, down to names; numbers are left out."""
+    if isinstance(one, Quantity) and one.name in (DIFFERENCE, RATIO):
+        for part in one.arguments:
+            yield from () if isinstance(part, sp.Expr) else _names(part)
+    else:
+        yield one
 
 
 def _is_conditional(one: Any) -> bool:

@@ -27,6 +27,13 @@ def dependent(derivations: Iterable[Chain]) -> Iterator[str]:
         for left, right in combinations(terms, 2):
             if one.of not in (left, right) or isinstance(one.start, Recursion):
                 yield from _in_common(one.name, left, right, pairs)
+        sums = _sums(other for other in declared if other is not one)
+        for term in () if isinstance(one.start, Recursion) else terms:
+            if any(one.of.may_be(part) for part in _made_of(term, sums)):
+                yield (
+                    f"{one.name} says that {text(one.of)} is made of {text(term)}, and that is "
+                    f"made of {text(one.of)}; begin with what is made of nothing else"
+                )
         for noise in terms if isinstance(one.start, Recursion) else ():
             walks = any(
                 isinstance(two.start, Recursion) and two.of.may_be(noise) for two in declared
@@ -39,19 +46,26 @@ def dependent(derivations: Iterable[Chain]) -> Iterator[str]:
                 )
 
 
-def unconditioned(one: Chain, declared: list[Chain]) -> str:
+def unconditioned(of: Quantity, one: Chain, declared: list[Chain]) -> str:
     """Why a law under a condition is not declared: it follows from what the variable is made of."""
-    law = isinstance(one.start, Normal | Combination | Expr | Mean) and one.of.name == GIVEN
-    if not law:
+    if not isinstance(one.start, Normal | Combination | Recursion | Expr | Mean):
         return ""
     pairs = _pairs(two for two in declared if two is not one)
-    whole, ours = one.of.arguments[0], _made_of(one.of.arguments[0], pairs)
-    for cause in _causes(one.of):
-        if any(a.may_be(b) for a in ours for b in _made_of(cause, pairs)):
+    whole, ours = of.arguments[0], _made_of(of.arguments[0], pairs)
+    added = [term.variable for term in sum_of(one).terms if term.variable != of]
+    for cause in _causes(of):
+        theirs = _made_of(cause, pairs)
+        if any(a.may_be(b) for a in ours for b in theirs):
             return (
-                f"{text(one.of)} is declared in {one.name}, and {text(whole)} and {text(cause)} "
+                f"{text(of)} is declared in {one.name}, and {text(whole)} and {text(cause)} "
                 "have a part in common; its law follows from that, and is not computed here"
             )
+        for term in added:
+            if any(a.may_be(b) for a in _made_of(term, pairs) for b in (*theirs, whole)):
+                return (
+                    f"{text(of)} adds {text(term)} in {one.name}, of which the condition on "
+                    f"{text(cause)} may say something; add what is independent of it"
+                )
     return ""
 
 
@@ -66,13 +80,26 @@ def _pairs(declared: Iterable[Chain]) -> Pairs:
     """Which variable is made of which, or depends on it, for all values of the letters there."""
     found: Pairs = []
     for one in declared:
-        pairs = [(one.of, term.variable) for term in sum_of(one).terms]
+        found += _sums([one])
         variable = one.of.arguments[0] if one.of.name == LOG_DENSITY else one.of
-        pairs += [(variable.arguments[0], cause) for cause in _causes(variable)]
-        letters = {a for pair in pairs for of in pair for a in free(of) if isinstance(a, sp.Symbol)}
-        every = {letter: sp.Dummy(letter.name, **letter.assumptions0) for letter in letters}
-        found += [(whole.at(every), part.at(every)) for whole, part in pairs]
+        pairs = [(variable.arguments[0], cause) for cause in _causes(variable)]
+        if variable.name == GIVEN:
+            pairs += [(variable.arguments[0], term.variable) for term in sum_of(one).terms]
+        found += _for_all(pairs)
     return found
+
+
+def _sums(declared: Iterable[Chain]) -> Pairs:
+    """Which variable is a sum of which."""
+    every = [[(one.of, term.variable) for term in sum_of(one).terms] for one in declared]
+    return [pair for pairs in every for pair in _for_all(pairs)]
+
+
+def _for_all(pairs: Pairs) -> Pairs:
+    """The same in letters of their own, which stand for all values."""
+    letters = {a for pair in pairs for of in pair for a in free(of) if isinstance(a, sp.Symbol)}
+    every = {letter: sp.Dummy(letter.name, **letter.assumptions0) for letter in letters}
+    return [(whole.at(every), part.at(every)) for whole, part in pairs]
 
 
 def _causes(of: Quantity) -> list[Quantity]:

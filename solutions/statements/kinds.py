@@ -12,7 +12,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Combination, Mean, Normal, Recursion, free_symbols
+from solutions.engine.objects import Combination, Mean, Normal, Recursion
 from solutions.engine.printing import text
 from solutions.engine.quantities import (
     EVENT,
@@ -33,20 +33,21 @@ from solutions.engine.values import value
 from solutions.kernel import signs
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import EQUALITY
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.identity import agree, decide
+from solutions.kernel.domain import Domain
+from solutions.kernel.identity import decide
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
+from solutions.statements.members import several_values
 
 
 def unfit(derivation: Chain) -> Iterator[str]:
     """Why a quantity is not what it is declared to be, by its kind."""
     of, start, gamma = derivation.of, derivation.start, derivation.opening.gamma
-    sign = _sign(of)
-    if sign and isinstance(start, sp.Expr) and not _has_sign(sign, derivation):
-        at = _negative(sign * start, gamma)
+    sign, number = _sign(of), _number(start)
+    if sign and isinstance(number, sp.Expr) and not _has_sign(sign, number, derivation):
+        at = _negative(sign * number, gamma)
         yield (
-            f"{text(of)} is at {'least' if sign > 0 else 'most'} 0, and {text(start)} is not "
+            f"{text(of)} is at {'least' if sign > 0 else 'most'} 0, and {text(number)} is not "
             + (f"at {at}" if at else "proved to be; assume what it takes, with where=…")
         )
     yield from _conditional(of)
@@ -58,9 +59,11 @@ def unfit(derivation: Chain) -> Iterator[str]:
     if isinstance(start, Combination):
         yield from _apart(start, of)
     elif isinstance(start, Recursion) and isinstance(start.then, Combination):
-        yield from _apart(start.then, None)
-    elif not of.name.operation:
-        yield from _one_member(of, start)
+        yield from _apart(start.then, None, start.on)
+    yield from several_values(of, start)
+    for step in derivation.steps:
+        if step.called is not None:
+            yield from several_values(step.called, step.rhs)
 
 
 def _conditional(of: Quantity) -> Iterator[str]:
@@ -100,20 +103,6 @@ def _density(of: Quantity, start: Any, gamma: Domain) -> Iterator[str]:
             )
 
 
-def _one_member(of: Quantity, start: Any) -> Iterator[str]:
-    """A family has one value at each argument: X at r² would have one for r and one for −r."""
-    inside = start.free_symbols if isinstance(start, sp.Expr) else free_symbols(start)
-    for one in (one for one in of.arguments if isinstance(one, sp.Expr)):
-        for letter in sorted(one.free_symbols & inside, key=str):
-            first, second = (one.xreplace({letter: sp.Integer(n)}) for n in (0, 1))
-            slope = second - first
-            if letter in slope.free_symbols or not agree(one, first + letter * slope, EVERYWHERE):
-                yield (
-                    f"{text(of)} may be one quantity at several {text(letter)}, and its value is "
-                    f"declared by {text(letter)}; declare it at an argument that is affine in it"
-                )
-
-
 def _random(of: Quantity, start: Any) -> Iterator[str]:
     """Laws are of what has a name, or of that under a condition; the rest follows from these."""
     step = start.then if isinstance(start, Recursion) else start
@@ -128,20 +117,33 @@ def _random(of: Quantity, start: Any) -> Iterator[str]:
             )
 
 
-def _apart(sum_: Combination, of: Quantity | None) -> Iterator[str]:
-    """Variables that are independent are different ones."""
+def _apart(
+    sum_: Combination, of: Quantity | None, counter: sp.Symbol | None = None
+) -> Iterator[str]:
+    """Variables that are independent are different ones; in all steps, if there is a counter."""
     names = [term.variable for term in sum_.terms] + ([of] if of else [])
+    later = {counter: sp.Dummy(counter.name, **counter.assumptions0)} if counter else {}
     for place, one in enumerate(names):
-        if any(one.may_be(other) for other in names[:place]):
+        if any(one.may_be(other.at(later)) for other in names[:place]):
             yield (
                 f"{text(one)} occurs twice among variables that are independent; add its factors, "
                 "or give each its own name"
             )
 
 
-def _has_sign(sign: int, derivation: Chain) -> bool:
+def _number(start: Any) -> Any:
+    """What is declared; of an expectation its value, or what is averaged if that is not found."""
+    if not isinstance(start, Mean):
+        return start
+    try:
+        return start.value()
+    except (Malformed, Undecided):
+        return start.body
+
+
+def _has_sign(sign: int, start: sp.Expr, derivation: Chain) -> bool:
     """Is the value never negative (or never positive), as it stands or in a form that follows?"""
-    start, gamma = derivation.start, derivation.opening.gamma
+    gamma = derivation.opening.gamma
     if signs.nonnegative(sign * start, gamma):
         return True
     forms = takewhile(lambda step: step.relation.link == EQUALITY, derivation.steps)

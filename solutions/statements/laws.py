@@ -8,16 +8,26 @@ same law.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations, product
 from typing import Any
 
 import sympy as sp
 from sympy import Expr
 
-from solutions.engine.objects import Combination, Mean, Normal, Recursion, components, put
+from solutions.engine.objects import (
+    Combination,
+    Enclosure,
+    Mean,
+    Normal,
+    Recursion,
+    components,
+    put,
+)
 from solutions.engine.printing import text
 from solutions.engine.quantities import EVENT, GIVEN, LOG_DENSITY, Quantity
+from solutions.kernel import signs
 from solutions.kernel.algebra import canonical
 from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import EQUAL
@@ -25,7 +35,15 @@ from solutions.kernel.domain import Domain
 from solutions.kernel.identity import agree
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
-from solutions.statements.conditions import given, instance, marginal, posterior, sums_of
+from solutions.statements.conditions import (
+    along,
+    given,
+    instance,
+    marginal,
+    posterior,
+    stretches,
+    sums_of,
+)
 from solutions.statements.independence import sum_of, unconditioned
 
 
@@ -57,24 +75,37 @@ def contradicted(derivations: Iterable[Chain]) -> list[str]:
     declared = [one for one in chains if one.begins is None]
     laws = [said for one in declared for said in _laws(one)]
     laws += [said for one in chains for said in (*_closed_forms(one), *_called(one))]
-    laws = list({(said.of, said.law): said for said in laws}.values())
-    found: list[str] = []
-    new = laws
-    for _ in range(PASSES):
-        new, told = _marginals(laws, new)
-        found += told
-        laws = [*laws, *new]
-    laws += [said for one in declared for said in _known(one, declared, laws)]
+    laws = _once(laws)
+    found = list(_between(chains, laws))
+    new, told = _marginals(laws)
+    found += told
+    laws = _once([*laws, *new])
+    laws = _once([*laws, *(said for one in declared for said in _known(one, declared, laws))])
     found += [_two_laws(one, two) for one, two in combinations(laws, 2) if _alike(one.of, two.of)]
     found += [told for one in declared for told in _unsolved(one, laws)]
     for one in declared:
-        if one.of.name == GIVEN and not any(_given(one.of, one.name, declared, laws)):
-            found.append(unconditioned(one, declared))
+        variable = one.of.arguments[0] if one.of.name == LOG_DENSITY else one.of
+        if variable.name == GIVEN and not any(_given(variable, one.name, declared, laws)):
+            found.append(unconditioned(variable, one, declared))
     return list(dict.fromkeys(filter(None, found)))
 
 
-PASSES = 2
-"""So often the law of a variable is found from a condition, and used for the next one."""
+def _once(laws: list[Said]) -> list[Said]:
+    """Each law of a variable once, in one form."""
+    plain = [replace(said, law=_canonical(said.law, said.gamma)) for said in laws]
+    return list({(said.of, said.law, said.gamma): said for said in plain}.values())
+
+
+@lru_cache(maxsize=4096)
+def _canonical(law: Normal, gamma: Domain) -> Normal:
+    try:
+        return Normal(*(canonical(part, gamma) for part in (law.mean, law.variance)))
+    except (Malformed, Undecided, TypeError, AttributeError):
+        return law
+
+
+PASSES = 8
+"""So often, at most, the law of a variable is found from a condition, and used for the next one."""
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
@@ -86,14 +117,15 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def _unsolved(one: Chain, laws: list[Said]) -> Iterator[str]:
     """Why nothing else may be said of a recursion of laws that has no closed form."""
-    if not isinstance(one.start, Recursion) or not isinstance(one.start.first, Normal):
+    if not isinstance(one.start, Recursion):
         return
+    number = not isinstance(one.start.first, Normal)
     begin = one.of.at({one.start.on: sp.Integer(one.start.start)})
-    known = [said for said in laws if said.of.may_be(one.of) and said.of != begin]
+    known = [said for said in laws if said.of.meets(one.of) and said.of != begin]
     if any(said.of == one.of for said in known):
         return
     for said in known:
-        if said.where != one.name:
+        if said.where != one.name and not (number and said.number):
             yield (
                 f"{text(said.of)} is {text(said.law)} in {said.where}, and {one.name} has no "
                 "closed form to compare it with; solve it with .by_induction(…)"
@@ -123,7 +155,7 @@ def _laws(derivation: Chain) -> Iterator[Said]:
     """What a derivation declares of laws; a number is its own mean, and does not vary."""
     of, start, gamma = derivation.of, derivation.start, derivation.opening.gamma
     name = derivation.name
-    if isinstance(start, Expr | Mean) and (not of.name.operation or of.name == GIVEN):
+    if isinstance(start, Expr | Mean) and not _is_made(of):
         yield from _number(of, start, name, gamma)
     law = start.law() if isinstance(start, Combination) else start
     if of.name == LOG_DENSITY and isinstance(start, Expr):
@@ -132,7 +164,7 @@ def _laws(derivation: Chain) -> Iterator[Said]:
         begin = {law.on: sp.Integer(law.start)}
         first = law.first if isinstance(law.first, Normal) else Normal(law.first, sp.S.Zero)
         number = not isinstance(law.first, Normal)
-        if not of.name.operation:
+        if not _is_made(of):
             yield Said(of.at(begin), first, name, gamma.at(begin), number)
     if isinstance(law, Normal):
         yield Said(of, law, name, gamma)
@@ -180,7 +212,7 @@ def _closed_forms(derivation: Chain) -> Iterator[Said]:
     root: Any = derivation
     while root.begins is not None:
         root = getattr(root.begins, "derivation", None) or root.begins.of
-    if not isinstance(root.start, Recursion) or root.of.name.operation:
+    if not isinstance(root.start, Recursion) or _is_made(root.of):
         return
     for number in range(len(derivation.steps) + 1):
         try:
@@ -195,38 +227,102 @@ def _closed_forms(derivation: Chain) -> Iterator[Said]:
             yield from _number(said.left, said.right, derivation.name, said.gamma)
 
 
-def _marginals(laws: list[Said], new: list[Said]) -> tuple[list[Said], list[str]]:
-    """The laws of variables by their laws under a condition; and what is not computed of them.
+def _is_made(of: Quantity) -> bool:
+    """Is it made of others, and no variable under a condition?"""
+    return of.name.operation and of.name != GIVEN
 
-    ``new`` are those of ``laws`` that were not used before.
+
+def _marginals(laws: list[Said]) -> tuple[list[Said], list[str]]:
+    """The laws of variables by their laws under a condition; and what does not fit together."""
+    conditions = [_in_a_letter(one) for one in laws if one.of.name == GIVEN]
+    found: list[Said] = []
+    for _ in range(PASSES):
+        every = [*laws, *found]
+        made = [law for one in conditions for law in _of_causes(one, every)]
+        new = [law for law in dict.fromkeys(made) if law not in every]
+        found += new
+        if not new:
+            break
+    told = [_unfitting(one, [*laws, *found]) for one in conditions]
+    return found, list(filter(None, told))
+
+
+def _in_a_letter(one: Said) -> Said:
+    """A law under a condition in a letter for the value: of Y = 2r, in that for 2r."""
+    event = one.of.arguments[1]
+    if event.name != EVENT or isinstance(event.arguments[1], sp.Symbol):
+        return one
+    letter = sp.Dummy("y", real=True)
+    general = GIVEN(one.of.arguments[0], EVENT(event.arguments[0], letter))
+    values = instance(one.of, general)
+    try:
+        moved = put(one.law, values) if values else None
+    except (Malformed, Undecided):
+        moved = None
+    return one if moved is None else replace(one, of=general, law=moved, gamma=Domain())
+
+
+def _of_causes(one: Said, laws: list[Said]) -> Iterator[Said]:
+    """The law of a variable by one under a condition, with each law of what has the value there."""
+    event = one.of.arguments[1]
+    if event.name != EVENT:
+        return
+    cause = event.arguments[0]
+    others = [said for said in laws if said.where != one.where]
+    pairs: list[tuple[Said, Said | None]]
+    pairs = [(one, there) for said in others if (there := said.at(cause))]
+    if not pairs:
+        pairs = [(at, said) for said in others if (at := _member(one, cause, said))]
+    for moved, said in [*pairs, (one, None)]:
+        if law := marginal(moved.law, _place(moved.of), said.law if said else None):
+            yield Said(moved.of.arguments[0], law, one.where, moved.gamma)
+
+
+def _unfitting(one: Said, laws: list[Said]) -> str:
+    """Why a law under a condition does not fit the law of the variable alone.
+
+    Where no law is known of what has the value there, it is enough that there may be one: alone
+    the variable varies at least as much.
     """
-    found, told = [], []
-    for one in laws:
-        if one.of.name != GIVEN:
-            continue
-        whole, event = one.of.arguments
-        pairs: list[tuple[Said, Said | None]] = []
-        if event.name == EVENT:
-            cause = event.arguments[0]
-            others = [said for said in new if said.where != one.where]
-            pairs = [(one, there) for said in others if (there := said.at(cause))]
-            if not pairs:
-                pairs = [(at, said) for said in others if (at := _member(one, cause, said))]
-            pairs += [(one, None)] if one in new else []
-        computed = [
-            Said(moved.of.arguments[0], law, one.where, moved.gamma)
-            for moved, said in pairs
-            if (law := marginal(moved.law, _place(moved.of), said.law if said else None))
-        ]
-        found += computed
-        alone = any(said.of == whole and said.where != one.where for said in laws)
-        unfit = event.name != EVENT or any(said is not None for _, said in pairs)
-        if one in new and alone and unfit and not computed:
-            told.append(
-                f"{text(one.of)} in {one.where} and the law of {text(whole)} alone have to fit "
-                "together, which is not computed here; declare one of the two"
-            )
-    return found, told
+    whole, event = one.of.arguments
+    alone = [said for said in laws if said.of == whole and said.where != one.where]
+    if not alone or any(_of_causes(one, laws)):
+        return ""
+    known = event.name != EVENT or any(
+        said.at(event.arguments[0]) for said in laws if said.where != one.where
+    )
+    affine = event.name == EVENT and marginal(one.law, _place(one.of), STANDARD) is not None
+    if affine and not known and all(_varies_more(said, one) for said in alone):
+        return ""
+    return (
+        f"{text(one.of)} in {one.where} and the law of {text(whole)} alone have to fit together, "
+        "which is not computed here; declare one of the two"
+    )
+
+
+STANDARD = Normal(sp.S.Zero, sp.S.One)
+
+
+def _varies_more(alone: Said, one: Said) -> bool:
+    try:
+        gamma = alone.gamma.join(one.gamma)
+        return signs.nonnegative(alone.law.variance - one.law.variance, gamma)
+    except (Malformed, Undecided, TypeError):
+        return False
+
+
+def _between(chains: list[Chain], laws: list[Said]) -> Iterator[str]:
+    """What is said of something that a rule has found to lie between two numbers, and named."""
+    for one in chains:
+        for step in one.steps:
+            if step.called is None or not isinstance(step.rhs, Enclosure):
+                continue
+            for said in laws:
+                if said.of.meets(step.called):
+                    yield (
+                        f"{text(step.called)} lies between two numbers in {one.name}, and "
+                        f"{said.where} gives it the law {text(said.law)}; give it another name"
+                    )
 
 
 def _place(of: Quantity) -> Any:
@@ -279,6 +375,12 @@ def _given(of: Quantity, name: str, declared: list[Chain], laws: list[Said]) -> 
         for prior in filter(None, (said.at(whole) for said in laws)):
             both = gamma.join(prior.gamma)
             if (law := posterior(prior.law, value, whole, number, both)) is not None:
+                yield Said(of, law, name, both)
+    for stretch in stretches(whole, cause, declared):
+        both_laws = [[said.at(one) for said in laws] for one in (stretch.earlier, stretch.later)]
+        for first, last in product(*(_once(list(filter(None, each))) for each in both_laws)):
+            both = first.gamma.join(last.gamma)
+            if (law := along(stretch, first.law, last.law, number, both)) is not None:
                 yield Said(of, law, name, both)
     for one in declared:
         terms = [term for term in sum_of(one).terms if term.variable in (whole, cause)]

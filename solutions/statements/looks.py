@@ -8,12 +8,14 @@ from string import Formatter
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from solutions.engine.naming import look
-from solutions.engine.objects import Combination, Recursion
+from solutions.engine.objects import Combination, Recursion, numbers
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import LOGARITHM, MEAN, NEGATIVE, SQUARE, VARIANCE, Quantity
 from solutions.kernel.gamma import free
+from solutions.kernel.letters import is_defined
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
 
@@ -22,10 +24,14 @@ POWER = re.compile(r"\^(?:-?\d+|\{-?\d+\})")
 _HOLE = "\u25a1"
 
 
-def look_alike(derivations: Iterable[Chain]) -> Iterator[str]:
-    """Names that are shown alike, and names that are read as formulas of others."""
+def look_alike(derivations: Iterable[Chain], abroad: Iterable[Chain] = ()) -> Iterator[str]:
+    """Names that are shown alike, and names that are read as formulas of others.
+
+    Those of other parts, ``abroad``, that these rest on are shown here as well, their letters not.
+    """
     chains = list(derivations)
-    quantities = list(dict.fromkeys(one for chain in chains for one in _quantities(chain)))
+    every = dict.fromkeys([*chains, *abroad])
+    quantities = list(dict.fromkeys(one for chain in every for one in _quantities(chain)))
     shown: dict[str, Quantity] = {}
     templates: dict[str, Any] = {}
     for one in quantities:
@@ -34,6 +40,13 @@ def look_alike(derivations: Iterable[Chain]) -> Iterator[str]:
         elif shown.setdefault(look(one.tex()), one) != one:
             yield f"two quantities are shown as {one.tex()}; name one anew"
     letters = {look(tex(letter)) for chain in chains for letter in _letters(chain)}
+    formulas = letters | {shown for chain in chains for shown in _written(chain)}
+    for one in {one for chain in chains for one in _numbers(chain)}:
+        if {look(one.tex()), look(one.name.template)} & formulas:
+            yield (
+                f"{one.name.name} is shown as {one.tex()}, which is written in formulas for "
+                "something else; name it anew"
+            )
     for one in quantities:
         if told := _read_as(one, quantities, letters | set(shown)):
             yield (
@@ -73,6 +86,26 @@ def _is_member(shown: str, of: Quantity) -> bool:
 def _letters(chain: Chain) -> set[sp.Symbol]:
     found = free(chain.of) | free(chain.start)
     return found.union(*(free(step.rhs) for step in chain.steps))
+
+
+def _numbers(chain: Chain) -> Iterator[Quantity]:
+    """The names of numbers in a derivation; a variable may share its letter with a value."""
+    if isinstance(chain.start, sp.Expr) and not chain.of.name.operation and chain.begins is None:
+        yield chain.of
+    for step in chain.steps:
+        if step.called is not None and not step.called.name.operation:
+            yield step.called
+
+
+def _written(chain: Chain) -> Iterator[str]:
+    """How the functions and the numbers e and π look that stand in its formulas."""
+    for value in (chain.start, *(step.rhs for step in chain.steps)):
+        for each in (part for part in numbers(value) if isinstance(part, sp.Basic)):
+            yield from (look(tex(one)) for one in each.atoms(sp.NumberSymbol))
+            if each.has(sp.exp):
+                yield look(tex(sp.E))
+            free_ones = (one for one in each.atoms(AppliedUndef) if not is_defined(one))
+            yield from (look(getattr(one.func, "tex", "")) for one in free_ones)
 
 
 def _quantities(derivation: Chain) -> Iterator[Quantity]:

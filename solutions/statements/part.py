@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import sympy as sp
+
 from solutions.engine.objects import Value, put
 from solutions.engine.pairs import Pair
 from solutions.engine.places import Source, here
@@ -145,7 +147,8 @@ class Part:
 
     def use(self, name: str, at: Mapping[Any, Any] | None = None) -> Used:
         """A boxed result for another part, with letters replaced, as the theorem that it is."""
-        box, values = self.box(name), dict(at or {})
+        box = self.box(name)
+        values = {old: sp.sympify(new) for old, new in (at or {}).items()}
         require_members(box.of, values)
         used = Used(self.id, name, box.of, box.number, tuple(values.items()), here(2))
         used.lent  # noqa: B018  # which raises where the box says nothing of such values
