@@ -16,9 +16,9 @@ from solutions.engine.quantities import WRITTEN, Quantity
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.borrowing import Used
 from solutions.statements.chain import Chain, Line
-from solutions.statements.conditions import instance
-from solutions.statements.independence import dependent
-from solutions.statements.laws import contradicted
+from solutions.statements.laws.conditions import instance
+from solutions.statements.laws.contradictions import contradicted
+from solutions.statements.laws.independence import dependent
 from solutions.statements.links import about
 from solutions.statements.looks import look_alike
 

@@ -30,12 +30,13 @@ from solutions.kernel.domain import Domain
 from solutions.relations.roots import PositiveRoot
 from solutions.statements.borrowing import Used
 from solutions.statements.chain import Chain, Line
-from solutions.statements.compounds import miscomputed, premises
+from solutions.statements.compounds.declared import miscomputed
+from solutions.statements.compounds.premises import premises
 from solutions.statements.declarations import declared_twice
 from solutions.statements.derivation import Derivation
 from solutions.statements.kinds import unfit
+from solutions.statements.laws.recursions import ill_stepped
 from solutions.statements.notation import confusing
-from solutions.statements.recursions import ill_stepped
 from solutions.statements.regimes import misnamed
 from solutions.statements.step import Step
 from solutions.statements.trusted import foreign

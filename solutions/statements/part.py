@@ -27,7 +27,9 @@ from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
 from solutions.statements.borrowing import Used
 from solutions.statements.chain import require_members
-from solutions.statements.compounds import lines, misnamed, premises, unfounded
+from solutions.statements.compounds.called import misnamed
+from solutions.statements.compounds.declared import unfounded
+from solutions.statements.compounds.premises import lines, premises
 from solutions.statements.declarations import declared_twice, rested_on
 from solutions.statements.derivation import Derivation
 from solutions.statements.printing import left_tex, names_its_limit

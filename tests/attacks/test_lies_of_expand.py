@@ -27,7 +27,7 @@ from solutions.kernel.identity import in_factors
 from solutions.kernel.rules.piecewise import largest
 from solutions.relations import orders
 from solutions.relations.wholeness import is_whole
-from solutions.statements.conditions import instance
+from solutions.statements.laws.conditions import instance
 from solutions.statements.lines import judge_derivation
 from tests.attacks.parts import said
 from tests.kernel.letters import f, i, n, r, x, y

@@ -39,7 +39,7 @@ from solutions.kernel.messages import Malformed, NoTheorem, Undecided
 from solutions.kernel.statement import Statement
 from solutions.relations.containment import dropped, within
 from solutions.relations.regions import not_open
-from solutions.statements.conditions import given, instance
+from solutions.statements.laws.conditions import given, instance
 
 MOMENTS = {VARIANCE: "variance", MEAN: "mean"}
 ALONE: dict[Name, Callable[[sp.Expr], sp.Expr]] = {

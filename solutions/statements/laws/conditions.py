@@ -7,7 +7,6 @@ is weighed against what X says of it, which is Bayes' rule.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
@@ -76,60 +75,6 @@ def marginal(law: Normal, at: Any, cause: Normal | None) -> Normal | None:
     return cause and Normal(first + slope * cause.mean, law.variance + slope**2 * cause.variance)
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """Two members of a walk, each step of which adds what is independent to what was there."""
-
-    earlier: Quantity
-    later: Quantity
-    forwards: bool
-    """Is the one that was asked about the later one?"""
-
-
-def stretches(variable: Quantity, other: Quantity, declared: Iterable[Chain]) -> Iterator[Stretch]:
-    """The walks that two variables are on, if it is known which comes first."""
-    for one in declared:
-        walk = one.start
-        if not isinstance(walk, Recursion) or not isinstance(walk.then, Combination):
-            continue
-        own = [term.factor for term in walk.then.terms if term.variable == one.of]
-        places = [_place_of(one.of, walk.on, member) for member in (variable, other)]
-        if own != [sp.S.One] or None in places:
-            continue
-        gamma = one.opening.gamma
-        for forwards, ahead in ((True, places[0] - places[1]), (False, places[1] - places[0])):
-            if signs.positive(ahead, gamma):
-                pair = (other, variable) if forwards else (variable, other)
-                yield Stretch(*pair, forwards)
-
-
-def _place_of(general: Quantity, on: sp.Symbol, member: Quantity) -> Any:
-    """The number of steps after which a walk is at a member; ``None`` if it is none of it."""
-    if general.name != member.name:
-        return None
-    for mine, wanted in _leaves(general, member):
-        first, second = (mine.xreplace({on: sp.Integer(number)}) for number in (0, 1))
-        if second != first:
-            place = expanded((wanted - first) / (second - first), EVERYWHERE)
-            return place if same(general.at({on: place}), member) else None
-    return None
-
-
-def along(stretch: Stretch, earlier: Normal, later: Normal, number: Any, gamma: Domain) -> Any:
-    """The law of one member of a walk where the other one is ``number``; ``None`` if not known."""
-    parts = (earlier.mean, earlier.variance, later.mean, later.variance, number)
-    if not all(isinstance(part, sp.Expr) for part in parts):
-        return None
-    rest = Normal(later.mean - earlier.mean, later.variance - earlier.variance)
-    if stretch.forwards:
-        return Normal(number + rest.mean, rest.variance)
-    if not signs.positive(later.variance, gamma):
-        return None
-    gain = earlier.variance / later.variance
-    centre = earlier.mean + gain * (number - later.mean)
-    return Normal(centre, earlier.variance * rest.variance / later.variance)
-
-
 def sums_of(variable: Quantity, declared: Iterable[Chain]) -> Iterator[Sum]:
     """The sums that a variable is declared to be, steps of a recursion among them."""
     for one in declared:
@@ -156,19 +101,19 @@ def instance(general: Quantity, other: Quantity) -> dict[Any, Any] | None:
     Each letter that has to move is found from an argument that is affine in it; what was found is
     put there, and has to make the arguments equal.
     """
-    pairs = list(_leaves(general, other))
+    pairs = list(leaves(general, other))
     if not all(isinstance(one, sp.Expr) and isinstance(two, sp.Expr) for one, two in pairs):
         return None
     return _solved(pairs, pairs, {})
 
 
-def _leaves(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
+def leaves(one: Any, other: Any) -> Iterator[tuple[Any, Any]]:
     """The arguments of two quantities of one make, in pairs; a pair of unlike things if none."""
     if isinstance(one, Quantity) and isinstance(other, Quantity):
         if one.name != other.name or len(one.arguments) != len(other.arguments):
             yield one, other
         for mine, wanted in zip(one.arguments, other.arguments, strict=False):
-            yield from _leaves(mine, wanted)
+            yield from leaves(mine, wanted)
     elif one != other or isinstance(one, sp.Expr):
         yield one, other
 
