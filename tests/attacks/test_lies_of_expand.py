@@ -27,6 +27,8 @@ from solutions.kernel.identity import in_factors
 from solutions.kernel.rules.piecewise import largest
 from solutions.relations import orders
 from solutions.relations.wholeness import is_whole
+from solutions.statements.laws import conditions, contradictions
+from solutions.statements.laws import said as said_laws
 from solutions.statements.laws.conditions import instance
 from solutions.statements.lines import judge_derivation
 from tests.attacks.parts import said
@@ -117,6 +119,13 @@ def nothing_kept() -> Iterator[None]:
 def forget() -> None:
     for kept in (Reasoning.tree, Reasoning.quotient, Reasoning.sign, Reasoning.factors):
         kept.cache_clear()
+    for one in (
+        conditions._found,
+        said_laws.Said.at,
+        said_laws._canonical,
+        contradictions._two_laws,
+    ):
+        one.cache_clear()
     orders.check.cache_clear()
     judge_derivation.cache_clear()
 

@@ -7,6 +7,7 @@ is weighed against what X says of it, which is Bayes' rule.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -101,6 +102,12 @@ def instance(general: Quantity, other: Quantity) -> dict[Any, Any] | None:
     Each letter that has to move is found from an argument that is affine in it; what was found is
     put there, and has to make the arguments equal.
     """
+    found = _found(general, other)
+    return None if found is None else dict(found)
+
+
+@lru_cache(maxsize=16384)
+def _found(general: Quantity, other: Quantity) -> dict[Any, Any] | None:
     pairs = list(leaves(general, other))
     if not all(isinstance(one, sp.Expr) and isinstance(two, sp.Expr) for one, two in pairs):
         return None

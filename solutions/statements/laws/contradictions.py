@@ -8,6 +8,7 @@ same law.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations
 
 import sympy as sp
@@ -77,6 +78,7 @@ def _unsolved(one: Chain, laws: list[Said]) -> Iterator[str]:
             )
 
 
+@lru_cache(maxsize=4096)
 def _two_laws(one: Said, two: Said) -> str:
     if one.number and two.number:
         return ""  # which are compared as declarations

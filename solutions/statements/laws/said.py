@@ -41,6 +41,7 @@ class Said:
     number: bool = False
     """Is it declared to be a number, and no law?"""
 
+    @lru_cache(maxsize=16384)  # noqa: B019  # a few laws, which are compared again and again
     def at(self, other: Quantity) -> Said | None:
         """What it says of ``other``, as X_t ~ N(0, t) does of X_1; ``None`` if nothing."""
         try:
