@@ -102,7 +102,8 @@ class Term:
         if self.factor == 1:
             return self.variable.tex()
         factor = tex(self.factor)
-        factor = rf"\left({factor}\right)" if self.factor.is_Add else factor
+        long = self.factor.is_Add or getattr(self.factor, "reaches_on", False)
+        factor = rf"\left({factor}\right)" if long else factor
         return rf"{factor}\, {self.variable.tex()}"
 
     def text(self) -> str:

@@ -144,8 +144,8 @@ class Quantity:
         """
         inner = [one for one in self.arguments if isinstance(one, Quantity)]
         if not inner:
-            letters = [one.free_symbols for one in self.arguments if isinstance(one, sp.Expr)]
-            return set().union(*letters)
+            places = [one for one in self.arguments if isinstance(one, sp.Expr)]
+            return set[sp.Symbol]().union(*(one.free_symbols - steps(one) for one in places))
         common = reduce(operator.and_, (one.carried() for one in inner))
         return common - {self.arguments[1]} if self.name in BINDING else common
 
@@ -229,6 +229,7 @@ def _is_loose(one: Any, loose: tuple[Name, ...]) -> bool:
     if DIFFERENCE in loose and (one.is_Add or one.could_extract_minus_sign()):
         return True
     long = one.has(sp.Sum, sp.Product, sp.Integral)
+    long = long or any(getattr(part, "reaches_on", False) for part in sp.preorder_traversal(one))
     return (one.is_Mul and loose == LOOSE[RATIO][1]) or (long and loose in LOOSE[RATIO])
 
 
@@ -248,6 +249,20 @@ def _may_be(one: Any, other: Any) -> bool:
     if isinstance(one, sp.Expr) and isinstance(other, sp.Expr):
         return (one - other).is_zero is not False
     return bool(one == other)
+
+
+def steps(place: sp.Expr) -> set[sp.Symbol]:
+    """The letters, no counters, that a counter is multiplied by: the step Δt of a grid kΔt.
+
+    All members are about one grid, and its step is another letter of each.
+    """
+    found = set[sp.Symbol]()
+    for counter in (letter for letter in place.free_symbols if letter.is_integer):
+        first, second = (place.xreplace({counter: sp.Integer(number)}) for number in (0, 1))
+        slope = second - first
+        if slope != 0 and counter not in slope.free_symbols:
+            found |= {letter for letter in slope.free_symbols if not letter.is_integer}
+    return found
 
 
 def _free(of: Quantity) -> set[sp.Symbol]:

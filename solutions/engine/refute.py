@@ -163,6 +163,13 @@ def _draw(symbol: sp.Symbol, dice: random.Random, attempt: int) -> Fraction:
     return -drawn if symbol.is_nonpositive else drawn * dice.choice((-1, 1))
 
 
+def letters_at(expr: sp.Basic, domain: Domain) -> set[sp.Symbol]:
+    """The letters that have to have values for ``expr`` to have one, sizes of its laws included."""
+    named = {part.func for part in expr.atoms(AppliedUndef)}
+    laws = (unit for unit in domain.unit_sums if unit.function.func in named)
+    return expr.free_symbols.union(*(unit.limits[0][2].free_symbols for unit in laws))
+
+
 def counterexample(
     left: sp.Expr, right: sp.Expr, domain: Domain, tries: int = 40
 ) -> Counterexample | None:
@@ -171,10 +178,7 @@ def counterexample(
     Raises :class:`Undecided` when no admissible point at which both have a value was found, or one
     alone of several: what has a value at one place is no function there to look at.
     """
-    symbols = left.free_symbols | right.free_symbols
-    named = {part.func for part in (left + right).atoms(AppliedUndef)}
-    laws = (unit for unit in domain.unit_sums if unit.function.func in named)
-    symbols = symbols.union(*(unit.limits[0][2].free_symbols for unit in laws))
+    symbols = letters_at(sp.Tuple(left, right), domain)
     tried, looked = set(), set()
     for point in points(symbols, domain, tries):
         place = frozenset(point.symbols.items())

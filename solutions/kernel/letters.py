@@ -69,20 +69,17 @@ class Bounds:
 
 
 def _has_a_whole_number(bounds: Bounds, wanted: dict[str, Any]) -> bool:
-    """Is there one that the bounds hold, of the declared sign?  The least or the greatest is."""
-    ends = [
-        sp.floor(end) + step
-        for end in (bounds.low, bounds.high)
-        if end is not None
-        for step in (-1, 0, 1)
-    ]
-    signs = ("positive", "negative", "nonnegative", "nonpositive", "nonzero", "even", "odd")
-    kinds = {name: kind for name, kind in wanted.items() if name in signs}
+    """Is there one that the bounds hold, of the declared kinds, among the first hundred?"""
+    low = -FAR if bounds.low is None else sp.floor(bounds.low)
+    low = low if bounds.high is None or bounds.low is not None else sp.ceiling(bounds.high) - FAR
     return any(
-        bounds.hold(number)
-        and all(getattr(number, f"is_{name}") is kind for name, kind in kinds.items())
-        for number in (*ends, sp.S.NegativeOne, sp.S.Zero, sp.S.One)
+        bounds.hold(number) and all(getattr(number, f"is_{kind}") is so for kind, so in kinds)
+        for kinds in [list(wanted.items())]
+        for number in map(sp.Integer, range(int(low), int(low) + 2 * FAR + 1))
     )
+
+
+FAR = 100
 
 
 def _bounds(wanted: dict[str, Any]) -> Bounds | None:
@@ -105,8 +102,8 @@ def _bounds(wanted: dict[str, Any]) -> Bounds | None:
     for one, other in ((low, high), (least, high), (low, most)):
         if one is not None and other is not None and not one < other:
             raise Malformed(f"no number is above {one} and below {other}, with the declared sign")
-    if wanted.get("integer") and not _has_a_whole_number(bounds, wanted):
-        raise Malformed("no whole number is between the bounds, with the declared sign")
+    if sp.Dummy(**wanted).is_integer and not _has_a_whole_number(bounds, wanted):
+        raise Malformed("no whole number is between the bounds, of the declared kinds")
     return bounds
 
 

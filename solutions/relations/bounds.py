@@ -19,7 +19,7 @@ from solutions.engine.evidence import (
 )
 from solutions.engine.objects import Enclosure, Normal, Value
 from solutions.engine.points import Point
-from solutions.engine.refute import points, shrunk
+from solutions.engine.refute import letters_at, points, shrunk
 from solutions.engine.values import value
 from solutions.kernel import signs
 from solutions.kernel.algebra import translate
@@ -74,7 +74,7 @@ def at_most(
                 return (low, high) if claimed == "large" else (high, low)
             return None
 
-        for point in points(small.free_symbols | large.free_symbols, domain, 40):
+        for point in points(letters_at(sp.Tuple(small, large), domain), domain, 40):
             if broken(point):
                 claim = Reason("order claimed", (small, sign, large))
                 return refuted(claim, shrunk(point, domain, broken))

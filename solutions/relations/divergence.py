@@ -166,6 +166,9 @@ class Gibbs:
     kind: ClassVar[str] = "optimum"
     link: ClassVar[Relation] = EQUALITY
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "best", sp.sympify(self.best, strict=True))
+
     def about(self, left: Quantity) -> Quantity:
         """The law at which what the line before is about is best."""
         return (GREATEST_AT if self.maximum else LEAST_AT)(left, self.over())

@@ -15,7 +15,6 @@ from itertools import product
 from typing import Any
 
 import sympy as sp
-from sympy.core.function import AppliedUndef
 
 from solutions.engine.evidence import Reason
 from solutions.kernel import algebra, signs
@@ -42,13 +41,8 @@ def check(regime: Regime) -> None:
     roles = (*regime.vanishing, *regime.bounded, *regime.fixed)
     if len(set(roles)) < len(roles) or set(roles) & set(chart):
         raise Malformed(f"{named}: a letter is listed twice, or has a place in the chart as well")
-    letters = {letter for letter in chart if isinstance(letter, sp.Symbol)}
-    for moved in (one for one in chart if one not in letters):
-        # log Δt may have a place of its own beside Δt, whose place says how it moves.
-        if not moved.free_symbols or moved.free_symbols - letters or moved.has(AppliedUndef):
-            raise Malformed(
-                f"{named}: {moved} has a place in the chart, and how its letters move is not said"
-            )
+    if unseen := set(regime.fixed) & set(inverse):
+        raise Malformed(f"{named}: {', '.join(sorted(map(str, unseen)))} is fixed, and moves")
     if unseen := set(regime.bounded) & set(inverse):
         raise Malformed(
             f"{named}: {', '.join(sorted(map(str, unseen)))} is bounded and is no letter of the "
@@ -78,12 +72,31 @@ def check(regime: Regime) -> None:
     for variable, shown in regime.leading:
         if not _vanishes(regime.moved((shown - variable) / variable), regime):
             raise Malformed(f"{named}: {shown} is not {variable} to leading order")
+    for moved in (one for one in chart if not isinstance(one, sp.Symbol)):
+        if not _moves_as_its_letter(moved, regime):
+            raise Malformed(
+                f"{named}: {moved} has a place in the chart, and only log of a letter that has one "
+                "may have its own, vanishing as 1/log does"
+            )
     away = kept_away(EVERYWHERE, regime)
     if away:
         raise Malformed(
             f"{named}: no point of its domain is near the limit; {', '.join(away)} "
             f"{'keeps' if len(away) == 1 else 'keep'} away from it"
         )
+
+
+def _moves_as_its_letter(moved: sp.Expr, regime: Regime) -> bool:
+    """Is it log of a letter that vanishes, and falls below all bounds where its place says so?
+
+    Of x → 0 nothing follows for e^x but that it is 1 + x + …, and its place would say anything.
+    """
+    chart = dict(regime.chart)
+    letter, place = moved.args[0] if isinstance(moved, sp.log) else None, chart[moved]
+    if letter not in chart or place.free_symbols - set(regime.vanishing):
+        return False
+    falls = signs.positive(-place, EVERYWHERE) and _vanishes(regime.moved(-1 / place), regime)
+    return bool(falls and _vanishes(regime.moved(letter), regime))
 
 
 @dataclass(frozen=True)

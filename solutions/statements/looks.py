@@ -11,16 +11,22 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.engine.naming import look
-from solutions.engine.objects import Combination, Recursion, numbers
+from solutions.engine.objects import Combination, Mean, Recursion, numbers
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import LOGARITHM, MEAN, NEGATIVE, SQUARE, VARIANCE, Quantity
+from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.gamma import free
-from solutions.kernel.letters import is_defined
+from solutions.kernel.identity import agree
+from solutions.kernel.letters import is_defined, opened
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
 
 MADE = (MEAN, VARIANCE, SQUARE, NEGATIVE, LOGARITHM)
 POWER = re.compile(r"\^(?:-?\d+|\{-?\d+\})")
+_HEADS = r"\log \exp \sin \cos \tan \max \min \sum \prod \int \sqrt \lim"
+_SETS = r"\mathbbE \mathbb{E} \mathcalN \mathcal{N} \mathbbR \mathbb{R} \mathbbZ \mathbb{Z}"
+OPERATORS = (*_HEADS.split(), *_SETS.split())
+"""What begins a formula, and no name."""
 _HOLE = "\u25a1"
 
 
@@ -41,8 +47,12 @@ def look_alike(derivations: Iterable[Chain], abroad: Iterable[Chain] = ()) -> It
             yield f"two quantities are shown as {one.tex()}; name one anew"
     letters = {look(tex(letter)) for chain in chains for letter in _letters(chain)}
     formulas = letters | {shown for chain in chains for shown in _written(chain)}
-    for one in {one for chain in chains for one in _numbers(chain)}:
-        if {look(one.tex()), look(one.name.template)} & formulas:
+    for one, value in {one.text(): (one, v) for c in every for one, v in _numbers(c)}.values():
+        looks = {look(one.tex()), look(one.name.template)}
+        taken = looks & formulas or any(
+            _is_another(f, one, value) for c in chains for f in _made(c)
+        )
+        if taken or look(one.tex()).startswith(OPERATORS):
             yield (
                 f"{one.name.name} is shown as {one.tex()}, which is written in formulas for "
                 "something else; name it anew"
@@ -69,6 +79,10 @@ def _read_as(one: Quantity, others: list[Quantity], known: set[str]) -> str:
             return f"made of {text(other)}"
         if _is_member(mine, other):
             return f"one of {other.name.name}"
+    for shown in sorted(known - {mine}):
+        rest = mine.removeprefix(shown)
+        if shown and rest != mine and (rest in known or POWER.fullmatch(rest)):
+            return f"made of {shown}"
     return ""
 
 
@@ -85,16 +99,42 @@ def _is_member(shown: str, of: Quantity) -> bool:
 
 def _letters(chain: Chain) -> set[sp.Symbol]:
     found = free(chain.of) | free(chain.start)
+    if isinstance(chain.start, Recursion):
+        found -= set(chain.start.letters)  # which are what the recursion is about, a step before
     return found.union(*(free(step.rhs) for step in chain.steps))
 
 
-def _numbers(chain: Chain) -> Iterator[Quantity]:
+def _numbers(chain: Chain) -> Iterator[tuple[Quantity, Any]]:
     """The names of numbers in a derivation; a variable may share its letter with a value."""
-    if isinstance(chain.start, sp.Expr) and not chain.of.name.operation and chain.begins is None:
-        yield chain.of
+    start = chain.start.first if isinstance(chain.start, Recursion) else chain.start
+    if isinstance(start, sp.Expr | Mean) and not chain.of.name.operation and chain.begins is None:
+        yield chain.of, start
     for step in chain.steps:
         if step.called is not None and not step.called.name.operation:
-            yield step.called
+            yield step.called, step.rhs
+
+
+def _made(chain: Chain) -> Iterator[AppliedUndef]:
+    """The abbreviations in a derivation's formulas."""
+    for value in (chain.start, *(step.rhs for step in chain.steps)):
+        for each in (part for part in numbers(value) if isinstance(part, sp.Basic)):
+            yield from (one for one in each.atoms(AppliedUndef) if is_defined(one))
+
+
+def _is_another(short: AppliedUndef, of: Quantity, value: Any) -> bool:
+    """Is an abbreviation shown as a number is, and stands for something else?"""
+    if look(getattr(short.func, "tex", "")) != look(of.name.template):
+        return False
+    try:
+        shown = {field for _, field, *_ in Formatter().parse(short.func.tex) if field}
+        places = [place for place in range(len(short.args)) if str(place) in shown]
+        moved = dict(zip((short.args[place] for place in places), of.arguments, strict=True))
+        meant = opened(short.xreplace(moved))
+        return not isinstance(value, sp.Expr) or not (
+            meant == value or agree(meant, value, EVERYWHERE)
+        )
+    except (Malformed, Undecided, TypeError, ValueError):
+        return True
 
 
 def _written(chain: Chain) -> Iterator[str]:

@@ -179,9 +179,10 @@ def _misplaced(box: Box) -> list[str]:
 
 def _unfounded(part: Part) -> Iterator[str]:
     """Compounds that are declared, though something is known of what they are made of."""
-    said = [(one, list(lines(one))) for one in rested_on(part.derivations)]
+    said = [(rested_on([one]), list(lines(one))) for one in rested_on(part.derivations)]
     for derivation in part.derivations:
-        others = [line for one, its in said if one is not derivation for line in its]
+        # What rests on a derivation follows from it, and nothing has to fit that.
+        others = [line for below, its in said if derivation not in below for line in its]
         if told := unfounded(derivation, premises(derivation), others):
             yield told
         yield from misnamed(derivation, [*others, *lines(derivation)])

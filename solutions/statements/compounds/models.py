@@ -23,6 +23,7 @@ from solutions.kernel.composition import EQUAL
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import agree
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.relations.regions import no_variable
 from solutions.statements.chain import Chain
 from solutions.statements.compounds.computing import ALONE, Known
 from solutions.statements.laws.conditions import instance
@@ -38,12 +39,39 @@ def may_be_a_model(of: Quantity, start: Any) -> bool:
     named = [isinstance(one, Quantity) and not one.name.operation for one in of.arguments]
     if of.name in (TOTAL, GRADIENT):
         kind = str if of.name == TOTAL else sp.Symbol
-        return named[0] and isinstance(of.arguments[1], kind)
-    return all(named) and all(
-        _is_of_one_thing(of, start, *pair)
-        for pair in combinations(of.arguments, 2)
-        if pair[0].may_be(pair[1])
+        about = of.arguments[1]
+        moves = of.name == TOTAL or not no_variable(about)
+        return named[0] and isinstance(about, kind) and moves
+    return (
+        all(named)
+        and _fits_itself(of)
+        and all(
+            _is_of_one_thing(of, start, *pair)
+            for pair in combinations(of.arguments, 2)
+            if pair[0].may_be(pair[1])
+        )
     )
+
+
+def _fits_itself(of: Quantity) -> bool:
+    """Is it of two members that are not compared with each other by way of others, too?
+
+    Differences from one member are free, and so are those of the next along a family; of X_n less
+    X_m, for all n and m, each has to be the sum of two others.
+    """
+    if len(of.arguments) != 2:
+        return True
+    one, other = of.arguments
+    first, second = one.carried(), other.carried()
+    if not first or not second:
+        return True
+    bare = all(each.is_Symbol for each in (*one.arguments, *other.arguments))
+    if first != second or (len(first) > 1 and not bare):
+        return False
+    if one.name != other.name:
+        return True
+    gaps = [a - b for a, b in zip(one.arguments, other.arguments, strict=True) if a != b]
+    return len(gaps) == 1 and bool(gaps[0].is_positive or gaps[0].is_negative)
 
 
 def _is_of_one_thing(of: Quantity, start: Any, one: Quantity, other: Quantity) -> bool:
@@ -75,8 +103,9 @@ def is_of_a_known_law(derivation: Chain, rests: list[Known]) -> bool:
 
 def _averaged(what: Any, variable: Quantity, start: Mean, gamma: Domain) -> bool:
     """Is ``what`` the function of the variable that the expectation takes the mean of?"""
-    made = _made_of(what, variable, start.variable)
-    return made is not None and agree(made, start.body, gamma)
+    letter = sp.Dummy(start.variable.name, real=True)
+    made, body = _made_of(what, variable, letter), start.body.xreplace({start.variable: letter})
+    return made is not None and agree(made, body, gamma)
 
 
 def _made_of(what: Any, variable: Quantity, letter: sp.Symbol) -> sp.Expr | None:

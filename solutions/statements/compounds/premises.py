@@ -27,7 +27,7 @@ def lines(derivation: Chain) -> Iterator[Known]:
         try:
             first = number == 0 and derivation.begins is None and not _follows_from(derivation)
             called = derivation.steps[number - 1].called if number else None
-            found = called is not None and not called.name.operation
+            found = called is not None
             line = replace(_known(derivation.upto(number)), declared=first or found)
         except (Malformed, Undecided, TypeError):
             return

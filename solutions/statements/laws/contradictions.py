@@ -105,10 +105,11 @@ def _between(chains: list[Chain], laws: list[Said]) -> Iterator[str]:
             if step.called is None or not isinstance(step.rhs, Enclosure):
                 continue
             for said in laws:
-                if said.of.meets(step.called):
+                if any(part.meets(step.called) for part in said.of.parts()):
                     yield (
                         f"{text(step.called)} lies between two numbers in {one.name}, and "
-                        f"{said.where} gives it the law {text(said.law)}; give it another name"
+                        f"{said.where} gives {text(said.of)} the law {text(said.law)}; give it "
+                        "another name"
                     )
 
 

@@ -13,6 +13,7 @@ from solutions.engine.printing import text
 from solutions.engine.quantities import EVENT, GIVEN, LOG_DENSITY, Quantity
 from solutions.kernel.gamma import free
 from solutions.statements.chain import Chain
+from solutions.statements.laws.recursions import always_new
 
 Pairs = list[tuple[Quantity, Quantity]]
 """A variable and one that it is made of, or depends on."""
@@ -27,6 +28,8 @@ def dependent(derivations: Iterable[Chain]) -> Iterator[str]:
         for left, right in combinations(terms, 2):
             if one.of not in (left, right) or isinstance(one.start, Recursion):
                 yield from _in_common(one.name, left, right, pairs)
+        if not isinstance(one.start, Recursion):
+            yield from _comes_back(one, one.of, terms, pairs)
         sums = _sums(other for other in declared if other is not one)
         for term in () if isinstance(one.start, Recursion) else terms:
             if any(one.of.may_be(part) for part in _made_of(term, sums)):
@@ -53,6 +56,8 @@ def unconditioned(of: Quantity, one: Chain, declared: list[Chain]) -> str:
     pairs = _pairs(two for two in declared if two is not one)
     whole, ours = of.arguments[0], _made_of(of.arguments[0], pairs)
     added = [term.variable for term in sum_of(one).terms if term.variable != of]
+    if told := next(_comes_back(one, whole, [*_causes(of), *added], pairs), ""):
+        return told
     for cause in _causes(of):
         theirs = _made_of(cause, pairs)
         if any(a.may_be(b) for a in ours for b in theirs):
@@ -67,6 +72,26 @@ def unconditioned(of: Quantity, one: Chain, declared: list[Chain]) -> str:
                     f"{text(cause)} may say something; add what is independent of it"
                 )
     return ""
+
+
+def _comes_back(one: Chain, of: Quantity, terms: list[Quantity], pairs: Pairs) -> Iterator[str]:
+    """Where a member of a family is made of another one, what is added has to be new each time."""
+    others = [term for term in terms if term != of and term.meets(of)]
+    if not others or one.of in terms:
+        return
+    letters = free(of)
+    for noise in (term for term in terms if term not in others):
+        new = len(letters) == 1 and always_new(noise, next(iter(letters)), one.opening.gamma)
+        if not new or len(_made_of(noise, pairs)) > 1:
+            yield (
+                f"{one.name} makes {text(of)} of {text(others[0])} and adds {text(noise)}, which "
+                "is not shown to be another variable for every member; give each a noise of its own"
+            )
+    if len(others) > 1:
+        yield (
+            f"{one.name} makes {text(of)} of {text(others[0])} and of {text(others[1])}, which "
+            "have a part in common; add up what they are made of"
+        )
 
 
 def sum_of(derivation: Chain) -> Combination:

@@ -31,7 +31,7 @@ def ill_stepped(of: Quantity, start: Recursion, gamma: Domain) -> Iterator[str]:
         yield f"the recursion is about {text(start.of)}, and the derivation about {text(of)}"
     if start.on not in set().union(*(one.free_symbols for one in _expressions(of))):
         yield f"{text(of)} does not depend on {text(start.on)}, which the recursion counts"
-    elif not any(_always_new(one, start.on, gamma) for one in _expressions(of)):
+    elif not always_new(of, start.on, gamma):
         yield (
             f"{text(of)} is not shown to be another quantity after every step, and a recursion "
             f"gives it a new value; count it, as in a family at {text(start.on)}"
@@ -70,11 +70,16 @@ def _noise(term: Term, start: Recursion, gamma: Domain) -> Iterator[str]:
             f"in a step of the recursion, {text(start.of)} is what the letters for the value "
             f"before are about, and they are about {text(term.variable)}"
         )
-    if not any(_always_new(one, start.on, gamma) for one in _expressions(term.variable)):
+    if not always_new(term.variable, start.on, gamma):
         yield (
             f"{text(term.variable)} is not shown to be another variable in every step, and the "
             f"steps are added as independent; count it, as in a family at {text(start.on + 1)}"
         )
+
+
+def always_new(of: Quantity, on: sp.Symbol, gamma: Domain) -> bool:
+    """Is it another quantity for every value of the counter?"""
+    return any(_always_new(one, on, gamma) for one in _expressions(of))
 
 
 def _always_new(argument: sp.Expr, on: sp.Symbol, gamma: Domain) -> bool:
