@@ -106,11 +106,11 @@ def _judged(part: str, built: Built) -> Verdict:
         return {"verdict": UNREADABLE, "because": "this is neither a number nor a law"}
     built = replace(built, value=_closed(built.value))
     compared = list(_compared(part, built))
-    right = [held for held in compared if held.decision.verdict == EQUAL]
-    found = _correct(right[0], built) if right else None
-    found = found or _rounded(part, built) or _to_an_order(part, built)
+    right = next((held for held in compared if held.decision.verdict == EQUAL), None)
+    found = _correct(right, built) if right else _rounded(part, built)
+    found = found or _to_an_order(part, built)
     if found is not None:
-        return _of_another(part, built, found) or found
+        return _of_another(part, built, right, found) or found
     open_ones = [held for held in compared if held.decision.verdict == UNDECIDED]
     if open_ones:
         named = open_ones[0].target.named
@@ -118,12 +118,11 @@ def _judged(part: str, built: Built) -> Verdict:
     return _wrong(part, built, compared)
 
 
-def _of_another(part: str, built: Built, found: Verdict) -> Verdict | None:
+def _of_another(part: str, built: Built, right: Held | None, found: Verdict) -> Verdict | None:
     """The verdict on a right value in a statement about something else; ``None`` if it is not."""
     every = targets(part)
-    boxes = {one.name: one.lhs for one in (*(t.box for t in every), *(o.box for o in orders(part)))}
-    named = [boxes[found["box"]]] if found.get("box") else list(boxes.values())
-    other = lefts.another(built, named, every, orders(part))
+    boxed = next((one for one in every if not right and one.box.name == found.get("box")), None)
+    other = lefts.another(built, right.target if right else boxed, every, orders(part))
     if not other:
         return None
     return {

@@ -27,6 +27,59 @@ OTHER = [
     ("2e", r"\log p(y_1\succ y_2)=\sigma(r(x,y_1)-r(x,y_2))", "log p(y_1≻ y_2)"),
     ("2g", r"\log p = \prod_{k=1}^{K}\frac{a_{τ(k)}^{β}}{\sum_{j=k}^{K}a_{τ(j)}^{β}}", "log p"),
 ]
+LAW_1C = "N((σ²+t-Δt)/(σ²+t)·x_t, Δt(σ²+t-Δt)/(σ²+t))"
+VARIANCE_1C = "Δt(σ²+t-Δt)/(σ²+t)"
+NEARLY = {
+    "1a": [
+        "E[X_1] ~ N(0, σ²+1)",
+        "Var X_1 = N(0, σ²+1)",
+        "X_1(5) ~ N(0, σ²+1)",
+        "X_1 = X_{1/2} ~ N(0, σ²+1)",
+        "Var(X_1) = Var(X_0) = σ²+1",
+        "Var(X_1) = E[X_1] = σ²+1",
+        "X_1 = σ²+1",
+        "Var(X_1)^2 = σ²+1",
+        "2 Var(X_1) = σ²+1",
+    ],
+    "1b": ["E[X_t] ~ N(0, σ²+t)", "Var(X_t) = Var(X_{t-Δt}) = σ²+t"],
+    "1c": [
+        f"Var(X_{{t-Δt}} | X_t = 0) = {VARIANCE_1C}",
+        f"X_{{t-Δt}} | X_0 = x_t ~ {LAW_1C}",
+        f"X_{{t-Δt}} | X_{{t+Δt}} = x_t ~ {LAW_1C}",
+        f"X_{{t-Δt}} | X_t = x_0 ~ {LAW_1C}",
+        f"E[X_{{t-Δt}} | X_t = x_t] ~ {LAW_1C}",
+    ],
+    "1d": [r"\hat X_0 = \hat X_1 ~ N(0, σ^4/(1+σ²)²)", r"E[\hat X_0] ~ N(0, σ^4/(1+σ²)²)"],
+    "1f": [
+        "g(0,0) = σ²/(σ²+t)·x_t",
+        "g(x_0,t) = σ²/(σ²+t)·x_t",
+        "E[X_0 | X_t=5] = σ²/(σ²+t)·x_t",
+        "E[X_0 | X_{t+1}=x_t] = σ²/(σ²+t)·x_t",
+        "g(x_t,t) = σ²/(σ²+t)",
+        "x_t = t+σ²",
+    ],
+    "1g": ["η(5,7) = 1/2", "η(t,t) = 1/2"],
+    "1h": [r"E[\hat X_0] ~ N(0, σ²/(1+σ²))", r"\hat X_0(3) ~ N(0, σ²/(1+σ²))"],
+    "2a": ["p(5) = q(y)", "p*(y)^2 = q(y)", r"\min_p D_{KL}(q \| p) = 0"],
+    "2c": ["N_T(3) = |V|^T"],
+    "2d": [
+        f"{left} = β log(π*(y|x)/π_ref(y|x)) + β log Z(x)"
+        for left in ("r(x,y)/β", "r(x,y)^2", "r(x,y_1)")
+    ],
+    "2e": [
+        f"{left} = σ(r(x,y_1) - r(x,y_2))"
+        for left in ("p(y_2 ≻ y_1 | x)", "p(y_1 | x)", "P(y_1)", "p(y_1 ≻ y_2 | x)^2")
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("part", "answer"), [(part, one) for part, every in NEARLY.items() for one in every]
+)
+def test_what_is_nearly_asked_for_is_not_correct(part: str, answer: str) -> None:
+    assert check(part, answer)["verdict"] in ("undecided", "unreadable", "wrong")
+
+
 SAME = [
     ("1a", "X_1 ~ N(0, sigma^2+1)"),
     ("1a", "N(0, sigma^2+1)"),

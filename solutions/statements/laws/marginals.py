@@ -19,6 +19,7 @@ from solutions.engine.printing import text
 from solutions.engine.quantities import EVENT, GIVEN, Quantity
 from solutions.kernel import signs
 from solutions.kernel.domain import Domain
+from solutions.kernel.gamma import free
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.laws.conditions import (
     instance,
@@ -70,7 +71,8 @@ def _of_causes(one: Said, laws: list[Said]) -> Iterator[Said]:
     if event.name != EVENT:
         return
     cause = event.arguments[0]
-    others = [said for said in laws if said is not one]
+    # From one member to the next a law goes in numbers: X_0, X_1, X_2; in letters it would go on.
+    others = [said for said in laws if said.where != one.where or not free(said.of)]
     pairs: list[tuple[Said, Said | None]] = [(one, None)]
     pairs += [(one, there) for said in others if (there := said.at(cause))]
     pairs += [(at, said) for said in others if (at := _member(one, said))]
