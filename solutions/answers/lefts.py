@@ -60,11 +60,7 @@ def another(
     for place in range(first, len(built.texts) - 1):
         text = _HENCE.split(built.texts[place])[-1].strip()
         value, before = built.sides[place][0], built.texts[place - 1] if place else ""
-        asked = _whole(built, place, text)
-        if "(x)" in built.texts[-1] and "(y)" not in built.texts[-1]:
-            asked = asked.replace("(x)", "(y)")  # p(x) = q(x) says what p(y) = q(y) does
-        names = {_whole(built, place, text), asked}
-        if text in SHORT or any(_is_asked(one, last, held, targets, orders) for one in names):
+        if text in SHORT or _is_asked(_whole(built, place, text), last, held, targets, orders):
             continue
         if place > first and _CONDITION.search(before) and text in ("x", "x_t"):
             continue
@@ -116,6 +112,8 @@ def _fits(mine: Left, box: str, of: str) -> bool:
         return False
     about, _, given = asked.arguments.partition("|")
     allowed = {"", asked.arguments, about}
+    if asked.arguments == "y":
+        allowed.add("X")  # the letter of an outcome is free where there is one
     if asked.name.endswith("KL"):
         allowed.add(asked.arguments.replace("|", ""))
     if asked.name.endswith("L"):
