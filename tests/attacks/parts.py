@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,7 @@ from solutions.author import (
     quantity,
 )
 from solutions.engine.quantities import Quantity
+from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.part import malformed
 from tests.attacks.lines import fate, r
 
@@ -36,6 +38,16 @@ def said(of: Quantity, value: Any, name: str = "", **more: Any) -> Derivation:
     again = value.law() if isinstance(value, Combination) else value
     again = again.value() if isinstance(again, Mean) else again
     return Derivation(name or f"of {of.text()}", of, value, **more).equals(again, "")
+
+
+def number(name: str, of: Quantity, value: Any, **more: Any) -> Derivation:
+    """The same of a number, by a name for the derivation."""
+    return said(of, value, name, **more)
+
+
+def found(name: str, of: Quantity, best: Any, called: Quantity) -> Derivation:
+    """What makes (r − best)² least, called so."""
+    return Derivation(name, of, (r - best) ** 2).least_at(sp.sympify(best), r, "", called=called)
 
 
 def added(*terms: tuple[Quantity, Normal], by: int = 1) -> Combination:
@@ -58,6 +70,14 @@ def told(*lines: Derivation) -> str:
     """What is said of a part's derivations, line by line and together."""
     found = [told_of_parts(*lines), *(fate(partial(_same, one))[1] for one in lines)]
     return "\n".join(filter(None, found))
+
+
+def heard(stated: Callable[[], Lines]) -> str:
+    """What is said of lines, also where they cannot be stated."""
+    try:
+        return told(*stated())
+    except (Malformed, Undecided, TypeError) as why:
+        return str(why)
 
 
 def _same(stated: Derivation) -> Derivation:

@@ -37,7 +37,7 @@ from solutions.author import (
 )
 from solutions.engine.printing import text
 from solutions.engine.quantities import Quantity
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.messages import Malformed
 from solutions.kernel.rules.piecewise import largest
 from solutions.statements.assumptions import assumptions
 from tests.attacks.lines import (
@@ -70,8 +70,10 @@ from tests.attacks.parts import (
     Y,
     Z,
     density,
+    found,
+    heard,
+    number,
     said,
-    told,
     v,
 )
 
@@ -86,14 +88,6 @@ ROOT = p(sp.sqrt(2))
 def summed(*terms: tuple[Any, Quantity, Normal], shift: Any = 0) -> Combination:
     made = tuple(Term(sp.sympify(factor), one, law) for factor, one, law in terms)
     return Combination(made, sp.sympify(shift))
-
-
-def number(name: str, of: Quantity, value: Any, **more: Any) -> Derivation:
-    return Derivation(name, of, sp.sympify(value), **more).equals(sp.sympify(value), "")
-
-
-def found(name: str, of: Quantity, best: Any, called: Quantity) -> Derivation:
-    return Derivation(name, of, (r - best) ** 2).least_at(sp.sympify(best), r, "", called=called)
 
 
 def counted(name: str, place: sp.Expr, first: Any) -> Derivation:
@@ -276,13 +270,6 @@ FALSE: dict[str, Callable[[], Lines]] = {
         number("b", E, x + 1, rests=(number("a", quantity("x", "x"), 5),)),
     ),
 }
-
-
-def heard(stated: Callable[[], Lines]) -> str:
-    try:
-        return told(*stated())
-    except (Malformed, Undecided, TypeError) as why:
-        return str(why)
 
 
 @pytest.mark.parametrize("stated", FALSE.values(), ids=FALSE)

@@ -36,7 +36,6 @@ from solutions.author import (
     variance,
 )
 from solutions.engine.quantities import Quantity
-from solutions.kernel.messages import Malformed, Undecided
 from tests.attacks.lines import ONE, E, R, f, k, m, n, r, s, t, x, y
 from tests.attacks.parts import (
     STANDARD,
@@ -50,9 +49,11 @@ from tests.attacks.parts import (
     Z,
     added,
     density,
+    found,
+    heard,
     mu,
+    number,
     said,
-    told,
     v,
 )
 
@@ -65,10 +66,6 @@ WALK = WALK_START.by_induction(Normal(0, t + 1), t, "", start=0)
 DOUBLING = Derivation("rec", at(t), Recursion(ONE, 2 * v, v, t, 0, at(t)))
 
 
-def number(name: str, of: Quantity, value: Any, **more: Any) -> Derivation:
-    return Derivation(name, of, sp.sympify(value), **more).equals(sp.sympify(value), "")
-
-
 def two_noises(first: Quantity, second: Quantity, sign: int = 1) -> Derivation:
     terms = (
         Term(ONE, at(t), Normal(mu, v)),
@@ -77,10 +74,6 @@ def two_noises(first: Quantity, second: Quantity, sign: int = 1) -> Derivation:
     )
     start = Recursion(C, Combination(terms), (mu, v), t, 0, at(t))
     return Derivation("walk", at(t), start).by_induction(Normal(0, 2 * t + 1), t, "", start=0)
-
-
-def found(name: str, of: Quantity, best: Any, called: Quantity) -> Derivation:
-    return Derivation(name, of, (r - best) ** 2).least_at(sp.sympify(best), r, "", called=called)
 
 
 def under(event: Quantity, value: Any, first: Normal, closed: Normal) -> Derivation:
@@ -374,13 +367,6 @@ FALSE: dict[str, Callable[[], Lines]] = {
         ),
     ),
 }
-
-
-def heard(stated: Callable[[], Lines]) -> str:
-    try:
-        return told(*stated())
-    except (Malformed, Undecided) as why:
-        return str(why)
 
 
 @pytest.mark.parametrize("stated", FALSE.values(), ids=FALSE)
