@@ -15,7 +15,7 @@ LONG = 10**15
 """Whole numbers from here on are printed as powers."""
 
 
-def _weight(expr: sp.Sum) -> tuple[Any, sp.Expr]:
+def averaged(expr: sp.Sum) -> tuple[Any, sp.Expr]:
     """The weights of the law that a sum is an expectation under, and what is averaged.
 
     They are weights of what the sum runs over, from the first on, under the name that it has there.
@@ -26,8 +26,11 @@ def _weight(expr: sp.Sum) -> tuple[Any, sp.Expr]:
             over = getattr(factor.func, "mean_over", "")
             named, chosen, _ = over.partition(r" \sim")
             known = not chosen or named == getattr(index, "tex", index.name)
-            if over and known and index in factor.args:
-                return factor, expr.function / factor
+            body = expr.function / factor
+            # 𝔼_w names no index, and a body with another counter would be read as with this one.
+            other = not chosen and any(one.is_integer for one in body.free_symbols - {index})
+            if over and known and index in factor.args and not (other and not body.has(index)):
+                return factor, body
     return None, expr.function
 
 
@@ -191,7 +194,7 @@ class TexPrinter(LatexPrinter):
         return rf"{name} {tall}"
 
     def _print_Sum(self, expr: sp.Sum) -> str:
-        weight, body = _weight(expr)
+        weight, body = averaged(expr)
         if weight is None:
             return self._indexed(r"\sum", expr)
         return rf"\mathbb E_{{{weight.func.mean_over}}} \left[{self._print(body)}\right]"

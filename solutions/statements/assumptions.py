@@ -118,6 +118,8 @@ def _kind(letter: sp.Expr, printer: Callable[[Any], str]) -> str:
     else:
         range_ = _range(letter, shown, page=printer is tex)
     special = [kind for kind in SPECIAL if getattr(letter, f"is_{kind}")]
+    if getattr(letter.func, "mean_over", ""):
+        special.append("weights of a law")
     if letter.is_integer:
         special = [kind for kind in special if kind not in RATIONAL]
     elif letter.is_integer is False:

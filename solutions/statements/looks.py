@@ -20,6 +20,7 @@ from solutions.kernel.identity import agree
 from solutions.kernel.letters import is_defined, opened
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
+from solutions.statements.notation import alike, functions
 
 MADE = (MEAN, VARIANCE, SQUARE, NEGATIVE, LOGARITHM)
 POWER = re.compile(r"\^(?:-?\d+|\{-?\d+\})")
@@ -45,6 +46,7 @@ def look_alike(derivations: Iterable[Chain], abroad: Iterable[Chain] = ()) -> It
             yield f"two quantities are shown as {one.name.template}; name one anew"
         elif shown.setdefault(look(one.tex()), one) != one:
             yield f"two quantities are shown as {one.tex()}; name one anew"
+    yield from alike(list(_told_apart(every)))
     letters = {look(tex(letter)) for chain in chains for letter in _letters(chain)}
     formulas = letters | {shown for chain in chains for shown in _written(chain)}
     for one, value in {one.text(): (one, v) for c in every for one, v in _numbers(c)}.values():
@@ -63,6 +65,18 @@ def look_alike(derivations: Iterable[Chain], abroad: Iterable[Chain] = ()) -> It
                 f"{one.name.name} is shown as {one.tex()}, which is read as {told}; give it a TeX "
                 "of its own"
             )
+
+
+def _told_apart(chains: Iterable[Chain]) -> Iterator[tuple[Any, str]]:
+    """Sizes, and functions that look like an abbreviation, which stands for one thing in a part.
+
+    Functions of which nothing is said but their kind may share a look between derivations.
+    """
+    pairs = list(dict.fromkeys(pair for chain in chains for pair in functions(chain)))
+    short = {look(shown) for thing, shown in pairs if getattr(thing, "body", None)}
+    for thing, shown in pairs:
+        if not isinstance(thing, type) or look(shown) in short:
+            yield thing, shown
 
 
 def _read_as(one: Quantity, others: list[Quantity], known: set[str]) -> str:

@@ -14,6 +14,7 @@ from solutions.engine.naming import formula, formula_of, look, no_name, not_a_na
 from solutions.engine.objects import Recursion
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import Quantity
+from solutions.engine.tex_printer import averaged
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter, is_defined
 from solutions.statements.chain import Chain
@@ -25,9 +26,10 @@ def confusing(derivation: Chain) -> list[str]:
     named = list(_things(derivation))
     letters = [pair for pair in named if isinstance(pair[0], sp.Symbol)]
     apart = [pair for pair in named if pair[0] not in _standing(derivation)]
-    found = [*_alike(apart), *_alike([*letters, *_numbers(derivation)])]
+    found = [*alike(apart), *alike([*letters, *_numbers(derivation)])]
+    found += alike(list(_counted(derivation)))
     quantities = [pair for pair in named if isinstance(pair[0], Quantity)]
-    found += [*_alike([*quantities, *_undefined(derivation)]), *_read_otherwise(named)]
+    found += [*alike([*quantities, *_undefined(derivation)]), *_read_otherwise(named)]
     for thing, printed in named:
         if isinstance(thing, Letter) and (told := _no_letter(thing)):
             found.append(told)
@@ -38,7 +40,7 @@ def confusing(derivation: Chain) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _alike(things: list[tuple[Any, str]]) -> Iterator[str]:
+def alike(things: list[tuple[Any, str]]) -> Iterator[str]:
     """Those that look like others before them."""
     shown: dict[str, Any] = {}
     for thing, printed in things:
@@ -138,7 +140,22 @@ def _numbers(derivation: Chain) -> Iterator[tuple[Any, str]]:
             for total in sorted(part.atoms(sp.Sum), key=sp.default_sort_key):
                 head, expects, _ = tex(total).partition(r" \left[")
                 if expects and head.startswith(r"\mathbb E_"):
-                    yield total.limits[0], head
+                    yield sp.Tuple(total.limits[0], averaged(total)[0]), head
+
+
+def _counted(derivation: Chain) -> Iterator[tuple[Any, str]]:
+    """The sizes of sets, each with the name of what it counts."""
+    for value in _values(derivation):
+        for part in _parts(value):
+            if isinstance(part, sp.Basic):
+                sizes = sorted(part.atoms(Letter), key=sp.default_sort_key)
+                yield from ((one, one.members) for one in sizes if one.members)
+
+
+def functions(derivation: Chain) -> Iterator[tuple[Any, str]]:
+    """The functions of all lines, with how they are shown; and sizes, with what they count."""
+    yield from (pair for pair in _things(derivation) if isinstance(pair[0], type))
+    yield from _counted(derivation)
 
 
 def _undefined(derivation: Chain) -> Iterator[tuple[AppliedUndef, str]]:
