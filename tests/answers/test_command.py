@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -199,37 +201,47 @@ def test_a_killed_worker_gives_undecided_and_the_next_line_works():
     assert worker.process is None
 
 
-def test_two_runs_at_once_and_an_interrupt_that_leaves_no_process():
-    runs = [
-        subprocess.Popen(
-            [sys.executable, "-m", "solutions", "equal", "--batch", "-"],
-            cwd=sources.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, text=True, encoding="utf-8",
-        )
-        for _ in range(2)
-    ]  # fmt: skip
-    workers = []
-    for run in runs:
-        assert run.stdin is not None
-        run.stdin.write(json.dumps(EQUAL) + "\n")
-        run.stdin.flush()
-    for run in runs:
-        assert run.stdout is not None
-        assert json.loads(run.stdout.readline())["verdict"] == "equal"
-        workers += children(run.pid)
-    assert len(workers) == 2
-    runs[0].send_signal(signal.SIGINT)
-    assert runs[0].wait(120) == 130
-    runs[1].kill()  # which leaves no time to tidy up: its worker reads the end of its input
-    runs[1].wait()
-    deadline = time.monotonic() + 120
-    while any(alive(pid) for pid in workers) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not any(alive(pid) for pid in workers)
-    for run in runs:
-        for pipe in (run.stdin, run.stdout, run.stderr):
-            if pipe is not None:
-                pipe.close()
+def test_two_runs_at_once_and_an_interrupt_that_leaves_no_process(interruptible):
+    with ExitStack() as ends:
+        runs = [ends.enter_context(running()) for _ in range(2)]
+        workers = []
+        for run in runs:
+            run.stdin.write(json.dumps(EQUAL) + "\n")
+            run.stdin.flush()
+        for run in runs:
+            assert json.loads(run.stdout.readline())["verdict"] == "equal"
+            workers += children(run.pid)
+        assert len(workers) == 2
+        runs[0].send_signal(signal.SIGINT)
+        assert runs[0].wait(120) == 130
+        runs[1].kill()  # which leaves no time to tidy up: its worker reads the end of its input
+        runs[1].wait()
+        deadline = time.monotonic() + 120
+        while any(alive(pid) for pid in workers) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not any(alive(pid) for pid in workers)
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """What is started in the background of a shell ignores interrupts, and so do its children."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def running() -> Iterator[Any]:
+    """A run that reads questions from its input, and is gone at the end."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "solutions", "equal", "--batch", "-"],
+        cwd=sources.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, encoding="utf-8",
+    ) as run:  # fmt: skip
+        try:
+            yield run
+        finally:
+            run.kill()
 
 
 def children(pid: int) -> list[int]:
