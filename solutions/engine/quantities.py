@@ -151,9 +151,7 @@ class Quantity:
 
     def may_be(self, other: Quantity) -> bool:
         """Is it the same quantity for some values of the letters in both?"""
-        if self.name != other.name or len(self.arguments) != len(other.arguments):
-            return False
-        return all(_may_be(a, b) for a, b in zip(self.arguments, other.arguments, strict=True))
+        return _meet(self, other, {})
 
     def meets(self, other: Quantity) -> bool:
         """May the two be one where the letters of each stand for all of their values?"""
@@ -243,14 +241,6 @@ def _named_so(name: str, values: Mapping[Any, Any]) -> str:
     return ""
 
 
-def _may_be(one: Any, other: Any) -> bool:
-    if isinstance(one, Quantity) and isinstance(other, Quantity):
-        return one.may_be(other)
-    if isinstance(one, sp.Expr) and isinstance(other, sp.Expr):
-        return (one - other).is_zero is not False
-    return bool(one == other)
-
-
 def steps(place: sp.Expr) -> set[sp.Symbol]:
     """The letters, no counters, that a counter is multiplied by: the step Δt of a grid kΔt.
 
@@ -273,7 +263,7 @@ def _free(of: Quantity) -> set[sp.Symbol]:
 
 
 def _meet(one: Any, other: Any, anew: Mapping[Any, Any]) -> bool:
-    """The same, with ``anew`` in place of the letters of the other."""
+    """May the two be one, with ``anew`` in place of the letters of the other?"""
     if isinstance(one, Quantity) and isinstance(other, Quantity):
         if one.name != other.name or len(one.arguments) != len(other.arguments):
             return False

@@ -68,18 +68,21 @@ class Bounds:
         return bool(above and below)
 
 
-def _has_a_whole_number(bounds: Bounds, wanted: dict[str, Any]) -> bool:
-    """Is there one that the bounds hold, of the declared kinds, among the first hundred?"""
-    low = -FAR if bounds.low is None else sp.floor(bounds.low)
-    low = low if bounds.high is None or bounds.low is not None else sp.ceiling(bounds.high) - FAR
-    return any(
-        bounds.hold(number) and all(getattr(number, f"is_{kind}") is so for kind, so in kinds)
-        for kinds in [list(wanted.items())]
-        for number in map(sp.Integer, range(int(low), int(low) + 2 * FAR + 1))
-    )
-
-
 FAR = 100
+"""So far from a bound, or from 0, a whole number of the declared kinds is looked for."""
+
+
+def _has_a_whole_number(bounds: Bounds, kinds: dict[str, Any]) -> bool:
+    """Is there one between the bounds?"""
+    if bounds.low is not None:
+        first = sp.floor(bounds.low)
+    else:
+        first = -FAR if bounds.high is None else sp.ceiling(bounds.high) - FAR
+    return any(
+        bounds.hold(number)
+        and all(getattr(number, f"is_{kind}") is so for kind, so in kinds.items())
+        for number in (first + step for step in range(2 * FAR + 1))
+    )
 
 
 def _bounds(wanted: dict[str, Any]) -> Bounds | None:

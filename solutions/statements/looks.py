@@ -41,7 +41,10 @@ def look_alike(derivations: Iterable[Chain], abroad: Iterable[Chain] = ()) -> It
     quantities = list(dict.fromkeys(one for chain in every for one in _quantities(chain)))
     shown: dict[str, Quantity] = {}
     templates: dict[str, Any] = {}
+    plain: dict[str, Quantity] = {}
     for one in quantities:
+        if plain.setdefault(one.text(), one) != one:
+            yield f"two quantities are shown as {one.text()} in a terminal; name one anew"
         if templates.setdefault(one.name.template, one.name) != one.name:
             yield f"two quantities are shown as {one.name.template}; name one anew"
         elif shown.setdefault(look(one.tex()), one) != one:
@@ -49,12 +52,8 @@ def look_alike(derivations: Iterable[Chain], abroad: Iterable[Chain] = ()) -> It
     yield from alike(list(_told_apart(every)))
     letters = {look(tex(letter)) for chain in chains for letter in _letters(chain)}
     formulas = letters | {shown for chain in chains for shown in _written(chain)}
-    for one, value in {one.text(): (one, v) for c in every for one, v in _numbers(c)}.values():
-        looks = {look(one.tex()), look(one.name.template)}
-        taken = looks & formulas or any(
-            _is_another(f, one, value) for c in chains for f in _made(c)
-        )
-        if taken or look(one.tex()).startswith(OPERATORS):
+    for one, value in dict.fromkeys(pair for chain in every for pair in _numbers(chain)):
+        if _is_taken(one, value, chains, formulas):
             yield (
                 f"{one.name.name} is shown as {one.tex()}, which is written in formulas for "
                 "something else; name it anew"
@@ -65,6 +64,16 @@ def look_alike(derivations: Iterable[Chain], abroad: Iterable[Chain] = ()) -> It
                 f"{one.name.name} is shown as {one.tex()}, which is read as {told}; give it a TeX "
                 "of its own"
             )
+
+
+def _is_taken(one: Quantity, value: Any, chains: list[Chain], formulas: set[str]) -> bool:
+    """Is the name of a number written in formulas for something else?"""
+    if {look(one.tex()), look(one.name.template)} & formulas:
+        return True
+    made = (short for chain in chains for short in _abbreviations(chain))
+    return look(one.tex()).startswith(OPERATORS) or any(
+        _is_another(short, one, value) for short in made
+    )
 
 
 def _told_apart(chains: Iterable[Chain]) -> Iterator[tuple[Any, str]]:
@@ -128,7 +137,7 @@ def _numbers(chain: Chain) -> Iterator[tuple[Quantity, Any]]:
             yield step.called, step.rhs
 
 
-def _made(chain: Chain) -> Iterator[AppliedUndef]:
+def _abbreviations(chain: Chain) -> Iterator[AppliedUndef]:
     """The abbreviations in a derivation's formulas."""
     for value in (chain.start, *(step.rhs for step in chain.steps)):
         for each in (part for part in numbers(value) if isinstance(part, sp.Basic)):

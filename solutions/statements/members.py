@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
 from typing import Any
 
 import sympy as sp
@@ -32,12 +31,9 @@ def several_values(of: Quantity, value: Any) -> Iterator[str]:
     places = [one for one in every if not one.is_Symbol]
     told = {one for one in every if one.is_Symbol}
     inside = set[sp.Symbol]().union(*(one.free_symbols - steps(one) for one in places)) - told
-    for number in count():
-        if not places or not inside & _letters(value):
-            break
+    while places and inside & _letters(value):
         place, *places = places
-        named = sp.Dummy(f"a{number}", real=True)
-        solved = _solved(place, inside & place.free_symbols, named)
+        solved = _solved(place, inside & place.free_symbols, sp.Dummy(real=True))
         if solved is None:
             continue
         letter, by = solved

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.author import Derivation, Domain, Letter, defined, function, written
+from solutions.author import Derivation, Domain, Letter, defined, function, quantity, written
 from solutions.engine.printing import tex, text
 from solutions.statements.assumptions import assumptions
-from tests.attacks.lines import f, j, k, line, n, x
+from tests.attacks.lines import E, f, j, k, line, n, x
 from tests.attacks.parts import A, B, Lines, heard, number
 
 SIZE_N = Letter("n", "n", integer=True, positive=True, members="A")
@@ -68,6 +68,15 @@ FALSE: dict[str, Callable[[], Lines]] = {
         line(mean(first(k) * k) - mean(second(k) * k)).equals(
             first(1) + 2 * first(2) - second(1) - 2 * second(2), ""
         ),
+    ),
+    "a number x beside another thing of that name": lambda: (
+        number("a", quantity("X", "x"), 5),
+        number("c", quantity("X", "Q"), 2),
+        number("b", E, x + 1),
+    ),
+    "two quantities that a terminal calls X": lambda: (
+        number("a", quantity("X", "X"), 1),
+        number("b", quantity("X", "Y"), 2),
     ),
     "averages at two places": lambda: (
         line(mean(pair(k, 1) * k) - mean(pair(k, 2) * k)).equals(

@@ -43,7 +43,13 @@ def posterior(
     split = _without(value, variable)
     if split is None or not isinstance(number, sp.Expr):
         return None
-    factor, rest = split
+    return weighed(prior, *split, number, gamma)
+
+
+def weighed(
+    prior: Normal, factor: sp.Expr, rest: Normal, number: sp.Expr, gamma: Domain
+) -> Normal | None:
+    """The law of a variable where ``factor`` times it, and what is independent, are ``number``."""
     whole = factor**2 * prior.variance + rest.variance
     if not isinstance(whole, sp.Expr) or not signs.positive(whole, gamma):
         return None

@@ -40,7 +40,7 @@ def contradicted(derivations: Iterable[Chain]) -> list[str]:
     laws = [said for one in declared for said in declared_laws(one)]
     laws += [said for one in chains for said in (*closed_forms(one), *found_values(one))]
     laws = once(laws)
-    found = list(_between(chains, laws))
+    found = list(_enclosed(chains, laws))
     new, told = marginals(laws)
     found += told
     laws = once([*laws, *new])
@@ -98,7 +98,7 @@ def _two_laws(one: Said, two: Said) -> str:
     return ""
 
 
-def _between(chains: list[Chain], laws: list[Said]) -> Iterator[str]:
+def _enclosed(chains: list[Chain], laws: list[Said]) -> Iterator[str]:
     """What is said of something that a rule has found to lie between two numbers, and named."""
     for one in chains:
         for step in one.steps:

@@ -153,9 +153,10 @@ def _unfitting(one: Said, laws: list[Said]) -> Iterator[str]:
             continue
         known = [said for said in laws if said is not one and said.of.meets(cause)]
         others = [said for said in known if said.where != one.where]
-        first = whole.meets(cause) and all(said.of == alone.of for said in others)
+        # Of a family it is the first member that is known, if nothing else is said of any.
+        is_first = whole.meets(cause) and all(said.of == alone.of for said in others)
         slope, _ = _affine(here)
-        if slope is None or not _varies_more(alone, here) or not (first or not known):
+        if slope is None or not _varies_more(alone, here) or (known and not is_first):
             yield _not_computed(here, alone)
 
 

@@ -14,7 +14,7 @@ from solutions.kernel import signs
 from solutions.kernel.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import expanded
 from solutions.statements.chain import Chain
-from solutions.statements.laws.conditions import leaves, same
+from solutions.statements.laws.conditions import leaves, same, weighed
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,4 @@ def along(stretch: Stretch, earlier: Normal, later: Normal, number: Any, gamma: 
     rest = Normal(later.mean - earlier.mean, later.variance - earlier.variance)
     if stretch.forwards:
         return Normal(number + rest.mean, rest.variance)
-    if not signs.positive(later.variance, gamma):
-        return None
-    gain = earlier.variance / later.variance
-    centre = earlier.mean + gain * (number - later.mean)
-    return Normal(centre, earlier.variance * rest.variance / later.variance)
+    return weighed(earlier, sp.S.One, rest, number, gamma)
