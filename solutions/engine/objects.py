@@ -255,9 +255,10 @@ class Mean:
     law: Normal
 
     def tex(self) -> str:
-        """The expectation, and the law that it is taken under."""
-        name = tex(self.variable)
-        return rf"\mathbb E\!\left[{tex(self.body)}\right], \quad {name} \sim {self.law.tex()}"
+        """The expectation, and under it the law that it is taken under."""
+        mean, law = rf"\mathbb E\!\left[{tex(self.body)}\right]", self.law.tex()
+        under = rf"{tex(self.variable)} \sim {law}"
+        return rf"\begin{{aligned}}[t] & {mean}, \\[0.4em] & {under} \end{{aligned}}"
 
     def text(self) -> str:
         """The same for a terminal."""
