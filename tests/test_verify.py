@@ -254,7 +254,7 @@ def test_two_runs_at_once_agree(project: Project, tmp_path: Path) -> None:
 
 
 def test_an_interruption_keeps_what_was_verified_and_leaves_no_process(
-    project: Project, tmp_path: Path
+    project: Project, tmp_path: Path, interruptible: None
 ) -> None:
     slow = small_part("9b").replace("# --8<-- [start:derivation]", "import time\ntime.sleep(600)")
     modules = project({"9a": small_part("9a"), "9b": slow})
@@ -262,18 +262,21 @@ def test_an_interruption_keeps_what_was_verified_and_leaves_no_process(
         "import json, sys; from pathlib import Path; from solutions import verify\n"
         "verify.run(modules=json.loads(sys.argv[1]), folder=Path(sys.argv[2]), workers=2)"
     )
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", code, json.dumps(modules), str(tmp_path)],
         cwd=sources.ROOT,
         stderr=subprocess.DEVNULL,
-    )
-    waited = time.monotonic() + 300
-    while not (tmp_path / "9a.json").exists() and time.monotonic() < waited:
-        time.sleep(0.05)
-    workers = _children(process.pid)
-    assert workers
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=300) != 0
+    ) as process:
+        try:
+            waited = time.monotonic() + 300
+            while not (tmp_path / "9a.json").exists() and time.monotonic() < waited:
+                time.sleep(0.05)
+            workers = _children(process.pid)
+            assert workers
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=300) != 0
+        finally:
+            process.kill()
     assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
     assert [path.name for path in tmp_path.glob("*.json")] == ["9a.json"]
     assert receipts.load("9a", receipts.key(modules["9a"]), tmp_path)

@@ -222,14 +222,6 @@ def test_two_runs_at_once_and_an_interrupt_that_leaves_no_process(interruptible)
         assert not any(alive(pid) for pid in workers)
 
 
-@pytest.fixture
-def interruptible() -> Iterator[None]:
-    """What is started in the background of a shell ignores interrupts, and so do its children."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 @contextmanager
 def running() -> Iterator[Any]:
     """A run that reads questions from its input, and is gone at the end."""
