@@ -12,6 +12,7 @@ from sympy.core.function import AppliedUndef
 from solutions.engine import moments
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import MEAN, VARIANCE, Quantity
+from solutions.engine.tex_printer import goes_on
 from solutions.kernel.binding import bound, replaced
 from solutions.kernel.letters import Letter, opened
 from solutions.kernel.messages import Malformed, Undecided
@@ -102,7 +103,7 @@ class Term:
         if self.factor == 1:
             return self.variable.tex()
         factor = tex(self.factor)
-        long = self.factor.is_Add or getattr(self.factor, "reaches_on", False)
+        long = self.factor.is_Add or goes_on(self.factor)
         factor = rf"\left({factor}\right)" if long else factor
         return rf"{factor}\, {self.variable.tex()}"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import sympy as sp
+from sympy.concrete.expr_with_limits import ExprWithLimits
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Equality, Unequality
 from sympy.printing.latex import LatexPrinter
 
 from solutions.engine.layout import Quotient, has_fractions, in_order, quotient
@@ -43,6 +45,30 @@ def _reaches_on(expr: Any) -> bool:
     return bool(getattr(expr, "reaches_on", False))
 
 
+def goes_on(expr: Any) -> bool:
+    """Would what stands behind it be read as a part of it, as k is of Σ (x + k) k?"""
+    if isinstance(expr, sp.Sum):
+        return averaged(expr)[0] is None
+    if isinstance(expr, sp.Mul):
+        return any(map(goes_on, expr.args))
+    return isinstance(expr, sp.Product | sp.Integral | sp.log) or _reaches_on(expr)
+
+
+def _is_flat(expr: sp.Expr) -> bool:
+    """Is it one sign, which a line to its left divides by without brackets?"""
+    return bool(expr.is_Symbol or (expr.is_Integer and 0 < expr < LONG))
+
+
+def _is_argument(index: sp.Symbol, body: sp.Expr) -> bool:
+    """Does an index of a set stand for a member: in functions and in deltas, and is no number?"""
+    if isinstance(body, AppliedUndef | sp.KroneckerDelta | Equality | Unequality):
+        return True
+    if isinstance(body, ExprWithLimits):
+        ends = (end for limit in body.limits for end in limit[1:])
+        return not any(end.has(index) for end in ends) and _is_argument(index, body.function)
+    return body != index and all(_is_argument(index, arg) for arg in body.args)
+
+
 class TexPrinter(LatexPrinter):
     def _print_Letter(self, expr: Any) -> str:
         return str(expr.tex)
@@ -78,8 +104,10 @@ class TexPrinter(LatexPrinter):
         slopes = [f for f in expr.args if f.is_Add and f.has(sp.Derivative)]
         if len(slopes) == 1 and slopes[0] != expr:
             before = sp.Mul(*(f for f in expr.args if f != slopes[0]))
-            return rf"{self._print(before)} \left({self._print(slopes[0])}\right)"
-        applied = [f for f in expr.args if isinstance(f, sp.core.function.AppliedUndef)]
+            shown = self._print(before)
+            shown = rf"\left({shown}\right)" if goes_on(before) else shown
+            return rf"{shown} \left({self._print(slopes[0])}\right)"
+        applied = [f for f in expr.args if isinstance(f, AppliedUndef)]
         chances = [f for f in applied if f.is_positive or is_claimed(f, "positive")]
         others = [f for f in expr.args if f.is_Add or (f in applied and f not in chances)]
         if chances and others:
@@ -94,8 +122,8 @@ class TexPrinter(LatexPrinter):
         return str(super()._print_Mul(expr))
 
     def _needs_mul_brackets(self, expr: Any, first: bool = False, last: bool = False) -> bool:
-        """A maximum over an index, too, takes in all that stands behind it."""
-        if _reaches_on(expr) and not last:
+        """A maximum over an index, and log x, take in what stands behind them."""
+        if (_reaches_on(expr) or isinstance(expr, sp.log)) and not last:
             return True
         return bool(super()._needs_mul_brackets(expr, first, last))
 
@@ -103,8 +131,10 @@ class TexPrinter(LatexPrinter):
         """A fraction where something stands below, and behind it what should not stand in it."""
         top = self._row(abs(parts.number.p), parts.top, alone=bool(parts.bottom))
         bottom = self._row(parts.number.q, parts.bottom, alone=True)
-        behind = [self._enclosed(part) for part in parts.tall]
-        behind += [self._print(part) for part in parts.letters]
+        tall = [part for part in parts.tall if not goes_on(part)]
+        last = [part for part in parts.tall if goes_on(part)]
+        behind = [self._enclosed(part) for part in tall]
+        behind += [self._print(part) for part in (*parts.letters, *last)]
         one = bottom == "1" and top == "1" and behind
         if bottom != "1":
             top = rf"\frac{{{top}}}{{{bottom}}}"
@@ -143,12 +173,16 @@ class TexPrinter(LatexPrinter):
         top, bottom = sp.fraction(expr, exact=True)
         if bottom != 1:
             return rf"\frac{{{self._print(top)}}}{{{self._print(bottom)}}}"
-        rest = sp.Mul(*(f for f in expr.args if f not in chances and f not in others))
+        last = [f for f in expr.args if goes_on(f)]
+        placed = {*chances, *others, *last}
+        rest = sp.Mul(*(f for f in expr.args if f not in placed))
         before = [] if rest == 1 else ["-" if rest == -1 else self._print(rest)]
         bodies = [self._print(f) for f in chances]
         bodies += [
             rf"\left({self._print(f)}\right)" if f.is_Add else self._print(f) for f in others
         ]
+        if last:
+            bodies.append(self._print(sp.Mul(*last)))
         return " ".join(before + bodies)
 
     def _print_ExpBase(self, expr: Any, exp: Any = None) -> str:
@@ -156,7 +190,8 @@ class TexPrinter(LatexPrinter):
         top, bottom = sp.fraction(expr.args[0]) if expr.args else (sp.S.One, sp.S.One)
         if exp is not None or not bottom.is_Symbol:
             return str(super()._print_ExpBase(expr, exp))
-        above = rf"({self._print(top)})" if top.is_Add else self._print(top)
+        above = self._print(top)
+        above = f"({above})" if top.is_Add or goes_on(top) else above
         return rf"e^{{{above} / {self._print(bottom)}}}"
 
     def _print_Pow(self, expr: sp.Pow) -> str:
@@ -188,7 +223,7 @@ class TexPrinter(LatexPrinter):
         text = self._print(inner)
         top, bottom = (self._print(part) for part in sp.fraction(inner))
         one_fraction = text == rf"\frac{{{top}}}{{{bottom}}}"
-        bare = inner.is_Symbol or isinstance(inner, sp.core.function.AppliedUndef) or one_fraction
+        bare = inner.is_Symbol or isinstance(inner, AppliedUndef) or one_fraction
         tall = rf"\left({text}\right)" if not bare else text
         name = r"\log" if exp is None else rf"\log^{{{exp}}}"
         return rf"{name} {tall}"
@@ -209,14 +244,20 @@ class TexPrinter(LatexPrinter):
         return self._indexed(r"\prod", expr)
 
     def _flat(self, limit: sp.Expr) -> str:
-        """A limit of a sum on one line: 1/Δt − 1."""
-        return re.sub(r"\\frac\{(\w+)\}\{([^{}]+)\}", r"\1/\2", str(self._print(limit)))
+        """A limit of a sum on one line, 1/Δt − 1, where one sign is divided by one sign."""
+        shown = str(self._print(limit))
+        for term in sp.Add.make_args(limit):
+            top, bottom = sp.fraction(-term if term.could_extract_minus_sign() else term)
+            if _is_flat(top) and _is_flat(bottom):
+                above, below = self._print(top), self._print(bottom)
+                shown = shown.replace(rf"\frac{{{above}}}{{{below}}}", f"{above}/{below}")
+        return shown
 
     def _indexed(self, sign: str, expr: Any) -> str:
         heads = []
         for index, low, high in reversed(expr.limits):
             members = getattr(high, "members", "")
-            if members and low == 1:
+            if members and low == 1 and _is_argument(index, expr.function):
                 heads.append(rf"{sign}_{{{self._print(index)} \in {members}}}")
             else:
                 limits = f"{self._print(index)}={self._print(low)}"

@@ -40,6 +40,7 @@ class TextPrinter(StrPrinter):
         for term in in_order(expr):
             minus = term.could_extract_minus_sign()
             text = self._print(-term if minus else term)
+            text = f"({text})" if minus and (-term).is_Add else text
             out += (" − " if minus else " + ") + text if out else ("−" if minus else "") + text
         return out
 

@@ -48,7 +48,9 @@ def exists(value: Value, domain: Domain) -> None:
         if told:
             raise Undecided(told)
         _law(value.law, domain)
-        _number(renamed(value.body, value.variable, domain)[0], domain)
+        # To rename is to build the body again, and what cancels then is not asked any more.
+        for body in (value.body, renamed(value.body, value.variable, domain)[0]):
+            _number(body, domain)
         has_value(value, domain)
     elif isinstance(value, Recursion):
         begins(value, domain)
@@ -98,7 +100,11 @@ def has_value(
     It is asked of every part by itself, with what letters stand for put into it, since a pole is
     gone once the whole has been multiplied out: 7t · (t + 1)/t has no value at t = 0.
     """
-    for expr in _written(value, domain):
+    if isinstance(value, Mean):
+        body, averaged = renamed(value.body, value.variable, domain)
+        _each_part(value.body, {**(standing or {}), value.variable: averaged}, domain)
+        _each_part(body, dict(standing or {}), domain)
+    for expr in _written(value):
         _each_part(expr, dict(standing or {}), domain)
 
 
@@ -159,21 +165,20 @@ FEW = 20
 """So many places of a sum are looked at one by one."""
 
 
-def _written(value: Value, domain: Domain) -> Iterator[sp.Expr]:
+def _written(value: Value) -> Iterator[sp.Expr]:
     """The numbers that a value is written with, before anything is made of them."""
     if isinstance(value, Enclosure):
         yield from (value.lower, value.upper)
     elif isinstance(value, Normal):
         yield value.mean
-        yield from _written(value.variance, domain)
+        yield from _written(value.variance)
     elif isinstance(value, Combination):
         yield value.shift
         for term in value.terms:
             yield term.factor
-            yield from _written(term.law, domain)
+            yield from _written(term.law)
     elif isinstance(value, Mean):
-        yield renamed(value.body, value.variable, domain)[0]
-        yield from _written(value.law, domain)
+        yield from _written(value.law)
     elif isinstance(value, sp.Expr):
         yield value
 

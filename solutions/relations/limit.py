@@ -53,7 +53,7 @@ def _tends(exact: sp.Expr, claimed: sp.Expr, regime: Regime) -> Evidence:
     if moving:
         return undecided("limit moves", tuple(moving))
     gap = exact - claimed
-    named = {*regime.vanishing, *regime.bounded, *regime.fixed, *chart}
+    named = {*regime.vanishing, *regime.bounded, *regime.fixed, *chart, *regime.spoken_of()}
     others = tuple(sorted(gap.free_symbols - named, key=str))
     held = replace(regime, fixed=regime.fixed + others)
     try:

@@ -44,6 +44,11 @@ class Regime:
         """The letters that have no one value on the way to the limit."""
         return frozenset({*dict(self.chart), *self.vanishing, *self.bounded})
 
+    def spoken_of(self) -> frozenset[sp.Symbol]:
+        """The letters of its ratios and its chart: in x ≪ y both may move."""
+        told = [*self.small, *dict(self.chart).values()]
+        return frozenset().union(*(one.free_symbols for one in told))
+
     @property
     def said(self) -> str:
         """How a terminal names it: ``Δt → 0``."""

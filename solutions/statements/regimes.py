@@ -38,6 +38,12 @@ def misnamed(regime: Regime) -> str:
     hidden += [f"{text(one)} → 0" for one in regime.small if not _is_told(one, small, regime)]
     if hidden:
         return f"the regime is called {regime.said}, which does not say {', '.join(hidden)}"
+    held = sorted(text(one) for one in told_of & set(regime.fixed))
+    if held:
+        return (
+            f"the regime is called {regime.said}, in which {', '.join(held)} may move, and it is "
+            "fixed here: name the regime by what moves, as x → 0"
+        )
     return ""
 
 
