@@ -7,6 +7,7 @@ arguments and plain words, and of no other commands.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import category
 
 GREEK = (
@@ -33,6 +34,11 @@ _SENTENCE = re.compile(r"\\text\{[^{}]* [^{}]*\}")
 _ARGUMENT = "§"
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}")
 _FIELD = re.compile(r"\{\d\}|\{\{|\}\}")
+_ONE = r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+\s*(?:\{[^{}]*\})?|[^\\{}^_'\s])"
+_TWICE = re.compile(rf"_{_ONE}(?:\^{_ONE}|'+)?_|(?:\^{_ONE}|')(?:_{_ONE})?\^|\^{_ONE}(?:_{_ONE})?'")
+_HOLDER = re.compile(rf"(?:[_^]|\\(?:{'|'.join(f'{MARKS} {FONTS}'.split())}))$")
+_DRESS = re.compile(rf"\\(?:{'|'.join(f'{MARKS} {FONTS} {BETWEEN}'.split())})(?![A-Za-z])")
+_BESIDE = re.compile(r"(?:_\{|[(\[,|]|\\(?:mid|succ|\|)|§)$")
 
 
 def no_name(template: str, arguments: int = 9) -> str:
@@ -47,7 +53,22 @@ def no_name(template: str, arguments: int = 9) -> str:
     bare = re.sub(r"\\(?:left|right)(?![A-Za-z])|\\[,;:! |{}]|[\s{(\[|]", "", marked)
     if bare.startswith(_ARGUMENT):
         return "begins with its argument, of which it would say something"
-    return not_a_name(plain)
+    return not_a_name(plain) or _held(marked)
+
+
+def _held(marked: str) -> str:
+    """What is wrong where its arguments stand: what is put there may be a sum or a product."""
+    if _SENTENCE.search(marked):
+        return ""
+    bare = re.sub(r"\\(?:left|right)(?![A-Za-z])|\\[,;:! ]|\s", "", marked)
+    for place in (found.start() for found in re.finditer(_ARGUMENT, bare)):
+        before, behind = bare[:place], bare[place + 1 :]
+        if not _BESIDE.search(before) or not re.match(r"[)\]},|§]|\\(?:mid|succ|\|)", behind):
+            return (
+                "has an argument that nothing holds together, so that n + 1 in its place would be "
+                "read in two pieces: write it in (…) or in _{{…}}"
+            )
+    return ""
 
 
 def not_a_name(plain: str) -> str:
@@ -65,8 +86,13 @@ def not_a_name(plain: str) -> str:
         return "is no number"
     if "-" in bare:
         return "is a formula"
-    if not re.search(r"[A-Za-z]", re.sub(r"\\(?:left|right|text|mathrm)", "", plain)):
+    if not re.search(r"[A-Za-z]", _DRESS.sub("", plain)):
         return "has no letter"
+    if _TWICE.search(re.sub(r"\^\{?\\prime\}?", "'", plain)):
+        return "has two indices, or two signs above, of one letter"
+    for found in re.finditer(r"(?<!\\)\{", plain):
+        if not _HOLDER.search(plain[: found.start()].rstrip()):
+            return "has braces that hold nothing: they stand behind _, ^ and marks such as \\hat"
     if re.match(r"^[\d\s.]", bare):
         return "begins with a number"
     return ""
@@ -106,12 +132,38 @@ _BARE = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])|\\[,;:! ]|\s")
 _SINGLE = re.compile(r"\{(\\[A-Za-z]+|[^{}\\]|\([^{}]*\)|)\}")
 
 
+_SAME = {
+    "ast": "*", "mid": "|", "prime": "'", "text": r"\mathrm", "operatorname": r"\mathrm",
+    "widehat": r"\hat", "widetilde": r"\tilde", "overline": r"\bar", "mathit": "",
+}  # fmt: skip
+"""Commands that look like others, or nearly so."""
+_ALIKE = re.compile(rf"\\({'|'.join(_SAME)})(?![A-Za-z])")
+_ABOVE_FIRST = re.compile(rf"(\^{_ONE}|'+)(_{_ONE})")
+
+
+@lru_cache(maxsize=65536)
 def look(printed: str) -> str:
-    """TeX without what is not seen: spaces, the size of brackets, braces around one sign."""
-    bare = _BARE.sub("", printed).replace(r"^{\prime}", "'").replace(r"^\prime", "'")
+    """TeX without what is not seen: spaces, the size of brackets, braces around one sign.
+
+    Indices stand before what is above, and commands that print nearly the same are one.
+    """
+    same = _ALIKE.sub(lambda found: _SAME[found[1]], printed)
+    bare = _BARE.sub("", same).replace("^{'}", "'").replace("^'", "'")
+    bare = _ABOVE_FIRST.sub(r"\2\1", bare)
     while (less := _SINGLE.sub(r"\1", bare)) != bare:
         bare = less
     return bare
+
+
+def no_plain_name(plain: str) -> str:
+    """What makes the name for a terminal none; empty for a name."""
+    if re.match(r"\W*\d", plain):
+        return "begins with a number"
+    bare = plain
+    while (less := re.sub(r"\{[^{}]*\}|\([^()]*\)|\[[^\[\]]*\]", "", bare)) != bare:
+        bare = less
+    found = re.search(r"[=<>≤≥≈→+·×−]|\s-\s", bare)
+    return f"says more than a name: it has {found[0].strip()}" if found else ""
 
 
 def clauses(name: str) -> list[list[str]]:

@@ -228,7 +228,8 @@ def _is_loose(one: Any, loose: tuple[Name, ...]) -> bool:
         return True
     long = one.has(sp.Sum, sp.Product, sp.Integral)
     long = long or any(getattr(part, "reaches_on", False) for part in sp.preorder_traversal(one))
-    return (one.is_Mul and loose == LOOSE[RATIO][1]) or (long and loose in LOOSE[RATIO])
+    divided = one.is_Mul or sp.denom(one) != 1
+    return (divided and loose == LOOSE[RATIO][1]) or (long and loose in LOOSE[RATIO])
 
 
 def _named_so(name: str, values: Mapping[Any, Any]) -> str:

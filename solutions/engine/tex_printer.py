@@ -129,17 +129,18 @@ class TexPrinter(LatexPrinter):
 
     def _quotient(self, parts: Quotient) -> str:
         """A fraction where something stands below, and behind it what should not stand in it."""
-        top = self._row(abs(parts.number.p), parts.top, alone=bool(parts.bottom))
-        bottom = self._row(parts.number.q, parts.bottom, alone=True)
-        tall = [part for part in parts.tall if not goes_on(part)]
         last = [part for part in parts.tall if goes_on(part)]
-        behind = [self._enclosed(part) for part in tall]
-        behind += [self._print(part) for part in (*parts.letters, *last)]
+        above = (*parts.top, *parts.letters) if last else parts.top  # nothing stands behind a sum
+        letters = () if last else parts.letters
+        top = self._row(abs(parts.number.p), above, alone=bool(parts.bottom))
+        bottom = self._row(parts.number.q, parts.bottom, alone=True)
+        behind = [self._enclosed(part) for part in parts.tall if part not in last]
+        behind += [self._print(part) for part in (*letters, *last)]
         one = bottom == "1" and top == "1" and behind
         if bottom != "1":
             top = rf"\frac{{{top}}}{{{bottom}}}"
             behind[:1] = [
-                rf"\, {text}" if parts.letters == parts.letters[:1] and not parts.tall else text
+                rf"\, {text}" if letters == letters[:1] and not parts.tall else text
                 for text in behind[:1]
             ]
         return ("-" if parts.number < 0 else "") + " ".join([] if one else [top]) + " ".join(behind)
@@ -257,7 +258,11 @@ class TexPrinter(LatexPrinter):
         heads = []
         for index, low, high in reversed(expr.limits):
             members = getattr(high, "members", "")
-            if members and low == 1 and _is_argument(index, expr.function):
+            others = (end for limit in expr.limits for end in limit[1:])
+            member = _is_argument(index, expr.function) and not any(
+                one.has(index) for one in others
+            )
+            if members and low == 1 and member:
                 heads.append(rf"{sign}_{{{self._print(index)} \in {members}}}")
             else:
                 limits = f"{self._print(index)}={self._print(low)}"

@@ -42,7 +42,7 @@ def moved(place: sp.Expr) -> sp.Expr:
 quadratic = (
     Derivation(
         "quadratic",
-        family("L", "L(x + {0} v)", "a quadratic form along a direction")(t),
+        family("L", "L_v({0})", "a quadratic form along a direction v")(t),
         sp.Sum(moved(i) * A(i, j) * moved(j), (j, 1, n), (i, 1, n)),
         because=r"$(x + tv)^\top A (x + tv)$, along a direction $v$",
     )

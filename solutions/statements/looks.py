@@ -20,13 +20,18 @@ from solutions.kernel.identity import agree
 from solutions.kernel.letters import is_defined, opened
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.chain import Chain
+from solutions.statements.made_of import made_of
 from solutions.statements.notation import alike, functions
 
 MADE = (MEAN, VARIANCE, SQUARE, NEGATIVE, LOGARITHM)
-POWER = re.compile(r"\^(?:-?\d+|\{-?\d+\})")
-_HEADS = r"\log \exp \sin \cos \tan \max \min \sum \prod \int \sqrt \lim"
+_HEADS = r"\log \ln \exp \sin \cos \tan \max \min \arg \det \dim \sum \prod \int \sqrt \lim"
+_WORDS = (
+    "Var Cov Std Corr E P Pr log ln exp sin cos tan max min sup inf lim arg tr det abs sgn sign"
+)
 _SETS = r"\mathbbE \mathbb{E} \mathcalN \mathcal{N} \mathbbR \mathbb{R} \mathbbZ \mathbb{Z}"
-OPERATORS = (*_HEADS.split(), *_SETS.split())
+OPERATORS = (
+    *_HEADS.split(), *_SETS.split(), *(look(rf"\mathrm{{{word}}}") for word in _WORDS.split())
+)  # fmt: skip
 """What begins a formula, and no name."""
 _HOLE = "\u25a1"
 
@@ -51,9 +56,12 @@ def look_alike(derivations: Iterable[Chain], abroad: Iterable[Chain] = ()) -> It
             yield f"two quantities are shown as {one.tex()}; name one anew"
     yield from alike(list(_told_apart(every)))
     letters = {look(tex(letter)) for chain in chains for letter in _letters(chain)}
+    plainly = {text(letter) for chain in chains for letter in _letters(chain)}
     formulas = letters | {shown for chain in chains for shown in _written(chain)}
     for one, value in dict.fromkeys(pair for chain in every for pair in _numbers(chain)):
-        if _is_taken(one, value, chains, formulas):
+        if one.text() in plainly:
+            yield f"{one.text()} is the name of a letter too in a terminal; name one anew"
+        elif _is_taken(one, value, chains, formulas):
             yield (
                 f"{one.name.name} is shown as {one.tex()}, which is written in formulas for "
                 "something else; name it anew"
@@ -97,16 +105,10 @@ def _read_as(one: Quantity, others: list[Quantity], known: set[str]) -> str:
         made = next((of(other) for of in MADE if look(of(other).tex()) == mine), None)
         if made is not None:
             return text(made)
-        rest = mine.removeprefix(look(other.tex()))
-        if rest != mine and (rest in known or POWER.fullmatch(rest)):
-            return f"made of {text(other)}"
         if _is_member(mine, other):
             return f"one of {other.name.name}"
-    for shown in sorted(known - {mine}):
-        rest = mine.removeprefix(shown)
-        if shown and rest != mine and (rest in known or POWER.fullmatch(rest)):
-            return f"made of {shown}"
-    return ""
+    first = made_of(mine, known)
+    return f"made of {first}" if first else ""
 
 
 def _is_member(shown: str, of: Quantity) -> bool:
@@ -115,8 +117,8 @@ def _is_member(shown: str, of: Quantity) -> bool:
     if not fields:
         return False
     pattern = re.escape(look(of.name.template.format(*[_HOLE] * (len(of.arguments)))))
-    for held in (rf"\{{{_HOLE}\}}", _HOLE):
-        pattern = pattern.replace(re.escape(held) if held != _HOLE else held, r"\{?[^{}]+\}?")
+    pattern = pattern.replace(f"_{_HOLE}", r"_(?:\{[^{}]+\}|\\?\w+)")
+    pattern = pattern.replace(_HOLE, r"[^{}]+")
     return re.fullmatch(pattern, shown) is not None
 
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from string import Formatter
 from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine.naming import formula, formula_of, look, no_name, not_a_name
+from solutions.engine.naming import (
+    formula,
+    formula_of,
+    look,
+    no_name,
+    no_plain_name,
+    not_a_name,
+)
 from solutions.engine.objects import Recursion
 from solutions.engine.printing import tex, text
 from solutions.engine.quantities import Quantity
@@ -18,6 +26,7 @@ from solutions.engine.tex_printer import averaged
 from solutions.kernel.domain import Domain
 from solutions.kernel.letters import Letter, is_defined
 from solutions.statements.chain import Chain
+from solutions.statements.made_of import called_after, head, made_of
 from solutions.statements.step import Step
 
 
@@ -29,9 +38,14 @@ def confusing(derivation: Chain) -> list[str]:
     found = [*alike(apart), *alike([*letters, *_numbers(derivation)])]
     found += alike(list(_counted(derivation)))
     quantities = [pair for pair in named if isinstance(pair[0], Quantity)]
-    found += [*alike([*quantities, *_undefined(derivation)]), *_read_otherwise(named)]
+    found += [*alike([*quantities, *_undefined(derivation)]), *_read_otherwise(derivation, named)]
+    found += alike_in_a_terminal(apart)
     for thing, printed in named:
-        if isinstance(thing, Letter) and (told := _no_letter(thing)):
+        if told := no_plain_name(_plainly(thing)):
+            found.append(
+                f"{_kind(thing)} is shown as {_plainly(thing)} in a terminal, which {told}"
+            )
+        elif isinstance(thing, Letter) and (told := _no_letter(thing)):
             found.append(told)
         elif isinstance(thing, type) and (told := no_name(printed) or formula(printed)):
             found.append(f"the function {thing.__name__} is shown as {printed}, which {told}")
@@ -52,18 +66,58 @@ def alike(things: list[tuple[Any, str]]) -> Iterator[str]:
             )
 
 
-def _read_otherwise(named: list[tuple[Any, str]]) -> Iterator[str]:
+def alike_in_a_terminal(things: list[tuple[Any, str]]) -> Iterator[str]:
+    """The same for the names that a terminal shows, of letters and functions."""
+    shown: dict[str, Any] = {}
+    for thing, _ in things:
+        if isinstance(thing, Quantity):
+            continue
+        other = shown.setdefault(_plainly(thing), thing)
+        if other != thing and isinstance(other, type) == isinstance(thing, type):
+            yield (
+                f"{_kind(other)} and {_kind(thing)} are both shown as {_plainly(thing)} in a "
+                "terminal; give one of them a name of its own"
+            )
+
+
+def _plainly(thing: Any) -> str:
+    """How a terminal names a letter, a function or a quantity."""
+    if isinstance(thing, Quantity):
+        return thing.text() if not thing.arguments else thing.name.name
+    return str(getattr(thing, "name", "") or thing.__name__)
+
+
+def _read_otherwise(derivation: Chain, named: list[tuple[Any, str]]) -> Iterator[str]:
     """Names that are read as something made of others: xy as x·y, x² as the square of x."""
     letters = {look(printed): one for one, printed in named if isinstance(one, sp.Symbol)}
+    functions = {head(printed): one for one, printed in named if isinstance(one, type)}
+    values = (pair for pair in _numbers(derivation) if isinstance(pair[0], _VALUES))
+    known = {**dict(map(_looked, values)), **letters}
+    ratios = {look(tex(one)) for one in _ratios(derivation)}
     for thing, printed in named:
-        looks = look(printed)
-        for first, one in letters.items():
-            rest = looks.removeprefix(first)
-            if rest != looks and (rest in letters or re.fullmatch(r"\^(?:\d+|\{\d+\})", rest)):
-                yield (
-                    f"{_kind(thing)} is shown as {printed}, which is read as made of "
-                    f"{_kind(one)}; give one of them a TeX of its own"
-                )
+        first = "" if isinstance(thing, type) else made_of(look(printed), known)
+        if first and look(printed) not in ratios:
+            yield (
+                f"{_kind(thing)} is shown as {printed}, which is read as made of "
+                f"{_kind(known[first])}; give one of them a TeX of its own"
+            )
+    functions.pop("", None)
+    for told in called_after(functions, known):
+        yield f"{told}; give one of them a TeX of its own"
+
+
+_VALUES = (AppliedUndef, sp.NumberSymbol)
+
+
+def _looked(pair: tuple[Any, str]) -> tuple[str, Any]:
+    return look(pair[1]), pair[0]
+
+
+def _ratios(derivation: Chain) -> Iterator[sp.Symbol]:
+    """Letters such as Δt/σ² that a regime says to be what they look like."""
+    for step in derivation.steps:
+        if step.relation.link.regime is not None:
+            yield from dict(step.relation.link.regime.inverse)
 
 
 def _standing(derivation: Chain) -> tuple[sp.Symbol, ...]:
@@ -137,10 +191,30 @@ def _numbers(derivation: Chain) -> Iterator[tuple[Any, str]]:
             for one in sorted(part.atoms(AppliedUndef, sp.Pow), key=sp.default_sort_key):
                 if isinstance(one, AppliedUndef) or one.base.is_Symbol:
                     yield one, tex(one)
-            for total in sorted(part.atoms(sp.Sum), key=sp.default_sort_key):
-                head, expects, _ = tex(total).partition(r" \left[")
-                if expects and head.startswith(r"\mathbb E_"):
-                    yield sp.Tuple(total.limits[0], averaged(total)[0]), head
+    yield from _averages(derivation)
+
+
+def _averages(derivation: Chain) -> Iterator[tuple[sp.Tuple, str]]:
+    """Each expectation under a finite law: what it runs over and its weights."""
+    for value in _values(derivation):
+        for part in _parts(value):
+            totals = part.atoms(sp.Sum) if isinstance(part, sp.Basic) else ()
+            for total in sorted(totals, key=sp.default_sort_key):
+                called, expects, _ = tex(total).partition(r" \left[")
+                if expects and called.startswith(r"\mathbb E_"):
+                    yield sp.Tuple(total.limits[0], averaged(total)[0]), called
+
+
+def _hiding(derivation: Chain) -> Iterator[tuple[AppliedUndef, str]]:
+    """Values of functions that do not show all their arguments, or not where one ends."""
+    for value in _values(derivation):
+        for part in _parts(value):
+            values = part.atoms(AppliedUndef) if isinstance(part, sp.Basic) else ()
+            for one in sorted(values, key=sp.default_sort_key):
+                template = getattr(one.func, "tex", "")
+                shown = {field for _, field, *_ in Formatter().parse(template) if field}
+                if len(shown) < len(one.args) or re.search(r"\d\}\s*\{\d", template):
+                    yield one, tex(one)
 
 
 def _counted(derivation: Chain) -> Iterator[tuple[Any, str]]:
@@ -153,9 +227,12 @@ def _counted(derivation: Chain) -> Iterator[tuple[Any, str]]:
 
 
 def functions(derivation: Chain) -> Iterator[tuple[Any, str]]:
-    """The functions of all lines, with how they are shown; and sizes, with what they count."""
+    """The functions of all lines, with how they are shown; and sizes, with what they count.
+
+    And expectations, and values of functions with arguments that are not seen.
+    """
     yield from (pair for pair in _things(derivation) if isinstance(pair[0], type))
-    yield from _counted(derivation)
+    yield from (*_counted(derivation), *_averages(derivation), *_hiding(derivation))
 
 
 def _undefined(derivation: Chain) -> Iterator[tuple[AppliedUndef, str]]:

@@ -87,7 +87,7 @@ MADE: dict[str, Stated] = {
         "e", family("E", "f({0})")(x), f(x) + 1
     ).equals(1 + f(x), ""),
     "a quantity that looks like a letter": lambda: Derivation(
-        "e", quantity("E", "{x}"), x + 1
+        "e", quantity("E", r"\mathit{x}"), x + 1
     ).equals(x + 1, ""),
 }
 

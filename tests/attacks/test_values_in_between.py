@@ -118,7 +118,7 @@ def test_what_has_a_value_all_the_way_is_proved(case: Callable[[], Derivation]) 
     [
         (r"\hat Q", r"\hat{Q}"),
         ("Q'", r"Q^\prime"),
-        ("{A}", "A"),
+        (r"\mathit{A}", "A"),
         (r"\hat Q", r"\hat  Q"),
     ],
 )
