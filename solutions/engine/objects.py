@@ -11,7 +11,7 @@ from sympy.core.function import AppliedUndef
 
 from solutions.engine import moments
 from solutions.engine.printing import tex, text
-from solutions.engine.quantities import MEAN, VARIANCE, Quantity
+from solutions.engine.quantities import GIVEN, MEAN, VARIANCE, Quantity
 from solutions.engine.tex_printer import goes_on
 from solutions.kernel.binding import bound, replaced
 from solutions.kernel.letters import Letter, opened
@@ -100,23 +100,30 @@ class Term:
 
     def tex(self) -> str:
         """``a X`` for a page; a sum as a factor in brackets."""
+        variable = _in_brackets(self.variable)
         if self.factor == 1:
-            return self.variable.tex()
+            return variable
         factor = tex(self.factor)
         long = self.factor.is_Add or goes_on(self.factor)
         factor = rf"\left({factor}\right)" if long else factor
-        return rf"{factor}\, {self.variable.tex()}"
+        return rf"{factor}\, {variable}"
 
     def text(self) -> str:
         """The same for a terminal."""
-        factor = text(self.factor)
-        return f"({factor})·{self.variable.text()}" if self.factor != 1 else self.variable.text()
+        factor, variable = text(self.factor), self.variable.text()
+        variable = f"({variable})" if self.variable.name == GIVEN else variable
+        return f"({factor})·{variable}" if self.factor != 1 else variable
 
     def xreplace(self, values: dict[sp.Basic, Any]) -> Term:
         """The term after symbols were replaced."""
         return Term(
             self.factor.xreplace(values), self.variable.at(values), self.law.xreplace(values)
         )
+
+
+def _in_brackets(variable: Quantity) -> str:
+    """X | Y = r in brackets, since what stands behind it would be read as a part of r."""
+    return rf"\left({variable.tex()}\right)" if variable.name == GIVEN else variable.tex()
 
 
 @dataclass(frozen=True)
@@ -184,6 +191,8 @@ class Recursion:
     of: Quantity
 
     def __post_init__(self) -> None:
+        if isinstance(self.first, int):
+            object.__setattr__(self, "first", sp.sympify(self.first, strict=True))
         whole = isinstance(self.start, int) and not isinstance(self.start, bool)
         if not whole or not isinstance(self.of, Quantity):
             raise Malformed(
@@ -211,21 +220,21 @@ class Recursion:
             step = put(self.then, back)
             noises = [term for term in step.terms if not term.law.variance.has(*self.letters)]
             laws = "".join(rf",\; {t.variable.tex()} \sim {t.law.tex()}" for t in noises)
-            begin = rf"{self._at(self.start)} \sim {tex(self.first)}{laws}"
+            begin = rf"{self._at(self.start).tex()} \sim {tex(self.first)}{laws}"
             return rf"\begin{{aligned}}[t] & {step.body()}, \\[0.4em] & {begin} \end{{aligned}}"
         before = self.of.at(back)
         named = [before]
         if isinstance(self.first, Normal):
             named = [MEAN(before), VARIANCE(before)][-len(self.letters) :]
         shown = {
-            letter: Letter(str(letter), name.tex(), **letter.assumptions0)
+            letter: Letter(str(letter), _in_brackets(name), **letter.assumptions0)
             for letter, name in zip(self.letters, named, strict=True)
         }
         step = tex(self.then.xreplace({**shown, **back}))
-        return rf"{step}, \quad {self._at(self.start)} = {tex(self.first)}"
+        return rf"{step}, \quad {_in_brackets(self._at(self.start))} = {tex(self.first)}"
 
-    def _at(self, number: int) -> str:
-        return self.of.at({self.on: sp.Integer(number)}).tex()
+    def _at(self, number: int) -> Quantity:
+        return self.of.at({self.on: sp.Integer(number)})
 
     def text(self) -> str:
         """The same for a terminal."""

@@ -97,7 +97,9 @@ class Quantity:
         """Its arguments, in brackets where the operation would be read of a part of them."""
         shown = [printer(one) for one in self.arguments]
         for place, loose in enumerate(LOOSE.get(self.name, ())[: len(shown)]):
-            if _is_loose(self.arguments[place], loose):
+            one = self.arguments[place]
+            called = printer is text and isinstance(one, Quantity) and one.name == VARIANCE
+            if _is_loose(one, loose) and not called:
                 shown[place] = f"({shown[place]})"
         return shown
 
@@ -205,11 +207,13 @@ PLACED = _operation("at", r"\left. {0} \right|_{{{1} = {2}}}", "{0} at {1} = {2}
 _SUMS = (DIFFERENCE, NEGATIVE, GIVEN)
 _OPTIMA = (LEAST, GREATEST, LEAST_AT, GREATEST_AT)
 _TIGHT = (VARIANCE, LOGARITHM, GRADIENT, LIMIT, TOTAL, *_OPTIMA, NEGATIVE)
+_AHEAD = (VARIANCE, LOGARITHM, GRADIENT, LIMIT, TOTAL, *_OPTIMA)
+_FAR = (LIMIT, TOTAL, *_OPTIMA)
 LOOSE: dict[Name, tuple[tuple[Name, ...], ...]] = {
     **dict.fromkeys(_TIGHT, ((*_SUMS, RATIO, SQUARE),)),
     RELATIVE_ERROR: ((DIFFERENCE, NEGATIVE), _SUMS),
-    RATIO: ((DIFFERENCE, GIVEN, RATIO), (*_SUMS, RATIO)),
-    DIFFERENCE: ((GIVEN,), _SUMS),
+    RATIO: ((DIFFERENCE, GIVEN, RATIO, *_AHEAD), (*_SUMS, RATIO)),
+    DIFFERENCE: ((GIVEN, *_FAR), _SUMS),
 }
 """The operations that stand in brackets in the first and second argument of an operation."""
 BINDING = (TOTAL, *_OPTIMA, GRADIENT, PLACED)
@@ -228,6 +232,8 @@ def _is_loose(one: Any, loose: tuple[Name, ...]) -> bool:
         return True
     long = one.has(sp.Sum, sp.Product, sp.Integral)
     long = long or any(getattr(part, "reaches_on", False) for part in sp.preorder_traversal(one))
+    if loose == LOOSE[VARIANCE][0]:
+        return long or bool(one.is_Mul and sp.denom(one) == 1)
     divided = one.is_Mul or sp.denom(one) != 1
     return (divided and loose == LOOSE[RATIO][1]) or (long and loose in LOOSE[RATIO])
 

@@ -17,6 +17,7 @@ from solutions.engine import sentences, values
 from solutions.engine.balls import Number, whole
 from solutions.engine.points import Point, fits
 from solutions.engine.printing import equals, tex, text
+from solutions.kernel import unit_sums
 from solutions.kernel.chart import Slack
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
@@ -74,6 +75,8 @@ class Counterexample:
 def admissible(point: Point, domain: Domain) -> bool:
     """Is every letter of its kind, and do all facts of the domain hold at the point?"""
     if not all(fits(symbol, number) for symbol, number in point.symbols.items()):
+        return False
+    if not all(unit_sums.possible(unit, point.symbols) for unit in domain.unit_sums):
         return False
     try:
         for expr in domain.whole:
@@ -141,7 +144,8 @@ def _snapped(numbers: dict[sp.Symbol, Fraction], domain: Domain) -> dict[sp.Symb
 @lru_cache(maxsize=4096)
 def inhabited(domain: Domain) -> bool:
     """Was a point found at which all facts of the domain hold?"""
-    return next(points(set(), domain, 300), None) is not None
+    sizes = set[sp.Symbol]().union(*(unit.limits[0][2].free_symbols for unit in domain.unit_sums))
+    return next(points(sizes, domain, 300), None) is not None
 
 
 def rational(number: Number) -> Fraction:

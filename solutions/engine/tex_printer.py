@@ -122,8 +122,8 @@ class TexPrinter(LatexPrinter):
         return str(super()._print_Mul(expr))
 
     def _needs_mul_brackets(self, expr: Any, first: bool = False, last: bool = False) -> bool:
-        """A maximum over an index, and log x, take in what stands behind them."""
-        if (_reaches_on(expr) or isinstance(expr, sp.log)) and not last:
+        """A maximum over an index, a slope and log x take in what stands behind them."""
+        if (_reaches_on(expr) or isinstance(expr, sp.log | sp.Derivative)) and not last:
             return True
         return bool(super()._needs_mul_brackets(expr, first, last))
 

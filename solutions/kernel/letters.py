@@ -110,6 +110,19 @@ def _bounds(wanted: dict[str, Any]) -> Bounds | None:
     return bounds
 
 
+def _weights(name: str, bounds: Bounds | None, kinds: dict[str, Any]) -> None:
+    """Raise :class:`Malformed` where no law on several members has such weights."""
+    low, high = (bounds.low, bounds.high) if bounds else (None, None)
+    negative = kinds.get("negative") or kinds.get("nonpositive") or kinds.get("zero")
+    if negative or (high is not None and high <= 0):
+        raise Malformed(f"{name} is no law: its weights are declared to be at most 0")
+    if low is not None and low > 0:
+        raise Malformed(
+            f"{name} is no law: each weight is at least {low}, and of enough members they add up "
+            "to more than 1; declare positive=True"
+        )
+
+
 def function(
     name: str, tex: str, meaning: str = "", *, mean_over: str = "", **assumptions: Any
 ) -> Any:
@@ -123,6 +136,8 @@ def function(
     """
     assumptions.setdefault("real", True)
     bounds = _bounds(assumptions)
+    if mean_over:
+        _weights(name, bounds, assumptions)
     stated = {} if bounds is None else {"bounds": bounds}
     return sp.Function(name, tex=tex, meaning=meaning, mean_over=mean_over, **stated, **assumptions)
 

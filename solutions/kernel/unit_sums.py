@@ -7,12 +7,14 @@ free letter of the same name is not about it. A letter in the limits means itsel
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.kernel.binding import Index, replaced
 from solutions.kernel.declared import plainly_whole
+from solutions.kernel.letters import Bounds
 
 
 def parts(unit: sp.Sum) -> tuple[sp.Symbol, sp.Expr, set[sp.Symbol]]:
@@ -57,9 +59,24 @@ def _never_one(summand: AppliedUndef, high: sp.Expr) -> bool:
     if summand.is_nonpositive or (most is not None and most <= 0):
         return True
     if high.is_Integer and bounds:
-        above = low is not None and (low * high > 1 or (low * high == 1 and bounds.low_strict))
-        return above or (most is not None and most * high < 1)
+        return not one_of(bounds, high)
     return low is not None and low > 0  # of enough terms
+
+
+def one_of(bounds: Bounds, size: sp.Rational) -> bool:
+    """May so many numbers between the bounds add up to one?"""
+    least, most = (None if end is None else end * size for end in (bounds.low, bounds.high))
+    enough = most is None or most > 1 or (most == 1 and not bounds.high_strict)
+    return enough and (least is None or least < 1 or (least == 1 and not bounds.low_strict))
+
+
+def possible(unit: sp.Sum, sizes: Mapping[sp.Symbol, Any]) -> bool:
+    """May it be one where its size has this value, by what its terms are declared to be?"""
+    bounds, high = getattr(unit.function.func, "bounds", None), unit.limits[0][2]
+    if bounds is None or not high.free_symbols <= set(sizes):
+        return True
+    size = high.xreplace({letter: sp.Rational(sizes[letter]) for letter in high.free_symbols})
+    return size.is_Rational is not True or one_of(bounds, size)
 
 
 def general(unit: sp.Sum) -> sp.Sum:

@@ -54,6 +54,9 @@ class Divergence:
     weight: sp.Expr = sp.S.One
     each: tuple[sp.Expr, sp.Symbol, sp.Symbol] | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", sp.sympify(self.weight, strict=True))
+
     @property
     def members(self) -> tuple[sp.Symbol, int, sp.Symbol]:
         """The limits of a sum over the outputs."""

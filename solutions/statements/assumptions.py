@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -19,11 +19,20 @@ from solutions.kernel.statement import Statement
 from solutions.kernel.substitution import RATIONAL, SPECIAL
 
 
-def assumptions(said: Statement, printer: Callable[[Any], str] = tex) -> list[str]:
-    """Γ, one assumption each: the kinds of letters and functions, facts on them, the regime."""
+def assumptions(
+    said: Statement, printer: Callable[[Any], str] = tex, before: Iterable[Any] = ()
+) -> list[str]:
+    """Γ, one assumption each: the kinds of letters and functions, facts on them, the regime.
+
+    ``before`` are the values by which a line was reached: √(x² + 2x + 1) − x is 1 where x > 0,
+    which the line itself does not show any more.
+    """
     gamma, regime = said.gamma, said.relation.regime
-    letters = _letters(said)
-    found = [_kind(letter, printer) for letter in (*letters, *_functions(said))]
+    values = (said.left, said.right, *before)
+    letters = _letters(said, values[:2])
+    put = {old for old, _ in gamma.put}
+    letters += [one for one in _letters(said, values) if one not in {*letters, *put}]
+    found = [_kind(letter, printer) for letter in (*letters, *_functions(said, values))]
     found += [printer(fact) for fact in gamma.facts if not _implied(fact, gamma.facts)]
     found += [_unit(total, printer) for total in gamma.unit_sums]
     whole = r"\in \mathbb Z" if printer is tex else "∈ ℤ"
@@ -47,10 +56,10 @@ def domain_tex(gamma: Domain) -> str:
     return ",\\; ".join(said)
 
 
-def _letters(said: Statement) -> list[sp.Symbol]:
+def _letters(said: Statement, values: tuple[Any, ...]) -> list[sp.Symbol]:
     """The letters that a statement is about; indices and variables of means are none of them."""
     gamma, free = said.gamma, set[sp.Symbol]()
-    for value in (said.left, said.right):
+    for value in values:
         free |= set().union(*(each.free_symbols for each in _expressions(value)))
         free -= set() if isinstance(value, Quantity) else bound_letters(value)
     for expr in (*gamma.facts, *gamma.whole, *gamma.nonzero):
@@ -62,10 +71,10 @@ def _letters(said: Statement) -> list[sp.Symbol]:
     return sorted(free, key=str)
 
 
-def _functions(said: Statement) -> list[AppliedUndef]:
+def _functions(said: Statement, values: tuple[Any, ...]) -> list[AppliedUndef]:
     """The undefined functions in a statement, each where its arguments are simplest."""
     gamma, simplest = said.gamma, dict[Any, AppliedUndef]()
-    todo = [*_expressions(said.left), *_expressions(said.right)]
+    todo = [each for value in values for each in _expressions(value)]
     todo += [*gamma.facts, *gamma.unit_sums, *gamma.nonzero, *gamma.whole]
     todo += [new for _, new in gamma.put]
     while todo:

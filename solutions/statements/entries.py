@@ -128,12 +128,13 @@ def box_entry(box: Box, judged: Judged) -> dict[str, Any]:
         f"line {number} ({one.relation.kind}): {one.because}"
         for number, one in enumerate(box.of.steps[: box.number], 1)
     ]
+    values = (one.rhs for one in box.of.steps[: box.number])
     return entry | {
         "derivation": box.of.name,
         "kind": step.relation.kind,
         "because": step.because,
         "where": _where(said),
-        "assumes": assumptions(said),
+        "assumes": assumptions(said, before=(box.of.start, *values)),
         "verdict": verdict,
         "evidence": lines,
         "step": step.name,

@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import sympy as sp
 
-from solutions.author import Derivation, Letter, Mean, Normal, Regime, family, mean, quantity, ratio
+from solutions.author import (
+    Derivation,
+    Letter,
+    Mean,
+    Normal,
+    Recursion,
+    Regime,
+    difference,
+    family,
+    given,
+    gradient,
+    limit,
+    logarithm,
+    mean,
+    quantity,
+    ratio,
+    variance,
+    written,
+)
 from solutions.engine.printing import tex, text
 from tests.attacks.lines import E, M, b, f, fate, j, k, line, m, n, p, r, s, t, u, x, y, z
+from tests.attacks.parts import STANDARD, A, B, Y, added, mu, v
 
 SIZE = Letter("n", "n", integer=True, positive=True, members="A")
 
@@ -137,3 +157,46 @@ def test_the_body_of_an_average_has_a_value_as_it_is_written(
     ]
     for one in stated:
         assert not fate(one)[0]
+
+
+# What stands behind X | Y = r, Var X, lim A or a product is not read into it.
+AT, NOISE = family("X", "X_{{{0}}}"), family("N", "N_{{{0}}}")
+CONDITION = given(AT(t), Y, r)
+STANDARD_STEP = added((CONDITION, Normal(mu, v)), (NOISE(t), STANDARD))
+
+
+def of(value: Any, form: str = "tex") -> str:
+    return str(getattr(value, form)())
+
+
+SHOWN: list[tuple[str, str]] = [
+    (
+        of(Recursion(3, s**2, s, t, 0, CONDITION)),
+        r"\left(X_{t - 1} \mid Y = r\right)^{2}, \quad \left(X_{0} \mid Y = r\right) = 3",
+    ),
+    (of(Recursion(STANDARD, STANDARD_STEP, (mu, v), t, 0, CONDITION)), r"\mid Y = r\right) + N_{"),
+    (of(STANDARD_STEP, "text"), "+ N(t)"),
+    (of(ratio(variance(X), B)), r"(\operatorname{Var} X) \big/ B"),
+    (of(ratio(limit(A, r"x \to 0"), B)), r"(\lim_{x \to 0} A) \big/ B"),
+    (of(difference(limit(A, r"x \to 0"), B)), r"(\lim_{x \to 0} A) - B"),
+    (of(difference(B, limit(A, r"x \to 0"))), r"B - \lim_{x \to 0} A"),
+    (of(ratio(logarithm(A), B)), r"(\log A) \big/ B"),
+    (of(ratio(gradient(A, x), B)), r"A) \big/ B"),
+    (of(logarithm(written(sp.log(x) * y))), r"\log (y \log x)"),
+    (of(logarithm(written(x * (y + 1)))), r"\log (x (y + 1))"),
+    (of(logarithm(written(x / y))), r"\log \frac{x}{y}"),
+    (of(gradient(written(x * (x + 1)), x)), r"\nabla_{\!x} (x (x + 1))"),
+    (
+        tex(sp.Derivative(f(r), r) * sp.Sum(r * p(k), (k, 1, n))),
+        r"\left(\nabla_{\!r} f(r)\right) \sum_{k=1}^{n} r p(k)",
+    ),
+    (
+        tex(sp.Derivative(f(r), r) * twice(k * r)),
+        r"\left(\nabla_{\!r} f(r)\right) \prod_{k=1}^{2} k r",
+    ),
+]
+
+
+@pytest.mark.parametrize(("printed", "held"), SHOWN, ids=[str(place) for place in range(15)])
+def test_what_stands_behind_is_not_read_into_it(printed: str, held: str) -> None:
+    assert held in printed

@@ -58,7 +58,7 @@ def test_several_conditions_are_one_event() -> None:
     ("shown", "expected"),
     [
         (gradient(ratio(X(0), x), t), "∇_t (X(0) / x)"),
-        (ratio(gradient(X(0), t), x), "∇_t X(0) / x"),
+        (ratio(gradient(X(0), t), x), "(∇_t X(0)) / x"),
         (difference(x, difference(X(0), X(1))), "x − (X(0) − X(1))"),
         (difference(difference(x, X(0)), X(1)), "x − X(0) − X(1)"),
         (ratio(x, ratio(X(0), X(1))), "x / (X(0) / X(1))"),
