@@ -67,4 +67,4 @@ def test_several_conditions_are_one_event() -> None:
 )
 def test_brackets_tell_what_an_operation_is_of(shown: object, expected: str) -> None:
     assert shown.text() == expected  # type: ignore[attr-defined]
-    assert ("(" in shown.tex()) == (" (" in expected)  # type: ignore[attr-defined]
+    assert ("(" in shown.tex()) == (" (" in f" {expected}")  # type: ignore[attr-defined]
