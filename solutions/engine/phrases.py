@@ -91,6 +91,8 @@ FORMS = {
     "lemma narrower": "it was proved for {0} only",
     "lemma no number": "a line is not about a number",
     "lemma relation": "a line is neither = nor {0}",
+    "law moves": "{0} is 1 for one size alone, and the law is another one as {1} moves; take it as "
+    "a function of its size too, or hold the size fixed",
     "limit moves": "a limit cannot contain {0}, which moves on the way to it",
     "limit not decided": "whether {0} tends to 0",
     "limit not whole": (

@@ -12,7 +12,8 @@ import sympy as sp
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Undecided
 
-KINDS = ("positive", "negative", "nonnegative", "nonpositive", "nonzero", "integer", "rational")
+SIGNS = ("positive", "negative", "nonnegative", "nonpositive", "nonzero")
+KINDS = (*SIGNS, "integer", "rational", "even", "odd", "prime", "composite")
 """What a letter or function may be declared to be, besides real."""
 
 

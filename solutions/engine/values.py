@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from math import comb, factorial
 from typing import Any
 
@@ -51,6 +52,17 @@ def different(left: sp.Expr, right: sp.Expr, point: Point) -> tuple[Number, Numb
 
 BALLS = ("sin", "cos", "tan", "atan", "sinh", "cosh", "tanh")
 """Functions of SymPy that a ball has by the same name."""
+
+
+MANY = 20_000
+"""So many terms of a sum, or weights of a law, are added up one by one, and no more."""
+
+
+def _at_its_end(of: sp.Expr, number: Fraction) -> bool:
+    """Is it the least or the greatest value that a function may have, so that its slope is 0?"""
+    bounds = getattr(of.func, "bounds", None)
+    ends = {bounds.low, bounds.high} if bounds else set()
+    return number in ends or (number == 0 and bool(of.is_nonnegative or of.is_nonpositive))
 
 
 @dataclass
@@ -127,7 +139,7 @@ class _Evaluation:
         if stop < start - 1:
             raise Undecided(f"a sum that runs backwards, from {start} to {stop}, has no value")
         places = range(start, stop + 1)
-        if len(places) > 20000:
+        if len(places) > MANY:
             raise Undecided(f"{len(places)} terms are too many to add up")
         for place in places:
             term = self.of(inner, bound | {index: place})
@@ -222,7 +234,8 @@ class _Evaluation:
         numbers = [self.rational(arg, bound) for arg in of.args]
         unit = self.unit(of.func, numbers, bound)
         if unit is None:
-            return slope
+            at_its_end = _at_its_end(of, self.point.function(of.func(*numbers)))
+            return flint.fmpq(0) if at_its_end else slope
         # (f/m)′ = (f′ − (f/m) m′)/m, where m is what the raw table adds up to.
         mass = self.mass(self.members(unit, numbers, bound))
         moved = sum(
@@ -270,6 +283,8 @@ class _Evaluation:
         index, low, high = unit.limits[0]
         place = unit.function.args.index(index)
         start, stop = (whole(self.of(limit, bound)) for limit in (low, high))
+        if stop - start >= MANY:
+            raise Undecided(f"{stop - start + 1} weights are too many to add up")
         return [
             unit.function.func(*places[:place], sp.Integer(member), *places[place + 1 :])
             for member in range(start, stop + 1)

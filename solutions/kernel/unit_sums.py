@@ -54,8 +54,8 @@ def _never_one(summand: AppliedUndef, high: sp.Expr) -> bool:
     """May the terms, as they are declared, be too large, too small or too even to add up to one?"""
     bounds = getattr(summand.func, "bounds", None)
     low, most = (bounds.low, bounds.high) if bounds else (None, None)
-    if summand.is_integer and (summand.is_positive or summand.is_even or summand.is_odd):
-        return True
+    if summand.is_integer or summand.is_irrational or summand.is_transcendental:
+        return True  # all but one would have to be 0, or there may be one alone
     if summand.is_nonpositive or (most is not None and most <= 0):
         return True
     if high.is_Integer and bounds:
@@ -73,10 +73,12 @@ def one_of(bounds: Bounds, size: sp.Rational) -> bool:
 def possible(unit: sp.Sum, sizes: Mapping[sp.Symbol, Any]) -> bool:
     """May it be one where its size has this value, by what its terms are declared to be?"""
     bounds, high = getattr(unit.function.func, "bounds", None), unit.limits[0][2]
-    if bounds is None or not high.free_symbols <= set(sizes):
+    if not high.free_symbols <= set(sizes):
         return True
     size = high.xreplace({letter: sp.Rational(sizes[letter]) for letter in high.free_symbols})
-    return size.is_Rational is not True or one_of(bounds, size)
+    if not size.is_Rational:
+        return True
+    return size >= 1 and (bounds is None or one_of(bounds, size))
 
 
 def general(unit: sp.Sum) -> sp.Sum:

@@ -122,7 +122,8 @@ def _powers_vanish(lhs: sp.Expr, rhs: sp.Expr, count: sp.Symbol, when: Regime) -
             rest += part
             continue
         q = term.ratio
-        if (q.free_symbols | term.weight.free_symbols) & when.moving():
+        moving = when.moving() | (when.spoken_of() - set(when.fixed))
+        if (q.free_symbols | term.weight.free_symbols) & moving:
             return None  # known for fixed q and weight: (1 − x)^N stays where x falls as 1/N
         if q == 1:
             rest += part

@@ -50,6 +50,10 @@ def near_limit(
     caught = sorted(text(variable) for variable, _ in regime.inverse if variable in used)
     if caught:
         return undecided("chart variable on the line", tuple(caught), regime.said)
+    for unit in where.unit_sums:
+        moved = unit.limits[0][2].free_symbols & regime.moving()
+        if moved:
+            return undecided("law moves", unit, tuple(sorted(map(text, moved))))
     try:
         require_reached(where, regime)
     except Undecided as why:

@@ -175,7 +175,31 @@ def _failing(path: Path, where: Domain, regime: Regime) -> tuple[str, ...]:
         *(text_of(fact) for fact in where.facts if not moves(*_holding(fact))),
         *(f"{text(e)} ≠ 0" for e in where.nonzero if not moves(e, lambda g: g.sign != 0)),
         *(f"{text(e)} whole" for e in where.whole if not moves(e, lambda g: g.whole)),
+        *(
+            f"{text(c)} even"
+            for c in path.letters
+            if c.is_even and not moves(c / 2, lambda g: g.whole)
+        ),
+        *(f"{text(c)}, as it is declared," for c in path.letters if _rare(c, where)),
     )
+
+
+def _half(letter: sp.Symbol) -> sp.Expr:
+    """What is whole where a letter is even; 0 for all others."""
+    return letter / 2 if letter.is_even else sp.S.Zero
+
+
+def _rare(letter: sp.Symbol, where: Domain) -> bool:
+    """Is it prime, composite or odd, and more is assumed, so that there may be few of them?
+
+    No path goes along such numbers alone; without more there are as large ones as one likes.
+    """
+    if letter.is_odd and any(one.has(letter) for one in where.whole):
+        return True
+    if not letter.is_prime and not letter.is_composite:
+        return False
+    told = any(one.has(letter) for one in (*where.facts, *where.whole, *where.nonzero))
+    return told or bool(letter.is_prime and letter.is_even)
 
 
 def _holding(fact: Relational) -> tuple[sp.Expr, Callable[[Germ], bool]]:

@@ -23,7 +23,9 @@ def no_variable(letter: Any) -> Reason | None:
         return Reason("not a letter", (letter,))
     if not letter.is_real:
         return Reason("not real", (letter,))
-    if letter.is_integer or letter.is_rational:
+    if any((letter.is_integer, letter.is_rational, letter.is_irrational, letter.is_algebraic)):
+        return Reason("integer no interval", (letter,))
+    if letter.is_transcendental:
         return Reason("integer no interval", (letter,))
     return None
 

@@ -187,10 +187,17 @@ class Line:
 def members(chain: Chain) -> set[Any]:
     """The letters for an output and a prompt, where an optimum over distributions was found."""
     found = {one for step in chain.steps for one in getattr(step.relation, "indices", ())}
-    begins: Any = chain.begins
-    if begins is not None:
-        found |= members(begins.derivation if isinstance(begins, Line) else begins.of)
+    for used in (*chain.rests, *([chain.begins] if chain.begins is not None else [])):
+        found |= members(origin(used))
     return found
+
+
+def origin(borrowed: Any) -> Chain:
+    """The derivation that is borrowed, or that a line or the box of a part is taken from."""
+    if isinstance(borrowed, Chain):
+        return borrowed
+    chain: Chain = borrowed.derivation if isinstance(borrowed, Line) else borrowed.of
+    return chain
 
 
 def require_members(chain: Chain, values: dict[Any, Any]) -> None:

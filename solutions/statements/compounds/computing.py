@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 
 from solutions.engine.objects import Combination, Normal, put
 from solutions.engine.quantities import (
@@ -61,6 +62,8 @@ class Known:
     said: Statement
     declared: bool = False
     """Is it a first line, and no consequence of one?"""
+    outputs: frozenset[Any] = frozenset()
+    """Letters for an output or a prompt: the members that a best law is known for."""
     all_put: Domain = EVERYWHERE
     """All that was put for letters there, whether or not the left side shows them."""
 
@@ -91,6 +94,10 @@ def _members(line: Known, of: Any) -> Iterator[Known]:
     for part in of.parts():
         if part == line.said.left or not (values := instance(line.said.left, part)):
             continue
+        if any(
+            not isinstance(values.get(one, one), sp.Symbol | AppliedUndef) for one in line.outputs
+        ):
+            continue  # 7 need be none of the outputs that there are
         try:
             gamma = line.said.gamma.at(values)
             right = put(line.said.right, values)

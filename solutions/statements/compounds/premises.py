@@ -11,7 +11,7 @@ from solutions.engine.quantities import (
 from solutions.kernel.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.borrowing import Borrowed
-from solutions.statements.chain import Chain
+from solutions.statements.chain import Chain, members, origin
 from solutions.statements.compounds.comparing import is_made, wrong
 from solutions.statements.compounds.computing import Known
 
@@ -45,4 +45,6 @@ def _known(line: Borrowed) -> Known:
     said = line.lent
     put = tuple((old, new) for old, new in said.gamma.put if old in line.hidden)
     every = Domain(put=said.gamma.put)
-    return Known(line.title, replace(said, gamma=replace(said.gamma, put=put)), all_put=every)
+    outputs = frozenset(members(origin(line)))
+    said = replace(said, gamma=replace(said.gamma, put=put))
+    return Known(line.title, said, outputs=outputs, all_put=every)
