@@ -295,7 +295,7 @@ OTHERS = {
     "fmpq": {"denominator", "is_zero", "next", "numerator", "str"},
     "fmpq_mpoly": {"monomial"},
     "fmpq_mpoly_ctx": {"gens"},
-    "fmpz": {"denominator", "factor", "is_zero", "numerator", "root", "str"},
+    "fmpz": {"is_prime", "denominator", "factor", "is_zero", "numerator", "root", "str"},
 }
 """Names that our code has for other things than what python-flint has by them."""
 
