@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import io
 import json
+import os
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -84,3 +87,102 @@ def test_what_a_function_imports_is_found_too() -> None:
     assert "sympy/physics/units/__init__.py" in found  # simplify imports it when it is called
     assert "lark/parsers/lalr_parser.py" in found
     assert not [name for name in found if name.startswith(("sympy/stats/", "sympy/crypto/"))]
+
+
+def small(folder: Path) -> None:
+    """A pack as one is made, of a few letters."""
+    listed = {}
+    for kind in pack.NAMES:
+        name = pack._name(kind, kind.encode())
+        (folder / name).write_bytes(kind.encode())
+        listed[kind] = {"name": name, "sent": len(kind)}
+    said = {"files": listed, "lock": {}}
+    text = json.dumps(said | {"digest": pack._digest(said)})
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def packed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A cache with one small pack; every other one is made alike."""
+    monkeypatch.setattr(pack, "_make", small)
+    monkeypatch.setattr(pack, "key", lambda: "0abc")
+    assert len(pack.files(tmp_path)) == 5
+    return tmp_path / "0abc"
+
+
+def missing(folder: Path) -> None:
+    next(folder.glob("core.*")).unlink()
+
+
+def cut(folder: Path) -> None:
+    file = next(folder.glob("modules.*"))
+    file.write_bytes(file.read_bytes()[:3])
+
+
+def empty(folder: Path) -> None:
+    next(folder.glob("machine.*")).write_bytes(b"")
+
+
+def unlisted(folder: Path) -> None:
+    (folder / "manifest.json").unlink()
+
+
+def edited(folder: Path) -> None:
+    manifest = folder / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"sent": 4', '"sent": 5'))
+
+
+@pytest.mark.parametrize("damage", [missing, cut, empty, unlisted, edited])
+def test_a_damaged_pack_is_made_again(packed: Path, damage: Callable[[Path], None]) -> None:
+    damage(packed)
+    made = pack.files(packed.parent)
+    assert {name: file.read_bytes() for name, file in made.items() if name.endswith(".gz")} == {
+        pack._name(kind, kind.encode()): kind.encode() for kind in pack.NAMES
+    }
+    assert pack.whole(packed) == made
+
+
+def test_a_foreign_file_is_not_published(packed: Path) -> None:
+    (packed / "other.gz").write_bytes(b"other")
+    assert "other.gz" not in pack.files(packed.parent)
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o077])
+def test_everyone_may_read_it_whatever_the_mask_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, umask: int
+) -> None:
+    monkeypatch.setattr(pack, "_make", small)
+    before = os.umask(umask)
+    try:
+        made = pack.files(tmp_path / "cache")
+    finally:
+        os.umask(before)
+    folder = next(iter(made.values())).parent
+    assert folder.stat().st_mode & 0o777 == 0o755
+    assert {file.stat().st_mode & 0o777 for file in made.values()} == {0o644}
+
+
+def test_a_full_disk_stops_the_build_and_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(folder: Path) -> None:
+        small(folder)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(pack, "_make", full)
+    with pytest.raises(pack.PackFailed, match=r"could not be kept in .*: No space left on device"):
+        pack.files(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_was_written_otherwise_than_made_is_not_published(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def short(folder: Path) -> None:
+        small(folder)
+        cut(folder)
+
+    monkeypatch.setattr(pack, "_make", short)
+    with pytest.raises(pack.PackFailed, match="is not what was made"):
+        pack.files(tmp_path)
+    assert not list(tmp_path.iterdir())

@@ -21,6 +21,7 @@ from contextlib import suppress
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from time import time
 from typing import Any
 
 from solutions import catalogue
@@ -37,6 +38,9 @@ STAND_INS = {"flint.py": HERE / "flint.py", "numpy.py": HERE / "numpy.py"}
 DATA = (ROOT / "solutions" / "answers",)
 """Where grammars lie beside modules."""
 SCRIPTS = ("archive.py", "libraries.py", "pack.mjs", "pack.py")
+NAMES = ("loader", "core", "machine", "modules")
+BESIDE = ".new-"
+DAY = 86_400
 KEPT = 3
 """So many packs stay in the cache; each has about 9 MB."""
 
@@ -79,39 +83,103 @@ def _pyodide_version() -> str:
 
 
 def files(cache: Path = CACHE) -> dict[str, Path]:
-    """The pack's files by the names they have on the site; made if the cache has none like it."""
+    """The pack's files by the names they have on the site; made if the cache has none like it.
+
+    A pack is moved into the cache when it is complete, and looked at again before it is used: one
+    with a file that is missing, cut short or of another content is made anew. Raises
+    :class:`PackFailed`, so that nothing is published, where it cannot be kept.
+    """
     folder = cache / key()
-    if not (folder / "manifest.json").is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        _forget(cache)
-        with tempfile.TemporaryDirectory(dir=cache, prefix=".new-") as beside:
-            _make(Path(beside))
-            with suppress(OSError):  # another build was quicker
-                Path(beside).chmod(0o755)
-                shutil.copytree(beside, folder)
-    return {file.name: file for file in sorted(folder.iterdir())}
+    try:
+        found = whole(folder)
+        if found is None:
+            cache.mkdir(parents=True, exist_ok=True)
+            _forget(cache)
+            with tempfile.TemporaryDirectory(
+                dir=cache, prefix=BESIDE, ignore_cleanup_errors=True
+            ) as beside:
+                _make(Path(beside))
+                found = _moved(Path(beside), folder)
+    except OSError as why:
+        raise PackFailed(
+            f"Python for the browser could not be kept in {cache}: {why.strerror or why}; make "
+            "room, or let it be written to, and build again"
+        ) from why
+    return found
+
+
+def whole(folder: Path) -> dict[str, Path] | None:
+    """The files that the manifest of a pack lists, if each has the content that it is named by."""
+    manifest = folder / "manifest.json"
+    try:
+        listed = json.loads(manifest.read_text(encoding="utf-8"))
+        files = [folder / entry["name"] for entry in listed["files"].values()]
+        if set(listed["files"]) != set(NAMES) or listed["digest"] != _digest(listed):
+            return None
+        if not all(
+            file.name == _name(kind, file.read_bytes())
+            for kind, file in zip(listed["files"], files, strict=True)
+        ):
+            return None
+    except (
+        FileNotFoundError,
+        NotADirectoryError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+    ):
+        return None
+    return {file.name: file for file in sorted([*files, manifest])}
+
+
+def _name(kind: str, packed: bytes) -> str:
+    return f"{kind}.{hashlib.sha256(packed).hexdigest()[:12]}.gz"
+
+
+def _digest(listed: dict[str, Any]) -> str:
+    """Of what a manifest says, so that an edit of it shows."""
+    said = {name: listed[name] for name in ("files", "lock")}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _moved(beside: Path, folder: Path) -> dict[str, Path]:
+    """A complete pack in its place, unless another build was quicker."""
+    if whole(beside) is None:
+        raise PackFailed("what was written of Python for the browser is not what was made")
+    beside.chmod(0o755)
+    for file in beside.iterdir():
+        file.chmod(0o644)
+    with suppress(OSError):
+        beside.rename(folder)
+    if (found := whole(folder)) is None:  # what lay there is damaged, and in the way
+        shutil.rmtree(folder)
+        beside.rename(folder)
+        found = whole(folder)
+    if found is None:
+        raise PackFailed(f"{folder} was changed while it was made; build again")
+    return found
 
 
 def _forget(cache: Path) -> None:
+    """The oldest packs, and what builds that were killed have left."""
     made = sorted(cache.glob("[0-9a-f]*"), key=lambda folder: folder.stat().st_mtime)
-    for folder in made[: -KEPT + 1]:
+    left = (each for each in cache.glob(f"{BESIDE}*") if time() - each.stat().st_mtime > DAY)
+    for folder in (*made[: -KEPT + 1], *left):
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _make(folder: Path) -> None:
-    parts = {
-        "loader": (PYODIDE / "pyodide.mjs").read_bytes().partition(b"//# sourceMappingURL")[0],
-        "core": (PYODIDE / "pyodide.asm.mjs").read_bytes(),
-        "machine": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
-        "modules": archive(),
-    }
+    loader = (PYODIDE / "pyodide.mjs").read_bytes().partition(b"//# sourceMappingURL")[0]
+    core, machine = ((PYODIDE / f"pyodide.asm.{kind}").read_bytes() for kind in ("mjs", "wasm"))
     listed: dict[str, dict[str, Any]] = {}
-    for name, content in parts.items():
+    for name, content in zip(NAMES, (loader, core, machine, archive()), strict=True):
         packed = gzip.compress(content, 9, mtime=0)
-        file = f"{name}.{hashlib.sha256(packed).hexdigest()[:12]}.gz"
+        file = _name(name, packed)
         (folder / file).write_bytes(packed)
         listed[name] = {"name": file, "sent": len(packed)}
-    text = json.dumps({"files": listed, "lock": lock()}, sort_keys=True)
+    said: dict[str, Any] = {"files": listed, "lock": lock()}
+    text = json.dumps(said | {"digest": _digest(said)}, sort_keys=True)
     (folder / "manifest.json").write_text(text, encoding="utf-8")
 
 
