@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench.engine import ROOT, Row
 from solutions import catalogue
-from solutions.engine import sources
+from solutions.work import sources
 
 PORT = 8765
 PART = "1c"

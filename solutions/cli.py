@@ -11,15 +11,16 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
-from solutions import catalogue, disk, formats, verify
+from solutions import catalogue, formats, verify
 from solutions.answers import command as answers
-from solutions.engine import runner, sources
+from solutions.engine import runner
 from solutions.kernel.messages import Malformed, NotVerified
 from solutions.mutation import command as mutation
 from solutions.mutation.engine import command as mutation_of_engine
 from solutions.oracles import command as others
 from solutions.scaffold import new_part
 from solutions.transcript import command as audited
+from solutions.work import disk, sources
 
 
 def parser() -> argparse.ArgumentParser:

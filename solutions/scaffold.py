@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from solutions import catalogue
-from solutions.engine import sources
+from solutions.work import sources
 
 MODULE = '''"""{id}  {title}: replace this small part by your own; it holds as it stands."""
 

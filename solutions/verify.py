@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from solutions import catalogue, kept
-from solutions.engine import receipts, runner, sources
-from solutions.engine.unsettled import unsettled
+from solutions import catalogue
+from solutions.engine import runner
 from solutions.kernel.messages import NotVerified
+from solutions.work import package, receipts, sources
+from solutions.work.unsettled import unsettled
 
 
 @dataclass
@@ -62,7 +63,7 @@ def run(
     folder = cache_folder() if folder is None else folder
     if modules is None:
         modules = catalogue.parts()
-        graph, keys = kept.fact("parts", partial(_graph_and_keys, modules), folder)
+        graph, keys = package.fact("parts", partial(_graph_and_keys, modules), folder)
     else:
         graph, keys = _graph_and_keys(modules)
     asked = select(ids, graph)
@@ -141,7 +142,7 @@ def verified(ids: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
     """
     global _last
     wanted = None if ids is None else tuple(ids)
-    state = (wanted, cache_folder(), kept.state())
+    state = (wanted, cache_folder(), package.state())
     if _last is None or _last[0] != state:
         outcome = run(wanted)
         if outcome.failures:

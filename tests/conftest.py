@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from solutions.engine import sources
+from solutions.work import sources
 from tools.browser import chromium
 
 

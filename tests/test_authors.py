@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from solutions import author, formats
-from solutions.engine import sources
 from solutions.statements.derivation import Derivation
+from solutions.work import sources
 
 PAGE = (sources.ROOT / "docs" / "how-it-works" / "authors.md").read_text(encoding="utf-8")
 

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from solutions.engine import sources
+from solutions.work import sources
 from tests.small import small_part
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import doctest
 import re
 
-from solutions.engine import sources
+from solutions.work import sources
 
 README = (sources.ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 
 from solutions import verify
-from solutions.engine import receipts, runner, seal, sources
+from solutions.engine import runner
 from solutions.kernel.messages import Malformed
+from solutions.work import receipts, seal, sources
 from tests.small import small_part
 
 Project = Callable[[dict[str, str]], dict[str, str]]

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from solutions.engine import sources
+from solutions.work import sources
 
 SECONDS = 10.0
 """What one request may take."""

@@ -11,10 +11,10 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion
-from solutions.engine.sources import is_engine
 from solutions.statements.borrowing import Used
 from solutions.statements.derivation import Derivation
 from solutions.statements.part import Box, Check, Decoy, Part
+from solutions.work.sources import is_engine
 
 STATED = (Derivation, Used, Box, Decoy, Part, Normal, Combination, Recursion, Enclosure, Mean)
 

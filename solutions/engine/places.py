@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from solutions.engine.sources import shown
+from solutions.work.sources import shown
 
 
 @dataclass(frozen=True)

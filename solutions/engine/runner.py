@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
-from solutions.engine import sources
-from solutions.engine.unsettled import unsettled
+from solutions.work import sources
+from solutions.work.unsettled import unsettled
 
 TIME_LIMIT = 120.0
 """Seconds of the processor that one part may take before it is undecided."""

@@ -20,9 +20,9 @@ from importlib import import_module
 from select import select
 from typing import Any, NoReturn
 
-from solutions.engine import freshness
 from solutions.engine.runner import READY
-from solutions.engine.unsettled import unsettled
+from solutions.work import freshness
+from solutions.work.unsettled import unsettled
 
 
 def main() -> None:
@@ -156,7 +156,7 @@ def verify(part: str, module: str) -> dict[str, Any]:
 
 
 def _raised(part: str, module: str, why: BaseException) -> dict[str, Any]:
-    from solutions.engine.sources import path_of
+    from solutions.work.sources import path_of
 
     path = path_of(module)
     line = 1

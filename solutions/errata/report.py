@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from solutions import kept, verify
-from solutions.engine import receipts, runner
+from solutions import verify
+from solutions.engine import runner
 from solutions.kernel.messages import NotVerified
+from solutions.work import package, receipts
 
 TABLE = "solutions.errata.table"
 NAME, JUDGED = "errata", "judged"
@@ -17,7 +18,7 @@ _last: tuple[Any, dict[str, Any]] | None = None
 def current() -> dict[str, Any]:
     """All entries with both verdicts; raises :class:`NotVerified` for one that is no erratum."""
     global _last
-    state = kept.state()
+    state = package.state()
     if _last is None or _last[0] != state:
         _last = (state, _judged())
     return _last[1]
@@ -25,7 +26,7 @@ def current() -> dict[str, Any]:
 
 def _judged() -> dict[str, Any]:
     folder = verify.cache_folder().with_name(NAME)
-    key = kept.fact(NAME, lambda: receipts.key(TABLE), verify.cache_folder())
+    key = package.fact(NAME, lambda: receipts.key(TABLE), verify.cache_folder())
     known = receipts.load(NAME, key, folder, (JUDGED,))
     if known is not None:
         return known

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from solutions.engine import sources
 from solutions.engine.evidence import UNDECIDED
 from solutions.errata import (
     diffusion,
@@ -17,6 +16,7 @@ from solutions.errata import (
     returns,
 )
 from solutions.errata.erratum import Erratum, NotAnErratum, judge
+from solutions.work import sources
 
 SUBJECTS = (
     ("Preference optimisation", preference.ERRATA),

@@ -12,12 +12,12 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 
-from solutions.engine import sources
 from solutions.engine.evidence import UNDECIDED
 from solutions.figures import evaluation
 from solutions.figures.movable import Movable, Slider
 from solutions.web import figures
 from solutions.web.markup import prose
+from solutions.work import sources
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from solutions import kept, verify
-from solutions.engine import receipts, runner
+from solutions import verify
+from solutions.engine import runner
 from solutions.kernel.messages import NotVerified
+from solutions.work import package, receipts
 
 FOLDER = Path(__file__).parent
 JUDGE = "solutions.figures.figure:answer"
@@ -25,7 +26,7 @@ def modules() -> dict[str, str]:
 def current() -> dict[str, str]:
     """``{name: html}`` of all figures; raises :class:`NotVerified` for what cannot be drawn."""
     global _last
-    state = kept.state()
+    state = package.state()
     if _last is None or _last[0] != state:
         _last = (state, _drawn())
     return _last[1]
@@ -34,7 +35,7 @@ def current() -> dict[str, str]:
 def _drawn() -> dict[str, str]:
     folder = verify.cache_folder().with_name("figures")
     asked = modules()
-    keys = kept.fact(
+    keys = package.fact(
         "figures",
         lambda: {part: _key(module) for part, module in asked.items()},
         verify.cache_folder(),

@@ -12,9 +12,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO
 
-from solutions import catalogue, disk, verify
-from solutions.engine import receipts, sources
+from solutions import catalogue, verify
 from solutions.mutation import results, tally
+from solutions.work import disk, receipts, sources
 
 if TYPE_CHECKING:
     from solutions.mutation.plan import Task

@@ -14,7 +14,6 @@ from typing import Any
 from solutions.engine.evidence import REFUTED, UNDECIDED
 from solutions.engine.objects import Normal
 from solutions.engine.printing import tex
-from solutions.engine.sources import path_of
 from solutions.engine.trials import judge_decoys, run_check
 from solutions.kernel.statement import Statement
 from solutions.mutation.judging import CAUGHT, LINE, SURVIVOR, Fate, left_of
@@ -40,6 +39,7 @@ from solutions.statements.judgement import unrested
 from solutions.statements.lines import judge_derivation, judge_line
 from solutions.statements.part import Part, malformed
 from solutions.statements.step import Step
+from solutions.work.sources import path_of
 
 LOADS, FORM, ERROR = "loading", "the form of the part", "an error"
 """What catches a module that raises or states no part, a part of which something is missing, and

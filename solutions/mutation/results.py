@@ -8,9 +8,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from solutions import catalogue, disk, kept, verify
-from solutions.engine import receipts, sources
+from solutions import catalogue, verify
 from solutions.mutation import tally
+from solutions.work import disk, package, receipts, sources
 
 FILE = Path(__file__).with_name("results.json")
 JUDGES = "solutions.mutation.worker"
@@ -79,7 +79,7 @@ _last: tuple[Any, dict[str, dict[str, Any]]] | None = None
 def shown() -> dict[str, dict[str, Any]]:
     """:func:`current` for pages, which ask often; computed again when a source was edited."""
     global _last
-    state = kept.state()
+    state = package.state()
     if _last is None or _last[0] != state:
         _last = (state, current())
     return _last[1]
@@ -97,7 +97,7 @@ def current(path: Path = FILE) -> dict[str, dict[str, Any]]:
         return {}
     found: dict[str, dict[str, Any]] = {}
     modules = catalogue.parts()
-    contents = kept.fact("mutants", lambda: {p: content(modules[p]) for p in modules}, folder())
+    contents = package.fact("mutants", lambda: {p: content(modules[p]) for p in modules}, folder())
     for part in modules:
         if part in entries:
             entry = entries[part]

@@ -15,8 +15,8 @@ from dataclasses import replace
 from select import select
 from typing import Any, NoReturn, TextIO
 
-from solutions.engine import freshness
 from solutions.engine.evidence import UNDECIDED
+from solutions.work import freshness
 
 TIME, END = "the time limit", "the end of its process"
 

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from solutions import catalogue, disk
-from solutions.engine import sources
+from solutions import catalogue
 from solutions.oracles import results, running
 from solutions.oracles.programs import PROGRAMS
 from solutions.oracles.report import lines
 from solutions.oracles.verdicts import AGREES, NOT_RUN, WRONG
+from solutions.work import disk, sources
 
 
 def add_to(commands: Any) -> None:

@@ -6,12 +6,12 @@ import hashlib
 import json
 from typing import Any
 
-from solutions import kept, verify
-from solutions.engine import receipts
+from solutions import verify
 from solutions.kernel.messages import NotVerified
 from solutions.oracles import results, running
 from solutions.oracles.programs import PROGRAMS, Program, installed
 from solutions.oracles.verdicts import AGREES, DIFFERS, NOT_RUN, WRONG
+from solutions.work import package, receipts
 
 FOLDER = "oracles"
 
@@ -21,7 +21,7 @@ _last: tuple[Any, list[dict[str, Any]]] | None = None
 def current() -> list[dict[str, Any]]:
     """An entry for each program, in order; raises :class:`NotVerified` if a light one differs."""
     global _last
-    state = kept.state()
+    state = package.state()
     if _last is None or _last[0] != state:
         _last = (state, _entries())
     return _last[1]
@@ -51,7 +51,7 @@ def light() -> dict[str, dict[str, Any]]:
     """What the light ones say; each is asked again when a source or a version has changed."""
     folder = verify.cache_folder().with_name(FOLDER)
     programs = [program for program in PROGRAMS.values() if not program.heavy]
-    sources = kept.fact(
+    sources = package.fact(
         FOLDER,
         lambda: {program.name: receipts.key(program.module) for program in programs},
         verify.cache_folder(),

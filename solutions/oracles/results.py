@@ -9,10 +9,10 @@ import platform
 from pathlib import Path
 from typing import Any
 
-from solutions import disk, kept, verify
-from solutions.engine import sources
+from solutions import verify
 from solutions.oracles.programs import PROGRAMS
 from solutions.oracles.verdicts import AGREES
+from solutions.work import disk, package, sources
 
 FILE = Path(__file__).with_name("results.json")
 
@@ -63,7 +63,7 @@ def saved(path: Path = FILE) -> dict[str, dict[str, Any]]:
 def current(path: Path = FILE) -> dict[str, dict[str, Any]]:
     """The same, ``stale`` where a source has changed since."""
     heavy = {name: of.module for name, of in PROGRAMS.items() if of.heavy}
-    now = kept.fact(
+    now = package.fact(
         "heavy-oracles",
         lambda: {name: content(module) for name, module in heavy.items()},
         verify.cache_folder(),

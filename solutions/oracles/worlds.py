@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from solutions.dpo.notation import r, ref
-from solutions.engine.receipts import SEED
+from solutions.work.receipts import SEED
 
 
 @dataclass(frozen=True)

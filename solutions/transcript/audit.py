@@ -10,7 +10,6 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
-from solutions.engine import sources
 from solutions.engine.evidence import UNDECIDED
 from solutions.engine.objects import Normal
 from solutions.engine.printing import tex, text
@@ -30,6 +29,7 @@ from solutions.transcript.words import (
     REMARK,
     WRONG,
 )
+from solutions.work import sources
 
 
 def answer(part: str, module: str) -> dict[str, Any]:

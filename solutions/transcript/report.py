@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from solutions import kept, verify
-from solutions.engine import receipts, runner, sources
+from solutions import verify
+from solutions.engine import runner
 from solutions.kernel.messages import Malformed, NotVerified
 from solutions.transcript import attempts, record
 from solutions.transcript.words import JUDGED
+from solutions.work import package, receipts, sources
 
 JUDGE = "solutions.transcript.audit"
 Entry = dict[str, Any]
@@ -43,7 +44,7 @@ def run(
     record.attempts()
     folder = verify.cache_folder().with_name("audit")
     asked = modules()
-    keys = kept.fact("audit", lambda: _keys(asked), verify.cache_folder())
+    keys = package.fact("audit", lambda: _keys(asked), verify.cache_folder())
     found = {} if fresh else {p: receipts.load(p, keys[p], folder, (JUDGED,)) for p in asked}
     ready = {part: receipt for part, receipt in found.items() if receipt is not None}
     for part in ready:
@@ -104,7 +105,7 @@ _last: tuple[Any, Entry] | None = None
 def current() -> Entry:
     """The whole audit for a page; raises :class:`NotVerified` with all that is undecided."""
     global _last
-    state = kept.state()
+    state = package.state()
     if _last is None or _last[0] != state:
         judged, failures = run()
         if failures:

@@ -20,7 +20,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from pygments.token import Token, _TokenType
 
-from solutions import disk
+from solutions.work import disk
 
 CACHE = Path(__file__).parents[2] / ".cache" / "code"
 _PLAIN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')

@@ -4,11 +4,11 @@ import ast
 from html import escape
 from pathlib import Path
 
-from solutions.engine import sources
 from solutions.kernel import composition
 from solutions.kernel.composition import Relation, compose
 from solutions.web.lookup import unknown
 from solutions.web.markup import prose
+from solutions.work import sources
 
 PACKAGE = "solutions.kernel"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from textwrap import dedent
 
 from solutions import catalogue
-from solutions.engine import sources
 from solutions.web.lookup import ROOT, unknown
 from solutions.web.markup import BlockError
+from solutions.work import sources
 
 _MARK = re.compile(r"\s*# --8<-- \[(start|end):([\w-]+)\]\s*")
 

@@ -14,8 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from solutions import disk
 from solutions.web.typesetter import SCRIPT, Formula
+from solutions.work import disk
 
 LOCK = SCRIPT.parents[2] / "package-lock.json"
 

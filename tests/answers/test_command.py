@@ -19,7 +19,7 @@ import pytest
 from solutions.answers import command
 from solutions.answers.guarded import Guarded
 from solutions.cli import main
-from solutions.engine import sources
+from solutions.work import sources
 
 RIGHT = {"part": "1d", "answer": "σ²/(1+σ²)"}
 EQUAL = {"left": "x^2-1", "right": "(x-1)(x+1)"}

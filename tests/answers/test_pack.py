@@ -17,7 +17,7 @@ import pytest
 
 from solutions import catalogue
 from solutions.answers.browser import libraries, pack
-from solutions.engine import sources
+from solutions.work import sources
 
 SENT = 9_500_000
 

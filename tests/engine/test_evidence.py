@@ -24,10 +24,10 @@ from solutions.engine.evidence import (
 )
 from solutions.engine.refute import counterexample
 from solutions.engine.sentences import SENTENCES
-from solutions.engine.sources import ROOT
 from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Undecided
+from solutions.work.sources import ROOT
 
 x = Letter("x", "x", positive=True)
 SOURCE = Path(ROOT) / "solutions"

@@ -17,8 +17,8 @@ import pytest
 
 from solutions import catalogue
 from solutions.cli import main
-from solutions.engine import sources
 from solutions.mutation import command
+from solutions.work import sources
 from tests.mutation.parts import HIDDEN, hiding, slow
 from tests.small import small_part
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from solutions.engine import receipts, sources
 from solutions.mutation import command, explained, results, tally
+from solutions.work import receipts, sources
 
 FATES = [
     {"outcome": "caught", "by": "the line", "verdict": "refuted"},

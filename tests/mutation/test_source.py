@@ -14,10 +14,10 @@ from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import f_training as f
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.dpo import a_gibbs, d_reward
-from solutions.engine import sources
 from solutions.mutation.judging import CAUGHT, SURVIVOR
 from solutions.mutation.meaning import EQUAL, SHOWN, TRUE, WEAKER
 from solutions.mutation.restating import LOADS, Restated
+from solutions.work import sources
 from tests.mutation.parts import hiding
 
 MODULES = {module.__name__: module for module in (d, f, a_gibbs, d_reward)}

@@ -12,15 +12,14 @@ from typing import Any
 
 import pytest
 
-from solutions import kept
 from solutions.cli import main
-from solutions.engine import sources
 from solutions.kernel.messages import NotVerified
 from solutions.oracles import command, programs, report, results, running
 from solutions.oracles.comparison import Case, Comparison, exactly
 from solutions.oracles.programs import PROGRAMS, Program, missing
 from solutions.oracles.verdicts import AGREES, CANNOT_TELL, DIFFERS, FAILED, NOT_RUN
 from solutions.web import oracles as page
+from solutions.work import package, sources
 
 Said = dict[str, Any]
 LIBRARY = ("mpmath",)
@@ -166,7 +165,7 @@ def test_a_kept_result_is_stale_when_a_part_has_changed(
 ) -> None:
     file = tmp_path / "results.json"
     results.publish({"trl": said(AGREES, rows=(row(),))}, file)
-    monkeypatch.setattr(kept, "fact", lambda name, make, folder: make())
+    monkeypatch.setattr(package, "fact", lambda name, make, folder: make())
     assert not results.current(file)["trl"]["stale"]
     closure = sources.closure("solutions.oracles.trl")
     assert "solutions.dpo.f_gradient" in closure

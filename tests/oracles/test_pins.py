@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from solutions.engine import sources
 from solutions.oracles import results
 from solutions.oracles.programs import PROGRAMS
+from solutions.work import sources
 from tools.oracles import plan
 
 TEXT = (sources.ROOT / "oracles.txt").read_text(encoding="utf-8")

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from solutions.author import theorem
-from solutions.engine.sources import ROOT
 from solutions.kernel import theorem as kernel
 from solutions.kernel.composition import EQUALITY
 from solutions.kernel.domain import EVERYWHERE
 from solutions.kernel.messages import Malformed, NotVerified
 from solutions.kernel.statement import Statement
 from solutions.kernel.theorem import Theorem
+from solutions.work.sources import ROOT
 from tests.statements.lines import E, line, x, y
 
 TRUE = line(x + 1).equals(1 + x, because="the order does not matter")

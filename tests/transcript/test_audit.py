@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from solutions.engine import sources
 from solutions.kernel.messages import Malformed
 from solutions.transcript import attempts, command, counts, margin, record, report
 from solutions.transcript.words import VERDICTS
+from solutions.work import sources
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from solutions.engine import sources
 from solutions.kernel import composition
 from solutions.kernel.composition import Relation, compose
 from solutions.web import kernel
+from solutions.work import sources
 from tests.web.test_blocks import page, text_of
 
 PAGE = (sources.ROOT / "docs" / "how-it-works" / "index.md").read_text(encoding="utf-8")

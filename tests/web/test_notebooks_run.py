@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from solutions.engine import sources
 from solutions.web.notebooks.run import NotebookFailed, executed
+from solutions.work import sources
 
 COUNTING = """
 # %% [markdown]

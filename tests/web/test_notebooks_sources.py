@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from solutions.engine import sources
 from solutions.web.notebooks.sources import key
+from solutions.work import sources
 
 CODE = "from solutions.parts import first\n"
 

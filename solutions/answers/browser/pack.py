@@ -26,8 +26,8 @@ from typing import Any
 
 from solutions import catalogue
 from solutions.answers.browser import libraries
-from solutions.engine import sources
 from solutions.web.typesetter import find_node
+from solutions.work import sources
 
 ROOT = Path(__file__).parents[3]
 HERE = Path(__file__).parent

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from solutions import catalogue, kept, verify
+from solutions import catalogue, verify
 from solutions.answers.tables import JUDGED, MODULES
-from solutions.engine import receipts, runner
+from solutions.engine import runner
 from solutions.kernel.messages import NotVerified
+from solutions.work import package, receipts
 
 JUDGE = "solutions.answers.tables.judging"
 """Named and not imported: it brings SymPy, of which a build on receipts has no need."""
@@ -20,7 +21,7 @@ _last: tuple[Any, dict[str, list[dict[str, str]]]] | None = None
 def current() -> dict[str, list[dict[str, str]]]:
     """The rows of each part; raises :class:`NotVerified` for a row with another verdict."""
     global _last
-    state = kept.state()
+    state = package.state()
     if _last is None or _last[0] != state:
         _last = (state, _judged())
     return _last[1]
@@ -29,7 +30,7 @@ def current() -> dict[str, list[dict[str, str]]]:
 def _judged() -> dict[str, list[dict[str, str]]]:
     folder = verify.cache_folder().with_name(NAME)
     asked = {part: module.__name__ for part, module in MODULES.items()}
-    keys = kept.fact(
+    keys = package.fact(
         NAME,
         lambda: {part: _key(part, name) for part, name in asked.items()},
         verify.cache_folder(),

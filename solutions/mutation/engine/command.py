@@ -11,8 +11,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, TextIO
 
-from solutions import catalogue, disk
-from solutions.engine import sources
+from solutions import catalogue
 from solutions.mutation import tally
 from solutions.mutation.command import Progress
 from solutions.mutation.engine import results
@@ -21,6 +20,7 @@ from solutions.mutation.engine.equal import Equal, equal, unfit
 from solutions.mutation.engine.judging import Engine, Unsound
 from solutions.mutation.engine.kept import Kept, folder
 from solutions.mutation.engine.target import ENGINE, Target
+from solutions.work import disk, sources
 
 Record = dict[str, Any]
 

@@ -10,12 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from solutions import disk
-from solutions.engine import receipts
 from solutions.mutation.engine.equal import FILE as REASONS
 from solutions.mutation.engine.equal import equal, reason
 from solutions.mutation.engine.judging import Engine
 from solutions.mutation.engine.target import ENGINE, Target, digest
+from solutions.work import disk, receipts
 
 FILE = Path(__file__).parents[1] / "engine_results.json"
 SAMPLE = 400

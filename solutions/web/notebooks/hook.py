@@ -21,10 +21,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from solutions import kept
 from solutions.web.notebooks.page import NotebookPage
 from solutions.web.notebooks.page import page as notebook_page
 from solutions.web.notebooks.run import NotebookFailed, executed
+from solutions.work import package
 
 CACHE = Path(".cache/notebooks")
 
@@ -69,7 +69,7 @@ def _render(target: Page, options: Any, config: MkDocsConfig, files: Files) -> N
     root = Path(config.config_file_path).resolve().parent
     path = Path(str(target.file.abs_src_path))
     try:
-        state = (path.stat().st_mtime_ns, kept.state())
+        state = (path.stat().st_mtime_ns, package.state())
         written, made = _made(path, root, options["kernel_name"], state)
     except NotebookFailed as failure:
         raise PluginError(str(failure)) from None

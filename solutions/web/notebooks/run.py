@@ -17,8 +17,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode, from_dict
 
-from solutions import disk
 from solutions.web.notebooks import sources
+from solutions.work import disk
 
 FORMAT = 1
 SECONDS = 120  # for one cell

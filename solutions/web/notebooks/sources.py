@@ -6,8 +6,8 @@ import platform
 from collections.abc import Iterable
 from pathlib import Path
 
-from solutions.engine import coverage
-from solutions.engine.sources import closure, imports_of, libraries_of
+from solutions.work import coverage
+from solutions.work.sources import closure, imports_of, libraries_of
 
 ALWAYS = ("ipykernel", "matplotlib", "mpmath", "nbclient")
 """What runs a notebook and draws in it, or works inside another library, imported or not."""

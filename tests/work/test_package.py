@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from solutions import kept
+from solutions.work import package
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "below").mkdir(parents=True)
     (folder / "a.py").write_text("a = 1\n")
     (folder / "below" / "b.json").write_text("{}")
-    monkeypatch.setattr(kept, "PACKAGE", folder)
+    monkeypatch.setattr(package, "PACKAGE", folder)
     return folder
 
 
@@ -31,42 +31,42 @@ class Counted:
 
 def test_a_fact_is_kept_while_nothing_changes(package: Path, tmp_path: Path) -> None:
     make = Counted()
-    assert kept.fact("name", make, tmp_path) == {"found": 1}
+    assert package.fact("name", make, tmp_path) == {"found": 1}
     (package / ".notes.swp").write_text("no source")
     (package / "__pycache__").mkdir()
     (package / "__pycache__" / "a.pyc").write_text("")
-    assert kept.fact("name", make, tmp_path) == {"found": 1}
+    assert package.fact("name", make, tmp_path) == {"found": 1}
 
 
 @pytest.mark.parametrize("path", ["a.py", "below/b.json", "below/new.py", "grammar.lark"])
 def test_any_source_that_changes_makes_it_stale(package: Path, tmp_path: Path, path: str) -> None:
     make = Counted()
-    kept.fact("name", make, tmp_path)
+    package.fact("name", make, tmp_path)
     (package / path).write_text("another text")
-    assert kept.fact("name", make, tmp_path) == {"found": 2}
+    assert package.fact("name", make, tmp_path) == {"found": 2}
 
 
 def test_a_source_of_another_name_is_another_package(package: Path, tmp_path: Path) -> None:
     make = Counted()
-    kept.fact("name", make, tmp_path)
+    package.fact("name", make, tmp_path)
     (package / "a.py").rename(package / "c.py")
-    assert kept.fact("name", make, tmp_path) == {"found": 2}
+    assert package.fact("name", make, tmp_path) == {"found": 2}
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"content": 1, "fact": 2}'])
 def test_what_was_cut_short_is_found_again(package: Path, tmp_path: Path, text: str) -> None:
     make = Counted()
-    kept.fact("name", make, tmp_path)
+    package.fact("name", make, tmp_path)
     (tmp_path / "name.json").write_text(text)
-    assert kept.fact("name", make, tmp_path) == {"found": 2}
+    assert package.fact("name", make, tmp_path) == {"found": 2}
 
 
 def test_what_was_altered_is_found_again(package: Path, tmp_path: Path) -> None:
     make = Counted()
-    kept.fact("name", make, tmp_path)
+    package.fact("name", make, tmp_path)
     record = json.loads((tmp_path / "name.json").read_text())
     (tmp_path / "name.json").write_text(json.dumps(record | {"fact": {"found": 7}}))
-    assert kept.fact("name", make, tmp_path) == {"found": 2}
+    assert package.fact("name", make, tmp_path) == {"found": 2}
 
 
 def test_an_edit_while_it_is_found_is_not_missed(package: Path, tmp_path: Path) -> None:
@@ -74,15 +74,15 @@ def test_an_edit_while_it_is_found_is_not_missed(package: Path, tmp_path: Path) 
         (package / "a.py").write_text("a = 22\n")
         return "of the text before"
 
-    kept.fact("name", edited, tmp_path)
-    assert kept.fact("name", lambda: "of the text after", tmp_path) == "of the text after"
+    package.fact("name", edited, tmp_path)
+    assert package.fact("name", lambda: "of the text after", tmp_path) == "of the text after"
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(package: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     make = Counted()
-    assert kept.fact("name", make, tmp_path / "file") == {"found": 1}
-    assert kept.fact("name", make, tmp_path / "file") == {"found": 2}
+    assert package.fact("name", make, tmp_path / "file") == {"found": 1}
+    assert package.fact("name", make, tmp_path / "file") == {"found": 2}
 
 
 def test_a_library_of_another_version_makes_it_stale(
@@ -93,8 +93,8 @@ def test_a_library_of_another_version_makes_it_stale(
     place = tmp_path / "site-packages"
     (place / "lark-1.3.0.dist-info").mkdir(parents=True)
     monkeypatch.syspath_prepend(str(place))
-    kept._content.cache_clear()
-    kept.fact("name", make, tmp_path)
+    package._content.cache_clear()
+    package.fact("name", make, tmp_path)
     (place / "lark-1.3.0.dist-info").rename(place / "lark-1.3.1.dist-info")
-    kept._content.cache_clear()  # a process sees the libraries that it began with
-    assert kept.fact("name", make, tmp_path) == {"found": 2}
+    package._content.cache_clear()  # a process sees the libraries that it began with
+    assert package.fact("name", make, tmp_path) == {"found": 2}

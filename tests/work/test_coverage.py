@@ -9,8 +9,8 @@ import pytest
 from solutions import catalogue
 from solutions.answers.browser import pack
 from solutions.answers.tables.report import JUDGE
-from solutions.engine import coverage, receipts, sources
 from solutions.web.notebooks.sources import key as notebook_key
+from solutions.work import coverage, receipts, sources
 
 MODULES = {
     "answers/judge.py": "import json\nimport lark\nfrom solutions.answers import reading\n",

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from solutions.engine.sources import ROOT, closure, is_engine
+from solutions.work.sources import ROOT, closure, is_engine
 
 
 class _Source(SourceFileLoader):

@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, packages_distributions, ver
 from importlib.util import find_spec
 from pathlib import Path
 
-from solutions.engine import sources
+from solutions.work import sources
 
 NAMED_OTHERWISE = {"flint": "python-flint"}
 """Distributions that bear another name than what is imported of them; others are found too."""

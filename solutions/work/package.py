@@ -16,10 +16,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from solutions import disk
-from solutions.engine import receipts
+from solutions.work import disk, receipts
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
 Fact = TypeVar("Fact")
 
 

@@ -16,8 +16,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from solutions.engine import coverage, sources
-from solutions.engine.seal import is_sealed, sealed
+from solutions.work import coverage, sources
+from solutions.work.seal import is_sealed, sealed
 
 FORMAT = 1
 SEED = 20260101

@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 
-from solutions.engine import receipts, seal
+from solutions.work import receipts, seal
 
 
 def kept(folder, **changes):

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from solutions.engine.sources import ROOT, import_statements
+from solutions.work.sources import ROOT, import_statements
 
 FILES = sorted(
     file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from solutions.engine import sources
+from solutions.work import sources
 
 
 def unsettled(part: str, module: str, told: str, line: int = 1) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from solutions import disk
+from solutions.work import disk
 
 
 def test_an_interrupted_write_leaves_what_was_there(
