@@ -20,7 +20,7 @@ from solutions.mutation.engine import command as mutation_of_engine
 from solutions.oracles import command as others
 from solutions.scaffold import new_part
 from solutions.transcript import command as audited
-from solutions.work import disk, sources
+from solutions.work import disk, door, sources
 
 
 def parser() -> argparse.ArgumentParser:
@@ -161,7 +161,7 @@ def _verify(asked: argparse.Namespace) -> int:
     if asked.annotations:
         print("\n".join(formats.as_annotations(outcome)), end="\n" if outcome.failures else "")
     if outcome.failures:
-        print(f"\n{verify.report(outcome.failures)}", file=sys.stderr)
+        print(f"\n{door.report(outcome.failures)}", file=sys.stderr)
         return 1
     print(formats.summary(outcome), file=sys.stderr if stdout_taken else sys.stdout)
     return 0
@@ -175,9 +175,10 @@ class Progress:
         self.count = 0
         self.live = out.isatty()
 
-    def part(self, part: str, holds: bool) -> None:
+    def part(self, settled: runner.Result) -> None:
         """One part is settled."""
         self.count += 1
+        part, holds = settled.part, not settled.failures
         word = "holds" if holds else "DOES NOT HOLD"
         if self.live:
             line = f"{self.count} verified, last: {part} {word}"
@@ -198,11 +199,11 @@ class Progress:
 
 def _show(asked: argparse.Namespace) -> int:
     outcome = verify.run([asked.id])
-    part: dict[str, Any] | None = outcome.parts.get(asked.id)
+    part: dict[str, Any] | None = outcome.found.get(asked.id)
     if part is not None:
         print("\n".join(formats.as_text(part)))
     if outcome.failures:
-        print(f"\n{verify.report(outcome.failures)}", file=sys.stderr)
+        print(f"\n{door.report(outcome.failures)}", file=sys.stderr)
         return 1
     return 0
 
@@ -221,7 +222,7 @@ def _audit(asked: argparse.Namespace) -> int:
     audit, failures = audited.run(fresh=asked.fresh, workers=asked.workers, done=progress.part)
     progress.end()
     if failures:
-        print(f"\n{verify.report(failures)}", file=sys.stderr)
+        print(f"\n{door.report(failures)}", file=sys.stderr)
         return 1
     if asked.json is not None:
         disk.hand_out(asked.json, json.dumps(audited.as_json(audit), ensure_ascii=False, indent=1))

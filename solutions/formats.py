@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from solutions.engine.detex import formula, plain
-from solutions.verify import Outcome
+from solutions.work.door import Outcome
 
 STEP = ("name", "latex", "relation", "assumes", "verdict", "evidence", "file", "line")
 PART = ("id", "title", "uses")
@@ -26,7 +26,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
                 "checks": [_only(check, CHECK) for check in part["checks"]],
                 "decoys": [_only(decoy, DECOY) for decoy in part["decoys"]],
             }
-            for part in outcome.parts.values()
+            for part in outcome.found.values()
         ],
         "failures": outcome.failures,
     }
@@ -40,9 +40,9 @@ def as_junit(outcome: Outcome) -> str:
     """A suite per part, a case per step, box, check and decoy, as CI services read it."""
     root = ElementTree.Element("testsuites")
     failing = {failure["part"] for failure in outcome.failures}
-    for part in [*outcome.parts, *sorted(failing - set(outcome.parts))]:
+    for part in [*outcome.found, *sorted(failing - set(outcome.found))]:
         wrong = [failure for failure in outcome.failures if failure["part"] == part]
-        names = _cases(outcome.parts[part]) if part in outcome.parts else []
+        names = _cases(outcome.found[part]) if part in outcome.found else []
         total = str(len(names) + len(wrong))
         suite = ElementTree.SubElement(
             root, "testsuite", name=part, tests=total, failures=str(len(wrong))
@@ -112,7 +112,7 @@ def counts(parts: dict[str, dict[str, Any]]) -> dict[str, int]:
 
 def summary(outcome: Outcome) -> str:
     """One line for a terminal."""
-    n = counts(outcome.parts)
+    n = counts(outcome.found)
     again = len(outcome.fresh)
     return (
         f"{_counted(n['parts'], 'part holds', 'parts hold')}: "

@@ -18,18 +18,24 @@ import pytest
 from solutions import verify
 from solutions.engine import runner
 from solutions.kernel.messages import Malformed
-from solutions.work import receipts, seal, sources
+from solutions.work import door, keys, receipts, seal, sources
 from tests.small import small_part
 
 Project = Callable[[dict[str, str]], dict[str, str]]
 
 
-def run(modules: dict[str, str], folder: Path, **more: Any) -> verify.Outcome:
-    return verify.run(modules=modules, folder=folder, workers=1, **more)
+def run(modules: dict[str, str], folder: Path, **more: Any) -> door.Outcome:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOLUTIONS_CACHE", str(folder))
+        return verify.run(modules=modules, workers=1, **more)
 
 
-def messages(outcome: verify.Outcome) -> str:
-    return verify.report(outcome.failures)
+def key(module: str) -> str:
+    return keys.key([module, runner.VERIFY.partition(":")[0]])
+
+
+def messages(outcome: door.Outcome) -> str:
+    return door.report(outcome.failures)
 
 
 def test_valid_receipts_are_used_and_an_edit_makes_them_stale(
@@ -50,7 +56,7 @@ def test_valid_receipts_are_used_and_an_edit_makes_them_stale(
     assert again.fresh == ["9a", "9b"], (
         "the part that was edited and what rests on it, nothing else"
     )
-    assert again.parts["9b"]["uses"] == ["9a"]
+    assert again.found["9b"]["uses"] == ["9a"]
 
 
 def test_an_edit_of_the_engine_makes_every_receipt_stale(project: Project, tmp_path: Path) -> None:
@@ -80,7 +86,7 @@ def test_a_receipt_that_is_not_whole_is_not_trusted(
     tmp_path: Path, spoil: Callable[[str], str]
 ) -> None:
     receipt = {
-        "format": receipts.FORMAT,
+        "format": keys.FORMAT,
         "key": "1" * 64,
         "id": "9a",
         "verdict": "proved",
@@ -97,7 +103,8 @@ def test_a_receipt_that_is_not_whole_is_not_trusted(
 
 def test_a_spoilt_receipt_is_computed_again(project: Project, tmp_path: Path) -> None:
     modules = project({"9a": small_part("9a")})
-    (tmp_path / "9a.json").write_text('{"format": 1, "verdict": "proved"}')
+    (tmp_path / "receipts").mkdir()
+    (tmp_path / "receipts" / "9a.json").write_text('{"format": 1, "verdict": "proved"}')
     assert run(modules, tmp_path).fresh == ["9a"]
     assert run(modules, tmp_path).fresh == []
 
@@ -113,7 +120,7 @@ def test_a_failure_is_reported_with_its_line_and_never_kept(
     assert f"solutions/sheet/a_part.py:{line}  9a total, step 1" in told
     assert "refuted: m·(m + 2)/2 is claimed\n    at m = 1: exact 1, claimed 3/2" in told
     assert "9b\n  undecided: it rests on 9a, which does not hold" in told
-    assert not (tmp_path / "9a.json").exists()
+    assert not (tmp_path / "receipts" / "9a.json").exists()
     assert run(modules, tmp_path).fresh == ["9a"]
 
 
@@ -138,7 +145,7 @@ def test_all_failures_of_a_run_are_reported(project: Project, tmp_path: Path) ->
     assert "9g\n  undecided: the module raised SystemExit: 3" in told
     assert "9h\n  undecided: its process ended (exit code 4) before it was settled" in told
     assert {failure["part"] for failure in outcome.failures} == {"9a", "9b", "9c", "9e", "9g", "9h"}
-    assert list(outcome.parts) == ["9d"]
+    assert list(outcome.found) == ["9d"]
 
 
 def test_a_part_that_never_ends_is_undecided_and_the_others_are_verified(
@@ -150,7 +157,7 @@ def test_a_part_that_never_ends_is_undecided_and_the_others_are_verified(
     outcome = run(modules, tmp_path, limit=6.0)
     told = "not settled within 6 seconds of the processor; is there a loop that never ends?"
     assert told in messages(outcome)
-    assert list(outcome.parts) == ["9b", "9c"]
+    assert list(outcome.found) == ["9b", "9c"]
 
 
 def test_a_part_that_waits_for_ever_is_killed_by_the_clock(
@@ -217,9 +224,9 @@ def test_a_cache_folder_that_cannot_be_written_costs_only_time(
     modules = project({"9a": small_part("9a")})
     blocked = tmp_path / "a file"
     blocked.write_text("")
-    outcome = run(modules, blocked / "receipts")
+    outcome = run(modules, blocked)
     assert not outcome.failures
-    assert list(outcome.parts) == ["9a"]
+    assert list(outcome.found) == ["9a"]
     assert "the results stand, and will be computed again next time" in outcome.warnings[0]
 
 
@@ -232,7 +239,7 @@ def test_a_full_disk_leaves_no_half_receipt(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    outcome = run(modules, tmp_path / "receipts")
+    outcome = run(modules, tmp_path)
     assert "No space left on device" in outcome.warnings[0]
     assert [path.name for path in (tmp_path / "receipts").iterdir()] == [seal.NAME]
 
@@ -240,18 +247,22 @@ def test_a_full_disk_leaves_no_half_receipt(
 def test_two_runs_at_once_agree(project: Project, tmp_path: Path) -> None:
     modules = project({"9a": small_part("9a"), "9b": small_part("9b")})
     code = (
-        "import json, sys; from pathlib import Path; from solutions import verify\n"
-        "out = verify.run(modules=json.loads(sys.argv[1]), folder=Path(sys.argv[2]), fresh=True)\n"
-        "print(len(out.parts), len(out.failures))"
+        "import json, sys; from solutions import verify\n"
+        "out = verify.run(modules=json.loads(sys.argv[1]), fresh=True)\n"
+        "print(len(out.found), len(out.failures))"
     )
-    command = [sys.executable, "-c", code, json.dumps(modules), str(tmp_path)]
+    command = [sys.executable, "-c", code, json.dumps(modules)]
+    env = {**os.environ, "SOLUTIONS_CACHE": str(tmp_path)}
     both = [
-        subprocess.Popen(command, cwd=sources.ROOT, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen(command, env=env, cwd=sources.ROOT, stdout=subprocess.PIPE, text=True)
         for _ in range(2)
     ]
     assert [process.communicate()[0].strip() for process in both] == ["2 0", "2 0"]
     assert run(modules, tmp_path).fresh == []
-    assert sorted(path.name for path in tmp_path.glob("*.json")) == ["9a.json", "9b.json"]
+    assert sorted(path.name for path in (tmp_path / "receipts").glob("*.json")) == [
+        "9a.json",
+        "9b.json",
+    ]
 
 
 def test_an_interruption_keeps_what_was_verified_and_leaves_no_process(
@@ -260,17 +271,18 @@ def test_an_interruption_keeps_what_was_verified_and_leaves_no_process(
     slow = small_part("9b").replace("# --8<-- [start:derivation]", "import time\ntime.sleep(600)")
     modules = project({"9a": small_part("9a"), "9b": slow})
     code = (
-        "import json, sys; from pathlib import Path; from solutions import verify\n"
-        "verify.run(modules=json.loads(sys.argv[1]), folder=Path(sys.argv[2]), workers=2)"
+        "import json, sys; from solutions import verify\n"
+        "verify.run(modules=json.loads(sys.argv[1]), workers=2)"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", code, json.dumps(modules), str(tmp_path)],
+        [sys.executable, "-c", code, json.dumps(modules)],
         cwd=sources.ROOT,
+        env={**os.environ, "SOLUTIONS_CACHE": str(tmp_path)},
         stderr=subprocess.DEVNULL,
     ) as process:
         try:
             waited = time.monotonic() + 300
-            while not (tmp_path / "9a.json").exists() and time.monotonic() < waited:
+            while not (tmp_path / "receipts" / "9a.json").exists() and time.monotonic() < waited:
                 time.sleep(0.05)
             workers = _children(process.pid)
             assert workers
@@ -279,8 +291,8 @@ def test_an_interruption_keeps_what_was_verified_and_leaves_no_process(
         finally:
             process.kill()
     assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
-    assert [path.name for path in tmp_path.glob("*.json")] == ["9a.json"]
-    assert receipts.load("9a", receipts.key(modules["9a"]), tmp_path)
+    assert [path.name for path in (tmp_path / "receipts").glob("*.json")] == ["9a.json"]
+    assert receipts.load("9a", key(modules["9a"]), tmp_path / "receipts")
 
 
 def _children(parent: int) -> list[int]:
@@ -298,7 +310,7 @@ def _children(parent: int) -> list[int]:
 
 def test_what_a_part_prints_does_not_disturb_the_answer(project: Project, tmp_path: Path) -> None:
     noisy = small_part("9a") + '\nprint("hello")\nimport os\nos.system("echo more")\n'
-    assert list(run(project({"9a": noisy}), tmp_path).parts) == ["9a"]
+    assert list(run(project({"9a": noisy}), tmp_path).found) == ["9a"]
 
 
 DISTURBING = {
@@ -337,7 +349,7 @@ def test_what_a_part_does_to_its_process_reaches_no_other(project: Project, tmp_
     assert "refuted: m·(m + 2)/2 is claimed" in said.pop("9b")
     for name, (_, told) in DISTURBING.items():
         assert told in said.pop(name, ""), name
-        assert (tmp_path / f"{name}.json").exists() == (not told)
+        assert (tmp_path / "receipts" / f"{name}.json").exists() == (not told)
     assert not said
 
 
@@ -346,10 +358,10 @@ def test_a_relative_import_counts(project: Project) -> None:
         {"9a": small_part("9a"), "9b": small_part("9b", "from .a_part import part as other")}
     )
     assert sources.uses(modules) == {"9a": [], "9b": ["9a"]}
-    before = receipts.key(modules["9b"])
+    before = key(modules["9b"])
     path = sources.path_of(modules["9a"])
     path.write_text(path.read_text() + "\n# edited\n")
-    assert receipts.key(modules["9b"]) != before
+    assert key(modules["9b"]) != before
 
 
 def test_a_file_that_keeps_size_and_date_is_judged_by_its_content(
@@ -371,5 +383,5 @@ def test_an_edit_that_is_undone_while_it_is_judged_leaves_no_receipt(
     path = sources.path_of(modules["9a"])
     content = path.read_text()
     path.write_text(content + "\nimport pathlib\npathlib.Path(__file__).touch()\n")
-    assert list(run(modules, tmp_path).parts) == ["9a"]
-    assert not (tmp_path / "9a.json").exists()
+    assert list(run(modules, tmp_path).found) == ["9a"]
+    assert not (tmp_path / "receipts" / "9a.json").exists()

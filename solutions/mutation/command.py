@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from solutions import catalogue, verify
 from solutions.mutation import results, tally
-from solutions.work import disk, receipts, sources
+from solutions.work import disk, door, sources
 
 if TYPE_CHECKING:
     from solutions.mutation.plan import Task
@@ -89,7 +89,7 @@ def mutate(asked: argparse.Namespace) -> int:
     outcome = verify.run(list(chosen), workers=asked.workers)
     if outcome.failures:
         told = "only parts that hold are mutated"
-        print(f"{verify.report(outcome.failures)}\n{told}", file=sys.stderr)
+        print(f"{door.report(outcome.failures)}\n{told}", file=sys.stderr)
         return 1
     out = sys.stderr if asked.json is not None and str(asked.json) == "-" else sys.stdout
     try:
@@ -109,19 +109,17 @@ def run(
 ) -> Tallies:
     """The tallies of all chosen parts; what is kept of a part is taken from there."""
     found: Tallies = {part: {} for part in chosen}
-    keys = {part: results.key(module) for part, module in chosen.items()}
-    changed = {part: receipts.changed(module) for part, module in chosen.items()}
-    if not asked.sample:
-        for part in chosen:
-            for kind in kinds:
-                kept = results.load(part, kind, keys[part])
-                if kept is not None:
-                    found[part][kind] = kept
+    jobs = {(p, kind): results.job(p, chosen[p], kind) for p in chosen for kind in kinds}
+    for (part, kind), job in jobs.items():
+        kept = None if asked.sample else door.known(job)
+        if kept is not None:
+            found[part][kind] = kept["tally"]
     missing = [(part, kind) for part in chosen for kind in kinds if kind not in found[part]]
     if not missing:
         return found
     from solutions.mutation import crew, plan
 
+    begun = {one: door.begin(jobs[one]) for one in missing}
     todo = {one: list(plan.tasks(one[0], chosen[one[0]], one[1])) for one in missing}
     if asked.sample:
         todo = sample(todo, kinds, asked.sample, asked.seed)
@@ -135,11 +133,8 @@ def run(
         if len(fates[one]) == len(todo[one]):
             inorder = [fate for task in todo[one] for fate in fates[one][task]]
             found[task.part][task.kind] = tally.tally(inorder)
-            # What was edited meanwhile, even if it was undone, may be what was judged.
-            same = receipts.changed(chosen[task.part]) == changed[task.part]
             if not asked.sample:
-                if same and results.key(chosen[task.part]) == keys[task.part]:
-                    results.store(*one, keys[task.part], found[task.part][task.kind])
+                begun[one].keep(begun[one].receipt({"tally": found[task.part][task.kind]}))
                 progress.say(tally.line(*one, found[task.part][task.kind]))
 
     heavy_first = [task for tasks in reversed(list(todo.values())) for task in tasks]

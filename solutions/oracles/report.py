@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
-from solutions import verify
 from solutions.kernel.messages import NotVerified
 from solutions.oracles import results, running
-from solutions.oracles.programs import PROGRAMS, Program, installed
+from solutions.oracles.programs import PROGRAMS, Program
 from solutions.oracles.verdicts import AGREES, DIFFERS, NOT_RUN, WRONG
-from solutions.work import package, receipts
-
-FOLDER = "oracles"
-
-_last: tuple[Any, list[dict[str, Any]]] | None = None
+from solutions.work import door
 
 
+@door.while_unedited
 def current() -> list[dict[str, Any]]:
     """An entry for each program, in order; raises :class:`NotVerified` if a light one differs."""
-    global _last
-    state = package.state()
-    if _last is None or _last[0] != state:
-        _last = (state, _entries())
-    return _last[1]
-
-
-def _entries() -> list[dict[str, Any]]:
     said = light() | results.current()
     entries = []
     for program in PROGRAMS.values():
@@ -49,28 +35,11 @@ def _never_run(program: Program) -> dict[str, Any]:
 
 def light() -> dict[str, dict[str, Any]]:
     """What the light ones say; each is asked again when a source or a version has changed."""
-    folder = verify.cache_folder().with_name(FOLDER)
-    programs = [program for program in PROGRAMS.values() if not program.heavy]
-    sources = package.fact(
-        FOLDER,
-        lambda: {program.name: receipts.key(program.module) for program in programs},
-        verify.cache_folder(),
-    )
-    keys = {program.name: key(program, sources[program.name]) for program in programs}
-    found = {name: receipts.load(name, wanted, folder, (AGREES,)) for name, wanted in keys.items()}
-    fresh = running.run(PROGRAMS[name] for name, known in found.items() if known is None)
-    wrong = {name: said for name, said in fresh.items() if said["verdict"] in WRONG}
+    found = running.run((of for of in PROGRAMS.values() if not of.heavy), fresh=False)
+    wrong = {name: said for name, said in found.items() if said["verdict"] in WRONG}
     if wrong:
         raise NotVerified("\n".join(line for n, said in wrong.items() for line in lines(n, said)))
-    for name, said in fresh.items():
-        receipts.store({"format": receipts.FORMAT, "key": keys[name], **said}, folder)
-    return {name: known or fresh[name] for name, known in found.items()}
-
-
-def key(program: Program, sources: str) -> str:
-    """Of the sources, as for a part's receipt, and of the program's versions."""
-    versions = json.dumps(installed(program), sort_keys=True)
-    return hashlib.sha256(f"{sources} {versions}".encode()).hexdigest()
+    return found
 
 
 def lines(name: str, said: dict[str, Any]) -> list[str]:

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 import platform
 from pathlib import Path
 from typing import Any
 
-from solutions import verify
 from solutions.oracles.programs import PROGRAMS
 from solutions.oracles.verdicts import AGREES
-from solutions.work import disk, package, sources
+from solutions.work import disk, door, keys, package
 
 FILE = Path(__file__).with_name("results.json")
-
-
-def content(module: str) -> str:
-    """The content of the module that asks the program, and of all that it imports of ours.
-
-    The parts that it compares are among that.
-    """
-    digest = hashlib.sha256()
-    for name in sources.closure(module):
-        text = sources.path_of(name).read_bytes()
-        digest.update(f"\0{name}\0{len(text)}\0".encode())
-        digest.update(text)
-    return digest.hexdigest()
 
 
 def publish(said: dict[str, dict[str, Any]], path: Path = FILE) -> list[str]:
@@ -40,7 +25,7 @@ def publish(said: dict[str, dict[str, Any]], path: Path = FILE) -> list[str]:
     heavy = [name for name, of in said.items() if PROGRAMS[name].heavy and of["verdict"] == AGREES]
     for name in heavy:
         entries[name] = {
-            "key": content(PROGRAMS[name].module),
+            "key": keys.content([PROGRAMS[name].module]),
             "date": datetime.date.today().isoformat(),
             **said[name],
             "versions": {"python": platform.python_version(), **said[name]["versions"]},
@@ -65,8 +50,8 @@ def current(path: Path = FILE) -> dict[str, dict[str, Any]]:
     heavy = {name: of.module for name, of in PROGRAMS.items() if of.heavy}
     now = package.fact(
         "heavy-oracles",
-        lambda: {name: content(module) for name, module in heavy.items()},
-        verify.cache_folder(),
+        lambda: {name: keys.content([module]) for name, module in heavy.items()},
+        door.folder("keys"),
     )
     return {
         name: {**entry, "stale": entry["key"] != now[name]}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any
 
-from solutions.engine import runner
+from solutions.engine.runner import Result
 from solutions.oracles.programs import PROGRAMS, Program, installed, missing
-from solutions.oracles.verdicts import FAILED, NOT_RUN, worst
+from solutions.oracles.verdicts import AGREES, FAILED, NOT_RUN, worst
+from solutions.work import door
+from solutions.work.door import Job
 
 LIMIT = 300.0
 """Seconds for one program; the heavy ones take some ten to be imported."""
@@ -47,21 +50,37 @@ def _broken(program: Program) -> str:
 
 
 def run(
-    programs: Iterable[Program], done: Callable[[str, dict[str, Any]], None] = lambda *_: None
+    programs: Iterable[Program],
+    done: Callable[[str, dict[str, Any]], None] = lambda *_: None,
+    *,
+    fresh: bool = True,
 ) -> dict[str, dict[str, Any]]:
-    """``{name: what it said}``; ``done`` is called as each has ended."""
-    modules = {program.name: program.module for program in programs}
+    """``{name: what it said}``, asked now or, if not ``fresh``, when a source or version changed.
+
+    ``done`` is called as each has ended. Only an agreement is kept.
+    """
+    jobs = [
+        Job(
+            "oracles",
+            program.name,
+            program.module,
+            f"{__name__}:answer",
+            also=json.dumps(installed(program), sort_keys=True),
+            keeps=(AGREES,),
+        )
+        for program in programs
+    ]
     found: dict[str, dict[str, Any]] = {}
 
-    def ended(result: runner.Result) -> None:
+    def ended(result: Result) -> None:
         found[result.part] = _content(result)
         done(result.part, found[result.part])
 
-    runner.run(modules, limit=LIMIT, done=ended, judge=f"{__name__}:answer")
-    return {name: found[name] for name in modules}
+    door.judged(jobs, fresh=fresh, limit=LIMIT, done=ended)
+    return {job.name: found[job.name] for job in jobs}
 
 
-def _content(result: runner.Result) -> dict[str, Any]:
+def _content(result: Result) -> dict[str, Any]:
     if result.content is not None:
         return result.content
     told = {"id": result.part, "verdict": FAILED, "comparisons": []}

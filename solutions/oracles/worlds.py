@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from solutions.dpo.notation import r, ref
-from solutions.work.receipts import SEED
+from solutions.work.keys import SEED
 
 
 @dataclass(frozen=True)

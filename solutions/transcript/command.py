@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from solutions.engine.runner import Result
 from solutions.transcript import report
 from solutions.transcript.counts import counts
 from solutions.transcript.words import VERDICTS
@@ -26,7 +27,7 @@ CLAIM = (
 
 
 def run(
-    *, fresh: bool, workers: int, done: Callable[[str, bool], None]
+    *, fresh: bool, workers: int, done: Callable[[Result], None]
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """``(audit, failures)``; the audit is empty if anything failed."""
     judged, failures = report.run(fresh=fresh, workers=workers, done=done)

@@ -1,20 +1,18 @@
-"""The one door to the audit: claims, attempts, notes and disagreements, judged or from cache."""
+"""The audit through the door: claims, attempts, notes and disagreements, judged or kept."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from solutions import verify
-from solutions.engine import runner
+from solutions.engine.runner import Result
 from solutions.kernel.messages import Malformed, NotVerified
 from solutions.transcript import attempts, record
-from solutions.transcript.words import JUDGED
-from solutions.work import package, receipts, sources
+from solutions.work import door, sources
+from solutions.work.door import Job
 
-JUDGE = "solutions.transcript.audit"
+JUDGE = "solutions.transcript.audit:answer"
 Entry = dict[str, Any]
 
 
@@ -38,44 +36,13 @@ def run(
     *,
     fresh: bool = False,
     workers: int = 0,
-    done: Callable[[str, bool], None] = lambda part, holds: None,
+    done: Callable[[Result], None] = lambda result: None,
 ) -> tuple[dict[str, Entry], list[Entry]]:
     """``({part: judged claims}, failures)``; parts whose readings have not changed are kept."""
     record.attempts()
-    folder = verify.cache_folder().with_name("audit")
-    asked = modules()
-    keys = package.fact("audit", lambda: _keys(asked), verify.cache_folder())
-    found = {} if fresh else {p: receipts.load(p, keys[p], folder, (JUDGED,)) for p in asked}
-    ready = {part: receipt for part, receipt in found.items() if receipt is not None}
-    for part in ready:
-        done(part, True)
-
-    def settled(result: runner.Result) -> None:
-        if result.content is not None and not result.failures:
-            head = {"format": receipts.FORMAT, "key": keys[result.part]}
-            ready[result.part] = head | result.content
-            receipts.store(ready[result.part], folder)
-        done(result.part, not result.failures)
-
-    stale = {part: module for part, module in asked.items() if part not in ready}
-    results = runner.run(stale, workers, done=settled, judge=f"{JUDGE}:answer")
-    failures = [failure for part in stale for failure in results[part].failures]
-    return {part: ready[part] for part in asked if part in ready}, failures
-
-
-def _keys(asked: dict[str, str]) -> dict[str, str]:
-    """For each part: its readings and all that they import, what judges them, and the log."""
-    judged_by = receipts.key(JUDGE) + _log()
-    return {
-        part: hashlib.sha256((receipts.key(module) + judged_by).encode()).hexdigest()
-        for part, module in asked.items()
-    }
-
-
-def _log() -> str:
-    """The content of the log."""
-    text = b"".join(path.read_bytes() for path in sorted(record.LOG.glob("*.json")))
-    return hashlib.sha256(text).hexdigest()
+    jobs = [Job("audit", part, module, JUDGE) for part, module in modules().items()]
+    outcome = door.judged(jobs, fresh=fresh, workers=workers, done=done)
+    return outcome.found, outcome.failures
 
 
 def whole(judged: dict[str, Entry]) -> Entry:
@@ -99,16 +66,10 @@ def whole(judged: dict[str, Entry]) -> Entry:
     }
 
 
-_last: tuple[Any, Entry] | None = None
-
-
+@door.while_unedited
 def current() -> Entry:
     """The whole audit for a page; raises :class:`NotVerified` with all that is undecided."""
-    global _last
-    state = package.state()
-    if _last is None or _last[0] != state:
-        judged, failures = run()
-        if failures:
-            raise NotVerified(verify.report(failures))
-        _last = (state, whole(judged))
-    return _last[1]
+    judged, failures = run()
+    if failures:
+        raise NotVerified(door.report(failures))
+    return whole(judged)

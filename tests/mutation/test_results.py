@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from solutions import catalogue
 from solutions.mutation import command, explained, results, tally
-from solutions.work import receipts, sources
+from solutions.work import door, keys, sources
 
 FATES = [
     {"outcome": "caught", "by": "the line", "verdict": "refuted"},
@@ -58,7 +59,7 @@ def test_published_results_go_stale_with_the_sources(
     results.publish({"1a": {"expressions": tallied(), "source": tallied()}}, path)
     entry = results.current(path)["1a"]
     assert entry["stale"] is False
-    assert entry["versions"] == receipts.versions()
+    assert entry["versions"] == keys.versions()
     assert [one["explanation"] for one in entry["survivors"]] == ["", ""]
     assert entry["expressions"]["mutants"] == 6
     data = json.loads(path.read_text(encoding="utf-8"))
@@ -67,17 +68,21 @@ def test_published_results_go_stale_with_the_sources(
     assert results.current(path)["1a"]["stale"] is True
 
 
-def test_a_kept_result_is_used_only_whole_and_for_its_key(
+def test_a_kept_result_is_used_only_whole_and_for_its_part_and_kind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOLUTIONS_CACHE", str(tmp_path))
-    results.store("1a", "source", "key", tallied())
-    assert results.load("1a", "source", "key") == tallied()
-    assert results.load("1a", "source", "another key") is None
-    assert results.load("1a", "expressions", "key") is None
+    job = results.job("1a", catalogue.parts()["1a"], "source")
+    begun = door.begin(job)
+    begun.keep(begun.receipt({"tally": tallied()}))
+    kept = door.known(job)
+    assert kept is not None
+    assert kept["tally"] == tallied()
+    assert door.known(results.job("1a", catalogue.parts()["1a"], "expressions")) is None
+    assert door.known(results.job("1a", catalogue.parts()["1b"], "source")) is None
     path = tmp_path / "mutation" / "1a-source.json"
     path.write_text(path.read_text().replace('"survivors": 1', '"survivors": 0'))
-    assert results.load("1a", "source", "key") is None
+    assert door.known(job) is None
 
 
 def test_the_committed_results_have_no_survivor_without_an_explanation() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from solutions.cli import main
+from solutions.engine import runner
 from solutions.kernel.messages import NotVerified
 from solutions.oracles import command, programs, report, results, running
 from solutions.oracles.comparison import Case, Comparison, exactly
@@ -193,18 +194,36 @@ def test_a_page_says_what_was_not_run_and_what_is_stale() -> None:
     )
 
 
+def laid_down(
+    monkeypatch: pytest.MonkeyPatch, answers: dict[str, Said], runs: list[str] | None = None
+) -> None:
+    """In place of workers: what each program says, and the names of those that were asked."""
+
+    def run(
+        modules: dict[str, str], workers: int, limit: float, done: Any, judge: str
+    ) -> dict[str, runner.Result]:
+        del workers, limit, judge
+        found = {name: runner.Result(name, {**answers[name], "id": name}) for name in modules}
+        if runs is not None:
+            runs.extend(modules)
+        for result in found.values():
+            done(result)
+        return found
+
+    monkeypatch.setattr(runner, "run", run)
+
+
 def test_the_site_is_built_without_a_program_and_not_with_one_that_differs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOLUTIONS_CACHE", str(tmp_path))
     answers = {name: said(NOT_RUN, "not here") for name in PROGRAMS}
-    monkeypatch.setattr(
-        running, "run", lambda chosen: {p.name: {**answers[p.name], "id": p.name} for p in chosen}
-    )
+    laid_down(monkeypatch, answers)
     assert {of["verdict"] for of in report.light().values()} == {NOT_RUN}
     answers["scipy"] = said(DIFFERS, rows=(row(verdict=DIFFERS, difference=0.1),))
     with pytest.raises(NotVerified, match="scipy differs"):
         report.light()
+    assert not list((tmp_path / "oracles").glob("*.json"))
 
 
 def test_an_agreement_is_kept_until_a_version_changes(
@@ -212,13 +231,7 @@ def test_an_agreement_is_kept_until_a_version_changes(
 ) -> None:
     monkeypatch.setenv("SOLUTIONS_CACHE", str(tmp_path))
     runs: list[str] = []
-
-    def run(chosen: Iterator[Program]) -> dict[str, Said]:
-        names = [program.name for program in chosen]
-        runs.extend(names)
-        return {name: {**said(AGREES, rows=(row(),)), "id": name} for name in names}
-
-    monkeypatch.setattr(running, "run", run)
+    laid_down(monkeypatch, {name: said(AGREES, rows=(row(),)) for name in PROGRAMS}, runs)
     report.light()
     first = list(runs)
     assert first == [name for name, program in PROGRAMS.items() if not program.heavy]
@@ -226,7 +239,7 @@ def test_an_agreement_is_kept_until_a_version_changes(
     assert runs == first
     real = programs.installed
     monkeypatch.setattr(
-        report, "installed", lambda p: {p.name: "9"} if p.name == "choix" else real(p)
+        running, "installed", lambda p: {p.name: "9"} if p.name == "choix" else real(p)
     )
     report.light()
     assert runs == [*first, "choix"]

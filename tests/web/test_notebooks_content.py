@@ -18,7 +18,7 @@ NOTEBOOKS = sorted((ROOT / "docs/notebooks").glob("*.py"))
 
 
 def run(path: Path) -> nbformat.NotebookNode:
-    return executed(path, ROOT, ROOT / ".cache" / "notebooks")
+    return executed(path, ROOT)
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -65,7 +65,7 @@ def test_figures_can_be_read_in_the_dark_and_without_eyes(path, made):
 
 def printed(name: str) -> str:
     """All that the cells of a notebook print."""
-    notebook = executed(ROOT / f"docs/notebooks/{name}.py", ROOT, ROOT / ".cache" / "notebooks")
+    notebook = executed(ROOT / f"docs/notebooks/{name}.py", ROOT)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
     return "".join(output.get("text", "") for output in outputs)
 

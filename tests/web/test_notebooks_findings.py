@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @cache
 def told(name: str) -> str:
     """All that a notebook prints and all its tables, as text."""
-    notebook = executed(ROOT / f"docs/notebooks/{name}.py", ROOT, ROOT / ".cache" / "notebooks")
+    notebook = executed(ROOT / f"docs/notebooks/{name}.py", ROOT)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
     return "\n".join(
         output.get("text") or output.get("data", {}).get("text/markdown", "") for output in outputs

@@ -25,6 +25,7 @@ print(answer)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of one notebook that counts its runs, and one module that it imports."""
     monkeypatch.setattr(sources, "ROOT", tmp_path)
+    monkeypatch.setenv("SOLUTIONS_CACHE", str(tmp_path / "cache"))
     (tmp_path / "solutions").mkdir()
     (tmp_path / "solutions" / "__init__.py").write_text("")
     (tmp_path / "solutions" / "theory.py").write_text("answer = 42\n")
@@ -34,7 +35,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(project: Path) -> str:
     """What the notebook printed."""
-    notebook = executed(project / "toy.py", project, project / "cache")
+    notebook = executed(project / "toy.py", project)
     return "".join(output.text for cell in notebook.cells for output in cell.get("outputs", ()))
 
 
@@ -55,7 +56,7 @@ def test_a_notebook_is_run_again_for_its_code_and_imports_only(project):
 
 def test_outputs_that_were_cut_short_altered_or_are_foreign_are_made_anew(project):
     run(project)
-    kept = project / "cache" / "toy.json"
+    kept = project / "cache" / "notebooks" / "toy.json"
     whole = kept.read_text()
     record = json.loads(whole)
     damaged = [
@@ -101,7 +102,7 @@ def test_a_cell_that_fails_stops_with_its_place_and_is_not_kept(project, cell, r
     assert message.endswith(
         "Mend the cell, or what it imports; a page is never built from a failed run."
     )
-    assert not (project / "cache").exists()
+    assert not list((project / "cache" / "notebooks").glob("*.json"))
 
 
 def test_a_cell_tagged_to_be_allowed_to_fail_may_not(project):

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from solutions.web.notebooks.sources import key
-from solutions.work import sources
+from solutions.web.notebooks.run import job
+from solutions.work import keys, sources
 
 CODE = "from solutions.parts import first\n"
 
@@ -28,19 +28,26 @@ def notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+def key(notebook: Path) -> str:
+    asked = job(notebook)
+    return keys.key(asked.covered, asked.also)
+
+
 def test_the_key_follows_the_code_and_every_module_it_reaches(notebook, tmp_path):
-    first = key(notebook, [CODE])
-    assert key(notebook, [CODE]) == first
-    assert key(notebook, [CODE, "first"]) != first
+    first = key(notebook)
+    assert key(notebook) == first
     (tmp_path / "solutions/aside.py").write_text("changed = True")
-    assert key(notebook, [CODE]) == first
+    assert key(notebook) == first
     (tmp_path / "solutions/engine/kernel.py").write_text("changed = True")
-    assert key(notebook, [CODE]) != first
+    assert key(notebook) != first
+    changed = key(notebook)
+    notebook.write_text(f"{notebook.read_text()}first\n")
+    assert key(notebook) != changed
 
 
 def test_words_and_cells_that_are_not_python_do_no_harm(notebook):
-    first = key(notebook, [CODE])
+    first = key(notebook)
     notebook.write_text(f"# %% [markdown]\n# # Other words\n\n# %%\n{CODE}")
-    assert key(notebook, [CODE]) == first
+    assert key(notebook) == first
     notebook.write_text("# %%\n%matplotlib inline\n")
-    assert key(notebook, ["%matplotlib inline"]) != first
+    assert key(notebook) != first

@@ -9,8 +9,8 @@ import pytest
 from solutions import catalogue
 from solutions.answers.browser import pack
 from solutions.answers.tables.report import JUDGE
-from solutions.web.notebooks.sources import key as notebook_key
-from solutions.work import coverage, receipts, sources
+from solutions.web.notebooks.run import job
+from solutions.work import coverage, keys, sources
 
 MODULES = {
     "answers/judge.py": "import json\nimport lark\nfrom solutions.answers import reading\n",
@@ -31,22 +31,21 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     monkeypatch.setattr(sources, "ROOT", tmp_path)
-    monkeypatch.setattr(sources, "ENGINE", ())
     return tmp_path / "solutions"
 
 
 def key() -> str:
-    return receipts.key("solutions.answers.judge")
+    return keys.key(["solutions.answers.judge"])
 
 
 @pytest.mark.parametrize("name", ["answers/grammar.lark", "answers/log/claims.json"])
 def test_a_data_file_beside_a_covered_module_is_covered(package: Path, name: str) -> None:
     before = key()
     assert key() == before
-    times = receipts.changed("solutions.answers.judge")
+    times = keys.changed(["solutions.answers.judge"])
     (package / name).write_text("changed")
     assert key() != before
-    assert receipts.changed("solutions.answers.judge") != times
+    assert keys.changed(["solutions.answers.judge"]) != times
 
 
 def test_a_new_data_file_and_a_lost_one_count_too(package: Path) -> None:
@@ -90,13 +89,13 @@ def test_libraries_have_the_versions_that_are_installed() -> None:
 
 def rests_on(module: str) -> tuple[set[str], set[str]]:
     """The names of data files and of libraries that a key of the real package covers."""
-    covered = receipts._covered(module)
+    covered = sources.closure(module)
     data = {path.name for path in coverage.files(covered) if path.suffix != ".py"}
     return data, set(coverage.libraries(covered))
 
 
 def test_tables_of_answers_rest_on_the_grammar_and_on_its_library() -> None:
-    data, libraries = rests_on(JUDGE)
+    data, libraries = rests_on(JUDGE.partition(":")[0])
     assert "grammar.lark" in data
     assert {"lark", "sympy", "flint"} <= libraries
     assert "grammar.lark" in {path.name for path in pack.own()}
@@ -111,8 +110,8 @@ def test_parts_rest_on_what_they_import_and_not_on_the_grammar() -> None:
 
 def test_a_notebook_rests_on_the_library_that_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     path = sources.ROOT / "docs" / "notebooks" / "samplers.py"
-    before, real = notebook_key(path, []), coverage.installed
+    before, real = job(path).also, coverage.installed
     monkeypatch.setattr(
         coverage, "installed", lambda name: "0.0.1" if name == "matplotlib" else real(name)
     )
-    assert notebook_key(path, []) != before
+    assert job(path).also != before

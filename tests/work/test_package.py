@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from solutions.work import package
+from solutions.work import package, sources
 
 
 @pytest.fixture
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "package"
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "solutions"
     (folder / "below").mkdir(parents=True)
     (folder / "a.py").write_text("a = 1\n")
     (folder / "below" / "b.json").write_text("{}")
-    monkeypatch.setattr(package, "PACKAGE", folder)
+    monkeypatch.setattr(sources, "ROOT", tmp_path)
     return folder
 
 
@@ -29,39 +29,39 @@ class Counted:
         return {"found": self.times}
 
 
-def test_a_fact_is_kept_while_nothing_changes(package: Path, tmp_path: Path) -> None:
+def test_a_fact_is_kept_while_nothing_changes(copy: Path, tmp_path: Path) -> None:
     make = Counted()
     assert package.fact("name", make, tmp_path) == {"found": 1}
-    (package / ".notes.swp").write_text("no source")
-    (package / "__pycache__").mkdir()
-    (package / "__pycache__" / "a.pyc").write_text("")
+    (copy / ".notes.swp").write_text("no source")
+    (copy / "__pycache__").mkdir()
+    (copy / "__pycache__" / "a.pyc").write_text("")
     assert package.fact("name", make, tmp_path) == {"found": 1}
 
 
 @pytest.mark.parametrize("path", ["a.py", "below/b.json", "below/new.py", "grammar.lark"])
-def test_any_source_that_changes_makes_it_stale(package: Path, tmp_path: Path, path: str) -> None:
+def test_any_source_that_changes_makes_it_stale(copy: Path, tmp_path: Path, path: str) -> None:
     make = Counted()
     package.fact("name", make, tmp_path)
-    (package / path).write_text("another text")
+    (copy / path).write_text("another text")
     assert package.fact("name", make, tmp_path) == {"found": 2}
 
 
-def test_a_source_of_another_name_is_another_package(package: Path, tmp_path: Path) -> None:
+def test_a_source_of_another_name_is_another_package(copy: Path, tmp_path: Path) -> None:
     make = Counted()
     package.fact("name", make, tmp_path)
-    (package / "a.py").rename(package / "c.py")
+    (copy / "a.py").rename(copy / "c.py")
     assert package.fact("name", make, tmp_path) == {"found": 2}
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"content": 1, "fact": 2}'])
-def test_what_was_cut_short_is_found_again(package: Path, tmp_path: Path, text: str) -> None:
+def test_what_was_cut_short_is_found_again(copy: Path, tmp_path: Path, text: str) -> None:
     make = Counted()
     package.fact("name", make, tmp_path)
     (tmp_path / "name.json").write_text(text)
     assert package.fact("name", make, tmp_path) == {"found": 2}
 
 
-def test_what_was_altered_is_found_again(package: Path, tmp_path: Path) -> None:
+def test_what_was_altered_is_found_again(copy: Path, tmp_path: Path) -> None:
     make = Counted()
     package.fact("name", make, tmp_path)
     record = json.loads((tmp_path / "name.json").read_text())
@@ -69,16 +69,16 @@ def test_what_was_altered_is_found_again(package: Path, tmp_path: Path) -> None:
     assert package.fact("name", make, tmp_path) == {"found": 2}
 
 
-def test_an_edit_while_it_is_found_is_not_missed(package: Path, tmp_path: Path) -> None:
+def test_an_edit_while_it_is_found_is_not_missed(copy: Path, tmp_path: Path) -> None:
     def edited() -> str:
-        (package / "a.py").write_text("a = 22\n")
+        (copy / "a.py").write_text("a = 22\n")
         return "of the text before"
 
     package.fact("name", edited, tmp_path)
     assert package.fact("name", lambda: "of the text after", tmp_path) == "of the text after"
 
 
-def test_a_folder_that_cannot_be_written_costs_only_time(package: Path, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_costs_only_time(copy: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     make = Counted()
     assert package.fact("name", make, tmp_path / "file") == {"found": 1}
@@ -86,9 +86,9 @@ def test_a_folder_that_cannot_be_written_costs_only_time(package: Path, tmp_path
 
 
 def test_a_library_of_another_version_makes_it_stale(
-    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    del package
+    del copy
     make = Counted()
     place = tmp_path / "site-packages"
     (place / "lark-1.3.0.dist-info").mkdir(parents=True)

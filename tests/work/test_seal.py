@@ -6,11 +6,11 @@ import hashlib
 import json
 import platform
 
-from solutions.work import receipts, seal
+from solutions.work import keys, receipts, seal
 
 
 def kept(folder, **changes):
-    receipt = {"format": receipts.FORMAT, "key": "k", "id": "1d", "verdict": "proved", "steps": []}
+    receipt = {"format": keys.FORMAT, "key": "k", "id": "1d", "verdict": "proved", "steps": []}
     assert receipts.store(receipt | changes, folder) == ""
     return folder / "1d.json"
 

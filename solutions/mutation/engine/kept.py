@@ -10,16 +10,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-from solutions import verify
 from solutions.mutation.engine.mutants import Mutant
 from solutions.mutation.engine.target import Target, digest
+from solutions.work import door
 
 Record = dict[str, Any]
 
 
 def folder() -> Path:
     """Beside the receipts."""
-    return verify.cache_folder().with_name("mutation-engine")
+    return door.folder("mutation-engine")
 
 
 def name(mutants: list[Mutant]) -> list[str]:

@@ -14,7 +14,7 @@ from solutions.mutation.engine.equal import FILE as REASONS
 from solutions.mutation.engine.equal import equal, reason
 from solutions.mutation.engine.judging import Engine
 from solutions.mutation.engine.target import ENGINE, Target, digest
-from solutions.work import disk, receipts
+from solutions.work import disk, keys
 
 FILE = Path(__file__).parents[1] / "engine_results.json"
 SAMPLE = 400
@@ -53,7 +53,7 @@ def publish(judged: dict[str, list[Record]], engine: Engine, path: Path = FILE) 
     entries = {
         "key": engine.target.state(),
         "date": datetime.date.today().isoformat(),
-        "versions": receipts.versions(),
+        "versions": keys.versions(),
         "judged": sum(map(len, judged.values())),
         "of": sum(map(len, engine.mutants.values())),
         "budget": engine.budget,

@@ -23,10 +23,8 @@ from mkdocs.structure.pages import Page
 
 from solutions.web.notebooks.page import NotebookPage
 from solutions.web.notebooks.page import page as notebook_page
-from solutions.web.notebooks.run import NotebookFailed, executed
-from solutions.work import package
-
-CACHE = Path(".cache/notebooks")
+from solutions.web.notebooks.run import NotebookFailed, executed, job
+from solutions.work import door, package
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -34,14 +32,11 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     jupyter: Any = config.plugins["mkdocs-jupyter"]
     root = Path(config.config_file_path).resolve().parent
     found = [Path(str(file.abs_src_path)) for file in files if jupyter.should_include(file)]
-    never = [path for path in found if not (root / CACHE / f"{path.stem}.json").exists()]
+    never = [path for path in found if door.known(job(path)) is None]
     if len(never) < 2:
         return
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as crew:
-        jobs = [
-            crew.submit(executed, path, root, root / CACHE, jupyter.config["kernel_name"])
-            for path in never
-        ]
+        jobs = [crew.submit(executed, path, root, jupyter.config["kernel_name"]) for path in never]
         for job in jobs:
             if isinstance(failure := job.exception(), NotebookFailed):
                 crew.shutdown(cancel_futures=True)
@@ -61,7 +56,7 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 def _made(path: Path, root: Path, kernel: str, state: Any) -> tuple[str, NotebookPage]:
     """The run notebook as text and as a page; while ``state`` is the same, so are they."""
     del state
-    written = nbformat.writes(executed(path, root, root / CACHE, kernel))
+    written = nbformat.writes(executed(path, root, kernel))
     return written, notebook_page(written, path, f"{path.stem}.ipynb")
 
 

@@ -1,26 +1,25 @@
 """Run a percent-format notebook; what did not change is not run again.
 
-The outputs are kept in `<cache>/<name>.json` under a key that covers the code cells and every
-module they import (see `sources`), so that an edit of the text runs nothing. A failed run is never
-kept, and a file that cannot be read, was cut short or was altered is made anew.
+The outputs come through the door, under a key that covers the code cells and every module that they
+import, with data files and libraries, so that an edit of the text runs nothing.
 """
 
-import hashlib
 import json
 import logging
 import re
 from pathlib import Path
-from typing import Any
 
 import jupytext
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode, from_dict
 
-from solutions.web.notebooks import sources
-from solutions.work import disk
+from solutions.work import coverage, door, sources
+from solutions.work.door import Job
 
-FORMAT = 1
+ALWAYS = ("ipykernel", "matplotlib", "mpmath", "nbclient")
+"""What runs a notebook and draws in it, or works inside another library, imported or not."""
+
 SECONDS = 120  # for one cell
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 log = logging.getLogger("mkdocs.solutions.notebooks")
@@ -30,30 +29,49 @@ class NotebookFailed(Exception):
     """A notebook that cannot be published; the text says where, why and what to do."""
 
 
-def executed(path: Path, root: Path, cache: Path, kernel: str = "") -> NotebookNode:
+def executed(path: Path, root: Path, kernel: str = "") -> NotebookNode:
     """The notebook at `path` with the outputs of all its cells.
 
     `root` is the project's folder: cells run there and import from there. `kernel` is a Jupyter
     kernel's name, the notebook's own if empty. Raises `NotebookFailed` when a cell fails, or
     leaves an output of type `error` or anything on stderr.
     """
+    notebook = _read(path)
+    cells = _code(notebook)
+
+    def run() -> door.Content:
+        log.info("Running notebook %s", path.name)
+        _run(notebook, path, root, kernel)
+        return {"outputs": [cell.outputs for cell in cells]}
+
+    outputs = door.made(_job(path, cells), run)["outputs"]
+    for number, (cell, of) in enumerate(zip(cells, outputs, strict=True), start=1):
+        cell.outputs = [from_dict(output) for output in of]
+        cell.execution_count = number
+    return notebook
+
+
+def job(path: Path) -> Job:
+    """The outputs of a notebook, for the door."""
+    return _job(path, _code(_read(path)))
+
+
+def _job(path: Path, cells: list[NotebookNode]) -> Job:
+    """They depend on the code cells and on what those import; the text does not count."""
+    libraries = {n: coverage.installed(n) for n in (*sources.libraries_of(path), *ALWAYS)}
+    also = json.dumps([[cell.source for cell in cells], libraries], sort_keys=True)
+    return Job("notebooks", path.stem, covers=sources.imports_of(path), also=also)
+
+
+def _read(path: Path) -> NotebookNode:
     notebook = jupytext.read(path, fmt="py:percent")
     for number, cell in enumerate(notebook.cells, start=1):
         cell.id = f"cell-{number}"  # jupytext draws them by chance; two builds should be equal
-    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    key = sources.key(path, (cell.source for cell in cells))
-    kept = cache / f"{path.stem}.json"
-    outputs = _load(kept, key, len(cells))
-    if outputs is None:
-        log.info("Running notebook %s", path.name)
-        _run(notebook, path, root, kernel)
-        _keep(kept, key, [cell.outputs for cell in cells])
-    else:
-        log.info("Notebook %s is unchanged: its outputs are reused", path.name)
-        for number, (cell, kept_outputs) in enumerate(zip(cells, outputs, strict=True), start=1):
-            cell.outputs = kept_outputs
-            cell.execution_count = number
     return notebook
+
+
+def _code(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
 def _run(notebook: NotebookNode, path: Path, root: Path, kernel: str) -> None:
@@ -111,27 +129,3 @@ def place_of_cell(path: Path, notebook: NotebookNode, index: int) -> str:
     line = marks[index - unmarked] if 0 <= index - unmarked < len(marks) else 1
     here = Path.cwd()
     return f"{path.relative_to(here) if path.is_relative_to(here) else path}:{line}"
-
-
-def _digest(outputs: Any) -> str:
-    return hashlib.sha256(json.dumps(outputs, sort_keys=True).encode()).hexdigest()
-
-
-def _load(kept: Path, key: str, cells: int) -> list[list[NotebookNode]] | None:
-    try:
-        record = json.loads(kept.read_text(encoding="utf-8"))
-        outputs = record["outputs"]
-        whole = record["digest"] == _digest(outputs) and len(outputs) == cells
-        if record["format"] != FORMAT or record["key"] != key or not whole:
-            return None
-        return [[from_dict(output) for output in cell] for cell in outputs]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return None
-
-
-def _keep(kept: Path, key: str, outputs: list[list[NotebookNode]]) -> None:
-    record = {"format": FORMAT, "key": key, "digest": _digest(outputs), "outputs": outputs}
-    try:
-        disk.replace(kept, json.dumps(record))
-    except OSError as error:
-        log.info("The outputs of %s could not be kept (%s); they will be made again", kept, error)
