@@ -5,9 +5,9 @@ Nothing here decides anything, and nothing is read back out of what is made here
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import sympy as sp
 from sympy.core.relational import Relational
@@ -17,9 +17,51 @@ from solutions.engine.detex import plain
 from solutions.engine.phrases import FORMS
 from solutions.engine.printing import joined, tex, text
 
-if TYPE_CHECKING:
-    from solutions.engine.evidence import Evidence, Reason
-    from solutions.engine.refute import Counterexample
+
+class Reason(Protocol):
+    """What is said of a reason: its kind, its values, and the names of the claim it belongs to."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def values(self) -> tuple[Any, ...]: ...
+    @property
+    def about(self) -> tuple[Any, ...]: ...
+
+
+class Problem(Protocol):
+    """What is said of a problem: why, and where."""
+
+    @property
+    def said(self) -> str: ...
+    @property
+    def point(self) -> str: ...
+    @property
+    def point_tex(self) -> str: ...
+
+
+class Evidence(Protocol):
+    """What is said of evidence: its verdict, its reasons and notes, and what is wrong."""
+
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def reasons(self) -> Sequence[Reason]: ...
+    @property
+    def notes(self) -> Sequence[Reason]: ...
+    @property
+    def problem(self) -> Problem | None: ...
+
+
+class Counterexample(Protocol):
+    """What is said of a counterexample: the point, and the two values there."""
+
+    @property
+    def true(self) -> Any: ...
+    @property
+    def claimed(self) -> Any: ...
+    def where(self, printer: Callable[[object], str] = ...) -> str: ...
+
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 LONG = 160
