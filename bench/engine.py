@@ -93,7 +93,7 @@ import statistics, time
 from importlib import import_module
 from solutions import catalogue
 from solutions.kernel import algebra, binding, chart, identity
-from solutions.engine.objects import components, Enclosure
+from solutions.objects.laws import components, Enclosure
 spent = []
 for module in catalogue.parts().values():
     for derivation in import_module(module).part.derivations:

@@ -6,16 +6,15 @@ Letters and quantities say what there is, a derivation states lines, a box is wh
 and checks and decoys try the boxes. Nothing here decides anything: see ``solutions/kernel``.
 """
 
-from solutions.engine.comparison import FAILURE_RATE, PARTS, judge
-from solutions.engine.objects import (
-    Combination,
-    Enclosure,
-    Mean,
-    Normal,
-    Recursion,
-    Term,
-)
-from solutions.engine.operations import (
+from solutions.checks.comparison import FAILURE_RATE, PARTS, judge
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.terms.calculus import derivative
+from solutions.kernel.terms.letters import Letter, defined, function
+from solutions.numbers.pairs import Pair, approaching, enclosed, estimated, exact, rounded
+from solutions.numbers.points import Point
+from solutions.numbers.values import value
+from solutions.objects.laws import Combination, Enclosure, Mean, Normal, Recursion, Term
+from solutions.objects.operations import (
     difference,
     given,
     gradient,
@@ -31,21 +30,15 @@ from solutions.engine.operations import (
     variance,
     written,
 )
-from solutions.engine.pairs import Pair, approaching, enclosed, estimated, exact, rounded
-from solutions.engine.points import Point
-from solutions.engine.printing import tex, text
-from solutions.engine.quantities import Name, Quantity, family, quantity
-from solutions.engine.values import value
-from solutions.kernel.calculus import derivative
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import Letter, defined, function
-from solutions.relations.at_infinity import to_infinity
-from solutions.relations.divergence import AboveBy, Divergence, Gibbs
-from solutions.relations.limit import Limit
-from solutions.relations.products import ProductBounds, Telescope
-from solutions.relations.regime import Regime
-from solutions.relations.riemann import RiemannSum
-from solutions.relations.roots import PositiveRoot
+from solutions.objects.quantities import Name, Quantity, family, quantity
+from solutions.printing.formulas import tex, text
+from solutions.relations.inequalities.products import ProductBounds, Telescope
+from solutions.relations.inequalities.riemann import RiemannSum
+from solutions.relations.inequalities.roots import PositiveRoot
+from solutions.relations.laws.divergence import AboveBy, Divergence, Gibbs
+from solutions.relations.limits.at_infinity import to_infinity
+from solutions.relations.limits.limit import Limit
+from solutions.relations.regimes.regime import Regime
 from solutions.statements.derivation import Derivation, onward
 from solutions.statements.part import Box, Decoy, Part, check
 from solutions.statements.theorems import theorem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.etree import ElementTree
 
-from solutions.engine.detex import formula, plain
+from solutions.printing.detex import formula, plain
 from solutions.work.door import Outcome
 
 STEP = ("name", "latex", "relation", "assumes", "verdict", "evidence", "file", "line")

@@ -128,7 +128,7 @@ def new_part(name: str, title: str) -> list[str]:
     stem = f"{letter}_{words}"
     module = f"solutions.{folder}.{stem}"
     imports = sorted(
-        [f"from {module} import part", "from solutions.statements.judgement import judge_part"]
+        [f"from {module} import part", "from solutions.checks.judgement import judge_part"]
     )
     fill = {"id": name, "title": title.replace('"', "'"), "imports": "\n".join(imports)}
     files = {

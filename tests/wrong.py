@@ -10,12 +10,12 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Enclosure, Normal
+from solutions.checks.judgement import judge_part
 from solutions.kernel.identity import same
-from solutions.relations.bounds import Inequality
-from solutions.relations.divergence import AboveBy, Gibbs
-from solutions.relations.variation import Convexity
-from solutions.statements.judgement import judge_part
+from solutions.objects.laws import Enclosure, Normal
+from solutions.relations.inequalities.bounds import Inequality
+from solutions.relations.laws.divergence import AboveBy, Gibbs
+from solutions.relations.laws.variation import Convexity
 from solutions.statements.part import Part
 from solutions.statements.step import Step
 

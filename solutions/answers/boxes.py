@@ -13,13 +13,13 @@ import sympy as sp
 from solutions import catalogue
 from solutions.diffusion.notation import x
 from solutions.dpo import notation as dpo
-from solutions.engine.objects import Normal, Value
-from solutions.engine.printing import text
-from solutions.kernel.domain import Domain
-from solutions.relations.approximation import Approximation
-from solutions.relations.equality import Identity
-from solutions.relations.limit import Limit
-from solutions.relations.regime import Regime
+from solutions.kernel.domains.domain import Domain
+from solutions.objects.laws import Normal, Value
+from solutions.printing.formulas import text
+from solutions.relations.equalities.equality import Identity
+from solutions.relations.limits.approximation import Approximation
+from solutions.relations.limits.limit import Limit
+from solutions.relations.regimes.regime import Regime
 from solutions.statements.part import APPROXIMATE, LIMIT, Box, Part
 
 STATES = {x}

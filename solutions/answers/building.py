@@ -13,7 +13,7 @@ from solutions.answers import elementary, limits, series
 from solutions.answers.printing import plain
 from solutions.answers.tree import RELATIONS, Node, Tree, Unreadable
 from solutions.answers.vocabulary import Function, Vocabulary
-from solutions.engine.objects import Normal
+from solutions.objects.laws import Normal
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from math import lcm, log2
 import flint
 import sympy as sp
 
-from solutions.engine import values
-from solutions.engine.points import Point
 from solutions.kernel.messages import Undecided
+from solutions.numbers import values
+from solutions.numbers.points import Point
 
 DEGREE, BITS, TURNS = 24, 24_000, 4000
 """Largest product of degrees, longest ball, and longest product of Gaussian numbers in bits."""

@@ -8,7 +8,7 @@ from itertools import product
 import sympy as sp
 
 from solutions.answers.rewriting import Beyond
-from solutions.kernel.binding import bound
+from solutions.kernel.terms.binding import bound
 
 DEGREE, PARITIES = 8, 3
 """Highest power of an index that is summed, and most powers of −1 that are told apart."""

@@ -17,10 +17,10 @@ from solutions.answers.counting import without_power_sums
 from solutions.answers.flat import constant
 from solutions.answers.inducing import induction
 from solutions.answers.rewriting import Beyond, pointwise
-from solutions.engine import values
-from solutions.engine.refute import Counterexample, counterexample, points
-from solutions.kernel.domain import Domain
+from solutions.evidence.counterexamples import Counterexample, counterexample, points
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.numbers import values
 
 EQUAL, DIFFERENT, UNDECIDED = "equal", "different", "undecided"
 GLANCE, QUICK, LONG = 2, 24, 400

@@ -9,7 +9,7 @@ import sympy as sp
 from sympy.core.relational import Relational, Unequality
 
 from solutions.kernel import signs
-from solutions.kernel.domain import INEQUALITIES, Domain
+from solutions.kernel.domains.domain import INEQUALITIES, Domain
 from solutions.kernel.messages import Undecided
 
 

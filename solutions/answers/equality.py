@@ -19,12 +19,12 @@ from solutions.answers.tree import Node
 from solutions.answers.vocabulary import Vocabulary
 from solutions.answers.where import build_domain
 from solutions.answers.words import condition
-from solutions.engine.points import Point
-from solutions.engine.refute import points
-from solutions.engine.sentences import compared
-from solutions.kernel.binding import bound
-from solutions.kernel.domain import Domain
+from solutions.evidence.counterexamples import points
+from solutions.evidence.sentences import compared
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.binding import bound
+from solutions.numbers.points import Point
 
 UNREADABLE = "unreadable"
 

@@ -9,9 +9,9 @@ import sympy as sp
 
 from solutions.answers.proofs import any_sign, same
 from solutions.answers.rewriting import plain
-from solutions.engine.points import Point
-from solutions.engine.refute import admissible, points
-from solutions.kernel.domain import Domain
+from solutions.evidence.counterexamples import admissible, points
+from solutions.kernel.domains.domain import Domain
+from solutions.numbers.points import Point
 
 
 def constant(left: sp.Expr, right: sp.Expr, domain: Domain) -> bool:

@@ -17,14 +17,14 @@ import sympy as sp
 
 from solutions.answers.boxes import Target, part_of
 from solutions.answers.deciding import EQUAL, decide
-from solutions.engine import values
-from solutions.engine.detex import plain
-from solutions.engine.objects import Normal, Value, numbers
-from solutions.engine.points import Point
-from solutions.engine.printing import text
-from solutions.engine.refute import points
+from solutions.evidence.counterexamples import points
 from solutions.kernel.messages import Undecided
 from solutions.mutation.expressions import changed
+from solutions.numbers import values
+from solutions.numbers.points import Point
+from solutions.objects.laws import Normal, Value, numbers
+from solutions.printing.detex import plain
+from solutions.printing.formulas import text
 
 MOST = 120
 """Slips of one operator that are looked at, for each number of a target."""

@@ -6,8 +6,8 @@ import sympy as sp
 
 from solutions.answers.proofs import same
 from solutions.answers.rewriting import Beyond
-from solutions.kernel.binding import bound
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.terms.binding import bound
 
 
 def induction(left: sp.Expr, right: sp.Expr, domain: Domain) -> bool:

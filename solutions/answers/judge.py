@@ -27,14 +27,14 @@ from solutions.answers.reading import Unreadable, parse
 from solutions.answers.telescoping import telescoped
 from solutions.answers.vocabulary import for_part
 from solutions.answers.words import condition
-from solutions.engine.balls import show
-from solutions.engine.detex import plain
-from solutions.engine.evidence import Reason
-from solutions.engine.objects import Normal, Value, free_symbols, numbers
-from solutions.engine.refute import Counterexample
-from solutions.kernel.domain import Domain
+from solutions.evidence.counterexamples import Counterexample
+from solutions.evidence.evidence import Reason
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.relations.approximation import Approximation
+from solutions.numbers.balls import show
+from solutions.objects.laws import Normal, Value, free_symbols, numbers
+from solutions.printing.detex import plain
+from solutions.relations.limits.approximation import Approximation
 
 CORRECT, LEADING, WRONG, UNREADABLE = "correct", "leading-order", "wrong", "unreadable"
 

@@ -14,10 +14,10 @@ from solutions.answers.boxes import Order, Target
 from solutions.answers.building import Built
 from solutions.answers.deciding import EQUAL, decide
 from solutions.answers.spelling import spelled
-from solutions.engine.objects import Normal, Value
-from solutions.engine.objects import numbers as parts_of
 from solutions.kernel.messages import Undecided
-from solutions.relations.approximation import Approximation
+from solutions.objects.laws import Normal, Value
+from solutions.objects.laws import numbers as parts_of
+from solutions.relations.limits.approximation import Approximation
 
 EXACTLY = "="
 SHORT = {"", "|Y|", "Var", "E"}

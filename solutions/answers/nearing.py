@@ -12,13 +12,13 @@ from typing import Any
 import sympy as sp
 
 from solutions.answers.deciding import UNDECIDED
-from solutions.engine.evidence import REFUTED
-from solutions.engine.printing import text
-from solutions.kernel.domain import Domain
+from solutions.evidence.evidence import REFUTED
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
-from solutions.relations.approximation import Approximation
-from solutions.relations.limit import Limit
-from solutions.relations.regime import Regime
+from solutions.printing.formulas import text
+from solutions.relations.limits.approximation import Approximation
+from solutions.relations.limits.limit import Limit
+from solutions.relations.regimes.regime import Regime
 
 _SMALL = re.compile(
     r"^\s*(?P<letter>[^\s<>=≪→\\]+|\\[A-Za-z]+(?:\s+[A-Za-z])?)\s*"

@@ -9,12 +9,12 @@ from __future__ import annotations
 import sympy as sp
 
 from solutions.answers.boxes import STATES
-from solutions.engine.evidence import Evidence
-from solutions.engine.objects import Normal, Value
+from solutions.evidence.evidence import Evidence
 from solutions.kernel.messages import Undecided
-from solutions.relations.approximation import Approximation
-from solutions.relations.orders import expansion
-from solutions.relations.regime import Regime
+from solutions.objects.laws import Normal, Value
+from solutions.relations.limits.approximation import Approximation
+from solutions.relations.regimes.orders import expansion
+from solutions.relations.regimes.regime import Regime
 
 MOST = 5
 """An answer with more terms than this is taken for one that goes on for ever."""

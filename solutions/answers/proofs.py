@@ -16,9 +16,9 @@ from solutions.answers.counting import parities
 from solutions.answers.defined import restricted
 from solutions.answers.rewriting import Beyond, opaque, plain, without_angles
 from solutions.kernel import identity, signs
-from solutions.kernel.binding import bound
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.binding import bound
 
 CASES = 4
 """Absolute values that are split into their two signs, at most."""

@@ -10,7 +10,7 @@ from math import lcm
 
 import sympy as sp
 
-from solutions.kernel.binding import bound
+from solutions.kernel.terms.binding import bound
 
 ANGLES = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
 LARGEST = 12

@@ -20,7 +20,7 @@ from solutions.answers.reading import piece
 from solutions.answers.scanning import LENGTH
 from solutions.answers.tree import Node, Unreadable
 from solutions.answers.vocabulary import Vocabulary, free
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 
 _SPLIT = re.compile(r"\s*(?:,|;|\n|\\quad|\\land(?![A-Za-z])|\band\b|∧)\s*")
 _SIGN = re.compile(r"\\(?:leqslant|geqslant|leq?|geq?|lt|gt|neq?)(?![A-Za-z])|<=|>=|!=|[<>≤≥≠=]")

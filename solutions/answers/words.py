@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from solutions.engine.printing import text as shown
+from solutions.printing.formulas import text as shown
 
 SIGNS = {"!=": "≠", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 

@@ -28,7 +28,7 @@ from solutions.work.unsettled import unsettled
 def main() -> None:
     """Say on a line that all is imported, then serve lines until standard input ends."""
     freshness.compile_anew()
-    for shared in ("solutions.statements.judgement", "numpy"):  # once, for all children
+    for shared in ("solutions.checks.judgement", "numpy"):  # once, for all children
         with suppress(Exception):  # it will be raised again, and told, where it is needed
             import_module(shared)
     asked, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -116,8 +116,8 @@ def _answer(part: str, module: str, judge: str, to: int) -> NoReturn:
 
 def verify(part: str, module: str) -> dict[str, Any]:
     """``{"content": receipt or None, "failures": [...]}`` of one part, whatever it does."""
-    from solutions.statements.entries import worst
-    from solutions.statements.judgement import judge_part, unrested
+    from solutions.checks.entries import worst
+    from solutions.checks.judgement import judge_part, unrested
     from solutions.statements.part import Part
 
     began = time.perf_counter()

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from solutions.engine.evidence import PROVED, REFUTED
-from solutions.engine.failures import Failure
-from solutions.engine.objects import Value
+from solutions.checks.entries import worst
+from solutions.checks.judgement import judge_part
+from solutions.evidence.evidence import PROVED, REFUTED
+from solutions.evidence.failures import Failure
+from solutions.objects.laws import Value
 from solutions.statements.derivation import Derivation
-from solutions.statements.entries import worst
-from solutions.statements.judgement import judge_part
 from solutions.statements.part import Part
 from solutions.statements.step import Step
 

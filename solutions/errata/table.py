@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from solutions.engine.evidence import UNDECIDED
 from solutions.errata import (
     diffusion,
     divergences,
@@ -16,6 +15,7 @@ from solutions.errata import (
     returns,
 )
 from solutions.errata.erratum import Erratum, NotAnErratum, judge
+from solutions.evidence.evidence import UNDECIDED
 from solutions.work import sources
 
 SUBJECTS = (

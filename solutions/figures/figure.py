@@ -12,7 +12,7 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 
-from solutions.engine.evidence import UNDECIDED
+from solutions.evidence.evidence import UNDECIDED
 from solutions.figures import evaluation
 from solutions.figures.movable import Movable, Slider
 from solutions.web import figures

@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Normal
+from solutions.objects.laws import Normal
 
 
 def density(law: Normal, place: Any) -> sp.Expr:

@@ -8,12 +8,12 @@ from matplotlib.axes import Axes
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion.notation import n, s2, t, x
-from solutions.engine.objects import put
-from solutions.engine.printing import tex
 from solutions.figures.drawing import legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.laws import density
 from solutions.figures.movable import Curve, Movable, Said, Slider
+from solutions.objects.laws import put
+from solutions.printing.formulas import tex
 from solutions.web import figures
 
 data = put(a.part.box("walk").value, {n: 0})

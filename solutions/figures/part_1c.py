@@ -7,10 +7,10 @@ from matplotlib.axes import Axes
 
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion.notation import dt, s2, t, u
-from solutions.engine.printing import tex
 from solutions.figures.drawing import fill, legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
+from solutions.printing.formulas import tex
 from solutions.web import figures
 
 exact, small = c.part.box("variance").value, c.part.box("small").value

@@ -7,10 +7,10 @@ from matplotlib.axes import Axes
 
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion.notation import dt, eta, s2, t, u, x
-from solutions.engine.printing import tex
 from solutions.figures.drawing import legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
+from solutions.printing.formulas import tex
 from solutions.web import figures
 
 by_share = (g.part.box("step").value / x).xreplace({eta: g.series.start})

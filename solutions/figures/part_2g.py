@@ -14,7 +14,7 @@ from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
 from solutions.figures.worlds import wrong_twin
-from solutions.kernel.letters import function
+from solutions.kernel.terms.letters import function
 from solutions.web import figures
 
 FOUR = 4

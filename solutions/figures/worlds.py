@@ -8,7 +8,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel.letters import opened
+from solutions.kernel.terms.letters import opened
 from solutions.statements.part import Part
 
 

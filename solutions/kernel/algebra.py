@@ -11,13 +11,13 @@ from functools import lru_cache
 
 import sympy as sp
 
-from solutions.kernel import certificates, polynomials
-from solutions.kernel.declared import Sign
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.reasoner import Quotient, Reasoner
 from solutions.kernel.rules import factors, positivity, translation
-from solutions.kernel.trees import Node
+from solutions.kernel.terms import certificates, polynomials
+from solutions.kernel.terms.declared import Sign
+from solutions.kernel.terms.trees import Node
 
 __all__ = ["Quotient", "Reasoning", "canonical", "quotient", "reasoning", "translate"]
 

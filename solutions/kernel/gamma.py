@@ -12,14 +12,14 @@ from typing import Any
 import sympy as sp
 
 from solutions.kernel import signs
-from solutions.kernel.binding import replaced
 from solutions.kernel.composition import (
     NEAR,
     TENDS,
     Relation,
 )
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import NoTheorem
+from solutions.kernel.terms.binding import replaced
 
 
 def without_units(gamma: Domain, functions: frozenset[Any]) -> Domain:

@@ -11,10 +11,10 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.kernel import polynomials
 from solutions.kernel.algebra import reasoning
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement, Malformed, Undecided
+from solutions.kernel.terms import polynomials
 
 
 @dataclass(frozen=True)

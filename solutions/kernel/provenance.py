@@ -17,7 +17,13 @@ import sympy as sp
 from solutions.kernel.messages import Malformed
 
 RULES = "solutions.relations."
-DATA = ("solutions.kernel.", "solutions.engine.", "solutions.statements.")
+DATA = (
+    "solutions.kernel.",
+    "solutions.numbers.",
+    "solutions.objects.",
+    "solutions.evidence.",
+    "solutions.statements.",
+)
 """Where the classes are defined of what a rule may carry besides rules."""
 _PLAIN = (int, str, bool, float, type(None))
 

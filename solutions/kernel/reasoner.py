@@ -15,10 +15,10 @@ import sympy as sp
 from sympy.core.relational import Relational
 from sympy.polys.rings import PolyElement
 
-from solutions.kernel import polynomials, trees
-from solutions.kernel.declared import Sign, plainly_whole
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.terms import polynomials, trees
+from solutions.kernel.terms.declared import Sign, plainly_whole
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from typing import Any
 import sympy as sp
 
 from solutions.kernel.algebra import reasoning
-from solutions.kernel.certificates import SignCertificate
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.kernel.rules import positivity
+from solutions.kernel.terms.certificates import SignCertificate
 
 
 def positive(expr: sp.Expr, domain: Domain) -> bool:

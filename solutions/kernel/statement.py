@@ -23,7 +23,7 @@ from solutions.kernel.composition import (
     Relation,
     compose,
 )
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.gamma import (
     free,
     grown,

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine.printing import text
+from solutions.printing.formulas import text
 
 Changes: TypeAlias = Iterator[tuple[str, sp.Expr]]
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from solutions.engine.evidence import REFUTED, Evidence
-from solutions.engine.objects import Value, put
-from solutions.engine.trials import run_check
-from solutions.kernel.calculus import derivative
+from solutions.checks.trials import run_check
+from solutions.evidence.evidence import REFUTED, Evidence
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.terms.calculus import derivative
 from solutions.mutation.lines import Line
 from solutions.mutation.meaning import BOUNDS, TRUE, meaning, true_all_the_same
 from solutions.mutation.probing import Known
-from solutions.relations.equality import Identity, Substitution
-from solutions.relations.variation import Gradient
+from solutions.objects.laws import Value, put
+from solutions.relations.equalities.equality import Identity, Substitution
+from solutions.relations.laws.variation import Gradient
 from solutions.statements.lines import judge_line
 from solutions.statements.step import Step
 

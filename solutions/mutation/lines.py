@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from solutions.engine.objects import Value
-from solutions.engine.places import Source
-from solutions.kernel.domain import Domain
-from solutions.relations.equality import Identity, Substitution
-from solutions.relations.induction import Induction
+from solutions.kernel.domains.domain import Domain
+from solutions.objects.laws import Value
+from solutions.relations.equalities.equality import Identity, Substitution
+from solutions.relations.equalities.induction import Induction
 from solutions.statements.derivation import Derivation
 from solutions.statements.part import Box, Part
 from solutions.statements.step import Step
+from solutions.work.places import Source
 
 
 @dataclass(frozen=True)

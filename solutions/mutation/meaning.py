@@ -11,17 +11,17 @@ from itertools import combinations
 
 import sympy as sp
 
-from solutions.engine.objects import Combination, Enclosure, Normal, Recursion, Value
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.mutation.lines import Line
 from solutions.mutation.probing import Known, below, ends
-from solutions.relations.approximation import Approximation, displayed_terms
-from solutions.relations.bounds import Inequality, Loosened, at_most
-from solutions.relations.equality import equal_values
-from solutions.relations.products import ProductBounds
-from solutions.relations.riemann import RiemannSum
-from solutions.relations.roots import PositiveRoot
+from solutions.objects.laws import Combination, Enclosure, Normal, Recursion, Value
+from solutions.relations.equalities.equality import equal_values
+from solutions.relations.inequalities.bounds import Inequality, Loosened, at_most
+from solutions.relations.inequalities.products import ProductBounds
+from solutions.relations.inequalities.riemann import RiemannSum
+from solutions.relations.inequalities.roots import PositiveRoot
+from solutions.relations.limits.approximation import Approximation, displayed_terms
 
 EQUAL, SHOWN, ORDER, WEAKER, TRUE = (
     "equal",

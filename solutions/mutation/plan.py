@@ -8,14 +8,14 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-from solutions.engine.objects import Value
-from solutions.engine.printing import text
 from solutions.kernel.messages import Malformed
 from solutions.mutation.judging import Fate, Judge
 from solutions.mutation.lines import Line, lines
 from solutions.mutation.restating import Restated
 from solutions.mutation.slip import Slip
 from solutions.mutation.values import mutants
+from solutions.objects.laws import Value
+from solutions.printing.formulas import text
 from solutions.statements.part import Part
 
 EXPRESSIONS, SOURCE = "expressions", "source"

@@ -13,13 +13,13 @@ from typing import Any
 import flint
 import sympy as sp
 
-from solutions.engine.balls import Number
-from solutions.engine.objects import Enclosure, Value, components
-from solutions.engine.points import Point
-from solutions.engine.refute import points
-from solutions.engine.values import value
-from solutions.kernel.domain import Domain
+from solutions.evidence.counterexamples import points
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.numbers.balls import Number
+from solutions.numbers.points import Point
+from solutions.numbers.values import value
+from solutions.objects.laws import Enclosure, Value, components
 
 TRIES, KEPT, BITS = 40, 12, 96
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
-from solutions.engine.evidence import REFUTED, UNDECIDED
-from solutions.engine.objects import Normal
-from solutions.engine.printing import tex
-from solutions.engine.trials import judge_decoys, run_check
+from solutions.checks.judgement import unrested
+from solutions.checks.trials import judge_decoys, run_check
+from solutions.evidence.evidence import REFUTED, UNDECIDED
 from solutions.kernel.statement import Statement
 from solutions.mutation.judging import CAUGHT, LINE, SURVIVOR, Fate, left_of
 from solutions.mutation.lines import Line
@@ -31,11 +30,12 @@ from solutions.mutation.meaning import (
 from solutions.mutation.probing import Known
 from solutions.mutation.slip import Slip
 from solutions.mutation.source import slips
-from solutions.relations.containment import dropped, within
+from solutions.objects.laws import Normal
+from solutions.printing.formulas import tex
+from solutions.relations.conditions.containment import dropped, within
 from solutions.statements.borrowing import wanting
 from solutions.statements.chain import Line as Begun
 from solutions.statements.derivation import Derivation
-from solutions.statements.judgement import unrested
 from solutions.statements.lines import judge_derivation, judge_line
 from solutions.statements.part import Part, malformed
 from solutions.statements.step import Step

@@ -11,7 +11,7 @@ from typing import Any
 
 from sympy.core.function import UndefinedFunction
 
-from solutions.kernel.letters import Letter
+from solutions.kernel.terms.letters import Letter
 from solutions.mutation.slip import Slip
 
 LEFT_ALONE = {"Box", "Decoy", "Part", "Letter", "function", "defined", "tex"}

@@ -8,8 +8,8 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion, Value
 from solutions.mutation.expressions import changed
+from solutions.objects.laws import Combination, Enclosure, Mean, Normal, Recursion, Value
 
 
 def mutants(value: Value) -> Iterator[tuple[str, Value]]:

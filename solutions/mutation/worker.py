@@ -15,7 +15,7 @@ from dataclasses import replace
 from select import select
 from typing import Any, NoReturn, TextIO
 
-from solutions.engine.evidence import UNDECIDED
+from solutions.evidence.evidence import UNDECIDED
 from solutions.work import freshness
 
 TIME, END = "the time limit", "the end of its process"

@@ -15,9 +15,9 @@ from typing import Any
 import flint
 import sympy as sp
 
-from solutions.engine import values
-from solutions.engine.pairs import fraction
-from solutions.engine.points import Point
+from solutions.numbers import values
+from solutions.numbers.pairs import fraction
+from solutions.numbers.points import Point
 from solutions.oracles.verdicts import AGREES, CANNOT_TELL, DIFFERS
 from solutions.statements.part import Part
 

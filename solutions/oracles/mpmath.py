@@ -14,7 +14,7 @@ from solutions.diffusion import e_noisy_sampler as noisy
 from solutions.diffusion import g_ddim_step as step
 from solutions.diffusion import h_ddim_sampler as ddim
 from solutions.diffusion.notation import dt, s2, t, x
-from solutions.engine.objects import Enclosure
+from solutions.objects.laws import Enclosure
 from solutions.oracles.comparison import Case, Comparison, case, evaluated, exactly, stated
 
 DIGITS = 50

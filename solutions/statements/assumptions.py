@@ -10,13 +10,13 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-from solutions.engine.objects import bound_letters
-from solutions.engine.printing import tex
-from solutions.engine.quantities import Quantity
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Bounds, opened
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.domains.substitution import RATIONAL, SPECIAL
 from solutions.kernel.statement import Statement
-from solutions.kernel.substitution import RATIONAL, SPECIAL
+from solutions.kernel.terms.letters import Bounds, opened
+from solutions.objects.laws import bound_letters
+from solutions.objects.quantities import Quantity
+from solutions.printing.formulas import tex
 
 
 def assumptions(

@@ -12,13 +12,9 @@ from typing import Any, Protocol
 
 import sympy as sp
 
-from solutions.engine.objects import Value, bound_letters, put, ranges
-from solutions.engine.places import Source
-from solutions.engine.printing import text
-from solutions.engine.quantities import LIMIT, Quantity
 from solutions.kernel import signs
 from solutions.kernel.composition import EQUAL, TENDS
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.gamma import (
     free,
     require_not_spent,
@@ -27,8 +23,12 @@ from solutions.kernel.gamma import (
 )
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement, instantiated
-from solutions.relations.binders import fresh, on_index, stated
-from solutions.relations.containment import dropped, within, without
+from solutions.objects.laws import Value, bound_letters, put, ranges
+from solutions.objects.quantities import LIMIT, Quantity
+from solutions.printing.formulas import text
+from solutions.relations.conditions.binders import fresh, on_index, stated
+from solutions.relations.conditions.containment import dropped, within, without
+from solutions.work.places import Source
 
 
 class Borrowed(Protocol):

@@ -12,21 +12,21 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine.objects import Value, put
-from solutions.engine.operations import mean, variance
-from solutions.engine.places import Source, here
-from solutions.engine.printing import text
-from solutions.engine.quantities import WRITTEN, Quantity
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.gamma import moved as gamma_after
 from solutions.kernel.gamma import shown_everywhere
 from solutions.kernel.messages import Malformed
 from solutions.kernel.statement import Statement, defined_as, enlarged
 from solutions.kernel.statement import moment as moment_of
-from solutions.relations.equality import Substitution
+from solutions.objects.laws import Value, put
+from solutions.objects.operations import mean, variance
+from solutions.objects.quantities import WRITTEN, Quantity
+from solutions.printing.formulas import text
+from solutions.relations.equalities.equality import Substitution
 from solutions.statements.borrowing import Borrowed, assumed
 from solutions.statements.links import follow
 from solutions.statements.step import Step
+from solutions.work.places import Source, here
 
 MOMENTS = {"mean": mean, "variance": variance}
 MOMENTS_NAMED = " or ".join(f'"{name}"' for name in MOMENTS)

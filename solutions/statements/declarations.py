@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from solutions.engine.objects import put
-from solutions.engine.quantities import WRITTEN, Quantity
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.objects.laws import put
+from solutions.objects.quantities import WRITTEN, Quantity
 from solutions.statements.borrowing import Used
 from solutions.statements.chain import Chain, Line
 from solutions.statements.laws.conditions import instance
 from solutions.statements.laws.contradictions import contradicted
 from solutions.statements.laws.independence import dependent
 from solutions.statements.links import about
-from solutions.statements.looks import look_alike
+from solutions.statements.naming.looks import look_alike
 
 
 @dataclass(frozen=True)

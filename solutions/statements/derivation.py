@@ -11,35 +11,41 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.exactness import refuse_inexact
-from solutions.engine.objects import Enclosure, Normal, Value, put
-from solutions.engine.places import Source, here
-from solutions.engine.printing import text
-from solutions.engine.quantities import Quantity
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.gamma import moved as gamma_after
 from solutions.kernel.messages import Malformed
-from solutions.relations.approximation import Approximation
-from solutions.relations.at_infinity import AtInfinity
-from solutions.relations.best_value import BestValue
-from solutions.relations.bounding import Bounding
-from solutions.relations.bounds import Inequality, Loosened
-from solutions.relations.divergence import AboveBy, Gibbs
-from solutions.relations.equality import Identity, Substitution
-from solutions.relations.growth import NearByGrowth
-from solutions.relations.induction import Induction
-from solutions.relations.limit import Limit
-from solutions.relations.products import ProductBounds
-from solutions.relations.regime import Regime
-from solutions.relations.rewriting import RULES, Rewriting
-from solutions.relations.rewritten import Rule as Rewrite
-from solutions.relations.riemann import RiemannSum
-from solutions.relations.roots import PositiveRoot
-from solutions.relations.rounding import Rounding, significant
-from solutions.relations.variation import Convexity, GaussianExponent, Gradient, Maximum, Minimum
+from solutions.objects.exactness import refuse_inexact
+from solutions.objects.laws import Enclosure, Normal, Value, put
+from solutions.objects.quantities import Quantity
+from solutions.printing.formulas import text
+from solutions.relations.equalities.equality import Identity, Substitution
+from solutions.relations.equalities.induction import Induction
+from solutions.relations.equalities.rewriting import RULES, Rewriting
+from solutions.relations.equalities.rewritten import Rule as Rewrite
+from solutions.relations.inequalities.bounding import Bounding
+from solutions.relations.inequalities.bounds import Inequality, Loosened
+from solutions.relations.inequalities.products import ProductBounds
+from solutions.relations.inequalities.riemann import RiemannSum
+from solutions.relations.inequalities.roots import PositiveRoot
+from solutions.relations.inequalities.rounding import Rounding, significant
+from solutions.relations.laws.best_value import BestValue
+from solutions.relations.laws.divergence import AboveBy, Gibbs
+from solutions.relations.laws.variation import (
+    Convexity,
+    GaussianExponent,
+    Gradient,
+    Maximum,
+    Minimum,
+)
+from solutions.relations.limits.approximation import Approximation
+from solutions.relations.limits.at_infinity import AtInfinity
+from solutions.relations.limits.growth import NearByGrowth
+from solutions.relations.limits.limit import Limit
+from solutions.relations.regimes.regime import Regime
 from solutions.statements.borrowing import Borrowed, Used
 from solutions.statements.chain import MOMENTS, MOMENTS_NAMED, Chain, Line, require_members
 from solutions.statements.step import Rule, Step
+from solutions.work.places import Source, here
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Enclosure, Normal, Recursion
-from solutions.engine.printing import text
-from solutions.engine.quantities import (
+from solutions.kernel.domains.domain import Domain
+from solutions.objects.laws import Enclosure, Normal, Recursion
+from solutions.objects.quantities import (
     BOTH,
     DIFFERENCE,
     EVENT,
@@ -26,8 +26,8 @@ from solutions.engine.quantities import (
     ROOT,
     Quantity,
 )
-from solutions.kernel.domain import Domain
-from solutions.relations.roots import PositiveRoot
+from solutions.printing.formulas import text
+from solutions.relations.inequalities.roots import PositiveRoot
 from solutions.statements.borrowing import Used
 from solutions.statements.chain import Chain, Line
 from solutions.statements.compounds.declared import miscomputed
@@ -36,8 +36,8 @@ from solutions.statements.declarations import declared_twice
 from solutions.statements.derivation import Derivation
 from solutions.statements.kinds import unfit
 from solutions.statements.laws.recursions import ill_stepped
-from solutions.statements.notation import confusing
-from solutions.statements.regimes import misnamed
+from solutions.statements.naming.notation import confusing
+from solutions.statements.naming.regimes import misnamed
 from solutions.statements.step import Step
 from solutions.statements.trusted import foreign
 

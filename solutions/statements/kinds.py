@@ -12,9 +12,16 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Combination, Mean, Normal, Recursion
-from solutions.engine.printing import text
-from solutions.engine.quantities import (
+from solutions.evidence.counterexamples import points
+from solutions.kernel import signs
+from solutions.kernel.composition import EQUALITY
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.identity import decide
+from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.terms.calculus import derivative
+from solutions.numbers.values import value
+from solutions.objects.laws import Combination, Mean, Normal, Recursion
+from solutions.objects.quantities import (
     EVENT,
     GIVEN,
     LIMIT,
@@ -28,14 +35,7 @@ from solutions.engine.quantities import (
     VARIANCE,
     Quantity,
 )
-from solutions.engine.refute import points
-from solutions.engine.values import value
-from solutions.kernel import signs
-from solutions.kernel.calculus import derivative
-from solutions.kernel.composition import EQUALITY
-from solutions.kernel.domain import Domain
-from solutions.kernel.identity import decide
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.printing.formulas import text
 from solutions.statements.chain import Chain
 from solutions.statements.members import several_values
 

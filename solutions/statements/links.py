@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from solutions.engine.evidence import Reason
-from solutions.engine.objects import put
-from solutions.engine.printing import text
-from solutions.engine.quantities import LOG_DENSITY, Quantity
+from solutions.evidence.evidence import Reason
 from solutions.kernel import statement as said
 from solutions.kernel import theorem
 from solutions.kernel.composition import EQUAL, EQUALITY, judged_again
 from solutions.kernel.messages import NoTheorem
 from solutions.kernel.statement import Statement
 from solutions.kernel.theorem import Theorem
-from solutions.relations.approximation import Approximation
-from solutions.relations.equality import Substitution
-from solutions.relations.variation import GaussianExponent
+from solutions.objects.laws import put
+from solutions.objects.quantities import LOG_DENSITY, Quantity
+from solutions.printing.formulas import text
+from solutions.relations.equalities.equality import Substitution
+from solutions.relations.laws.variation import GaussianExponent
+from solutions.relations.limits.approximation import Approximation
 from solutions.statements.step import Rule, Step
 
 

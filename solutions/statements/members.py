@@ -7,13 +7,13 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.naming import look
-from solutions.engine.objects import Combination, Mean, Recursion, free_symbols, put
-from solutions.engine.printing import tex, text
-from solutions.engine.quantities import BINDING, WRITTEN, Quantity, steps
-from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.kernel.identity import agree, expanded
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.objects.laws import Combination, Mean, Recursion, free_symbols, put
+from solutions.objects.names import look
+from solutions.objects.quantities import BINDING, WRITTEN, Quantity, steps
+from solutions.printing.formulas import tex, text
 
 
 def several_values(of: Quantity, value: Any) -> Iterator[str]:

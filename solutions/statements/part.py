@@ -9,9 +9,6 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Value, put
-from solutions.engine.pairs import Pair
-from solutions.engine.places import Source, here
 from solutions.kernel.composition import (
     AT_LEAST,
     AT_MOST,
@@ -22,9 +19,11 @@ from solutions.kernel.composition import (
     TENDS,
     WITHIN,
 )
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
+from solutions.numbers.pairs import Pair
+from solutions.objects.laws import Value, put
 from solutions.statements.borrowing import Used
 from solutions.statements.chain import require_members
 from solutions.statements.compounds.called import misnamed
@@ -33,6 +32,7 @@ from solutions.statements.compounds.premises import lines, premises
 from solutions.statements.declarations import declared_twice, rested_on
 from solutions.statements.derivation import Derivation
 from solutions.statements.printing import left_tex, names_its_limit
+from solutions.work.places import Source, here
 
 EXACT, APPROXIMATE, LIMIT, BOUND = "exact", "approximate", "limit", "bound"
 _FORMS = {NEAR: APPROXIMATE, ROUNDS: APPROXIMATE, TENDS: LIMIT}

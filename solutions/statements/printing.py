@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from solutions.engine.objects import Combination, Mean, Normal, Recursion
-from solutions.engine.printing import tex, text
-from solutions.engine.quantities import LIMIT, Quantity
 from solutions.kernel.composition import (
     AT_LEAST,
     AT_MOST,
@@ -20,6 +17,9 @@ from solutions.kernel.composition import (
     WITHIN,
 )
 from solutions.kernel.statement import Statement
+from solutions.objects.laws import Combination, Mean, Normal, Recursion
+from solutions.objects.quantities import LIMIT, Quantity
+from solutions.printing.formulas import tex, text
 from solutions.statements.assumptions import assumptions
 
 _TEX = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from solutions.engine.evidence import Evidence, undecided
-from solutions.engine.objects import Value
-from solutions.engine.places import Source
-from solutions.engine.quantities import Quantity
+from solutions.evidence.evidence import Evidence, undecided
 from solutions.kernel.composition import Relation
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.kernel.statement import Statement
+from solutions.objects.laws import Value
+from solutions.objects.quantities import Quantity
+from solutions.work.places import Source
 
 
 class Rule(Protocol):

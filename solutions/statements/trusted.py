@@ -14,9 +14,12 @@ import sympy as sp
 from sympy.core.assumptions import _assume_defined
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
-from solutions.kernel.letters import Letter
+from solutions.kernel.terms.letters import Letter
 
-FOLDERS = tuple(f"solutions.{name}." for name in ("kernel", "relations", "engine", "statements"))
+FOLDERS = tuple(
+    f"solutions.{name}."
+    for name in ("kernel", "numbers", "objects", "evidence", "relations", "statements", "work")
+)
 PLAIN = (str, int, bool, type(None), Fraction)
 LETTERS = (sp.Symbol, Letter)
 STATED = {*_assume_defined, "tex", "meaning", "mean_over", "bounds", "body", "claims"}

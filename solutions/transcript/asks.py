@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy.core.function import AppliedUndef
 
-from solutions.engine.objects import numbers
+from solutions.objects.laws import numbers
 from solutions.transcript.reading import Chain
 from solutions.transcript.subjects import Subject
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
-from solutions.engine.evidence import UNDECIDED
-from solutions.engine.objects import Normal
-from solutions.engine.printing import tex, text
+from solutions.evidence.evidence import UNDECIDED
 from solutions.kernel.messages import Malformed
+from solutions.objects.laws import Normal
+from solutions.printing.formulas import tex, text
 from solutions.transcript import judging, record
 from solutions.transcript.asks import Ask
 from solutions.transcript.judging import Found

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.engine.evidence import Reason
-from solutions.engine.printing import tex, text
-from solutions.kernel.domain import EVERYWHERE
+from solutions.evidence.evidence import Reason
+from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.kernel.messages import Undecided
 from solutions.kernel.rules.integrals import Integral as Interval
-from solutions.relations.integration import evaluated
+from solutions.printing.formulas import tex, text
+from solutions.relations.equalities.integration import evaluated
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.evidence import REFUTED, Evidence, undecided
-from solutions.engine.objects import Value
-from solutions.engine.printing import tex
-from solutions.kernel.domain import Domain
+from solutions.evidence.evidence import REFUTED, Evidence, undecided
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.relations.approximation import Approximation, displayed_terms
-from solutions.relations.equality import Identity
-from solutions.relations.limit import Limit
+from solutions.objects.laws import Value
+from solutions.printing.formulas import tex
+from solutions.relations.equalities.equality import Identity
+from solutions.relations.limits.approximation import Approximation, displayed_terms
+from solutions.relations.limits.limit import Limit
 from solutions.statements.step import Rule
 from solutions.transcript.integrals import Integral
 from solutions.transcript.products import Telescoping

@@ -10,9 +10,9 @@ import sympy as sp
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
 from solutions.dpo.notation import Y, Z, beta, x
-from solutions.engine.objects import numbers
-from solutions.engine.quantities import Quantity
-from solutions.kernel.letters import Letter, defined
+from solutions.kernel.terms.letters import Letter, defined
+from solutions.objects.laws import numbers
+from solutions.objects.quantities import Quantity
 from solutions.transcript.integrals import Integral
 from solutions.transcript.products import Telescoping
 from solutions.transcript.reading import Chain

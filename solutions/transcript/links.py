@@ -7,14 +7,14 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Value
-from solutions.relations.approximation import Approximation
-from solutions.relations.bounds import Inequality
-from solutions.relations.divergence import AboveBy, Gibbs
-from solutions.relations.equality import Identity
-from solutions.relations.limit import Limit
-from solutions.relations.regime import Regime
-from solutions.relations.variation import Gradient
+from solutions.objects.laws import Value
+from solutions.relations.equalities.equality import Identity
+from solutions.relations.inequalities.bounds import Inequality
+from solutions.relations.laws.divergence import AboveBy, Gibbs
+from solutions.relations.laws.variation import Gradient
+from solutions.relations.limits.approximation import Approximation
+from solutions.relations.limits.limit import Limit
+from solutions.relations.regimes.regime import Regime
 from solutions.statements.step import Rule
 from solutions.transcript.unequal import Unequal
 

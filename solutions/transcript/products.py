@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.engine.evidence import Reason
-from solutions.engine.printing import tex, text
+from solutions.evidence.evidence import Reason
 from solutions.kernel import signs
-from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.kernel.messages import Undecided
-from solutions.relations.equality import equal
+from solutions.printing.formulas import tex, text
+from solutions.relations.equalities.equality import equal
 
 
 @dataclass(frozen=True)

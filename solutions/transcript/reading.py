@@ -10,17 +10,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from solutions.engine.objects import Normal, Value
-from solutions.engine.places import Source, here
-from solutions.engine.printing import tex
 from solutions.kernel.composition import EQUAL
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.statement import Statement, chained, concluded
-from solutions.relations.limit import Limit
-from solutions.relations.regime import Regime
+from solutions.objects.laws import Normal, Value
+from solutions.printing.formulas import tex
+from solutions.relations.limits.limit import Limit
+from solutions.relations.regimes.regime import Regime
 from solutions.statements.derivation import Derivation
 from solutions.transcript.links import SIGNS, Link
 from solutions.transcript.subjects import Subject
+from solutions.work.places import Source, here
 
 
 @dataclass(frozen=True)

@@ -12,18 +12,18 @@ from typing import Any, TypeAlias
 
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, Reason, proved, together, undecided
-from solutions.engine.objects import Enclosure, Value
-from solutions.engine.printing import tex, text
+from solutions.evidence.evidence import Evidence, Reason, proved, together, undecided
 from solutions.kernel import signs
-from solutions.kernel.binding import replaced
 from solutions.kernel.composition import AT_LEAST, AT_MOST, WITHIN
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import NotVerified, Undecided
-from solutions.relations.approximation import Approximation
-from solutions.relations.equality import equal
-from solutions.relations.limit import Limit
-from solutions.relations.roots import PositiveRoot
+from solutions.kernel.terms.binding import replaced
+from solutions.objects.laws import Enclosure, Value
+from solutions.printing.formulas import tex, text
+from solutions.relations.equalities.equality import equal
+from solutions.relations.inequalities.roots import PositiveRoot
+from solutions.relations.limits.approximation import Approximation
+from solutions.relations.limits.limit import Limit
 from solutions.statements.derivation import Derivation
 from solutions.statements.step import Rule
 from solutions.statements.theorems import theorem

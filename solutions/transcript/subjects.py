@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from solutions.engine.objects import Value
-from solutions.engine.quantities import LIMIT, WRITTEN, Quantity
 from solutions.kernel.composition import ENCLOSURE, EQUAL, EQUALITY, TENDS, WITHIN
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Malformed
 from solutions.kernel.statement import Statement
-from solutions.relations.regime import Regime
+from solutions.objects.laws import Value
+from solutions.objects.quantities import LIMIT, WRITTEN, Quantity
+from solutions.relations.regimes.regime import Regime
 from solutions.statements.chain import MOMENTS
 from solutions.statements.derivation import Derivation
 from solutions.statements.part import Part

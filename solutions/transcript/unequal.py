@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from solutions.engine.evidence import PROVED, REFUTED, Evidence, Reason, proved, refuted
-from solutions.engine.objects import Value
+from solutions.evidence.evidence import PROVED, REFUTED, Evidence, Reason, proved, refuted
 from solutions.kernel.composition import DIFFERS, Relation
-from solutions.kernel.domain import Domain
-from solutions.relations.equality import equal_values
+from solutions.kernel.domains.domain import Domain
+from solutions.objects.laws import Value
+from solutions.relations.equalities.equality import equal_values
 
 
 @dataclass(frozen=True)

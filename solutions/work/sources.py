@@ -16,7 +16,18 @@ from pathlib import Path
 from solutions.kernel.messages import Malformed
 
 ROOT = Path(__file__).resolve().parents[2]
-ENGINE = ("solutions.kernel", "solutions.relations", "solutions.statements", "solutions.engine")
+ENGINE = (
+    "solutions.kernel.",
+    "solutions.numbers.",
+    "solutions.printing.",
+    "solutions.objects.",
+    "solutions.evidence.",
+    "solutions.relations.",
+    "solutions.statements.",
+    "solutions.checks.",
+    "solutions.engine.",
+    "solutions.work.",
+)
 """The packages that state, decide and record; a receipt rests on all of them."""
 _OURS = __name__.split(".")[0]
 _STATEMENT = re.compile(rb"^[ \t]*((?:import|from)[ \t][^(\n]*(?:\([^)]*\))?)", re.MULTILINE)
@@ -25,7 +36,7 @@ _WORD = re.compile(rb"\bimport\b")
 
 def is_engine(module: str) -> bool:
     """Is it a module of the engine, which every part rests on?"""
-    return module.startswith(ENGINE)
+    return f"{module}.".startswith(ENGINE)
 
 
 def path_of(module: str) -> Path:

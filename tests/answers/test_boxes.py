@@ -10,7 +10,7 @@ from solutions.answers.printing import plain
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.vocabulary import for_part
 from solutions.catalogue import parts
-from solutions.engine.printing import tex, text
+from solutions.printing.formulas import tex, text
 
 PARTS = {name: import_module(module).part for name, module in parts().items()}
 BOXES = [(part, box) for part in PARTS.values() for box in part.boxes]

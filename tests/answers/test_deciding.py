@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, decide
 from solutions.answers.defined import restricted
-from solutions.engine import values
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
+from solutions.numbers import values
 
 x, y = sp.symbols("x y", real=True)
 p, q = sp.symbols("p q", positive=True)

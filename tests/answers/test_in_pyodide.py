@@ -15,8 +15,8 @@ import pytest
 from solutions import catalogue
 from solutions.answers.browser import pack
 from solutions.answers.browser.entry import answer
-from solutions.engine.objects import Normal
-from solutions.engine.printing import text
+from solutions.objects.laws import Normal
+from solutions.printing.formulas import text
 from solutions.web.typesetter import find_node
 
 FREE = (

@@ -15,8 +15,8 @@ from solutions.answers.building import build
 from solutions.answers.deciding import DIFFERENT, decide
 from solutions.answers.reading import parse
 from solutions.answers.vocabulary import for_part
-from solutions.engine.objects import Normal, numbers
-from solutions.engine.printing import text
+from solutions.objects.laws import Normal, numbers
+from solutions.printing.formulas import text
 
 TOLD = [
     ("1a", "N(0, s^2+1)", "correct", "it equals law"),

@@ -11,7 +11,7 @@ from solutions.answers.reading import Unreadable, parse
 from solutions.answers.vocabulary import for_part, free
 from solutions.diffusion.notation import dt, eta, k, n, s2, t, x
 from solutions.dpo import notation as dpo
-from solutions.engine.objects import Normal
+from solutions.objects.laws import Normal
 
 shrink, later = s2 / (s2 + 1), s2 + t
 star, ref, r, beta = dpo.star, dpo.ref, dpo.r, dpo.beta

@@ -19,7 +19,7 @@ from solutions.answers.browser import flint as ours
 from solutions.answers.browser import numpy as absent
 from solutions.answers.browser import pack
 from solutions.answers.browser.intervals import _made as made
-from solutions.engine import values
+from solutions.numbers import values
 
 RUNS = 400
 EXACT = (operator.add, operator.sub, operator.mul, operator.truediv)

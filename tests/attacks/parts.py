@@ -19,8 +19,8 @@ from solutions.author import (
     log_density,
     quantity,
 )
-from solutions.engine.quantities import Quantity
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.objects.quantities import Quantity
 from solutions.statements.part import malformed
 from tests.attacks.lines import fate, r
 

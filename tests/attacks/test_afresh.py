@@ -32,7 +32,7 @@ from solutions.author import (
     variance,
 )
 from solutions.kernel.rules.piecewise import indicator, largest
-from solutions.relations.integration import by_antiderivative
+from solutions.relations.equalities.integration import by_antiderivative
 from solutions.statements.assumptions import assumptions
 from tests.attacks.lines import M, R, Stated, f, fate, j, k, line, m, n, p, q, r, s, t, u, x, y
 

@@ -9,23 +9,23 @@ from typing import Any, ClassVar
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, proved
-from solutions.engine.objects import Enclosure
-from solutions.engine.quantities import quantity
+from solutions.evidence.evidence import Evidence, proved
 from solutions.kernel import theorem
 from solutions.kernel.composition import EQUALITY, Relation
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import Letter
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Malformed
+from solutions.kernel.terms.letters import Letter
 from solutions.kernel.theorem import Theorem
-from solutions.relations.bounds import Inequality
-from solutions.relations.divergence import Gibbs
-from solutions.relations.equality import Identity
-from solutions.relations.integration import by_antiderivative
-from solutions.relations.products import ProductBounds, Telescope
-from solutions.relations.rewriting import RULES, Rewriting
-from solutions.relations.rewritten import Rewritten
-from solutions.relations.roots import PositiveRoot
+from solutions.objects.laws import Enclosure
+from solutions.objects.quantities import quantity
+from solutions.relations.equalities.equality import Identity
+from solutions.relations.equalities.integration import by_antiderivative
+from solutions.relations.equalities.rewriting import RULES, Rewriting
+from solutions.relations.equalities.rewritten import Rewritten
+from solutions.relations.inequalities.bounds import Inequality
+from solutions.relations.inequalities.products import ProductBounds, Telescope
+from solutions.relations.inequalities.roots import PositiveRoot
+from solutions.relations.laws.divergence import Gibbs
 from solutions.statements.derivation import Derivation
 from solutions.statements.lines import judge_derivation
 from solutions.statements.step import Step
@@ -52,7 +52,7 @@ class Posing(Believe):
     """It says where it comes from."""
 
 
-Posing.__module__ = "solutions.relations.equality"
+Posing.__module__ = "solutions.relations.equalities.equality"
 Posing.__qualname__ = "Identity"
 
 
@@ -71,7 +71,7 @@ def posing(expr: sp.Expr, domain: Domain) -> Rewritten | None:
     return Rewritten(sp.S.One, ())
 
 
-posing.__module__, posing.__qualname__ = "solutions.relations.summation", "finite_sum"
+posing.__module__, posing.__qualname__ = "solutions.relations.equalities.summation", "finite_sum"
 
 
 def overwritten() -> Identity:
@@ -99,7 +99,7 @@ def made() -> Callable[..., Any]:
     def rule(expr: sp.Expr, domain: Domain) -> Rewritten | None:
         return Rewritten(sp.S.One, ())
 
-    rule.__module__ = "solutions.relations.integration"
+    rule.__module__ = "solutions.relations.equalities.integration"
     rule.__qualname__ = "by_antiderivative.<locals>.rule"
     return rule
 

@@ -8,10 +8,10 @@ import pytest
 import sympy as sp
 
 from solutions.author import Domain, Regime, function
-from solutions.engine.printing import tex, text
 from solutions.kernel.identity import decide
 from solutions.kernel.messages import Malformed
 from solutions.kernel.rules.piecewise import largest
+from solutions.printing.formulas import tex, text
 from solutions.statements.assumptions import assumptions
 from solutions.statements.lines import judge_derivation
 from tests.attacks.lines import M, R, Stated, f, fate, g, j, k, line, m, n, p, r, t, u, x, y, z

@@ -35,10 +35,10 @@ from solutions.author import (
     total,
     variance,
 )
-from solutions.engine.printing import text
-from solutions.engine.quantities import Quantity
 from solutions.kernel.messages import Malformed
 from solutions.kernel.rules.piecewise import largest
+from solutions.objects.quantities import Quantity
+from solutions.printing.formulas import text
 from solutions.statements.assumptions import assumptions
 from tests.attacks.lines import (
     ONE,

@@ -21,7 +21,7 @@ from solutions.author import (
     ratio,
     variance,
 )
-from solutions.engine.objects import Value
+from solutions.objects.laws import Value
 from tests.attacks.lines import fate, r, s, t, x, y
 from tests.attacks.parts import STANDARD, N, X, Y, Z, added, told_of_parts
 

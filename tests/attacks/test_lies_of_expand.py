@@ -20,13 +20,13 @@ from solutions.author import (
     quantity,
     to_infinity,
 )
-from solutions.engine.evidence import PROVED
+from solutions.evidence.evidence import PROVED
 from solutions.kernel.algebra import Reasoning
-from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.kernel.identity import in_factors
 from solutions.kernel.rules.piecewise import largest
-from solutions.relations import orders
-from solutions.relations.wholeness import is_whole
+from solutions.relations.conditions.wholeness import is_whole
+from solutions.relations.regimes import orders
 from solutions.statements.laws import conditions, contradictions
 from solutions.statements.laws import said as said_laws
 from solutions.statements.laws.conditions import instance

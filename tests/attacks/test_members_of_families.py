@@ -35,7 +35,7 @@ from solutions.author import (
     total,
     variance,
 )
-from solutions.engine.quantities import Quantity
+from solutions.objects.quantities import Quantity
 from tests.attacks.lines import ONE, E, R, f, k, m, n, r, s, t, x, y
 from tests.attacks.parts import (
     STANDARD,

@@ -32,8 +32,8 @@ from solutions.author import (
     total,
     variance,
 )
-from solutions.engine.quantities import Quantity
 from solutions.kernel.messages import Malformed
+from solutions.objects.quantities import Quantity
 from tests.attacks.lines import E, M, R, k, line, n, r, s, t, x, y
 from tests.attacks.parts import (
     STANDARD,

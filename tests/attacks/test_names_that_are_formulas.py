@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solutions.author import Derivation, Domain, Letter, Part, family, function, mean, quantity
-from solutions.engine.naming import formula, no_name, not_a_name
+from solutions.objects.names import formula, no_name, not_a_name
 from solutions.statements.part import malformed
 from tests.attacks.lines import E, Stated, f, fate, line, r, x, y
 

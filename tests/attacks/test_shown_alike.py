@@ -9,7 +9,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.author import Domain, Letter, defined, function
-from solutions.engine.printing import tex
+from solutions.printing.formulas import tex
 from tests.attacks.lines import R, Stated, f, fate, j, k, line, m, n, r, s, x
 
 UNSEEN = (x - 1) * f(sp.log(x))

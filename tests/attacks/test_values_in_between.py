@@ -20,7 +20,7 @@ from solutions.author import (
     function,
     quantity,
 )
-from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.statements.declarations import declared_twice
 from tests.attacks.lines import fate
 

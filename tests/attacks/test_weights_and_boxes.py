@@ -8,8 +8,8 @@ import pytest
 import sympy as sp
 
 from solutions.author import Box, Derivation, Domain, Part, Regime, function
+from solutions.checks.judgement import judge_part
 from solutions.kernel.messages import Malformed
-from solutions.statements.judgement import judge_part
 from tests.attacks.lines import M, fate, k, line, m, n, r, x, y
 from tests.attacks.lines import p as weights
 

@@ -10,15 +10,15 @@ from typing import Any, cast
 import pytest
 import sympy as sp
 
-from solutions.engine.objects import Enclosure, Normal
-from solutions.engine.quantities import quantity
 from solutions.kernel.messages import Malformed
 from solutions.kernel.provenance import require_ours
-from solutions.relations import summation
-from solutions.relations.equality import Identity
-from solutions.relations.integration import by_antiderivative
-from solutions.relations.regime import Regime
-from solutions.relations.rewriting import RULES, Rewriting
+from solutions.objects.laws import Enclosure, Normal
+from solutions.objects.quantities import quantity
+from solutions.relations.equalities import summation
+from solutions.relations.equalities.equality import Identity
+from solutions.relations.equalities.integration import by_antiderivative
+from solutions.relations.equalities.rewriting import RULES, Rewriting
+from solutions.relations.regimes.regime import Regime
 from tests.kernel.letters import x, y
 
 FOREIGN = r"a rule is one of solutions/relations; {} is defined in {}, and nothing that it says"

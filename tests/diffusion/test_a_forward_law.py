@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import sympy as sp
 
+from solutions.checks.judgement import judge_part
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion.notation import T, dt, n, s2
-from solutions.statements.judgement import judge_part
 
 walk, law = a.part.box("walk").value, a.part.box("law").value
 

@@ -2,14 +2,14 @@
 
 import sympy as sp
 
+from solutions.checks.judgement import judge_part
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion.notation import T, dt, s2, t
-from solutions.engine.objects import Normal
-from solutions.engine.quantities import quantity
+from solutions.objects.laws import Normal
+from solutions.objects.quantities import quantity
 from solutions.statements.borrowing import wanting
 from solutions.statements.derivation import Derivation
-from solutions.statements.judgement import judge_part
 
 now, before = b.part.box("now").value, b.part.box("before").value
 

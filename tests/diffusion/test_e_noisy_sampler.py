@@ -7,16 +7,16 @@ import flint
 import pytest
 import sympy as sp
 
+from solutions.checks.judgement import judge_part
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion.notation import SHEET, dt, s2
-from solutions.engine.objects import Normal
-from solutions.engine.points import Point
-from solutions.engine.values import value
-from solutions.kernel.domain import Domain
-from solutions.relations.approximation import Approximation
-from solutions.relations.equality import equal
-from solutions.statements.judgement import judge_part
+from solutions.kernel.domains.domain import Domain
+from solutions.numbers.points import Point
+from solutions.numbers.values import value
+from solutions.objects.laws import Normal
+from solutions.relations.equalities.equality import equal
+from solutions.relations.limits.approximation import Approximation
 
 finite, limit, small = (e.part.box(name).value for name in ("finite", "limit", "small"))
 

@@ -2,12 +2,12 @@
 
 import sympy as sp
 
+from solutions.checks.judgement import judge_part
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion.notation import SMALL_STEP, TIMES, dt, eta, s2, t, x
-from solutions.relations.approximation import Approximation
-from solutions.relations.equality import equal
-from solutions.statements.judgement import judge_part
+from solutions.relations.equalities.equality import equal
+from solutions.relations.limits.approximation import Approximation
 
 step, closed, small = (g.part.box(name).value for name in ("step", "closed", "small"))
 share = sp.sqrt(t) / (sp.sqrt(t - dt) + sp.sqrt(t))

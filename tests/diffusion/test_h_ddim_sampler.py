@@ -7,20 +7,20 @@ import flint
 import pytest
 import sympy as sp
 
+from solutions.checks.judgement import judge_part
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion import step_bounds as bounds
 from solutions.diffusion.notation import LOG_STEPS, STEPS_TO_ZERO, T, dt, k, s2
-from solutions.engine.objects import Enclosure, Normal
-from solutions.engine.points import Point
-from solutions.engine.values import value
-from solutions.kernel.domain import Domain
-from solutions.relations.approximation import Approximation
-from solutions.relations.equality import equal
-from solutions.relations.limit import Limit
-from solutions.relations.products import ProductBounds, Telescope
-from solutions.statements.judgement import judge_part
+from solutions.kernel.domains.domain import Domain
+from solutions.numbers.points import Point
+from solutions.numbers.values import value
+from solutions.objects.laws import Enclosure, Normal
+from solutions.relations.equalities.equality import equal
+from solutions.relations.inequalities.products import ProductBounds, Telescope
+from solutions.relations.limits.approximation import Approximation
+from solutions.relations.limits.limit import Limit
 
 finite, limit, factor = (h.part.box(name).value for name in ("finite", "limit", "factor"))
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from solutions.diffusion import notation
-from solutions.kernel.letters import Letter
+from solutions.kernel.terms.letters import Letter
 
 PAGE = Path(__file__).parents[2] / "docs" / "diffusion" / "index.md"
 DECLARED = {

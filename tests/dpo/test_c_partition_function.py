@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
+from solutions.checks.judgement import judge_part
 from solutions.dpo import c_partition_function as c
 from solutions.dpo.notation import R, T, V, Y, Z, beta, x, y
 from solutions.dpo.world import WORLD
-from solutions.engine.printing import tex
-from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.kernel.identity import same
-from solutions.relations.rounding import Rounding, significant
-from solutions.statements.judgement import judge_part
+from solutions.printing.formulas import tex
+from solutions.relations.inequalities.rounding import Rounding, significant
 
 size, rounded = c.part.box("size").value, c.part.box("rounded").value
 

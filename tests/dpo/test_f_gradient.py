@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 import sympy as sp
 
+from solutions.checks.judgement import judge_part
+from solutions.checks.trials import run_check
 from solutions.dpo import comparisons
 from solutions.dpo import f_gradient as f
 from solutions.dpo.notation import beta, theta
-from solutions.engine.trials import run_check
-from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.kernel.identity import same
-from solutions.statements.judgement import judge_part
 
 GRADIENT = f.part.box("gradient").value
 

@@ -8,14 +8,14 @@ from types import ModuleType
 import pytest
 import sympy as sp
 
+from solutions.checks.judgement import judge_part
+from solutions.checks.trials import run_check
 from solutions.dpo import f_gradient as f
 from solutions.dpo import g_plackett_luce as g
 from solutions.dpo.notation import K, Z, beta, i, j, k, lost, mu, nu, ranked, ratio, tau, won, x
 from solutions.dpo.totals import missing, total, w1, w2, w3
-from solutions.engine.trials import run_check
-from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.kernel.identity import same
-from solutions.statements.judgement import judge_part
 
 LAW = g.part.box("law").value
 LOSS = g.part.box("loss").value

@@ -19,7 +19,7 @@ def model(module: ModuleType, *edits: tuple[str, str]) -> Part:
 
 
 REWARD_DOUBLED = """
-from solutions.kernel.letters import defined
+from solutions.kernel.terms.letters import defined
 
 _Z = defined(
     "Z",

@@ -15,11 +15,9 @@ import pytest
 import sympy as sp
 from matplotlib.axes import Axes
 
+from solutions.checks.comparison import judge
 from solutions.diffusion import cubic_model
 from solutions.diffusion.notation import a, dt, n, s2, t, v, x
-from solutions.engine.comparison import judge
-from solutions.engine.objects import Normal
-from solutions.engine.pairs import Pair, estimated, exact, rounded
 from solutions.figures import part_1a, part_1c, part_1d, part_1e, part_1f, part_1g, part_1h
 from solutions.figures.drawing import places
 from solutions.figures.evaluation import settled, value
@@ -28,6 +26,8 @@ from solutions.figures.laws import density, deviations
 from solutions.figures.movable import Movable
 from solutions.figures.simulation import Estimate
 from solutions.figures.translation import tree
+from solutions.numbers.pairs import Pair, estimated, exact, rounded
+from solutions.objects.laws import Normal
 
 FIGURES: dict[str, Figure] = {
     figure.name: figure

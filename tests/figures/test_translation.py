@@ -18,7 +18,7 @@ from sympy.core.function import AppliedUndef
 from solutions.figures import evaluation, report
 from solutions.figures.movable import Movable, Slider
 from solutions.figures.translation import Crossing, tree
-from solutions.kernel.letters import opened
+from solutions.kernel.terms.letters import opened
 from solutions.web.typesetter import find_node
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "assets" / "movable.js"

@@ -8,8 +8,8 @@ import sympy as sp
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter, function
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.terms.letters import Letter, function
 
 LAW = settings(
     derandomize=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solutions.kernel.letters import Letter, function
+from solutions.kernel.terms.letters import Letter, function
 
 x, y, t, d = (Letter(name, name, positive=True) for name in ("x", "y", "t", "d"))
 r, s = (Letter(name, name, real=True) for name in ("r", "s"))

@@ -8,11 +8,11 @@ import pytest
 import sympy as sp
 
 from solutions.kernel import signs
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
-from solutions.kernel.letters import defined
 from solutions.kernel.messages import Undecided
-from solutions.relations.equality import equal
+from solutions.kernel.terms.letters import defined
+from solutions.relations.equalities.equality import equal
 from tests.kernel.letters import d, n, r, s, u, x
 
 BODIES = [lambda w: w, lambda w: w**3, lambda w: w - 5, lambda w: -(w**2), lambda w: w + x - x]

@@ -5,9 +5,17 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.kernel.binding import Index, at, bound, depth, replaced, standard, working_index
-from solutions.kernel.letters import Letter, function
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.binding import (
+    Index,
+    at,
+    bound,
+    depth,
+    replaced,
+    standard,
+    working_index,
+)
+from solutions.kernel.terms.letters import Letter, function
 from tests.kernel.letters import c, f, g, i, j, k, m, n, r, x, y
 
 f2 = function("f", "f({0},{1})")

@@ -12,9 +12,9 @@ import pytest
 import sympy as sp
 
 from solutions.kernel import signs
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import Letter, function
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.letters import Letter, function
 
 x = Letter("x", "x", positive=True)
 y = Letter("y", "y", positive=True)

@@ -7,14 +7,14 @@ import pytest
 import sympy as sp
 from hypothesis import assume, given
 
-from solutions.engine.balls import to_fmpq
-from solutions.engine.points import Point
-from solutions.engine.refute import points
-from solutions.engine.values import value
-from solutions.kernel.calculus import derivative
-from solutions.kernel.domain import EVERYWHERE
-from solutions.kernel.letters import function
+from solutions.evidence.counterexamples import points
+from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.calculus import derivative
+from solutions.kernel.terms.letters import function
+from solutions.numbers.balls import to_fmpq
+from solutions.numbers.points import Point
+from solutions.numbers.values import value
 from tests.kernel.expressions import DOMAIN, LAW, beta, f, i, n, positives, r, reals, x, y
 
 w = function("w", "w({0}, {1})")

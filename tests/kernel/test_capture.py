@@ -12,11 +12,11 @@ import pytest
 import sympy as sp
 
 from solutions.kernel import signs
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
-from solutions.kernel.letters import function
 from solutions.kernel.messages import Undecided
 from solutions.kernel.rules.piecewise import largest
+from solutions.kernel.terms.letters import function
 from tests.kernel.letters import f, g, i, k, m, n, r, s, x
 
 h = function("h", "h({0},{1})")

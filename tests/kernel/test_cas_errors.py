@@ -9,13 +9,13 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.kernel.calculus import derivative
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import Letter
-from solutions.relations.equality import equal
-from solutions.relations.limit import Limit
-from solutions.relations.regime import Regime
-from solutions.relations.variation import Gradient
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.terms.calculus import derivative
+from solutions.kernel.terms.letters import Letter
+from solutions.relations.equalities.equality import equal
+from solutions.relations.laws.variation import Gradient
+from solutions.relations.limits.limit import Limit
+from solutions.relations.regimes.regime import Regime
 
 r, a, b, c = sp.symbols("r a b c", real=True)
 x = Letter("x", "x", positive=True)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.kernel.certificates import Coefficients, SignCertificate
-from solutions.kernel.letters import defined
+from solutions.kernel.terms.certificates import Coefficients, SignCertificate
+from solutions.kernel.terms.letters import defined
 from tests.kernel.letters import c, f, g, i, j, n, p, r, u, x, y
 
 half = sp.Rational(1, 2)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.kernel import bounded
-from solutions.kernel.chart import Slack, chart
-from solutions.kernel.letters import function
+from solutions.kernel.domains import bounded
+from solutions.kernel.domains.chart import Slack, chart
+from solutions.kernel.terms.letters import function
 from tests.kernel.letters import c, d, g, j, m, n, r, s, t, u, x, y
 
 HALF = sp.Rational(1, 2)

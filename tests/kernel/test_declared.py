@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.kernel.declared import declared_sign, plainly_whole
-from solutions.kernel.letters import Letter, defined, function
+from solutions.kernel.terms.declared import declared_sign, plainly_whole
+from solutions.kernel.terms.letters import Letter, defined, function
 from tests.kernel.letters import c, f, g, i, j, n, p, r, s, u, x, y
 
 below = Letter("v", "v", negative=True)

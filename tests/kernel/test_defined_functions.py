@@ -3,13 +3,13 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.printing import tex
-from solutions.engine.quantities import quantity
-from solutions.kernel.domain import EVERYWHERE
+from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.kernel.identity import same
-from solutions.kernel.letters import Letter, defined, function
 from solutions.kernel.messages import Malformed
-from solutions.relations.divergence import Divergence, Gibbs
+from solutions.kernel.terms.letters import Letter, defined, function
+from solutions.objects.quantities import quantity
+from solutions.printing.formulas import tex
+from solutions.relations.laws.divergence import Divergence, Gibbs
 from solutions.statements.derivation import Derivation
 
 z = Letter("z", "z", real=True)

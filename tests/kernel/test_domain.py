@@ -7,14 +7,14 @@ from typing import Any, cast
 import pytest
 import sympy as sp
 
-from solutions.engine.operations import written
-from solutions.engine.refute import admissible, inhabited, points
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
+from solutions.checks.judgement import judge_part
+from solutions.evidence.counterexamples import admissible, inhabited, points
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.relations.containment import not_admitted, within
+from solutions.kernel.terms.letters import Letter
+from solutions.objects.operations import written
+from solutions.relations.conditions.containment import not_admitted, within
 from solutions.statements.derivation import Derivation
-from solutions.statements.judgement import judge_part
 from solutions.statements.part import Part
 
 t = Letter("t", "t", positive=True)

@@ -3,11 +3,11 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.operations import written
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
-from solutions.kernel.letters import Letter, function
 from solutions.kernel.signs import positive
+from solutions.kernel.terms.letters import Letter, function
+from solutions.objects.operations import written
 from solutions.statements.derivation import Derivation
 
 n = Letter("n", "n", integer=True, positive=True)

@@ -6,15 +6,15 @@ import pytest
 import sympy as sp
 from hypothesis import assume, given
 
-from solutions.engine.balls import show
-from solutions.engine.refute import counterexample, points
-from solutions.engine.values import different
-from solutions.kernel import polynomials
+from solutions.evidence.counterexamples import counterexample, points
 from solutions.kernel.algebra import reasoning
 from solutions.kernel.identity import decide, same
-from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Undecided
-from solutions.kernel.polynomials import FlintRing
+from solutions.kernel.terms import polynomials
+from solutions.kernel.terms.letters import Letter
+from solutions.kernel.terms.polynomials import FlintRing
+from solutions.numbers.balls import show
+from solutions.numbers.values import different
 from tests.kernel.expressions import DOMAIN, LAW, beta, f, g, i, n, r, reals, u, x, y
 
 

@@ -3,8 +3,8 @@
 import sympy as sp
 
 from solutions.dpo.notation import X, Y, Z, beta, other, r, ref, rho, x
-from solutions.engine.refute import points
-from solutions.kernel.domain import EVERYWHERE
+from solutions.evidence.counterexamples import points
+from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.kernel.identity import same
 
 

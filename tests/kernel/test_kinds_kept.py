@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.domains.substitution import said
 from solutions.kernel.messages import Malformed, Undecided
-from solutions.kernel.substitution import said
+from solutions.kernel.terms.letters import Letter
 from tests.kernel.letters import f, n, r, u, x
 
 KINDS: dict[str, dict[str, bool]] = {

@@ -8,10 +8,10 @@ import pytest
 import sympy as sp
 
 from solutions.kernel import signs
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
-from solutions.kernel.letters import Letter, defined, function
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.letters import Letter, defined, function
 from tests.kernel.letters import c, d, f, g, i, m, n, p, r, s, t, u, x, y
 
 h = function("h", "h({0},{1})")

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import (
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.variables import Variable, facts_of, renamed, variable
+from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.terms.letters import (
     Bounds,
     Letter,
     defined,
@@ -19,8 +21,6 @@ from solutions.kernel.letters import (
     meant,
     opened,
 )
-from solutions.kernel.messages import Malformed, Undecided
-from solutions.kernel.variables import Variable, facts_of, renamed, variable
 from tests.kernel.letters import f, i, r, s, x, y
 
 HALF = sp.Rational(1, 2)

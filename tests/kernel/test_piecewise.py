@@ -8,7 +8,7 @@ import pytest
 import sympy as sp
 
 from solutions.kernel import signs
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
 from solutions.kernel.messages import Undecided
 from solutions.kernel.rules.piecewise import indicator, largest

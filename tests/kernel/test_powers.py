@@ -7,7 +7,7 @@ import sympy as sp
 
 from solutions.kernel import signs
 from solutions.kernel.algebra import reasoning
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
 from solutions.kernel.messages import Undecided
 from solutions.kernel.rules.powers import is_whole

@@ -7,12 +7,12 @@ import re
 import pytest
 import sympy as sp
 
-from solutions.engine.quantities import quantity
 from solutions.kernel import signs
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
-from solutions.kernel.letters import Letter, defined
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.letters import Letter, defined
+from solutions.objects.quantities import quantity
 from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, d, f, g, i, k, m, n, p, r, t, u, x, y
 

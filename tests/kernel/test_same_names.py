@@ -6,9 +6,9 @@ import pytest
 import sympy as sp
 
 from solutions.kernel import signs
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.letters import Letter
 from tests.kernel.letters import x
 
 t = Letter("t", "t", positive=True)

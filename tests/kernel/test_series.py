@@ -8,15 +8,15 @@ import flint
 import pytest
 import sympy as sp
 
-from solutions.engine.points import Point
-from solutions.engine.values import value
 from solutions.kernel.algebra import canonical, reasoning
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
-from solutions.kernel.letters import Letter
 from solutions.kernel.messages import Undecided
 from solutions.kernel.rules.series import Term, is_series, require_convergence, terms
-from solutions.relations.equality import equal
+from solutions.kernel.terms.letters import Letter
+from solutions.numbers.points import Point
+from solutions.numbers.values import value
+from solutions.relations.equalities.equality import equal
 from tests.kernel.letters import c, f, g, i, k, n, r, s, x, y
 
 oo, two, half = sp.oo, sp.Integer(2), sp.Rational(1, 2)

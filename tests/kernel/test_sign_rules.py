@@ -8,9 +8,9 @@ import pytest
 import sympy as sp
 
 from solutions.kernel import signs
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import function
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.letters import function
 from tests.kernel.letters import c, f, g, i, k, m, n, p, r, s, t, u, x, y
 
 half = sp.Rational(1, 2)

@@ -6,13 +6,13 @@ import pytest
 import sympy as sp
 from hypothesis import given
 
-from solutions.engine.balls import Number
-from solutions.engine.refute import points
-from solutions.engine.values import value
+from solutions.evidence.counterexamples import points
 from solutions.kernel import signs
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import Letter
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.letters import Letter
+from solutions.numbers.balls import Number
+from solutions.numbers.values import value
 from tests.kernel.expressions import DOMAIN, LAW, f, g, i, n, positives, r, reals, u, x, y
 
 z = sp.Symbol("z")

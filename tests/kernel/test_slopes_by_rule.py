@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.kernel.binding import Index
-from solutions.kernel.calculus import derivative
-from solutions.kernel.letters import defined, function
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.binding import Index
+from solutions.kernel.terms.calculus import derivative
+from solutions.kernel.terms.letters import defined, function
 from tests.kernel.letters import f, g, i, j, k, m, n, r, s, u, x, y, z
 
 D = sp.Derivative

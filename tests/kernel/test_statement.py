@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.engine.objects import Enclosure, Normal, put
-from solutions.engine.quantities import family, quantity
 from solutions.kernel.composition import (
     AT_LEAST,
     AT_MOST,
@@ -19,7 +17,7 @@ from solutions.kernel.composition import (
     WORDS,
     Relation,
 )
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.gamma import free, moved, without_units
 from solutions.kernel.messages import NoTheorem
 from solutions.kernel.statement import (
@@ -31,7 +29,9 @@ from solutions.kernel.statement import (
     instantiated,
     moment,
 )
-from solutions.relations.regime import Regime
+from solutions.objects.laws import Enclosure, Normal, put
+from solutions.objects.quantities import family, quantity
+from solutions.relations.regimes.regime import Regime
 from tests.kernel.letters import d, j, n, p, q, r, s, t, u, x, y
 
 E, F = quantity("E", "E"), quantity("F", "F")

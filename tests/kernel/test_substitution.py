@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.engine.quantities import quantity
 from solutions.kernel import signs
-from solutions.kernel.binding import Index
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import Letter, defined
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.terms.binding import Index
+from solutions.kernel.terms.letters import Letter, defined
+from solutions.objects.quantities import quantity
 from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, d, f, g, i, j, law, n, p, q, r, s, t, u, x, y
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
-from solutions.kernel.letters import Letter, function
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.letters import Letter, function
 from tests.kernel.letters import c, d, f, g, i, j, k, law, m, n, p, q, r, s, t, u, x, y
 
 h = function("h", "h({0},{1})", positive=True)

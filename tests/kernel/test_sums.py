@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.engine.points import Point
-from solutions.engine.refute import counterexample
-from solutions.engine.values import value
+from solutions.evidence.counterexamples import counterexample
 from solutions.kernel import signs
-from solutions.kernel.binding import replaced
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same
-from solutions.kernel.letters import Letter, defined, function
 from solutions.kernel.messages import Malformed, Undecided
-from solutions.relations.equality import equal
+from solutions.kernel.terms.binding import replaced
+from solutions.kernel.terms.letters import Letter, defined, function
+from solutions.numbers.points import Point
+from solutions.numbers.values import value
+from solutions.relations.equalities.equality import equal
 
 N = Letter("N", "N", integer=True, positive=True)
 M = Letter("M", "M", integer=True, positive=True)

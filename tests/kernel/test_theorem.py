@@ -8,11 +8,8 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.engine.objects import Normal, put
-from solutions.engine.operations import gradient, mean, variance
-from solutions.engine.quantities import family, quantity
 from solutions.kernel.composition import EQUALITY, NEAR, Relation
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import NoTheorem, Undecided
 from solutions.kernel.statement import Statement
 from solutions.kernel.theorem import (
@@ -25,12 +22,15 @@ from solutions.kernel.theorem import (
     judge,
     moment_of,
 )
-from solutions.relations.approximation import Approximation
-from solutions.relations.bounds import Inequality
-from solutions.relations.equality import Identity
-from solutions.relations.limit import Limit
-from solutions.relations.regime import Regime
-from solutions.relations.variation import Gradient
+from solutions.objects.laws import Normal, put
+from solutions.objects.operations import gradient, mean, variance
+from solutions.objects.quantities import family, quantity
+from solutions.relations.equalities.equality import Identity
+from solutions.relations.inequalities.bounds import Inequality
+from solutions.relations.laws.variation import Gradient
+from solutions.relations.limits.approximation import Approximation
+from solutions.relations.limits.limit import Limit
+from solutions.relations.regimes.regime import Regime
 from tests.kernel.letters import r, s, x, y
 
 E = quantity("E", "E")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.kernel import unit_sums
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import function
+from solutions.kernel.domains import unit_sums
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.letters import function
 from tests.kernel.letters import c, d, f, g, i, j, k, law, m, n, p, r, s, t, x, y
 
 f3 = function("f", "f({0},{1},{2})", positive=True)

@@ -10,7 +10,7 @@ from importlib import import_module
 import pytest
 
 from solutions import catalogue
-from solutions.statements.judgement import judge_part
+from solutions.checks.judgement import judge_part
 
 
 @pytest.mark.parametrize(("part", "module"), list(catalogue.parts().items()))

@@ -6,11 +6,11 @@ import pytest
 import sympy as sp
 
 from solutions import catalogue
-from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion, Term
-from solutions.engine.quantities import quantity
-from solutions.kernel.letters import Letter, function
+from solutions.kernel.terms.letters import Letter, function
 from solutions.mutation.expressions import IMPOSSIBLE, changed
 from solutions.mutation.values import mutants
+from solutions.objects.laws import Combination, Enclosure, Mean, Normal, Recursion, Term
+from solutions.objects.quantities import quantity
 
 a = Letter("a", "a", positive=True)
 b = Letter("b", "b", positive=True)

@@ -16,12 +16,12 @@ from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion.notation import SHEET, dt, s2, t, x
 from solutions.dpo import g_plackett_luce as rankings
 from solutions.dpo import totals
-from solutions.engine.objects import Normal
-from solutions.engine.pairs import Pair, exact
-from solutions.engine.quantities import quantity
 from solutions.mutation import meaning, tally
 from solutions.mutation.judging import CAUGHT, LINE, NEXT, SURVIVOR, Judge
 from solutions.mutation.lines import Line, lines
+from solutions.numbers.pairs import Pair, exact
+from solutions.objects.laws import Normal
+from solutions.objects.quantities import quantity
 from solutions.statements.derivation import Derivation
 from solutions.statements.part import Part, check
 

@@ -3,13 +3,13 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import Reason, proved, undecided
-from solutions.engine.quantities import quantity
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
+from solutions.evidence.evidence import Reason, proved, undecided
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement
-from solutions.relations import rewriting
-from solutions.relations.angles import by_angles
+from solutions.kernel.terms.letters import Letter
+from solutions.objects.quantities import quantity
+from solutions.relations.equalities import rewriting
+from solutions.relations.equalities.angles import by_angles
 from solutions.statements.derivation import Derivation
 
 E = quantity("E", "E")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
+from solutions.checks.judgement import judge_part
 from solutions.diffusion.notation import SHEET, SMALL_STEP, STEPS_TO_ZERO, dt, s2, t, x
-from solutions.engine.objects import Enclosure, Normal
-from solutions.engine.printing import text
-from solutions.engine.quantities import quantity
-from solutions.kernel.domain import EVERYWHERE
-from solutions.relations.approximation import Approximation, displayed_terms
-from solutions.relations.limit import Limit
+from solutions.kernel.domains.domain import EVERYWHERE
+from solutions.objects.laws import Enclosure, Normal
+from solutions.objects.quantities import quantity
+from solutions.printing.formulas import text
+from solutions.relations.limits.approximation import Approximation, displayed_terms
+from solutions.relations.limits.limit import Limit
 from solutions.statements.derivation import Derivation
-from solutions.statements.judgement import judge_part
 from solutions.statements.part import Part
 
 exact = s2 * (1 + 2 * s2) / (1 + s2) ** 2

@@ -3,13 +3,13 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, Reason, proved
-from solutions.engine.quantities import quantity
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
+from solutions.evidence.evidence import Evidence, Reason, proved
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement
-from solutions.relations import at_infinity
-from solutions.relations.at_infinity import AtInfinity, to_infinity
+from solutions.kernel.terms.letters import Letter
+from solutions.objects.quantities import quantity
+from solutions.relations.limits import at_infinity
+from solutions.relations.limits.at_infinity import AtInfinity, to_infinity
 from solutions.statements.derivation import Derivation
 
 N = Letter("N", "N", integer=True, positive=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.engine.objects import Enclosure
-from solutions.kernel.domain import EVERYWHERE
-from solutions.kernel.letters import Letter
-from solutions.relations.bounds import Inequality, Loosened, at_most
-from solutions.relations.orders import negligible, path
-from solutions.relations.regime import Regime
-from solutions.relations.riemann import RiemannSum
-from solutions.relations.rounding import Rounding, significant, unit_of
+from solutions.kernel.domains.domain import EVERYWHERE
+from solutions.kernel.terms.letters import Letter
+from solutions.objects.laws import Enclosure
+from solutions.relations.inequalities.bounds import Inequality, Loosened, at_most
+from solutions.relations.inequalities.riemann import RiemannSum
+from solutions.relations.inequalities.rounding import Rounding, significant, unit_of
+from solutions.relations.regimes.orders import negligible, path
+from solutions.relations.regimes.regime import Regime
 
 x = Letter("x", "x", positive=True)
 y = Letter("y", "y", positive=True)

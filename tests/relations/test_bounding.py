@@ -3,14 +3,14 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, Reason, proved
-from solutions.engine.printing import tex, text
-from solutions.engine.quantities import quantity
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter, function
+from solutions.evidence.evidence import Evidence, Reason, proved
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement
 from solutions.kernel.rules.piecewise import indicator, largest
-from solutions.relations import bounding
+from solutions.kernel.terms.letters import Letter, function
+from solutions.objects.quantities import quantity
+from solutions.printing.formulas import tex, text
+from solutions.relations.inequalities import bounding
 from solutions.statements.derivation import Derivation
 
 E = quantity("E", "E")

@@ -3,15 +3,15 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.objects import Enclosure
 from solutions.kernel import signs
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.relations.bounds import Inequality, Loosened, at_most
-from solutions.relations.equality import equal
-from solutions.relations.orders import negligible
-from solutions.relations.regime import Regime
-from solutions.relations.riemann import RiemannSum
+from solutions.objects.laws import Enclosure
+from solutions.relations.equalities.equality import equal
+from solutions.relations.inequalities.bounds import Inequality, Loosened, at_most
+from solutions.relations.inequalities.riemann import RiemannSum
+from solutions.relations.regimes.orders import negligible
+from solutions.relations.regimes.regime import Regime
 
 a, b, y = sp.symbols("a b y", positive=True)
 u = sp.Symbol("u", nonnegative=True)

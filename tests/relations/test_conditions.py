@@ -7,22 +7,22 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
-from solutions.engine.objects import Combination, Enclosure, Mean, Normal, Recursion, Term
-from solutions.engine.quantities import quantity
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import Letter, defined, function
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Malformed, NoTheorem, Undecided
 from solutions.kernel.rules.piecewise import largest
-from solutions.relations.bounds import Inequality, Loosened
-from solutions.relations.divergence import AboveBy, Divergence, Gibbs
-from solutions.relations.equality import Identity, Substitution
-from solutions.relations.existence import exists
-from solutions.relations.induction import Induction
-from solutions.relations.products import ProductBounds, Telescope
-from solutions.relations.riemann import RiemannSum
-from solutions.relations.roots import PositiveRoot
-from solutions.relations.rounding import Rounding
-from solutions.relations.variation import (
+from solutions.kernel.terms.letters import Letter, defined, function
+from solutions.objects.laws import Combination, Enclosure, Mean, Normal, Recursion, Term
+from solutions.objects.quantities import quantity
+from solutions.relations.conditions.existence import exists
+from solutions.relations.equalities.equality import Identity, Substitution
+from solutions.relations.equalities.induction import Induction
+from solutions.relations.inequalities.bounds import Inequality, Loosened
+from solutions.relations.inequalities.products import ProductBounds, Telescope
+from solutions.relations.inequalities.riemann import RiemannSum
+from solutions.relations.inequalities.roots import PositiveRoot
+from solutions.relations.inequalities.rounding import Rounding
+from solutions.relations.laws.divergence import AboveBy, Divergence, Gibbs
+from solutions.relations.laws.variation import (
     Convexity,
     GaussianExponent,
     Gradient,

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import Evidence
-from solutions.engine.objects import Mean, Normal
-from solutions.engine.quantities import quantity
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
+from solutions.evidence.evidence import Evidence
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement
-from solutions.relations import expectation
+from solutions.kernel.terms.letters import Letter
+from solutions.objects.laws import Mean, Normal
+from solutions.objects.quantities import quantity
+from solutions.relations.equalities import expectation
 from solutions.statements.derivation import Derivation
 
 E = quantity("E", "E")
@@ -106,6 +106,6 @@ def test_a_variable_that_does_not_run_over_the_line_is_refused(sign: dict[str, A
 
 
 def test_a_rule_that_lies_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("solutions.engine.moments.power_moment", lambda order, m, v: v**order)
+    monkeypatch.setattr("solutions.numbers.moments.power_moment", lambda order, m, v: v**order)
     with pytest.raises(Disagreement, match="by its series"):
         expectation.conditions(Mean(x**4, x, CENTRED), Domain())

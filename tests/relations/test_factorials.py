@@ -3,10 +3,10 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import Evidence
-from solutions.engine.quantities import quantity
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
+from solutions.evidence.evidence import Evidence
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.terms.letters import Letter
+from solutions.objects.quantities import quantity
 from solutions.statements.derivation import Derivation
 
 n = Letter("n", "n", integer=True, positive=True)

@@ -9,10 +9,10 @@ from math import log
 import pytest
 import sympy as sp
 
-from solutions.engine.points import Point
-from solutions.kernel.letters import Letter, defined
 from solutions.kernel.messages import Undecided
-from solutions.relations.germs import Germ, germ, term
+from solutions.kernel.terms.letters import Letter, defined
+from solutions.numbers.points import Point
+from solutions.relations.regimes.germs import Germ, germ, term
 
 F = Fraction
 e, t, x = (Letter(name, name, positive=True) for name in ("e", "t", "x"))

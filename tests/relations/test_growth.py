@@ -6,13 +6,13 @@ import pytest
 import sympy as sp
 
 from solutions.author import Derivation, Domain, Normal, quantity, to_infinity
-from solutions.engine.evidence import PROVED, Evidence
-from solutions.kernel.letters import Letter, function
+from solutions.evidence.evidence import PROVED, Evidence
 from solutions.kernel.messages import Undecided
-from solutions.relations import growth
-from solutions.relations.approximation import Approximation
-from solutions.relations.germs import Germ, term
-from solutions.relations.growth import NearByGrowth, ends
+from solutions.kernel.terms.letters import Letter, function
+from solutions.relations.limits import growth
+from solutions.relations.limits.approximation import Approximation
+from solutions.relations.limits.growth import NearByGrowth, ends
+from solutions.relations.regimes.germs import Germ, term
 from solutions.statements.lines import judge_line
 
 n, m = (Letter(name, name, integer=True, positive=True) for name in "nm")

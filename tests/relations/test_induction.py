@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.engine.objects import Normal, Recursion
-from solutions.engine.printing import text
-from solutions.engine.quantities import family
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import Letter, function
-from solutions.relations.induction import Induction
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.terms.letters import Letter, function
+from solutions.objects.laws import Normal, Recursion
+from solutions.objects.quantities import family
+from solutions.printing.formulas import text
+from solutions.relations.equalities.induction import Induction
 
 n = Letter("n", "n", integer=True, positive=True)
 m = Letter("m", "m", integer=True, nonnegative=True)

@@ -3,12 +3,12 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import Evidence
-from solutions.engine.quantities import quantity
-from solutions.kernel.calculus import derivative
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter, function
+from solutions.evidence.evidence import Evidence
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.calculus import derivative
+from solutions.kernel.terms.letters import Letter, function
+from solutions.objects.quantities import quantity
 from solutions.statements.derivation import Derivation
 from solutions.statements.lines import judge_line
 

@@ -3,14 +3,14 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import Evidence
-from solutions.engine.printing import tex, text
-from solutions.engine.quantities import quantity
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter, function
+from solutions.evidence.evidence import Evidence
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement
-from solutions.relations import equality, integration
-from solutions.relations.integration import by_antiderivative
+from solutions.kernel.terms.letters import Letter, function
+from solutions.objects.quantities import quantity
+from solutions.printing.formulas import tex, text
+from solutions.relations.equalities import equality, integration
+from solutions.relations.equalities.integration import by_antiderivative
 from solutions.statements.derivation import Derivation
 
 E = quantity("E", "E")
@@ -133,7 +133,9 @@ def test_a_lying_certificate_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None
     true = equality.equal(sp.S.One, sp.S.One, Domain())
     monkeypatch.setattr(integration, "equal", lambda *sides: true)
     monkeypatch.setattr(integration, "_candidates", lambda found: [found.variable**2])
-    monkeypatch.setattr("solutions.relations.equality.counterexample", lambda *a, **b: None)
+    monkeypatch.setattr(
+        "solutions.relations.equalities.equality.counterexample", lambda *a, **b: None
+    )
     with pytest.raises(Disagreement, match="a rule proved"):
         judged(integral(x, (x, 0, 1)), sp.S.One)
 

@@ -6,10 +6,10 @@ import pytest
 import sympy as sp
 
 from solutions.kernel import signs
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import Letter, function
-from solutions.relations.containment import dropped
-from solutions.relations.wholeness import is_whole, unlike
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.terms.letters import Letter, function
+from solutions.relations.conditions.containment import dropped
+from solutions.relations.conditions.wholeness import is_whole, unlike
 
 n, i = (Letter(name, name, integer=True, positive=True) for name in "ni")
 d, t, x = (Letter(name, name, positive=True) for name in "dtx")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.engine.objects import Normal
-from solutions.kernel.calculus import derivative
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import Letter
-from solutions.relations.equality import Substitution, equal
-from solutions.relations.riemann import RiemannSum
-from solutions.relations.variation import Convexity, GaussianExponent, Gradient, Minimum
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.terms.calculus import derivative
+from solutions.kernel.terms.letters import Letter
+from solutions.objects.laws import Normal
+from solutions.relations.equalities.equality import Substitution, equal
+from solutions.relations.inequalities.riemann import RiemannSum
+from solutions.relations.laws.variation import Convexity, GaussianExponent, Gradient, Minimum
 
 a, b, c, r = sp.symbols("a b c r", real=True)
 x = Letter("x", "x", positive=True)

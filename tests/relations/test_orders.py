@@ -11,14 +11,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from solutions.diffusion.notation import LATER, SHEET, SMALL_STEP, STEPS_TO_ZERO, dt, s2, t
-from solutions.engine.points import Point
-from solutions.engine.refute import rational
-from solutions.engine.values import value
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter, function
+from solutions.evidence.counterexamples import rational
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
-from solutions.relations.orders import expansion, negligible, path
-from solutions.relations.regime import Regime
+from solutions.kernel.terms.letters import Letter, function
+from solutions.numbers.points import Point
+from solutions.numbers.values import value
+from solutions.relations.regimes.orders import expansion, negligible, path
+from solutions.relations.regimes.regime import Regime
 from tests.kernel.expressions import LAW
 
 e = Letter("ε", r"\epsilon", positive=True)

@@ -13,45 +13,39 @@ import flint
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import Evidence, Reason, proved
-from solutions.engine.objects import Enclosure, Normal, Recursion
-from solutions.engine.points import Point
-from solutions.engine.quantities import family, quantity
-from solutions.engine.values import value
+from solutions.evidence.evidence import Evidence, Reason, proved
 from solutions.kernel import signs
-from solutions.kernel.calculus import derivative
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import Letter, function
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Disagreement, Undecided
-from solutions.relations import (
-    approximation,
-    bounds,
-    divergence,
-    equality,
-    induction,
-    outside,
-    products,
-    roots,
-    variation,
-)
-from solutions.relations.approximation import Approximation
-from solutions.relations.bounds import Inequality, Loosened
-from solutions.relations.divergence import AboveBy, Divergence, Gibbs
-from solutions.relations.induction import Induction
-from solutions.relations.jets import jet
-from solutions.relations.limit import Limit
-from solutions.relations.products import ProductBounds, Telescope
-from solutions.relations.regime import Regime
-from solutions.relations.riemann import RiemannSum
-from solutions.relations.roots import PositiveRoot
-from solutions.relations.rounding import Rounding
-from solutions.relations.variation import (
+from solutions.kernel.terms.calculus import derivative
+from solutions.kernel.terms.letters import Letter, function
+from solutions.numbers.points import Point
+from solutions.numbers.values import value
+from solutions.objects.laws import Enclosure, Normal, Recursion
+from solutions.objects.quantities import family, quantity
+from solutions.relations.equalities import equality, induction
+from solutions.relations.equalities.induction import Induction
+from solutions.relations.inequalities import bounds, products, roots
+from solutions.relations.inequalities.bounds import Inequality, Loosened
+from solutions.relations.inequalities.products import ProductBounds, Telescope
+from solutions.relations.inequalities.riemann import RiemannSum
+from solutions.relations.inequalities.roots import PositiveRoot
+from solutions.relations.inequalities.rounding import Rounding
+from solutions.relations.laws import divergence, variation
+from solutions.relations.laws.divergence import AboveBy, Divergence, Gibbs
+from solutions.relations.laws.variation import (
     Convexity,
     GaussianExponent,
     Gradient,
     Maximum,
     Minimum,
 )
+from solutions.relations.limits import approximation
+from solutions.relations.limits.approximation import Approximation
+from solutions.relations.limits.limit import Limit
+from solutions.relations.regimes.regime import Regime
+from solutions.relations.sampling import outside
+from solutions.relations.sampling.jets import jet
 from solutions.statements.derivation import Derivation
 
 R = sp.Rational

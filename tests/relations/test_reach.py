@@ -18,16 +18,16 @@ from solutions.diffusion.notation import (
     s2,
     t,
 )
-from solutions.engine.points import Point
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import Letter, defined
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Malformed, Undecided
-from solutions.relations.approximation import Approximation
-from solutions.relations.germs import germ, term
-from solutions.relations.limit import Limit
-from solutions.relations.orders import check
-from solutions.relations.reach import approach, kept_away
-from solutions.relations.regime import Regime
+from solutions.kernel.terms.letters import Letter, defined
+from solutions.numbers.points import Point
+from solutions.relations.limits.approximation import Approximation
+from solutions.relations.limits.limit import Limit
+from solutions.relations.regimes.germs import germ, term
+from solutions.relations.regimes.orders import check
+from solutions.relations.regimes.reach import approach, kept_away
+from solutions.relations.regimes.regime import Regime
 
 x, y = Letter("x", "x", positive=True), Letter("y", "y", positive=True)
 r = Letter("r", "r", real=True)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.engine.sentences import said
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.letters import Letter, function
-from solutions.relations.regions import not_everywhere, not_open
+from solutions.evidence.sentences import said
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.terms.letters import Letter, function
+from solutions.relations.conditions.regions import not_everywhere, not_open
 
 n, i = (Letter(name, name, integer=True, positive=True) for name in "ni")
 r = Letter("r", "r", real=True)

@@ -2,11 +2,11 @@
 
 import sympy as sp
 
-from solutions.engine.objects import Enclosure
-from solutions.engine.quantities import quantity
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
-from solutions.relations.roots import PositiveRoot
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.terms.letters import Letter
+from solutions.objects.laws import Enclosure
+from solutions.objects.quantities import quantity
+from solutions.relations.inequalities.roots import PositiveRoot
 from solutions.statements.derivation import Derivation
 
 a = Letter("a", "a", positive=True)

@@ -3,9 +3,9 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.quantities import quantity
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter, function
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.terms.letters import Letter, function
+from solutions.objects.quantities import quantity
 from solutions.statements.derivation import Derivation
 
 E = quantity("E", "E")

@@ -3,13 +3,13 @@
 import pytest
 import sympy as sp
 
-from solutions.engine.evidence import Evidence
-from solutions.engine.quantities import quantity
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter, function
+from solutions.evidence.evidence import Evidence
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement
-from solutions.relations import equality, summation
-from solutions.relations.antidifference import antidifference
+from solutions.kernel.terms.letters import Letter, function
+from solutions.objects.quantities import quantity
+from solutions.relations.equalities import equality, summation
+from solutions.relations.equalities.antidifference import antidifference
 from solutions.statements.derivation import Derivation
 
 n = Letter("n", "n", integer=True, positive=True)
@@ -116,7 +116,9 @@ def test_a_judge_of_differences_that_lies_is_noticed(monkeypatch: pytest.MonkeyP
     true = equality.equal(sp.S.One, sp.S.One, Domain())
     monkeypatch.setattr(summation, "antidifference", lambda body, k: k**2)
     monkeypatch.setattr(summation, "equal", lambda *sides: true)
-    monkeypatch.setattr("solutions.relations.equality.counterexample", lambda *a, **b: None)
+    monkeypatch.setattr(
+        "solutions.relations.equalities.equality.counterexample", lambda *a, **b: None
+    )
     with pytest.raises(Disagreement, match="a rule proved"):
         judged(S(k, (k, 1, n)), (n + 1) ** 2 - 1)
 

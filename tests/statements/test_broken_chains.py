@@ -22,8 +22,8 @@ from solutions.author import (
     theorem,
     variance,
 )
-from solutions.engine.quantities import GRADIENT, LEAST_AT
 from solutions.kernel.messages import Malformed
+from solutions.objects.quantities import GRADIENT, LEAST_AT
 from tests.statements.lines import (
     TO0,
     Y_TO0,

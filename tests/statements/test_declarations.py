@@ -30,8 +30,8 @@ from solutions.author import (
     variance,
     written,
 )
-from solutions.engine.operations import gradient
-from solutions.engine.quantities import EVENT, GREATEST, LEAST_AT, ROOT
+from solutions.objects.operations import gradient
+from solutions.objects.quantities import EVENT, GREATEST, LEAST_AT, ROOT
 from tests.statements.lines import (
     TO0,
     E,

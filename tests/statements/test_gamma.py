@@ -14,9 +14,9 @@ from solutions.diffusion import d_mean_sampler as d_part
 from solutions.diffusion import e_noisy_sampler as e_part
 from solutions.diffusion import h_ddim_sampler as h_part
 from solutions.diffusion.notation import dt
-from solutions.kernel.binding import replaced
 from solutions.kernel.statement import Statement
-from solutions.relations.containment import within
+from solutions.kernel.terms.binding import replaced
+from solutions.relations.conditions.containment import within
 from tests.statements.lines import E, a, b, line, n, p, q, r, s, x, y
 
 FACTS = (x <= 5, y >= sp.Rational(1, 9), x + y <= 20, a < b + 3, r <= 4, s > -2, a * b < 50)

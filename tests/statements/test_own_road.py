@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.engine.exactness import refuse_inexact
-from solutions.engine.objects import Enclosure, Normal
-from solutions.engine.pairs import Pair, estimated, exact
-from solutions.engine.quantities import quantity
-from solutions.kernel.letters import Letter
+from solutions.checks.judgement import judge_part, unrested
 from solutions.kernel.messages import Malformed
+from solutions.kernel.terms.letters import Letter
+from solutions.numbers.pairs import Pair, estimated, exact
+from solutions.objects.exactness import refuse_inexact
+from solutions.objects.laws import Enclosure, Normal
+from solutions.objects.quantities import quantity
 from solutions.statements.derivation import Derivation
-from solutions.statements.judgement import judge_part, unrested
 from solutions.statements.part import Box, Decoy, Part, check
 
 x = Letter("x", "x", "a length", positive=True)

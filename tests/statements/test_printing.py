@@ -37,9 +37,9 @@ from solutions.author import (
     variance,
     written,
 )
-from solutions.engine.printing import text
+from solutions.checks.judgement import judge_part
+from solutions.printing.formulas import text
 from solutions.statements.assumptions import assumptions, domain_tex
-from solutions.statements.judgement import judge_part
 
 n = Letter("n", "n", "a number of steps", integer=True, nonnegative=True)
 a = Letter("a", "a", "a size", positive=True)

@@ -6,9 +6,9 @@ import pytest
 import sympy as sp
 
 from solutions.author import Derivation, Domain, Normal, limit, log_density, total, variance
-from solutions.engine.operations import gradient
-from solutions.engine.quantities import GRADIENT, LEAST_AT, PLACED
 from solutions.kernel.messages import NoTheorem, Undecided
+from solutions.objects.operations import gradient
+from solutions.objects.quantities import GRADIENT, LEAST_AT, PLACED
 from tests.statements.lines import (
     TO0,
     Y_TO0,

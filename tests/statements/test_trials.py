@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 import sympy as sp
 
+from solutions.checks.judgement import judge_part
 from solutions.diffusion.notation import SHEET, STEPS_TO_ZERO, dt, s2
-from solutions.engine.objects import Normal
-from solutions.engine.operations import written
-from solutions.engine.pairs import Pair, enclosed, estimated, exact, rounded
-from solutions.engine.quantities import quantity
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import Letter
-from solutions.relations.equality import Identity
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.terms.letters import Letter
+from solutions.numbers.pairs import Pair, enclosed, estimated, exact, rounded
+from solutions.objects.laws import Normal
+from solutions.objects.operations import written
+from solutions.objects.quantities import quantity
+from solutions.relations.equalities.equality import Identity
 from solutions.statements.derivation import Derivation
-from solutions.statements.judgement import judge_part
 from solutions.statements.part import Box, Check, Decoy, Part, check, malformed
 
 x = Letter("x", "x", positive=True)

@@ -9,8 +9,8 @@ import pytest
 
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo.notation import star, x, y
-from solutions.engine.evidence import PROVED, REFUTED
-from solutions.kernel.domain import EVERYWHERE
+from solutions.evidence.evidence import PROVED, REFUTED
+from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.transcript.unequal import Unequal
 from tests.transcript import whole
 

@@ -9,8 +9,8 @@ import pytest
 
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo.notation import beta
-from solutions.kernel.domain import EVERYWHERE
-from solutions.relations.equality import equal
+from solutions.kernel.domains.domain import EVERYWHERE
+from solutions.relations.equalities.equality import equal
 from solutions.transcript.readings import part_2e
 from tests.transcript import whole
 

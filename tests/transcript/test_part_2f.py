@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from solutions.dpo import f_gradient as f
-from solutions.kernel.domain import EVERYWHERE
-from solutions.relations.equality import equal
+from solutions.kernel.domains.domain import EVERYWHERE
+from solutions.relations.equalities.equality import equal
 from solutions.transcript.readings import part_2f
 from tests.transcript import whole
 

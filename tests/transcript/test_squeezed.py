@@ -9,13 +9,13 @@ import sympy as sp
 
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion.notation import STEPS_TO_ZERO, dt, s2, t
-from solutions.engine.evidence import REFUTED, UNDECIDED
-from solutions.kernel.domain import EVERYWHERE
+from solutions.evidence.evidence import REFUTED, UNDECIDED
+from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.kernel.messages import Undecided
-from solutions.relations.approximation import Approximation
-from solutions.relations.equality import Identity
-from solutions.relations.limit import Limit
-from solutions.relations.roots import PositiveRoot
+from solutions.relations.equalities.equality import Identity
+from solutions.relations.inequalities.roots import PositiveRoot
+from solutions.relations.limits.approximation import Approximation
+from solutions.relations.limits.limit import Limit
 from solutions.transcript.judging import judge
 from solutions.transcript.letters import X1, small
 from solutions.transcript.readings import part_1h as read

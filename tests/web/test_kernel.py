@@ -11,7 +11,7 @@ from solutions.work import sources
 from tests.web.test_blocks import page, text_of
 
 PAGE = (sources.ROOT / "docs" / "how-it-works" / "index.md").read_text(encoding="utf-8")
-ENGINE = ("kernel", "relations", "statements", "engine")
+ENGINE = ("kernel", "numbers", "objects", "evidence", "relations", "statements", "checks")
 
 
 def names_in(folder: str) -> set[str]:

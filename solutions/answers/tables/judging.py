@@ -7,7 +7,7 @@ from typing import Any
 
 from solutions.answers import judge
 from solutions.answers.tables import JUDGED, Row, rows
-from solutions.engine.evidence import REFUTED
+from solutions.evidence.evidence import REFUTED
 from solutions.work import sources
 
 KEPT = ("verdict", "read_as", "because", "counterexample")

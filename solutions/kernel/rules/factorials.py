@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sympy as sp
 
-from solutions.kernel import trees
 from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Reasoner
+from solutions.kernel.terms import trees
 
 FURTHEST = 24
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import sympy as sp
 
-from solutions.kernel.certificates import factored, primes
 from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Reasoner
+from solutions.kernel.terms.certificates import factored, primes
 
 
 def monomials(expr: sp.Expr, on: Reasoner) -> list[tuple[Fraction, sp.Expr]]:

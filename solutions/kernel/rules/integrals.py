@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel import trees
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import opened
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.domains.variables import renamed
 from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Reasoner
-from solutions.kernel.variables import renamed
+from solutions.kernel.terms import trees
+from solutions.kernel.terms.letters import opened
 
 JUMPS = (sp.Piecewise, sp.Heaviside, sp.sign, sp.floor, sp.ceiling, sp.Derivative)
 

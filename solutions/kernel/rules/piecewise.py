@@ -24,13 +24,13 @@ from sympy.core.relational import (
 )
 from sympy.printing.precedence import PRECEDENCE
 
-from solutions.kernel import trees
-from solutions.kernel.binding import Index, standard
-from solutions.kernel.certificates import SignCertificate, factored
-from solutions.kernel.declared import Sign, joined
 from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.rules.ranges import over
+from solutions.kernel.terms import trees
+from solutions.kernel.terms.binding import Index, standard
+from solutions.kernel.terms.certificates import SignCertificate, factored
+from solutions.kernel.terms.declared import Sign, joined
 
 KINDS = (sp.Abs, sp.Max, sp.Min, sp.Piecewise)
 

@@ -14,17 +14,18 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.kernel import bounded, polynomials, unit_sums
-from solutions.kernel.binding import at, caught, standard
-from solutions.kernel.calculus import derivative
-from solutions.kernel.certificates import Coefficients, SignCertificate, factored
-from solutions.kernel.declared import Sign, by_structure, joined
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import meant
+from solutions.kernel.domains import bounded, unit_sums
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Quotient, Reasoner
 from solutions.kernel.rules import piecewise
 from solutions.kernel.rules.ranges import outermost, over, without_range
+from solutions.kernel.terms import polynomials
+from solutions.kernel.terms.binding import at, caught, standard
+from solutions.kernel.terms.calculus import derivative
+from solutions.kernel.terms.certificates import Coefficients, SignCertificate, factored
+from solutions.kernel.terms.declared import Sign, by_structure, joined
+from solutions.kernel.terms.letters import meant
 
 FREE = Domain()
 

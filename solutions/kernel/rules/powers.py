@@ -10,10 +10,10 @@ from fractions import Fraction
 
 import sympy as sp
 
-from solutions.kernel import trees
 from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.rules.positivity import require_nonzero
+from solutions.kernel.terms import trees
 
 
 def is_whole(expr: sp.Expr, on: Reasoner) -> bool:

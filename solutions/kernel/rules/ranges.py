@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.kernel.binding import Index, at, bound, standard, working_index
 from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Reasoner
+from solutions.kernel.terms.binding import Index, at, bound, standard, working_index
 
 LONGEST = 200
 """More terms than this are not written out."""

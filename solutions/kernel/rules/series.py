@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.kernel import trees
-from solutions.kernel.binding import at, standard, working_index
 from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.rules.ranges import over
+from solutions.kernel.terms import trees
+from solutions.kernel.terms.binding import at, standard, working_index
 
 
 @dataclass(frozen=True)

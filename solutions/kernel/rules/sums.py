@@ -12,14 +12,15 @@ from fractions import Fraction
 import sympy as sp
 from sympy.polys.rings import PolyElement
 
-from solutions.kernel import trees, unit_sums
-from solutions.kernel.binding import Index, at, standard
-from solutions.kernel.certificates import factored
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains import unit_sums
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.domains.substitution import assumed, require_kind
 from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Quotient, Reasoner
 from solutions.kernel.rules.ranges import Terms, outermost, over, spread, without_range
-from solutions.kernel.substitution import assumed, require_kind
+from solutions.kernel.terms import trees
+from solutions.kernel.terms.binding import Index, at, standard
+from solutions.kernel.terms.certificates import factored
 
 
 def total(expr: sp.Sum, on: Reasoner) -> trees.Node:

@@ -16,17 +16,17 @@ from fractions import Fraction
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel.binding import Index
-from solutions.kernel.calculus import derivative
-from solutions.kernel.domain import Domain
-from solutions.kernel.letters import is_defined, opened
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.domains.variables import jumps
 from solutions.kernel.messages import Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.rules import factorials, integrals, piecewise, powers, series, sums
 from solutions.kernel.rules.factors import monomials
 from solutions.kernel.rules.positivity import require_nonzero
-from solutions.kernel.trees import ONE, ZERO, Node, atom, exponent_of, is_atom
-from solutions.kernel.variables import jumps
+from solutions.kernel.terms.binding import Index
+from solutions.kernel.terms.calculus import derivative
+from solutions.kernel.terms.letters import is_defined, opened
+from solutions.kernel.terms.trees import ONE, ZERO, Node, atom, exponent_of, is_atom
 
 TRANSCENDENTAL = (sp.sin, sp.cos, sp.atan)
 """Functions that are defined everywhere, and of which the kernel knows nothing else."""

@@ -101,7 +101,11 @@ ENGINE = Target(
     (
         "tests/kernel",
         "tests/relations",
-        "tests/engine",
+        "tests/numbers",
+        "tests/printing",
+        "tests/objects",
+        "tests/evidence",
+        "tests/checks",
         "tests/statements",
         "tests/attacks",
         "tests/mutation/all_parts.py",

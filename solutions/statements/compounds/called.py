@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from solutions.engine.printing import text
-from solutions.engine.quantities import (
-    DIFFERENCE,
-    GIVEN,
-    MEAN,
-    RATIO,
-    SQUARE,
-    VARIANCE,
-)
-from solutions.relations.roots import PositiveRoot
+from solutions.objects.quantities import DIFFERENCE, GIVEN, MEAN, RATIO, SQUARE, VARIANCE
+from solutions.printing.formulas import text
+from solutions.relations.inequalities.roots import PositiveRoot
 from solutions.statements.chain import Chain
 from solutions.statements.compounds.comparing import compared, spoken
 from solutions.statements.compounds.computing import Known, computed

@@ -6,18 +6,13 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Combination, Enclosure, Mean, Recursion
-from solutions.engine.printing import text
-from solutions.engine.quantities import (
-    GIVEN,
-    LOG_DENSITY,
-    WRITTEN,
-    Quantity,
-)
 from solutions.kernel import signs
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.identity import agree
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.objects.laws import Combination, Enclosure, Mean, Recursion
+from solutions.objects.quantities import GIVEN, LOG_DENSITY, WRITTEN, Quantity
+from solutions.printing.formulas import text
 from solutions.statements.chain import Chain
 from solutions.statements.compounds.computing import MOMENTS, Known, computed
 

@@ -14,8 +14,15 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.engine.objects import Combination, Normal, put
-from solutions.engine.quantities import (
+from solutions.kernel import signs
+from solutions.kernel.composition import EQUAL, TENDS
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.gamma import require_varied_alone
+from solutions.kernel.messages import Malformed, NoTheorem, Undecided
+from solutions.kernel.statement import Statement
+from solutions.kernel.terms.calculus import derivative
+from solutions.objects.laws import Combination, Normal, put
+from solutions.objects.quantities import (
     DIFFERENCE,
     GIVEN,
     GRADIENT,
@@ -31,15 +38,8 @@ from solutions.engine.quantities import (
     Name,
     Quantity,
 )
-from solutions.kernel import signs
-from solutions.kernel.calculus import derivative
-from solutions.kernel.composition import EQUAL, TENDS
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.gamma import require_varied_alone
-from solutions.kernel.messages import Malformed, NoTheorem, Undecided
-from solutions.kernel.statement import Statement
-from solutions.relations.containment import dropped, within
-from solutions.relations.regions import not_open
+from solutions.relations.conditions.containment import dropped, within
+from solutions.relations.conditions.regions import not_open
 from solutions.statements.laws.conditions import given, instance
 
 MOMENTS = {VARIANCE: "variance", MEAN: "mean"}

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 import sympy as sp
 
-from solutions.engine.printing import text
-from solutions.engine.quantities import (
-    LIMIT,
-)
 from solutions.kernel.composition import EQUAL
 from solutions.kernel.identity import agree
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
+from solutions.objects.quantities import LIMIT
+from solutions.printing.formulas import text
 from solutions.statements.chain import Chain
 from solutions.statements.compounds.comparing import is_made, told_of, wrong
 from solutions.statements.compounds.computing import Known, computed

@@ -7,8 +7,12 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Mean, put
-from solutions.engine.quantities import (
+from solutions.kernel.composition import EQUAL
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import agree
+from solutions.kernel.messages import Malformed, Undecided
+from solutions.objects.laws import Mean, put
+from solutions.objects.quantities import (
     DIFFERENCE,
     GIVEN,
     GRADIENT,
@@ -19,11 +23,7 @@ from solutions.engine.quantities import (
     Name,
     Quantity,
 )
-from solutions.kernel.composition import EQUAL
-from solutions.kernel.domain import EVERYWHERE, Domain
-from solutions.kernel.identity import agree
-from solutions.kernel.messages import Malformed, Undecided
-from solutions.relations.regions import no_variable
+from solutions.relations.conditions.regions import no_variable
 from solutions.statements.chain import Chain
 from solutions.statements.compounds.computing import ALONE, Known
 from solutions.statements.laws.conditions import instance

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from solutions.engine.quantities import (
-    Quantity,
-)
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.objects.quantities import Quantity
 from solutions.statements.borrowing import Borrowed
 from solutions.statements.chain import Chain, members, origin
 from solutions.statements.compounds.comparing import is_made, wrong

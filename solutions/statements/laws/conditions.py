@@ -12,12 +12,12 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Combination, Normal, Recursion, put
-from solutions.engine.quantities import EVENT, Quantity
 from solutions.kernel import signs
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import agree, expanded
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.objects.laws import Combination, Normal, Recursion, put
+from solutions.objects.quantities import EVENT, Quantity
 from solutions.statements.chain import Chain
 
 Sum = tuple[Combination, Domain]

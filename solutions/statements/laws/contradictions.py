@@ -13,16 +13,11 @@ from itertools import combinations
 
 import sympy as sp
 
-from solutions.engine.objects import (
-    Enclosure,
-    Normal,
-    Recursion,
-    components,
-)
-from solutions.engine.printing import text
-from solutions.engine.quantities import GIVEN, LOG_DENSITY, Quantity
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.identity import agree
+from solutions.objects.laws import Enclosure, Normal, Recursion, components
+from solutions.objects.quantities import GIVEN, LOG_DENSITY, Quantity
+from solutions.printing.formulas import text
 from solutions.statements.chain import Chain
 from solutions.statements.laws.conditions import (
     instance,

@@ -7,13 +7,11 @@ from itertools import product
 
 import sympy as sp
 
-from solutions.engine.objects import (
-    Normal,
-)
-from solutions.engine.quantities import EVENT, GIVEN, LOG_DENSITY, Quantity
-from solutions.kernel.calculus import derivative
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.calculus import derivative
+from solutions.objects.laws import Normal
+from solutions.objects.quantities import EVENT, GIVEN, LOG_DENSITY, Quantity
 from solutions.statements.chain import Chain
 from solutions.statements.laws.conditions import (
     given,

@@ -8,10 +8,10 @@ from itertools import combinations
 import sympy as sp
 from sympy import Expr
 
-from solutions.engine.objects import Combination, Mean, Normal, Recursion
-from solutions.engine.printing import text
-from solutions.engine.quantities import EVENT, GIVEN, LOG_DENSITY, Quantity
 from solutions.kernel.gamma import free
+from solutions.objects.laws import Combination, Mean, Normal, Recursion
+from solutions.objects.quantities import EVENT, GIVEN, LOG_DENSITY, Quantity
+from solutions.printing.formulas import text
 from solutions.statements.chain import Chain
 from solutions.statements.laws.recursions import always_new
 

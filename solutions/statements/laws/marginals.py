@@ -11,16 +11,13 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import (
-    Normal,
-    put,
-)
-from solutions.engine.printing import text
-from solutions.engine.quantities import EVENT, GIVEN, Quantity
 from solutions.kernel import signs
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.gamma import free
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.objects.laws import Normal, put
+from solutions.objects.quantities import EVENT, GIVEN, Quantity
+from solutions.printing.formulas import text
 from solutions.statements.laws.conditions import (
     instance,
     marginal,

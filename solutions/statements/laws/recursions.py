@@ -11,13 +11,13 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Combination, Enclosure, Normal, Recursion, Term
-from solutions.engine.printing import text
-from solutions.engine.quantities import GIVEN, Quantity
 from solutions.kernel import signs
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.identity import agree
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.objects.laws import Combination, Enclosure, Normal, Recursion, Term
+from solutions.objects.quantities import GIVEN, Quantity
+from solutions.printing.formulas import text
 
 
 def ill_stepped(of: Quantity, start: Recursion, gamma: Domain) -> Iterator[str]:

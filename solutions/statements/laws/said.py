@@ -10,19 +10,13 @@ from typing import Any
 import sympy as sp
 from sympy import Expr
 
-from solutions.engine.objects import (
-    Combination,
-    Mean,
-    Normal,
-    Recursion,
-    put,
-)
-from solutions.engine.quantities import GIVEN, LOG_DENSITY, Quantity
 from solutions.kernel.algebra import canonical
-from solutions.kernel.calculus import derivative
 from solutions.kernel.composition import EQUAL
-from solutions.kernel.domain import Domain
+from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.terms.calculus import derivative
+from solutions.objects.laws import Combination, Mean, Normal, Recursion, put
+from solutions.objects.quantities import GIVEN, LOG_DENSITY, Quantity
 from solutions.statements.chain import Chain
 from solutions.statements.laws.conditions import (
     instance,

@@ -8,11 +8,11 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.engine.objects import Combination, Normal, Recursion
-from solutions.engine.quantities import Quantity
 from solutions.kernel import signs
-from solutions.kernel.domain import EVERYWHERE, Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import expanded
+from solutions.objects.laws import Combination, Normal, Recursion
+from solutions.objects.quantities import Quantity
 from solutions.statements.chain import Chain
 from solutions.statements.laws.conditions import leaves, same, weighed
 

@@ -1,0 +1,1 @@
+"""What expressions are made of: letters, bound indices, trees, polynomials, certificates."""

@@ -1,0 +1,1 @@
+"""Values at points: rational numbers where that is exact, and else balls."""

@@ -1,0 +1,1 @@
+"""What a statement can be about: quantities, numbers, laws, recursions and enclosures."""

@@ -1,0 +1,1 @@
+"""Expressions as TeX for a page and as text for a terminal."""

@@ -1,0 +1,1 @@
+"""What has to be so before anything is judged: existence, wholeness, regions, containment."""

@@ -1,0 +1,106 @@
+"""Case distinction: |a| is a where a ≥ 0 and −a where a ≤ 0, and the two cases are everything.
+
+A claim with absolute values, maxima, minima or indicators is a claim without them in each case,
+with the case's sign as one more fact of Γ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sympy as sp
+from sympy.core.relational import Relational
+
+from solutions.evidence.evidence import Reason
+from solutions.kernel import signs
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.binding import bound, standard
+
+DEEPEST = 5
+"""So many signs are told apart, at most."""
+
+
+def cases(expr: sp.Expr, domain: Domain, left: int = DEEPEST) -> Iterator[tuple[sp.Expr, Domain]]:
+    """``expr`` without them, on parts that together are the domain."""
+    expr = standard(expr)  # of an index SymPy knows no sign then that its range does not give
+    expr = expr.replace(sp.Max, lambda *parts: _extreme(parts, 1))
+    expr = expr.replace(sp.Min, lambda *parts: _extreme(parts, -1))
+    inside = _next(expr)
+    if inside is None:
+        yield from _indicators(expr, domain, left)
+        return
+    known = _known(inside, domain)
+    if known is None and left == 0:
+        raise Undecided(Reason("too many signs", (DEEPEST,)))
+    for sign in (1, -1) if known is None else (known,):
+        moved = expr.xreplace(_values(expr, inside, sign))
+        if known is not None:
+            yield from cases(moved, domain, left)
+            continue
+        kind = sp.GreaterThan if sign > 0 else sp.LessThan
+        part = domain.and_(kind(inside, 0, evaluate=False))
+        if not _empty(inside, sign, domain):
+            yield from cases(moved, part, left - 1)
+
+
+def _indicators(expr: sp.Expr, domain: Domain, left: int) -> Iterator[tuple[sp.Expr, Domain]]:
+    """With each indicator 1 where its inequality holds, and 0 where it does not."""
+    hidden = bound(expr)
+    plain = [part for part in expr.atoms(sp.Piecewise) if not part.free_symbols & hidden]
+    part = min(plain, key=str, default=None)
+    if part is None:
+        yield expr, domain
+        return
+    if left == 0:
+        raise Undecided(Reason("too many signs", (DEEPEST,)))
+    (holds, condition), *others = part.args
+    if [other[1] for other in others] != [sp.true] or not isinstance(condition, Relational):
+        raise Undecided(Reason("no indicator", (part,)))
+    for fact, number in ((condition, holds), (_opposite(condition), others[0][0])):
+        yield from _indicators(expr.xreplace({part: number}), domain.and_(fact), left - 1)
+
+
+def _opposite(condition: Relational) -> Relational:
+    """a > b for a ≤ b, and so on."""
+    kinds = {
+        "<=": sp.StrictGreaterThan,
+        "<": sp.GreaterThan,
+        ">=": sp.StrictLessThan,
+        ">": sp.LessThan,
+    }
+    return kinds[condition.rel_op](condition.lhs, condition.rhs, evaluate=False)
+
+
+def _extreme(parts: tuple[sp.Expr, ...], sign: int) -> sp.Expr:
+    first, *rest = parts
+    for other in rest:
+        first = (first + other + sign * sp.Abs(first - other)) / 2
+    return first
+
+
+def _next(expr: sp.Expr) -> sp.Expr | None:
+    """The first quantity whose sign matters, with no such quantity inside it.
+
+    One with a bound index in it may change its sign from term to term, and is left alone.
+    """
+    hidden = bound(expr)
+    found = {part.args[0] for part in expr.atoms(sp.Abs) if not part.free_symbols & hidden}
+    plain = [part for part in found if not part.has(sp.Abs)]
+    return min(plain, key=lambda part: (sp.count_ops(part), str(part)), default=None)
+
+
+def _known(inside: sp.Expr, domain: Domain) -> int | None:
+    for sign in (1, -1):
+        if signs.nonnegative(sign * inside, domain):
+            return sign
+    return None
+
+
+def _empty(inside: sp.Expr, sign: int, domain: Domain) -> bool:
+    return signs.positive(-sign * inside, domain)
+
+
+def _values(expr: sp.Expr, inside: sp.Expr, sign: int) -> dict[sp.Expr, sp.Expr]:
+    """What |a| and |−a| are in the case that a has this sign."""
+    return {part: sign * inside for part in expr.atoms(sp.Abs) if part.args[0] in (inside, -inside)}

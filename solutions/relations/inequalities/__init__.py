@@ -1,0 +1,1 @@
+"""Inequalities and enclosures: by signs, by elementary bounds, of sums, products and roots."""

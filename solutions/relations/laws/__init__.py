@@ -1,0 +1,1 @@
+"""Laws of finite sets and densities: Gibbs' inequality, optima and gradients."""

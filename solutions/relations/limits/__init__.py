@@ -1,0 +1,1 @@
+"""Approximations and limits in a regime, and as a whole number grows."""

@@ -1,0 +1,1 @@
+"""A look from outside at what was proved: values and slopes at admissible points."""
