@@ -48,6 +48,20 @@ def parts() -> dict[str, str]:
     return found
 
 
+def beside(what: str) -> dict[str, str]:
+    """``{"1a": "solutions.diffusion.figures.part_1a", …}``: a module beside each part that has one.
+
+    ``what`` is the folder in the problem's own: ``figures``, or ``answers``.
+    """
+    return {
+        part: f"solutions.{problem.folder}.{what}.part_{part}"
+        for problem in PROBLEMS
+        for part in parts()
+        if part.startswith(problem.number)
+        and f"part_{part}.py" in _files(PACKAGE / problem.folder / what)
+    }
+
+
 def _files(folder: Path) -> list[str]:
     """The modules of a folder; in a reader's browser it lies inside an archive."""
     if folder.is_dir():

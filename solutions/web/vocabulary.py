@@ -26,7 +26,7 @@ from solutions.web import (
     steps,
     tables,
 )
-from solutions.web.lookup import ROOT, Receipts, called, current, find_part, unknown
+from solutions.web.lookup import ROOT, Receipts, called, current, find_part, problem_of, unknown
 from solutions.web.markup import BlockError
 from solutions.web.page import Page
 
@@ -218,13 +218,12 @@ def _in_kernel(text: Text, what: str) -> str:
 
 
 def _answers(text: Text, part: str) -> list[str]:
-    find_part(text.receipts, part)
+    folder = problem_of(find_part(text.receipts, part))
     tables_of = called("solutions.answers.tables.report.current")
     if part not in tables_of:
         raise BlockError(
             f"there is no table of answers to {part}; write "
-            f"solutions/answers/tables/part_{part}.py and name it in "
-            "solutions/answers/tables/__init__.py, or leave ::: answers out"
+            f"solutions/{folder}/answers/part_{part}.py, or leave ::: answers out"
         )
     return text.stash(answers.table(tables_of[part]))
 

@@ -17,14 +17,22 @@ from matplotlib.axes import Axes
 
 from solutions.checks.comparison import judge
 from solutions.diffusion import cubic_model
+from solutions.diffusion.figures import (
+    part_1a,
+    part_1c,
+    part_1d,
+    part_1e,
+    part_1f,
+    part_1g,
+    part_1h,
+)
+from solutions.diffusion.figures.simulation import Estimate
 from solutions.diffusion.notation import a, dt, n, s2, t, v, x
-from solutions.figures import part_1a, part_1c, part_1d, part_1e, part_1f, part_1g, part_1h
 from solutions.figures.drawing import places
 from solutions.figures.evaluation import settled, value
 from solutions.figures.figure import Figure
 from solutions.figures.laws import density, deviations
 from solutions.figures.movable import Movable
-from solutions.figures.simulation import Estimate
 from solutions.figures.translation import tree
 from solutions.numbers.pairs import Pair, estimated, exact, rounded
 from solutions.objects.laws import Normal
@@ -32,7 +40,7 @@ from solutions.objects.laws import Normal
 FIGURES: dict[str, Figure] = {
     figure.name: figure
     for part in "abcdefgh"
-    for figure in import_module(f"solutions.figures.part_1{part}").FIGURES
+    for figure in import_module(f"solutions.diffusion.figures.part_1{part}").FIGURES
 }
 MOVABLE = [name for name, figure in FIGURES.items() if figure.movable]
 QUARTER = Fraction(1, 4)

@@ -15,8 +15,8 @@ import sympy as sp
 from solutions.dpo import a_gibbs as a
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import c_partition_function as c
+from solutions.dpo.figures import part_2a, part_2b, part_2c, part_2d, part_2e, part_2f, part_2g
 from solutions.dpo.notation import T, V, X, Y, beta, r, ref, rho, x, y
-from solutions.figures import part_2a, part_2b, part_2c, part_2d, part_2e, part_2f, part_2g
 from solutions.figures.evaluation import along, points, said, settled, start, value
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Movable

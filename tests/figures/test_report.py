@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import sympy as sp
 
+from solutions import catalogue
 from solutions.engine import runner
 from solutions.figures import report
 from solutions.figures.figure import Figure
@@ -23,8 +24,8 @@ x = sp.Symbol("x")
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SOLUTIONS_CACHE", str(tmp_path))
-    one = dict([next(iter(report.modules().items()))])
-    monkeypatch.setattr(report, "modules", lambda: one)
+    one = dict([next(iter(catalogue.beside("figures").items()))])
+    monkeypatch.setattr(catalogue, "beside", lambda what: one)
     return door.folder("figures")
 
 
@@ -56,7 +57,7 @@ def test_a_receipt_that_was_altered_is_drawn_again(
 def test_a_figure_that_cannot_be_drawn_stops_the_build(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(report, "modules", lambda: {"1a": "tests.figures.unfit"})
+    monkeypatch.setattr(catalogue, "beside", lambda what: {"1a": "tests.figures.unfit"})
     with pytest.raises(NotVerified) as stopped:
         report.current()
     assert str(stopped.value).startswith(

@@ -15,7 +15,8 @@ import pytest
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.figures import evaluation, report
+from solutions import catalogue
+from solutions.figures import evaluation
 from solutions.figures.movable import Movable, Slider
 from solutions.figures.translation import Crossing, tree
 from solutions.kernel.terms.letters import opened
@@ -25,7 +26,7 @@ SCRIPT = Path(__file__).parents[2] / "docs" / "assets" / "movable.js"
 PLACES = 3
 MOVABLE: list[tuple[str, Movable]] = [
     (figure.name, figure.movable)
-    for module in report.modules().values()
+    for module in catalogue.beside("figures").values()
     for figure in import_module(module).FIGURES
     if figure.movable is not None
 ]

@@ -85,7 +85,7 @@ def test_an_unknown_part_is_answered_with_the_nearest():
         ("answer", "answers to 3a can't be judged: nothing says how the letters of problem 3 are"),
         (
             "answers",
-            "there is no table of answers to 3a; write solutions/answers/tables/part_3a.py",
+            "there is no table of answers to 3a; write solutions/diffusion/answers/part_3a.py",
         ),
     ],
 )

@@ -7,33 +7,9 @@ judge against them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import ModuleType
+from importlib import import_module
 
-from solutions.answers.tables import (
-    part_1a,
-    part_1b,
-    part_1c,
-    part_1d,
-    part_1e,
-    part_1f,
-    part_1g,
-    part_1h,
-    part_2a,
-    part_2b,
-    part_2c,
-    part_2d,
-    part_2e,
-    part_2f,
-    part_2g,
-)
-
-MODULES: dict[str, ModuleType] = {
-    module.__name__.rpartition("_")[2]: module
-    for module in (
-        *(part_1a, part_1b, part_1c, part_1d, part_1e, part_1f, part_1g, part_1h),
-        *(part_2a, part_2b, part_2c, part_2d, part_2e, part_2f, part_2g),
-    )
-}
+from solutions import catalogue
 
 JUDGED = "judged"
 """The verdict of a receipt of a table of which every row has its verdict."""
@@ -58,8 +34,9 @@ class Row:
 
 def rows(part: str) -> list[Row]:
     """All rows of a part such as ``"1e"``; raises :class:`KeyError` for another name."""
+    table = import_module(catalogue.beside("answers")[part])
     return [
         Row(entry, verdict) if isinstance(entry, str) else Row(entry[0], verdict, entry[1])
         for name, verdict in LISTS.items()
-        for entry in getattr(MODULES[part], name, ())
+        for entry in getattr(table, name, ())
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from solutions import catalogue
-from solutions.answers.tables import MODULES
 from solutions.work import door
 from solutions.work.door import Job
 
@@ -17,7 +16,7 @@ def current() -> dict[str, list[dict[str, str]]]:
     """The rows of each part; raises :class:`NotVerified` for a row with another verdict."""
     parts = catalogue.parts()
     jobs = [
-        Job(KIND, part, module.__name__, JUDGE, covers=(parts[part],))
-        for part, module in MODULES.items()
+        Job(KIND, part, module, JUDGE, covers=(parts[part],))
+        for part, module in catalogue.beside("answers").items()
     ]
     return {part: found["rows"] for part, found in door.required(jobs).items()}

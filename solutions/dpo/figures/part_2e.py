@@ -9,11 +9,11 @@ import sympy as sp
 from matplotlib.axes import Axes
 
 from solutions.dpo import e_bradley_terry as e
+from solutions.dpo.figures.worlds import unfolded, wrong_twin
 from solutions.dpo.notation import Y, beta, i, lost, r, ref, won, x, y1, y2
 from solutions.figures.evaluation import along, points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.figures.worlds import unfolded, wrong_twin
 from solutions.web import figures
 
 REWARDS = (1, sp.Rational(-1, 2), 0)

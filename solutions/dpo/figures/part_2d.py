@@ -6,11 +6,11 @@ import sympy as sp
 from matplotlib.axes import Axes
 
 from solutions.dpo import d_reward as d
+from solutions.dpo.figures.worlds import unfolded
 from solutions.dpo.notation import Y, Z, beta, r, ref, x, y
 from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.figures.worlds import unfolded
 from solutions.web import figures
 
 REWARDS = (1, sp.Rational(-1, 2), sp.Rational(7, 5), 0, sp.Rational(1, 2))

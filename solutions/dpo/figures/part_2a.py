@@ -9,10 +9,10 @@ import sympy as sp
 from matplotlib.axes import Axes
 
 from solutions.dpo import a_gibbs as a
+from solutions.dpo.figures.worlds import written_out
 from solutions.dpo.notation import Y, p, q, y
 from solutions.figures.evaluation import along
 from solutions.figures.figure import Figure
-from solutions.figures.worlds import written_out
 from solutions.web import figures
 
 LAW = (sp.Rational(1, 5), sp.Rational(3, 10), sp.Rational(1, 2))

@@ -8,12 +8,12 @@ from matplotlib.axes import Axes
 
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion import e_noisy_sampler as e
+from solutions.diffusion.figures.simulation import Estimate, backward, of_mean
 from solutions.diffusion.notation import T, dt, s2, x
 from solutions.figures.drawing import legend, plot
 from solutions.figures.evaluation import along
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.figures.simulation import Estimate, backward, of_mean
 from solutions.printing.formulas import tex
 from solutions.web import figures
 

@@ -6,12 +6,12 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from solutions.diffusion import a_forward_law as a
+from solutions.diffusion.figures.simulation import Estimate, forward, of_mean
 from solutions.diffusion.notation import dt, n, s2
 from solutions.figures.drawing import between, legend
 from solutions.figures.evaluation import along
 from solutions.figures.figure import Figure
 from solutions.figures.laws import deviations
-from solutions.figures.simulation import Estimate, forward, of_mean
 from solutions.web import figures
 
 DATA, STEPS, PATHS, SEED = 0.1, 20, 100_000, 1

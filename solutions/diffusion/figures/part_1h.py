@@ -12,12 +12,12 @@ from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import h_ddim_sampler as h
+from solutions.diffusion.figures.simulation import Estimate, backward, of_mean
 from solutions.diffusion.notation import T, dt, s2, v, x
 from solutions.figures.drawing import legend, plot
 from solutions.figures.evaluation import along
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.figures.simulation import Estimate, backward, of_mean
 from solutions.printing.formulas import tex
 from solutions.web import figures
 

@@ -13,12 +13,12 @@ from matplotlib.axes import Axes
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import e_bradley_terry as e
 from solutions.dpo import f_gradient as f
+from solutions.dpo.figures.worlds import unfolded, written_out, wrong_twin
 from solutions.dpo.notation import X, Y, beta, i, pi_theta, r, ref, theta, x, y, y1, y2
 from solutions.figures.evaluation import points, start, value
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
 from solutions.figures.translation import tree
-from solutions.figures.worlds import unfolded, written_out, wrong_twin
 from solutions.web import figures
 
 REACH = 5

@@ -9,12 +9,12 @@ import sympy as sp
 from matplotlib.axes import Axes
 
 from solutions.dpo import b_optimal_policy as b
+from solutions.dpo.figures.worlds import written_out
 from solutions.dpo.notation import X, Y, beta, i, pi, r, ref, rho, x, y
 from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
 from solutions.figures.translation import Crossing
-from solutions.figures.worlds import written_out
 from solutions.web import figures
 from solutions.web.svg import INK
 

@@ -9,11 +9,11 @@ import sympy as sp
 from matplotlib.axes import Axes
 
 from solutions.dpo import g_plackett_luce as g
+from solutions.dpo.figures.worlds import wrong_twin
 from solutions.dpo.notation import K, beta, i, k, ranked, ratio, tau
 from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.figures.worlds import wrong_twin
 from solutions.kernel.terms.letters import function
 from solutions.web import figures
 

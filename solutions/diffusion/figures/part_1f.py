@@ -10,12 +10,12 @@ from matplotlib.axes import Axes
 
 from solutions.diffusion import f_training as f
 from solutions.diffusion.cubic_model import inputs
+from solutions.diffusion.figures.simulation import Estimate
 from solutions.diffusion.notation import a, s2, t, x
 from solutions.diffusion.notation import f as answer
 from solutions.figures.drawing import legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.figures.simulation import Estimate
 from solutions.printing.formulas import tex
 from solutions.web import figures
 
