@@ -44,7 +44,7 @@ def timed(command: list[str], runs: int = 5, **environment: str) -> float:
 
 IN_ONE_PROCESS = """
 from solutions import catalogue
-from solutions.engine.worker import verify
+from solutions.checks.module import verify
 for part, module in catalogue.parts().items():
     answer = verify(part, module)
     assert not answer["failures"], answer["failures"]

@@ -6,6 +6,7 @@ import argparse
 import json
 import shutil
 import sys
+from contextlib import ExitStack
 from importlib.metadata import PackageNotFoundError
 from io import TextIOWrapper
 from pathlib import Path
@@ -13,14 +14,13 @@ from typing import Any, TextIO
 
 from solutions import catalogue, formats, verify
 from solutions.answers import command as answers
-from solutions.engine import runner
 from solutions.kernel.messages import Malformed, NotVerified
 from solutions.mutation import command as mutation
 from solutions.mutation.engine import command as mutation_of_engine
 from solutions.oracles import command as others
 from solutions.scaffold import new_part
 from solutions.transcript import command as audited
-from solutions.work import disk, door, sources
+from solutions.work import apart, cluster, disk, door, sources
 
 
 def parser() -> argparse.ArgumentParser:
@@ -45,9 +45,12 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--limit",
         type=_seconds,
-        default=runner.TIME_LIMIT,
+        default=apart.TIME_LIMIT,
         metavar="SECONDS",
         help="processor time for one part",
+    )
+    check.add_argument(
+        "--on", metavar="PLACE", help="judge on a Dask cluster instead: dask:HOST:PORT"
     )
     check.add_argument(
         "--json", type=Path, metavar="FILE", help="write all results (- for standard output)"
@@ -116,6 +119,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (LookupError, FileExistsError, ValueError) as why:
         print(f"solutions: {why.args[0] if why.args else why}", file=sys.stderr)
         return 2
+    except cluster.NoDask as why:
+        print(f"solutions: {why}", file=sys.stderr)
+        return 2
     except PackageNotFoundError as why:
         told = "run make ready, and then .venv/bin/python -m solutions"
         print(f"solutions: {sys.executable} does not have {why.name}; {told}", file=sys.stderr)
@@ -142,13 +148,22 @@ def _list(asked: argparse.Namespace) -> int:
 def _verify(asked: argparse.Namespace) -> int:
     stdout_taken = asked.json is not None and str(asked.json) == "-"
     progress = Progress(sys.stderr if stdout_taken else sys.stdout)
-    outcome = verify.run(
-        asked.ids or None,
-        fresh=asked.fresh,
-        workers=asked.workers,
-        limit=asked.limit,
-        done=progress.part,
-    )
+    with ExitStack() as ends:
+        executor = None
+        if asked.on is not None:
+            try:
+                place = cluster.address(asked.on)
+                executor = ends.enter_context(cluster.Cluster(place, catalogue.parts().values()))
+            except cluster.Unreachable as why:
+                print(f"warning: {why}; verifying here instead", file=sys.stderr)
+        outcome = verify.run(
+            asked.ids or None,
+            fresh=asked.fresh,
+            workers=asked.workers,
+            limit=asked.limit,
+            done=progress.part,
+            executor=executor,
+        )
     progress.end()
     for warning in outcome.warnings:
         print(f"warning: {warning}", file=sys.stderr)
@@ -175,7 +190,7 @@ class Progress:
         self.count = 0
         self.live = out.isatty()
 
-    def part(self, settled: runner.Result) -> None:
+    def part(self, settled: apart.Result) -> None:
         """One part is settled."""
         self.count += 1
         part, holds = settled.part, not settled.failures

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 
 from solutions import catalogue
-from solutions.engine import runner
-from solutions.engine.runner import Result
 from solutions.kernel.messages import NotVerified
-from solutions.work import door, sources
+from solutions.work import apart, door, sources
+from solutions.work.apart import Result
 from solutions.work.door import Content, Job, Outcome, report
 
 KIND = "receipts"
@@ -19,19 +19,23 @@ def run(
     *,
     fresh: bool = False,
     workers: int = 0,
-    limit: float = runner.TIME_LIMIT,
+    limit: float = apart.TIME_LIMIT,
     done: Callable[[Result], None] = lambda result: None,
     modules: dict[str, str] | None = None,
+    executor: Executor | None = None,
 ) -> Outcome:
     """Verify the asked parts and what they rest on; take what has a valid receipt from it.
 
     ``done`` is called as each part is settled. Raises ``LookupError`` for an unknown
-    part and :class:`Malformed` for a circle; a part that fails raises nothing here.
+    part and :class:`Malformed` for a circle; a part that fails raises nothing here. ``executor`` is
+    where parts are judged, if it is not on this machine.
     """
     modules = catalogue.parts() if modules is None else modules
     graph = sources.uses(modules)
     asked = [_job(part, modules[part], graph) for part in select(ids, graph)]
-    outcome = door.judged(asked, fresh=fresh, workers=workers, limit=limit, done=done)
+    outcome = door.judged(
+        asked, fresh=fresh, workers=workers, limit=limit, done=done, executor=executor
+    )
     for part, receipt in outcome.found.items():
         receipt["uses"] = graph[part]
     return outcome
@@ -51,7 +55,7 @@ def select(ids: Iterable[str] | None, graph: dict[str, list[str]]) -> list[str]:
 
 def _job(part: str, module: str, graph: dict[str, list[str]]) -> Job:
     below = tuple(sources.rests_on(part, graph))
-    return Job(KIND, part, module, runner.VERIFY, rests_on=below)
+    return Job(KIND, part, module, apart.VERIFY, rests_on=below)
 
 
 @door.while_unedited

@@ -20,6 +20,7 @@ PROJECT_TEXT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 PROJECT = tomllib.loads(PROJECT_TEXT)
 DIRECT = [
     *PROJECT["project"]["dependencies"],
+    *(line for extra in PROJECT["project"]["optional-dependencies"].values() for line in extra),
     *(line for group in PROJECT["dependency-groups"].values() for line in group),
 ]
 WORKFLOWS = {

@@ -16,9 +16,8 @@ from typing import Any
 import pytest
 
 from solutions import verify
-from solutions.engine import runner
 from solutions.kernel.messages import Malformed
-from solutions.work import door, keys, receipts, seal, sources
+from solutions.work import apart, door, keys, pool, receipts, seal, sources
 from tests.small import small_part
 
 Project = Callable[[dict[str, str]], dict[str, str]]
@@ -31,7 +30,7 @@ def run(modules: dict[str, str], folder: Path, **more: Any) -> door.Outcome:
 
 
 def key(module: str) -> str:
-    return keys.key([module, runner.VERIFY.partition(":")[0]])
+    return keys.key([module, apart.VERIFY.partition(":")[0]])
 
 
 def messages(outcome: door.Outcome) -> str:
@@ -163,7 +162,7 @@ def test_a_part_that_never_ends_is_undecided_and_the_others_are_verified(
 def test_a_part_that_waits_for_ever_is_killed_by_the_clock(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runner, "BUSY", 1)
+    monkeypatch.setattr(pool, "BUSY", 1)
     modules = project({"9a": "import time\ntime.sleep(10_000)\n"})
     told = messages(run(modules, tmp_path, limit=3.0))
     assert "not settled within 3 seconds; does it wait for something?" in told
@@ -315,7 +314,7 @@ def test_what_a_part_prints_does_not_disturb_the_answer(project: Project, tmp_pa
 
 DISTURBING = {
     "9a": (
-        "from solutions.engine import evidence\nfrom solutions.statements import step\n"
+        "from solutions.evidence import evidence\nfrom solutions.statements import step\n"
         "step.Step.judge = lambda step: evidence.proved()\n",
         "",
     ),

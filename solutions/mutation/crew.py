@@ -13,8 +13,8 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from solutions.engine.runner import TIME_LIMIT
 from solutions.work import sources
+from solutions.work.apart import TIME_LIMIT
 
 Task = TypeVar("Task", bound=Any)
 """A dataclass whose text says what it is, such as "part 1a, expressions"."""

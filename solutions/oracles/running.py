@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any
 
-from solutions.engine.runner import Result
 from solutions.oracles.programs import PROGRAMS, Program, installed, missing
 from solutions.oracles.verdicts import AGREES, FAILED, NOT_RUN, worst
 from solutions.work import door
+from solutions.work.apart import Result
 from solutions.work.door import Job
 
 LIMIT = 300.0

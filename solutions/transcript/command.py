@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from solutions.engine.runner import Result
 from solutions.transcript import report
 from solutions.transcript.counts import counts
 from solutions.transcript.words import VERDICTS
+from solutions.work.apart import Result
 
 CLAIM = (
     "id",

@@ -4,22 +4,25 @@ It is spoken to in lines of JSON (see maths.mjs). Whatever goes wrong with it, a
 process that dies, hangs or prints something else, is a TypesetterFailed with one clear sentence.
 """
 
-import atexit
 import importlib.util
 import json
 import os
 import shutil
-import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from subprocess import PIPE, TimeoutExpired
 from threading import Event, Lock, Timer
 from typing import Any
 
+from solutions.work.processes import Process
+
 SCRIPT = Path(__file__).with_name("maths.mjs")
 ANSWER = {"svg", "mathml", "glyphs", "width"}
+LIMITS = {"RLIMIT_DATA": 2 << 30}
+"""Bytes that Node may write to; to set all formulas of a long page takes a tenth of it."""
 
 
 class TypesetterFailed(Exception):
@@ -59,7 +62,7 @@ class Typesetter:
 
     command: Sequence[str]
     timeout: float = 60.0
-    _process: subprocess.Popen[str] | None = None
+    _process: Process | None = None
     _owner: int = 0
     _lock: Lock = field(default_factory=Lock)
 
@@ -87,26 +90,14 @@ class Typesetter:
         if process is None or self._owner != os.getpid():
             return
         process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout, process.stderr):
-            with suppress(OSError):  # what was not yet written has no reader
-                if stream:
-                    stream.close()
 
-    def _start(self) -> subprocess.Popen[str]:
+    def _start(self) -> Process:
         if self._process is not None and self._owner == os.getpid():
             if self._process.poll() is None:
                 return self._process
             self.close()
         try:
-            self._process = subprocess.Popen(
-                self.command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                encoding="utf-8",
-                errors="replace",
-            )
+            self._process = Process(self.command, stderr=PIPE, limits=LIMITS)
         except OSError as error:
             raise TypesetterFailed(
                 f"formulas cannot be set: {self.command[0]} does not start ({error.strerror})"
@@ -116,20 +107,18 @@ class Typesetter:
 
     def _exchange(self, line: str) -> str:
         process = self._start()
-        assert process.stdin is not None
-        assert process.stdout is not None
         late = Event()
 
         def stop() -> None:
             late.set()
-            process.kill()
+            process.end()
 
         overdue = Timer(self.timeout, stop)
         overdue.start()
         try:
-            process.stdin.write(line + "\n")
+            process.stdin.write(f"{line}\n".encode())
             process.stdin.flush()
-            answer = process.stdout.readline()
+            answer = process.stdout.readline().decode("utf-8", "replace")
         except BrokenPipeError:
             answer = ""
         except BaseException:  # Ctrl-C: the next request must not read the answer to this one
@@ -146,16 +135,16 @@ class Typesetter:
             )
         raise _Ended(self._obituary(process))
 
-    def _obituary(self, process: subprocess.Popen[str]) -> str:
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=2)
-        process.kill()  # one that only closed its output would keep us waiting
-        process.wait()
-        lines = [line.strip() for line in process.stderr or () if line.strip()]
+    def _obituary(self, process: Process) -> str:
+        with suppress(TimeoutExpired):
+            process.wait(2)
+        code = process.end()  # one that only closed its output would keep us waiting
+        said = process.stderr.read().decode("utf-8", "replace")
+        lines = [line.strip() for line in said.splitlines() if line.strip()]
         reason = next((line for line in lines if "Error" in line), lines[-1] if lines else "")
         self.close()
-        said = f": {reason}" if reason else ", and said nothing"
-        return f"formulas cannot be set: Node ended with exit code {process.returncode}{said}"
+        because = f": {reason}" if reason else ", and said nothing"
+        return f"formulas cannot be set: Node ended with exit code {code}{because}"
 
     def _read(self, line: str, expected: int) -> list[dict[str, Any]]:
         try:
@@ -180,9 +169,7 @@ class Typesetter:
 @cache
 def mathjax(macros: str, timeout: float, node: str | None = None) -> Typesetter:
     """The typesetter of this program for these macros (JSON); it ends when the program ends."""
-    typesetter = Typesetter((node or find_node(), str(SCRIPT), macros), timeout)
-    atexit.register(typesetter.close)
-    return typesetter
+    return Typesetter((node or find_node(), str(SCRIPT), macros), timeout)
 
 
 def as_json(macros: Mapping[str, object]) -> str:

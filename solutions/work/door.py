@@ -11,15 +11,15 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import astuple, dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
-from solutions.engine import runner
-from solutions.engine.runner import Result
 from solutions.kernel.messages import NotVerified
-from solutions.work import keys, package, receipts, sources
+from solutions.work import apart, keys, package, receipts, sources
+from solutions.work.apart import Result
 from solutions.work.unsettled import unsettled
 
 Content = dict[str, Any]
@@ -106,13 +106,14 @@ def judged(
     *,
     fresh: bool = False,
     workers: int = 0,
-    limit: float = runner.TIME_LIMIT,
+    limit: float = apart.TIME_LIMIT,
     done: Callable[[Result], None] = lambda result: None,
+    executor: Executor | None = None,
 ) -> Outcome:
     """What becomes of each job; those of one call have one judge.
 
     ``done`` is called as each is settled. With ``fresh`` no receipt is used. Nothing
-    is raised for a job that fails.
+    is raised for a job that fails. ``executor`` is where they are judged, if not here.
     """
     asked = {job.name: job for job in jobs}
     known = _keys(jobs)
@@ -137,7 +138,9 @@ def judged(
     results: dict[str, Result] = {}
     for judge in dict.fromkeys(job.judge for job in stale.values()):
         modules = {name: job.module for name, job in stale.items() if job.judge == judge}
-        results |= runner.run(modules, workers, limit, settled, judge)
+        results |= apart.run(
+            modules, workers, limit, settled, judge, executor, outcome.warnings.append
+        )
     failing = {name for name, result in results.items() if result.failures}
     for name, job in asked.items():
         below = [other for other in job.rests_on if other in failing]

@@ -25,7 +25,6 @@ ENGINE = (
     "solutions.relations.",
     "solutions.statements.",
     "solutions.checks.",
-    "solutions.engine.",
     "solutions.work.",
 )
 """The packages that state, decide and record; a receipt rests on all of them."""

@@ -20,6 +20,7 @@ from solutions.answers import command
 from solutions.answers.guarded import Guarded
 from solutions.cli import main
 from solutions.work import sources
+from solutions.work.keeper import below
 
 RIGHT = {"part": "1d", "answer": "σ²/(1+σ²)"}
 EQUAL = {"left": "x^2-1", "right": "(x-1)(x+1)"}
@@ -183,22 +184,21 @@ def test_what_came_before_the_limit_is_judged(monkeypatch, tmp_path, capsys):
 def test_a_killed_worker_gives_undecided_and_the_next_line_works():
     with Guarded(2.0) as worker:
         assert worker.ask({"what": "equal", **EQUAL})["verdict"] == "equal"
-        first = worker.process
-        assert first is not None
-        os.kill(first.pid, signal.SIGSTOP)  # as one that computes without end
+        first = worker.pool.submit(os.getpid).result()
+        os.kill(first, signal.SIGSTOP)  # as one that computes without end
         late = command._settled(worker.ask({"what": "equal", **EQUAL}))
         assert late["verdict"] == "undecided"
         assert "2 s" in late["because"]
-        assert first.poll() is not None
+        assert not alive(first)
         assert worker.ask({"what": "equal", **EQUAL})["verdict"] == "equal"
-        second = worker.process
-        assert second is not None
-        second.kill()
-        second.wait()
+        second = worker.pool.submit(os.getpid).result()
+        os.kill(second, signal.SIGKILL)
         ended = command._settled(worker.ask({"what": "equal", **EQUAL}))
         assert ended["verdict"] == "undecided"
-        assert "ended" in ended["because"]
-    assert worker.process is None
+        assert "ended (killed by signal 9)" in ended["because"]
+        third = worker.pool.submit(os.getpid).result()
+    assert len({first, second, third}) == 3
+    assert not alive(third)
 
 
 def test_two_runs_at_once_and_an_interrupt_that_leaves_no_process(interruptible):
@@ -210,8 +210,8 @@ def test_two_runs_at_once_and_an_interrupt_that_leaves_no_process(interruptible)
             run.stdin.flush()
         for run in runs:
             assert json.loads(run.stdout.readline())["verdict"] == "equal"
-            workers += children(run.pid)
-        assert len(workers) == 2
+            workers += below(run.pid)
+        assert len(workers) == 4, "each has a worker, and its keeper"
         runs[0].send_signal(signal.SIGINT)
         assert runs[0].wait(120) == 130
         runs[1].kill()  # which leaves no time to tidy up: its worker reads the end of its input
@@ -234,11 +234,6 @@ def running() -> Iterator[Any]:
             yield run
         finally:
             run.kill()
-
-
-def children(pid: int) -> list[int]:
-    told = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in told.read_text().split()]
 
 
 def alive(pid: int) -> bool:

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -186,3 +187,24 @@ def test_what_was_written_otherwise_than_made_is_not_published(
     with pytest.raises(pack.PackFailed, match="is not what was made"):
         pack.files(tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_node_that_hangs_ends_with_what_it_started(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    code = (
+        "import subprocess, sys; "
+        f"kept = subprocess.Popen(['sleep', '600'], start_new_session=True); "
+        f"open({str(notes)!r}, 'w').write(str(kept.pid)); kept.wait()"
+    )
+    with pytest.raises(pack.PackFailed, match=r"starts from: not ended within 3 s; is .* Node"):
+        pack._run([sys.executable, "-c", code], 3.0)
+    assert not Path("/proc", notes.read_text()).exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("raise SystemExit(4)", "Node ended with exit code 4"), ("raise Oh", "'Oh' is not defined")],
+)
+def test_a_node_that_fails_is_told(code: str, told: str) -> None:
+    with pytest.raises(pack.PackFailed, match=told):
+        pack._run([sys.executable, "-c", code])

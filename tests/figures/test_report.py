@@ -8,14 +8,13 @@ import pytest
 import sympy as sp
 
 from solutions import catalogue
-from solutions.engine import runner
 from solutions.figures import report
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Slider
 from solutions.kernel.messages import NotVerified
 from solutions.web import figure as block
 from solutions.web.markup import BlockError
-from solutions.work import door
+from solutions.work import apart, door
 from tests.figures import unfit
 
 x = sp.Symbol("x")
@@ -41,7 +40,7 @@ def test_what_is_unchanged_is_not_drawn_again(cache: Path, monkeypatch: pytest.M
     def nothing_is_due(*_: object) -> None:
         raise AssertionError("a figure is drawn again")
 
-    monkeypatch.setattr(runner, "run", nothing_is_due)
+    monkeypatch.setattr(apart, "run", nothing_is_due)
     assert again() == first
 
 

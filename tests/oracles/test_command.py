@@ -13,14 +13,13 @@ from typing import Any
 import pytest
 
 from solutions.cli import main
-from solutions.engine import runner
 from solutions.kernel.messages import NotVerified
 from solutions.oracles import command, programs, report, results, running
 from solutions.oracles.comparison import Case, Comparison, exactly
 from solutions.oracles.programs import PROGRAMS, Program, missing
 from solutions.oracles.verdicts import AGREES, CANNOT_TELL, DIFFERS, FAILED, NOT_RUN
 from solutions.web import oracles as page
-from solutions.work import package, sources
+from solutions.work import apart, package, sources
 
 Said = dict[str, Any]
 LIBRARY = ("mpmath",)
@@ -200,17 +199,17 @@ def laid_down(
     """In place of workers: what each program says, and the names of those that were asked."""
 
     def run(
-        modules: dict[str, str], workers: int, limit: float, done: Any, judge: str
-    ) -> dict[str, runner.Result]:
-        del workers, limit, judge
-        found = {name: runner.Result(name, {**answers[name], "id": name}) for name in modules}
+        modules: dict[str, str], workers: int, limit: float, done: Any, *_: Any
+    ) -> dict[str, apart.Result]:
+        del workers, limit
+        found = {name: apart.Result(name, {**answers[name], "id": name}) for name in modules}
         if runs is not None:
             runs.extend(modules)
         for result in found.values():
             done(result)
         return found
 
-    monkeypatch.setattr(runner, "run", run)
+    monkeypatch.setattr(apart, "run", run)
 
 
 def test_the_site_is_built_without_a_program_and_not_with_one_that_differs(

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -238,7 +239,58 @@ def test_a_full_disk_costs_time_only_and_leaves_no_parts(tmp_path):
 
 
 def test_node_ends_with_the_program(tmp_path):
-    children = "import os; print(open(f'/proc/self/task/{os.getpid()}/children').read())"
-    _, pids = result(start(tmp_path, after=children)).split("\n", 1)
-    assert len(pids.split()) == 1
-    assert not Path("/proc", pids.strip()).exists()
+    after = "import os; from solutions.work.keeper import below; print(*below(os.getpid()))"
+    _, told = result(start(tmp_path, after=after)).split("\n", 1)
+    assert len(told.split()) == 2, "Node and its keeper"
+    assert not [pid for pid in told.split() if Path("/proc", pid).exists()]
+
+
+WRAPPER = """
+import subprocess
+open({notes!r}, "a").write(f"{{os.getpid()}} ")
+subprocess.run([sys.executable, "-c", {code!r}])
+"""
+
+
+@pytest.fixture
+def wrapped(tmp_path, program):
+    """A script that starts what hangs, in a session of its own, and the file of their numbers."""
+    notes = tmp_path / "notes"
+    code = f"import os, time; os.setsid(); open({str(notes)!r}, 'a').write(str(os.getpid()) + ' ')"
+    code += "; time.sleep(600)"
+    return program(WRAPPER.format(notes=str(notes), code=code)), notes
+
+
+def running(notes: Path) -> list[str]:
+    return [pid for pid in notes.read_text().split() if Path("/proc", pid).exists()]
+
+
+def test_a_wrapper_that_hangs_ends_with_what_it_started(tmp_path, wrapped):
+    script, notes = wrapped
+    began = time.monotonic()
+    told = "formulas cannot be set: Node gave no answer within 3 s"
+    assert complaint(tmp_path / "cache", script, timeout=3.0) == f"a.md: {told}"
+    assert time.monotonic() - began < 60
+    assert len(notes.read_text().split()) == 2
+    assert not running(notes)
+
+
+def test_a_build_that_is_killed_leaves_no_node(tmp_path, wrapped):
+    script, notes = wrapped
+    before = f"import functools; Setup = functools.partial(Setup, node={script!r})"
+    with start(tmp_path / "cache", before=before) as build:
+        while not notes.exists() or len(notes.read_text().split()) < 2:
+            time.sleep(0.02)
+        build.kill()
+        build.communicate()
+    until = time.monotonic() + 60
+    while running(notes) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not running(notes)
+
+
+def test_a_node_that_takes_all_memory_ends(monkeypatch):
+    monkeypatch.setattr(typesetter, "LIMITS", {"RLIMIT_DATA": 256 << 20})
+    greedy = "const kept = []; for (;;) kept.push(Buffer.alloc(1 << 24, 1))"
+    with pytest.raises(TypesetterFailed, match="Node ended with exit code"):
+        Typesetter((typesetter.find_node(), "-e", greedy)).set([Formula("x")])

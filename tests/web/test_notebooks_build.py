@@ -5,9 +5,12 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+
+from solutions.work.keeper import below
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = f"""
@@ -91,3 +94,31 @@ def test_a_failing_cell_or_a_dead_link_fails_the_strict_build(project, old, new,
     failed = build(project)
     assert failed.returncode != 0
     assert message in failed.stderr
+
+
+WAITING = """# %%
+import os, pathlib, time
+pathlib.Path("{name}.pid").write_text(str(os.getpid()))
+time.sleep(600)
+"""
+
+
+def test_a_build_that_is_killed_leaves_no_kernel(project):
+    for name in ("toy", "other"):
+        (project / f"docs/notebooks/{name}.py").write_text(WAITING.format(name=name))
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    here = os.environ | {"PYTHONPATH": str(ROOT)}
+    nowhere = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=project, env=here, stdout=nowhere, stderr=nowhere) as built:
+        until = time.monotonic() + 300
+        while len(list(project.glob("*.pid"))) < min(2, os.cpu_count() or 1):
+            assert built.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        started = below(built.pid)
+        built.kill()
+    assert {int(note.read_text()) for note in project.glob("*.pid")} <= set(started)
+    until = time.monotonic() + 60
+    while any(Path(f"/proc/{pid}").exists() for pid in started) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not [pid for pid in started if Path(f"/proc/{pid}").exists()]

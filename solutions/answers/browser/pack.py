@@ -13,7 +13,6 @@ import gzip
 import hashlib
 import json
 import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -21,13 +20,15 @@ from contextlib import suppress
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 from time import time
 from typing import Any
 
 from solutions import catalogue
 from solutions.answers.browser import libraries
-from solutions.web.typesetter import find_node
+from solutions.web.typesetter import LIMITS, find_node
 from solutions.work import sources
+from solutions.work.processes import Process
 
 ROOT = Path(__file__).parents[3]
 HERE = Path(__file__).parent
@@ -41,6 +42,8 @@ SCRIPTS = ("archive.py", "libraries.py", "pack.mjs", "pack.py")
 NAMES = ("loader", "core", "machine", "modules")
 BESIDE = ".new-"
 DAY = 86_400
+SECONDS = 900.0
+"""What Node may take to make the archive; it takes half a minute."""
 KEPT = 3
 """So many packs stay in the cache; each has about 9 MB."""
 
@@ -204,11 +207,22 @@ def archive() -> bytes:
             shutil.copyfile(file, folder / name)
         paths = map(str, (HERE / "pack.mjs", PYODIDE, folder, HERE / "archive.py", made))
         command = [find_node(), *paths, json.dumps(lock()), ENTRY]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            said = done.stderr.strip()[-1000:]
-            raise PackFailed(f"Pyodide did not make the archive that it starts from: {said}")
+        _run(command)
         return made.read_bytes()
+
+
+def _run(command: list[str], seconds: float = SECONDS) -> None:
+    """Run Node; whatever it started has ended afterwards."""
+    told = "Pyodide did not make the archive that it starts from"
+    process = Process(command, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE, limits=LIMITS)
+    try:
+        said = process.complaint(seconds).decode("utf-8", "replace").strip()[-1000:]
+        if code := process.wait():
+            raise PackFailed(f"{told}: {said or f'Node ended with exit code {code}'}")
+    except TimeoutError as late:
+        raise PackFailed(f"{told}: {late}; is {command[0]} Node itself?") from None
+    finally:
+        process.kill()
 
 
 def main() -> None:

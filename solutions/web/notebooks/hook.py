@@ -7,10 +7,7 @@ gives each notebook page back the ordinary rendering of a Markdown page. It has 
 because mkdocs-jupyter is a MkDocs plugin; everything else is in `run` and `page`.
 """
 
-import os
-from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache, partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +20,7 @@ from mkdocs.structure.pages import Page
 
 from solutions.web.notebooks.page import NotebookPage
 from solutions.web.notebooks.page import page as notebook_page
-from solutions.web.notebooks.run import NotebookFailed, executed, job
+from solutions.web.notebooks.run import NotebookFailed, executed, executed_together, job
 from solutions.work import door, package
 
 
@@ -35,12 +32,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     never = [path for path in found if door.known(job(path)) is None]
     if len(never) < 2:
         return
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as crew:
-        jobs = [crew.submit(executed, path, root, jupyter.config["kernel_name"]) for path in never]
-        for job in jobs:
-            if isinstance(failure := job.exception(), NotebookFailed):
-                crew.shutdown(cancel_futures=True)
-                raise PluginError(str(failure))
+    try:
+        executed_together(never, root, jupyter.config["kernel_name"])
+    except NotebookFailed as failure:
+        raise PluginError(str(failure)) from None
 
 
 @event_priority(-100)

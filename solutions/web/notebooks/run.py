@@ -6,21 +6,29 @@ import, with data files and libraries, so that an edit of the text runs nothing.
 
 import json
 import logging
+import os
 import re
+from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import jupytext
+import nbformat
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode, from_dict
 
 from solutions.work import coverage, door, sources
 from solutions.work.door import Job
+from solutions.work.endings import Ended, Raised
+from solutions.work.pool import Pool
 
 ALWAYS = ("ipykernel", "matplotlib", "mpmath", "nbclient")
 """What runs a notebook and draws in it, or works inside another library, imported or not."""
 
 SECONDS = 120  # for one cell
+OURS = Path(__file__).parents[3]
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 log = logging.getLogger("mkdocs.solutions.notebooks")
 
@@ -36,70 +44,99 @@ def executed(path: Path, root: Path, kernel: str = "") -> NotebookNode:
     kernel's name, the notebook's own if empty. Raises `NotebookFailed` when a cell fails, or
     leaves an output of type `error` or anything on stderr.
     """
-    notebook = _read(path)
-    cells = _code(notebook)
-
-    def run() -> door.Content:
-        log.info("Running notebook %s", path.name)
-        _run(notebook, path, root, kernel)
-        return {"outputs": [cell.outputs for cell in cells]}
-
-    outputs = door.made(_job(path, cells), run)["outputs"]
-    for number, (cell, of) in enumerate(zip(cells, outputs, strict=True), start=1):
-        cell.outputs = [from_dict(output) for output in of]
-        cell.execution_count = number
+    (notebook,) = executed_together([path], root, kernel)
     return notebook
+
+
+def executed_together(paths: Sequence[Path], root: Path, kernel: str = "") -> list[NotebookNode]:
+    """Several notebooks with their outputs; those that have to be run are, side by side."""
+    found, runs = [_Read(path) for path in paths], []
+    with Pool(imports=[__name__], root=OURS) as pool:
+        for read in found:
+            kept = door.known(read.job)
+            if kept is None:
+                log.info("Running notebook %s", read.path.name)
+                told = nbformat.writes(read.notebook), str(root), kernel
+                runs.append((read, door.begin(read.job), pool.submit(_run, *told)))
+            else:
+                log.info("Notebook %s is unchanged: its outputs are reused", read.path.name)
+                read.fill(kept["outputs"])
+        try:
+            for read, begun, run in runs:
+                outputs = _outputs(read.path, read.notebook, run)
+                read.fill(outputs)
+                if why := begun.keep(begun.receipt({"outputs": outputs})):
+                    log.info(why)
+        except NotebookFailed:
+            pool.kill()
+            raise
+    return [read.notebook for read in found]
 
 
 def job(path: Path) -> Job:
     """The outputs of a notebook, for the door."""
-    return _job(path, _code(_read(path)))
+    return _Read(path).job
 
 
-def _job(path: Path, cells: list[NotebookNode]) -> Job:
-    """They depend on the code cells and on what those import; the text does not count."""
-    libraries = {n: coverage.installed(n) for n in (*sources.libraries_of(path), *ALWAYS)}
-    also = json.dumps([[cell.source for cell in cells], libraries], sort_keys=True)
-    return Job("notebooks", path.stem, covers=sources.imports_of(path), also=also)
+class _Read:
+    """A notebook as it is written, and what its outputs depend on; its text does not count."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.notebook = jupytext.read(path, fmt="py:percent")
+        for number, cell in enumerate(self.notebook.cells, start=1):
+            cell.id = f"cell-{number}"  # jupytext draws them by chance; two builds should be equal
+        self.cells = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
+        libraries = {n: coverage.installed(n) for n in (*sources.libraries_of(path), *ALWAYS)}
+        also = json.dumps([[cell.source for cell in self.cells], libraries], sort_keys=True)
+        covers = sources.imports_of(path)
+        self.job = Job("notebooks", path.stem, covers=covers, also=also)
+
+    def fill(self, outputs: list[list[Any]]) -> None:
+        for number, (cell, its) in enumerate(zip(self.cells, outputs, strict=True), start=1):
+            cell.outputs = [from_dict(output) for output in its]
+            cell.execution_count = number
 
 
-def _read(path: Path) -> NotebookNode:
-    notebook = jupytext.read(path, fmt="py:percent")
-    for number, cell in enumerate(notebook.cells, start=1):
-        cell.id = f"cell-{number}"  # jupytext draws them by chance; two builds should be equal
-    return notebook
+def _outputs(path: Path, notebook: NotebookNode, job: Future[Any]) -> list[list[Any]]:
+    """The outputs of each cell that has code, or what there is to say instead."""
+    try:
+        told = job.result()
+    except (Ended, Raised) as why:
+        raise _failure(path, notebook, 0, str(why)) from None
+    if "outputs" not in told:
+        raise _failure(path, notebook, told["cell"], told["reason"])
+    return list(told["outputs"])
 
 
-def _code(notebook: NotebookNode) -> list[NotebookNode]:
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+def _run(written: str, root: str, kernel: str) -> dict[str, Any]:
+    """Run a notebook: `{"outputs": …}` of its cells, or the `cell` that fails and the `reason`.
 
-
-def _run(notebook: NotebookNode, path: Path, root: Path, kernel: str) -> None:
-    """Fill in the outputs, in place."""
+    A worker does this, so that the kernel, which is in a session of its own, ends with the build.
+    """
+    notebook = nbformat.reads(written, as_version=4)
+    os.environ["PYTHONPATH"] = os.pathsep.join((root, os.environ["PYTHONPATH"]))
     # A kernel remarks at every start that it talks over the loopback device; that is meant.
     quiet = ["--log-level=ERROR"]
     runner = ExecutePreprocessor(
         kernel_name=kernel, timeout=SECONDS, extra_arguments=quiet, coalesce_streams=True
     )
     try:
-        runner.preprocess(notebook, {"metadata": {"path": str(root)}})
+        runner.preprocess(notebook, {"metadata": {"path": root}})
     except CellExecutionError as error:
-        index = _first_failed(notebook)
-        raise _failure(path, notebook, index, f"{error.ename}: {error.evalue}") from None
+        return {"cell": _first_failed(notebook), "reason": f"{error.ename}: {error.evalue}"}
     except (CellTimeoutError, DeadKernelError) as error:
         reason = (
             f"ran longer than {SECONDS} s" if isinstance(error, CellTimeoutError) else "kernel died"
         )
-        raise _failure(path, notebook, _first_failed(notebook), reason) from None
+        return {"cell": _first_failed(notebook), "reason": reason}
     for index, cell in enumerate(notebook.cells):
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
-                raise _failure(path, notebook, index, f"{output.ename}: {output.evalue}")
+                return {"cell": index, "reason": f"{output.ename}: {output.evalue}"}
             if output.output_type == "stream" and output.name == "stderr":
-                raise _failure(path, notebook, index, f"wrote to stderr: {output.text.strip()}")
-        # When the cells ran, and on which machine, would make every build another one.
-        cell.metadata.pop("execution", None)
-    notebook.metadata.pop("language_info", None)
+                return {"cell": index, "reason": f"wrote to stderr: {output.text.strip()}"}
+    return {"outputs": [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]}
 
 
 def _first_failed(notebook: NotebookNode) -> int:

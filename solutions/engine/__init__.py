@@ -1,1 +1,0 @@
-"""The engine: states, decides and records. It knows no problem and no web page."""

@@ -1,0 +1,82 @@
+"""Parts given to an executor: the same results whatever it is, and a failure for what has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from solutions.work import apart, sources
+from solutions.work.endings import Ended
+from solutions.work.pool import Pool
+from tests.work import tasks
+
+JUDGE = "tests.work.test_apart:judge"
+MODULES = dict.fromkeys(("good", "leaves", "fails", "loops", "other"), "tests.work.tasks")
+
+
+def judge(part: str, module: str) -> dict[str, Any]:
+    if part == "leaves":
+        tasks.leave(4)
+    if part == "fails":
+        tasks.fail("no")
+    if part == "loops":
+        tasks.spin()
+    return {"content": {"id": "another" if part == "other" else part}, "failures": []}
+
+
+@pytest.fixture(params=["its own", "a pool", "threads"])
+def executor(request: pytest.FixtureRequest) -> Any:
+    made: dict[str, Callable[[], Executor | None]] = {
+        "its own": lambda: None,
+        "a pool": lambda: Pool(2, limit=2),
+        "threads": lambda: ThreadPoolExecutor(2),
+    }
+    found = made[request.param]()
+    yield found
+    if found is not None:
+        found.shutdown()
+
+
+def test_every_part_has_a_result_whatever_the_executor(executor: Executor | None) -> None:
+    told: list[str] = []
+    found = apart.run(
+        MODULES,
+        workers=2,
+        limit=2,
+        done=lambda result: told.append(result.part),
+        judge=JUDGE,
+        executor=executor,
+    )
+    assert list(found) == list(MODULES)
+    assert sorted(told) == sorted(MODULES)
+    assert found["good"] == apart.Result("good", {"id": "good"}, [])
+    said = {part: result.failures[0] for part, result in found.items() if result.failures}
+    where = sources.path_of("tests.work.tasks").read_text(encoding="utf-8").splitlines()
+    line = 1 + where.index("    raise ValueError(text)")
+    assert {part: (failure["message"], failure["line"]) for part, failure in said.items()} == {
+        "leaves": ("undecided: its process ended (exit code 4) before it was settled", 1),
+        "fails": ("undecided: the module raised ValueError: no", line),
+        "loops": (
+            "undecided: not settled within 2 seconds of the processor; is there a loop that never "
+            "ends?",
+            1,
+        ),
+        "other": (
+            "undecided: its answer cannot be read; does it write to files that it did not open?",
+            1,
+        ),
+    }
+    assert all(failure["file"] == "tests/work/tasks.py" for failure in said.values())
+
+
+def test_without_parts_nothing_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "Pool", None)
+    assert apart.run({}) == {}
+
+
+def test_an_ending_is_raised_through_any_executor() -> None:
+    with ThreadPoolExecutor(1) as threads, pytest.raises(Ended, match="exit code 4"):
+        apart.submit(threads, JUDGE, "leaves", "tests.work.tasks", 2).result()
