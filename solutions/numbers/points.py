@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from hashlib import sha256
+from typing import Any
 
 import sympy as sp
 
@@ -29,6 +30,8 @@ class Point:
     seed: int = 0
     functions: dict[sp.Expr, Fraction] = field(default_factory=dict)
     closed: bool = False
+    found: dict[int, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was evaluated here, by the bits that it was evaluated with."""
 
     def function(self, applied: sp.Expr) -> Fraction:
         """The value of ``f(2, 1)``: looked up, else drawn from the seed and kept."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from math import comb, factorial
 from typing import Any
 
@@ -35,7 +37,7 @@ from solutions.numbers.quadrature import enclosure
 def value(expr: sp.Expr, point: Point, bits: int = 128) -> Number:
     """Evaluate ``expr``; raises :class:`Undecided` outside the language or at a pole."""
     flint.ctx.prec = bits
-    return _Evaluation(point).of(expr, {})
+    return point.found.setdefault(bits, _Evaluation(point)).of(expr, {})
 
 
 def different(left: sp.Expr, right: sp.Expr, point: Point) -> tuple[Number, Number] | None:
@@ -68,6 +70,32 @@ def _at_its_end(of: sp.Expr, number: Fraction) -> bool:
 @dataclass
 class _Evaluation:
     point: Point
+    known: dict[tuple[Any, ...], Number] = field(default_factory=dict)
+    """Values of sums and functions, by the expression and the indices that stand in it."""
+    letters: dict[sp.Expr, tuple[sp.Symbol, ...]] = field(default_factory=dict)
+    """What the value of an expression can depend on, besides the point."""
+
+    def once(
+        self,
+        expr: sp.Expr,
+        bound: dict[sp.Symbol, Any],
+        find: Callable[[Any, dict[sp.Symbol, Any]], Number],
+    ) -> Number:
+        """What ``find`` finds, which a sum asks for again in each of its terms."""
+        if expr not in self.letters:
+            self.letters[expr] = tuple(expr.free_symbols | self.sizes)
+        indices = [bound.get(letter) for letter in self.letters[expr]]
+        if not all(number is None or isinstance(number, int) for number in indices):
+            return find(expr, bound)  # an integral binds its letter to a ball
+        key = (expr, *indices)
+        if key not in self.known:
+            self.known[key] = find(expr, bound)
+        return self.known[key]
+
+    @cached_property
+    def sizes(self) -> set[sp.Symbol]:
+        """The letters of all laws of the domain, by which a value of each is scaled."""
+        return set().union(*(unit.free_symbols for unit in self.point.domain.unit_sums))
 
     def of(self, expr: sp.Expr, bound: dict[sp.Symbol, Any]) -> Number:
         if expr.is_Rational:
@@ -105,13 +133,13 @@ class _Evaluation:
         if is_series(expr):
             return self.series(expr, bound)
         if isinstance(expr, sp.Sum | sp.Product):
-            return self.indexed(expr, bound)
+            return self.once(expr, bound, self.indexed)
         if isinstance(expr, sp.Integral):
             return self.integral(expr, bound)
         if isinstance(expr, AppliedUndef):
-            return self.of(opened(expr), bound) if is_defined(expr) else self.applied(expr, bound)
+            return self.once(expr, bound, self.applied)
         if isinstance(expr, sp.Derivative):
-            return self.derivative(expr, bound)
+            return self.once(expr, bound, self.derivative)
         if isinstance(expr, sp.KroneckerDelta):
             left, right = (whole(self.of(arg, bound)) for arg in expr.args)
             return flint.fmpq(left == right)
@@ -257,6 +285,8 @@ class _Evaluation:
         return sp.Rational(int(number.p), int(number.q))
 
     def applied(self, expr: Any, bound: dict[sp.Symbol, Any]) -> Number:
+        if is_defined(expr):
+            return self.of(opened(expr), bound)
         numbers = [self.rational(arg, bound) for arg in expr.args]
         plain = to_fmpq(self.point.function(expr.func(*numbers)))
         unit = self.unit(expr.func, numbers, bound)

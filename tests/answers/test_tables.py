@@ -1,8 +1,7 @@
-"""Every row of every table has the verdict that it should have, and so have the audit's finals."""
+"""There are enough rows in every table, and the audit's finals are judged as the audit does."""
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
 import pytest
@@ -15,28 +14,6 @@ FEWEST = 20
 """Right answers, and wrong ones, that each part must have."""
 
 PARTS = list(parts())
-
-
-@pytest.mark.parametrize("part", PARTS)
-def test_rows_have_their_verdicts(part):
-    # The build judges every row, and stops at one with another verdict; here is a sample.
-    judged(part, random.Random(part).sample(tables.rows(part), 12))
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("part", PARTS)
-def test_every_row_has_its_verdict(part):
-    judged(part, tables.rows(part))
-
-
-def judged(part, rows):
-    missed = []
-    for row in rows:
-        found = judge.check(part, row.answer)
-        if found["verdict"] != row.expected:
-            told = f"{found['verdict']} ({found['because']}), not {row.expected}"
-            missed.append(f"{row.answer}\n    {told}")
-    assert not missed, "\n".join(missed)
 
 
 @pytest.mark.parametrize("part", PARTS)

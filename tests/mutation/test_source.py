@@ -88,14 +88,15 @@ def test_the_module_is_whole_again_after_a_slip() -> None:
 )
 def test_what_becomes_of_a_slip(module: ModuleType, text: str, outcome: str, by: str) -> None:
     restated = Restated(module, module.__name__)
-    fates = [restated.fate(slip) for slip in restated.slips if slip.text == text]
-    assert (outcome, by) in [(fate.outcome, fate.by) for fate in fates]
+    fates = (restated.fate(slip) for slip in restated.slips if slip.text == text)
+    assert (outcome, by) in ((fate.outcome, fate.by) for fate in fates)
 
 
 def test_a_module_that_raises_does_not_load() -> None:
     restated = RESTATED[a_gibbs.__name__]
-    found = [restated.fate(slip) for slip in restated.slips if slip.how == "letter swapped"][:60]
-    assert any(fate.by == LOADS and fate.verdict == "undecided" for fate in found)
+    swapped = [slip for slip in restated.slips if slip.how == "letter swapped"][:60]
+    fates = map(restated.fate, swapped)
+    assert any(fate.by == LOADS and fate.verdict == "undecided" for fate in fates)
 
 
 def loaded(name: str) -> ModuleType:

@@ -155,3 +155,36 @@ def test_numbers_are_shown_exactly_where_that_is_short():
         "7",
         "1/100000000 ≈ 1e-08",
     ]
+
+
+def test_a_sum_asks_for_its_terms_at_each_index_and_not_for_those_of_another():
+    k, m = (Letter(name, name, integer=True, positive=True) for name in "km")
+    inside = sp.Sum(g(k) * g(m), (m, 1, k))
+    terms = [value(g(place), Point({}, seed=5)) for place in range(1, 5)]
+    triangle = sum(a_ * b_ for row, a_ in enumerate(terms, 1) for b_ in terms[:row])
+    point = Point({}, seed=5)
+    assert value(sp.Sum(inside, (k, 1, 4)), point) == triangle
+    assert value(sp.Sum(inside, (k, 1, 3)), point) == triangle - terms[3] * sum(terms)
+    # An index inside hides the one outside: each of three terms is the same sum.
+    hidden = sp.Add(sp.Sum(g(k), (k, 1, 2)), g(k))
+    assert value(sp.Sum(hidden, (k, 1, 3)), point) == 3 * sum(terms[:2]) + sum(terms[:3])
+
+
+def test_the_value_of_a_law_is_scaled_anew_where_the_size_of_the_law_is_an_index():
+    k = Letter("k", "k", integer=True, positive=True)
+    law = Domain(unit_sums=(sp.Sum(p(k, a), (k, 1, N)),))
+    at = [
+        value(p(1, a), Point({N: Fraction(size), a: Fraction(2)}, law, seed=3))
+        for size in (1, 2, 3)
+    ]
+    assert len(set(map(str, at))) == 3
+    point = Point({N: Fraction(1), a: Fraction(2)}, law, seed=3)
+    assert value(sp.Sum(p(1, a), (N, 1, 3)), point) == sum(at)
+    assert value(p(1, a), point) == at[0]
+
+
+def test_what_was_found_with_few_digits_is_not_used_for_many():
+    point = Point({a: Fraction(3)})
+    few = flint.arb(value(sp.Sum(sp.exp(a * i), (i, 1, 3)), point, 64))
+    many = flint.arb(value(sp.Sum(sp.exp(a * i), (i, 1, 3)), point, 256))
+    assert many.rad() < few.rad()

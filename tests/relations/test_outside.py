@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, cache
 from types import ModuleType
 from typing import Any
 
@@ -130,20 +131,28 @@ FALSE = {
 }
 
 
-def _caches() -> Iterator[Any]:
-    for found in gc.get_objects():
-        if isinstance(found, _lru_cache_wrapper) and str(found.__module__).startswith("solutions."):
-            yield found
+@cache
+def _caches(modules: int) -> list[Any]:
+    """All caches of the package, looked for anew when more of its ``modules`` are loaded."""
+    del modules
+    return [
+        found
+        for found in gc.get_objects()
+        if isinstance(found, _lru_cache_wrapper) and str(found.__module__).startswith("solutions.")
+    ]
+
+
+def _forget() -> None:
+    for kept in _caches(sum(name.startswith("solutions.") for name in sys.modules)):
+        kept.cache_clear()
 
 
 @pytest.fixture
 def unkept() -> Iterator[None]:
     """What is computed while something lies is not kept."""
-    for cache in list(_caches()):
-        cache.cache_clear()
+    _forget()
     yield
-    for cache in list(_caches()):
-        cache.cache_clear()
+    _forget()
 
 
 def stays_unproved(name: str) -> None:

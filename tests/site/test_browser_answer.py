@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
@@ -22,8 +23,18 @@ PATIENCE = 30_000.0
 """Milliseconds within which Python is there, on a machine that does much else."""
 
 
+@dataclass
+class FirstUse:
+    """A tab, what was asked of the server before its first use of a field, and what at it."""
+
+    tab: Page
+    before: list[str]
+    asked: list[tuple[str, int]]
+    came_from: str | None
+
+
 @pytest.fixture(scope="module")
-def visitor(browser: Browser, served: Served) -> Iterator[Page]:
+def first_use(browser: Browser, served: Served) -> Iterator[FirstUse]:
     """A tab that keeps what it fetched from one test to the next, and asks no other host."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     elsewhere: list[str] = []
@@ -33,9 +44,26 @@ def visitor(browser: Browser, served: Served) -> Iterator[Page]:
             elsewhere.append(request.url)
 
     context.on("request", seen)
-    yield context.new_page()
+    tab = context.new_page()
+    form = opened(tab, served)
+    served.asked.clear()
+    form.scroll_into_view_if_needed()
+    form.locator("input").first.focus()
+    tab.wait_for_load_state("networkidle")
+    before = of_python(served)
+    served.asked.clear()
+    used(form)
+    use = FirstUse(tab, before, list(served.asked), form.get_attribute("data-from"))
+    memory_kept(tab)
+    yield use
     context.close()
     assert not elsewhere
+
+
+@pytest.fixture
+def visitor(first_use: FirstUse) -> Page:
+    """The tab in which a field was used before."""
+    return first_use.tab
 
 
 def opened(tab: Page, served: Served, url: str = PART) -> Locator:
@@ -49,6 +77,15 @@ def used(form: Locator) -> None:
     expect(form).to_have_attribute("data-ready", re.compile("."), timeout=PATIENCE)
 
 
+def memory_kept(tab: Page) -> None:
+    """Wait until the copy of Python's memory is kept, from which the next page wakes it."""
+    tab.wait_for_function(
+        "async () => (await (await caches.open('python-pack')).keys())"
+        ".some((r) => r.url.includes('memory-of-'))",
+        timeout=PATIENCE,
+    )
+
+
 def checked(form: Locator, text: str) -> Locator:
     """Type and press Enter; what is told."""
     field = form.locator("[name=text]")
@@ -60,26 +97,21 @@ def checked(form: Locator, text: str) -> Locator:
 
 
 def of_python(served: Served) -> list[str]:
+    return python_in(served.asked)
+
+
+def python_in(asked: list[tuple[str, int]]) -> list[str]:
     names = ("answer.js", "told.js", "python-worker.js", "/assets/python/")
-    return [path for path, _ in served.asked if any(name in path for name in names)]
+    return [path for path, _ in asked if any(name in path for name in names)]
 
 
-def test_nothing_is_fetched_before_the_first_use_and_little_at_it(
-    tab: Page, served: Served
-) -> None:
-    form = opened(tab, served)
-    served.asked.clear()
-    form.scroll_into_view_if_needed()
-    form.locator("input").first.focus()
-    tab.wait_for_load_state("networkidle")
-    assert not of_python(served)
-    served.asked.clear()
-    used(form)
-    assert form.get_attribute("data-from") == "files"
-    asked = of_python(served)
+def test_nothing_is_fetched_before_the_first_use_and_little_at_it(first_use: FirstUse) -> None:
+    assert not first_use.before
+    assert first_use.came_from == "files"
+    asked = python_in(first_use.asked)
     assert len(asked) == len(set(asked)) == 8
-    assert not [path for path, size in served.asked if not size]
-    assert served.sent() <= SENT
+    assert not [path for path, size in first_use.asked if not size]
+    assert sum(size for _, size in first_use.asked) <= SENT
 
 
 def test_enter_checks_and_the_verdict_is_announced(visitor: Page, served: Served) -> None:
@@ -110,11 +142,7 @@ def test_a_second_visit_wakes_a_copy_of_the_memory(visitor: Page, served: Served
     form = opened(visitor, served)
     used(form)
     kept = "async () => (await (await caches.open('python-pack')).keys()).map((r) => r.url)"
-    visitor.wait_for_function(
-        "async () => (await (await caches.open('python-pack')).keys())"
-        ".some((r) => r.url.includes('memory-of-'))",
-        timeout=PATIENCE,
-    )
+    memory_kept(visitor)
     assert all(url.startswith(served.address) for url in visitor.evaluate(kept))
     served.asked.clear()
     form = opened(visitor, served)
