@@ -117,7 +117,7 @@ def run(
     missing = [(part, kind) for part in chosen for kind in kinds if kind not in found[part]]
     if not missing:
         return found
-    from solutions.mutation import crew, plan
+    from solutions.mutation import crew, plan, worker
 
     begun = {one: door.begin(jobs[one]) for one in missing}
     todo = {one: list(plan.tasks(one[0], chosen[one[0]], one[1])) for one in missing}
@@ -138,7 +138,7 @@ def run(
                 progress.say(tally.line(*one, found[task.part][task.kind]))
 
     heavy_first = [task for tasks in reversed(list(todo.values())) for task in tasks]
-    crew.run(heavy_first, asked.workers, done=done)
+    crew.run(heavy_first, worker.pool(asked.workers), worker.JUDGE, done, worker.rest)
     for part, kind in (one for one in missing if not todo.get(one)):
         found[part].setdefault(kind, tally.tally([]))
     return {part: {kind: of[kind] for kind in kinds} for part, of in found.items()}

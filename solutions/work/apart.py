@@ -84,20 +84,24 @@ def _run(
         try:
             asked[submit(executor, judge, part, modules[part], limit)] = part
         except Exception as why:
-            lost[part] = f"{type(why).__name__}: {why}"
+            lost[part] = _reason(why)
     try:
         for future in as_completed(asked):
             part = asked[future]
             try:
                 found[part] = result(part, modules[part], future)
             except (Exception, CancelledError) as why:
-                lost[part] = f"{type(why).__name__}: {why}"
+                lost[part] = _reason(why)
             else:
                 done(found[part])
     except BaseException:
         for future in asked:
             future.cancel()
         raise
+
+
+def _reason(why: BaseException) -> str:
+    return str(why) if isinstance(why, NotJudged) else f"{type(why).__name__}: {why}"
 
 
 def submit(
@@ -115,11 +119,15 @@ def judge_apart(judge: str, part: str, module: str, limit: float, content: str) 
     ``content`` is that of the sources where it was asked for; raises :class:`OtherSources`.
     """
     if _content(judge, module) != content:
-        raise OtherSources("it has other sources by now")
+        raise OtherSources("a worker has other sources by now")
     return _pool_here(limit).submit(judge, part, module).result()
 
 
-class OtherSources(Exception):
+class NotJudged(Exception):
+    """An executor did not judge a part, and the part had no share in that."""
+
+
+class OtherSources(NotJudged):
     """What judges, or the part, is not the same as where it was asked for."""
 
 

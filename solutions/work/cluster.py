@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from solutions.work import coverage, sources
-from solutions.work.apart import VERIFY
+from solutions.work.apart import VERIFY, NotJudged
 
 REACH = 30.0
 """Seconds in which a cluster has to answer."""
@@ -29,7 +29,7 @@ class NoDask(Exception):
     """Dask is not installed here."""
 
 
-class Gone(Exception):
+class Gone(NotJudged):
     """A cluster went away before a task was done."""
 
 
@@ -67,7 +67,7 @@ class Cluster(Executor):
                 f"there is no {why.name} here, so nothing can be verified on a cluster; run "
                 "`pip install '.[dask]'`, or leave --on out"
             ) from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is raised
+        _silence()
         self.place = place
         try:
             self._client = Client(place, timeout=REACH, set_as_default=False)
@@ -167,6 +167,13 @@ class Cluster(Executor):
         trace: TracebackType | None,
     ) -> None:
         self.shutdown(wait=error is None, cancel_futures=error is not None)
+
+
+def _silence() -> None:
+    """Let Dask log nothing in this process: what matters is raised, or said in a warning."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _first(why: BaseException) -> str:

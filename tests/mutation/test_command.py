@@ -19,6 +19,7 @@ from solutions import catalogue
 from solutions.cli import main
 from solutions.mutation import command
 from solutions.work import sources
+from solutions.work.keeper import below
 from tests.mutation.parts import HIDDEN, hiding, slow
 from tests.small import small_part
 
@@ -138,25 +139,24 @@ def test_a_run_that_is_killed_leaves_nothing_half_written(copy: Path) -> None:
     path = write(copy, "e_fifth", slow("1e"))
     asked, environment = command_line(copy, "mutate", "1e", "--source", "--workers", "1")
     process = subprocess.Popen(asked, cwd=copy, env=environment, stdout=subprocess.DEVNULL)
-    children: list[str] = []
-    listing = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    until = time.monotonic() + 30
-    while time.monotonic() < until and not any(map(_judging, children)):
+    children: list[int] = []
+    until = time.monotonic() + 120
+    while time.monotonic() < until and len(children) < 3:
         time.sleep(0.05)
-        children = listing.read_text().split() if listing.exists() else []
+        children = [child for child in below(process.pid) if _judging(child)]
     process.send_signal(signal.SIGKILL)
     process.wait()
-    assert any(map(_judging, children))
+    assert len(children) == 3, "a keeper, a worker and its child"
     until = time.monotonic() + 60
     while time.monotonic() < until and any(map(_judging, children)):
         time.sleep(0.05)
     path.unlink()
     assert not any(map(_judging, children)), "its processes end with it"
-    left = [one.name for one in (copy / ".cache" / "mutation").iterdir()]
+    left = [one.name for one in (copy / ".cache" / "mutation").glob("*")]
     assert not [name for name in left if name.startswith(("1e", ".1e"))]
 
 
-def _judging(process: str) -> bool:
+def _judging(process: int) -> bool:
     try:
         return b"solutions.mutation.worker" in Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:

@@ -80,3 +80,37 @@ def test_without_parts_nothing_is_started(monkeypatch: pytest.MonkeyPatch) -> No
 def test_an_ending_is_raised_through_any_executor() -> None:
     with ThreadPoolExecutor(1) as threads, pytest.raises(Ended, match="exit code 4"):
         apart.submit(threads, JUDGE, "leaves", "tests.work.tasks", 2).result()
+
+
+class Leaving(ThreadPoolExecutor):
+    """An executor that judges one part and then goes away."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        if args[1] == "good":
+            return super().submit(fn, *args, **kwargs)
+        if args[1] == "leaves":
+            raise ConnectionError("no route")
+        return super().submit(tasks.fail, "other trouble")
+
+
+def test_what_an_executor_does_not_judge_is_judged_here_and_said() -> None:
+    said: list[str] = []
+    modules = dict.fromkeys(("good", "leaves", "fine", "well"), "tests.work.tasks")
+    with Leaving(1) as executor:
+        found = apart.run(modules, limit=5, judge=JUDGE, executor=executor, warn=said.append)
+    assert {part: bool(result.content) for part, result in found.items()} == {
+        "good": True,
+        "leaves": False,
+        "fine": True,
+        "well": True,
+    }
+    assert "exit code 4" in found["leaves"].failures[0]["message"]
+    assert sorted(said) == [
+        "ConnectionError: no route; judged here instead: leaves",
+        "ValueError: other trouble; judged here instead: fine, well",
+    ]
+
+
+def test_sources_that_were_edited_meanwhile_are_not_judged() -> None:
+    with pytest.raises(apart.OtherSources, match="a worker has other sources by now"):
+        apart.judge_apart(JUDGE, "good", "tests.work.tasks", 2, "another content")

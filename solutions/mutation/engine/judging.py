@@ -14,6 +14,7 @@ from solutions.mutation.engine.kept import Kept, name
 from solutions.mutation.engine.mutants import Mutant, mutants
 from solutions.mutation.engine.schedule import Measured, Schedule
 from solutions.mutation.engine.target import Target
+from solutions.work.pool import Pool
 
 WORKER = "solutions.mutation.engine.worker"
 CHUNK = 4
@@ -85,7 +86,7 @@ class Engine:
             done(task.file)
 
         missing = [TestFile(file) for file, found in records.items() if not found]
-        crew.run(missing, self.workers, told, (WORKER, self.target.dumps(), "measure"))
+        self._crew(missing, "measure", told)
         every = [one for found in records.values() for one in found]
         failing = [f"{one['test']}: {one['failed']}" for one in every if one["failed"]]
         if failing and not without_failing:
@@ -155,7 +156,15 @@ class Engine:
                     self.kept.keep_mutant(task.file, one)
             done(task.file, records)
 
-        crew.run(chunks, self.workers, told, (WORKER, self.target.dumps(), "judge"))
+        self._crew(chunks, "judge", told)
+
+    def _crew(
+        self, tasks: Sequence[Any], what: str, told: Callable[[Any, list[Record]], None]
+    ) -> None:
+        """Give tasks to workers that hold a session of pytest with the tests of the target."""
+        program = (WORKER, self.target.dumps(), what)
+        pool = Pool(self.workers, program=program, environment=crew.ENVIRONMENT)
+        crew.run(tasks, pool, f"{WORKER}:{what}", told)
 
     def _record(self, file: str, fate: Record) -> Record:
         mutant = self.mutants[file][fate["pick"]]

@@ -1,4 +1,4 @@
-"""A process that judges mutants of the engine: a task in on a line, what became of it out on lines.
+"""A worker of a pool that judges mutants of the engine, by a session of pytest that it holds.
 
 The process imports what others wrote, then splits: one half collects the tests and forks for each
 mutant, whose code is put into the functions that are there; the other half has never seen the
@@ -14,13 +14,14 @@ import sys
 import tempfile
 from functools import partial
 from pathlib import Path
-from select import select
-from typing import Any, TextIO
+from typing import Any, NoReturn
 
 from solutions.mutation.engine import session
 from solutions.mutation.engine.children import Say, allow, in_child
 from solutions.mutation.engine.loading import Elsewhere, Loader
 from solutions.mutation.engine.target import Target
+from solutions.work.keeper import end_as
+from solutions.work.worker import Channel
 
 Answer = dict[str, Any]
 
@@ -29,20 +30,21 @@ def main() -> None:
     """Serve tasks until standard input ends."""
     target = Target.loads(sys.argv[1])
     measuring = sys.argv[2] == "measure"
-    asked, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w", encoding="utf-8")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1) if "MUTANTS_DEBUG" in os.environ else (0, 1, 2):
-        os.dup2(nowhere, descriptor)
+    channel = Channel()
+    if "MUTANTS_DEBUG" not in os.environ:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for descriptor in (1, 2):
+            os.dup2(nowhere, descriptor)
     scratch = Path(tempfile.mkdtemp(prefix="mutants-"))
     sys.path.insert(0, str(target.root))
     loader = Loader(target, measuring=measuring)
     session.warm(target)
     try:
         if measuring:
-            serve = Measuring(loader, asked, answers).serve
+            serve = Measuring(loader, channel).serve
         else:
             outside = _split(target, loader, scratch)
-            serve = Judging(loader, asked, answers, outside).serve
+            serve = Judging(loader, channel, outside).serve
         plugin = session.Plugin(serve, target.patience)
         session.run(target, target.collected, plugin, scratch / "all")
     finally:
@@ -52,27 +54,26 @@ def main() -> None:
 class Measuring:
     """Runs each test alone, and says what it took and which units it ran."""
 
-    def __init__(self, loader: Loader, asked: TextIO, answers: TextIO) -> None:
-        self.loader, self.asked, self.answers = loader, asked, answers
+    def __init__(self, loader: Loader, channel: Channel) -> None:
+        self.loader, self.channel = loader, channel
 
     def serve(self, plugin: session.Plugin) -> None:
         early = {file: _bits(hits) for file, hits in self.loader.hits.items()}
-        while line := self.asked.readline():
-            file = json.loads(line)["file"]
+        for task in self.channel.tasks():
+            file = task["more"]["file"]
             for name in [name for name in plugin.items if name.split("::")[0] == file]:
-                lines, whole = in_child(partial(self._one, plugin, name), self.asked.fileno())
+                lines, whole = in_child(partial(self._one, plugin, name))
                 fate = session.told(lines, whole)
-                _say(
-                    self.answers,
+                self.channel.heard(
                     {
                         "test": name,
                         "took": sum(one.get("took", 0.0) for one in lines),
                         "hits": next((one["hits"] for one in lines if "hits" in one), {}),
                         "early": early,
                         "failed": fate["told"] if fate["outcome"] == "caught" else "",
-                    },
+                    }
                 )
-            _end(self.answers)
+            self.channel.say({"done": []})
 
     def _one(self, plugin: session.Plugin, name: str, say: Say) -> None:
         for hits in self.loader.hits.values():
@@ -84,18 +85,16 @@ class Measuring:
 class Judging:
     """Judges mutants: in functions here, and others in the half that never saw the engine."""
 
-    def __init__(
-        self, loader: Loader, asked: TextIO, answers: TextIO, outside: tuple[int, int]
-    ) -> None:
-        self.loader, self.asked, self.answers = loader, asked, answers
+    def __init__(self, loader: Loader, channel: Channel, outside: tuple[int, int]) -> None:
+        self.loader, self.channel = loader, channel
         self.ask, self.hear = os.fdopen(outside[0], "w"), os.fdopen(outside[1])
 
     def serve(self, plugin: session.Plugin) -> None:
         self.loader.find_live()
-        while line := self.asked.readline():
-            for one in json.loads(line)["mutants"]:
-                _say(self.answers, {"pick": one["pick"]} | self._fate(plugin, one))
-            _end(self.answers)
+        for task in self.channel.tasks():
+            for one in task["more"]["mutants"]:
+                self.channel.heard({"pick": one["pick"]} | self._fate(plugin, one))
+            self.channel.say({"done": []})
 
     def _fate(self, plugin: session.Plugin, one: Answer) -> Answer:
         one["tests"] = [now for name in one["tests"] for now in plugin.now(name)]
@@ -131,33 +130,44 @@ class Judging:
                 return
             plugin.run(one["tests"], one["costs"], say)
 
-        lines, whole = in_child(act, self.asked.fileno())
+        lines, whole = in_child(act)
         fate = session.told(lines, whole)
         if {"elsewhere": True} in lines or (fate["outcome"] == "survivor" and one["early"]):
             self.ask.write(json.dumps(one) + "\n")
             self.ask.flush()
-            if self.asked in select([self.hear, self.asked], [], [])[0]:
-                os._exit(1)  # who asked has ended
             fate = json.loads(self.hear.readline())
         return fate
 
 
 def _split(target: Target, loader: Loader, scratch: Path) -> tuple[int, int]:
-    """Start the half that never sees the engine; the ends of two pipes to it and from it."""
+    """Go on as two processes, of which one never sees the engine: the ends of pipes to and from it.
+
+    Each ends all that is below it when a child of its has ended, so neither is below the other:
+    the process that splits waits until the half that goes on has ended, and ends as that did.
+    """
     (read, ask), (hear, write) = os.pipe(), os.pipe()
-    if os.fork():
-        os.close(read)
-        os.close(write)
-        return ask, hear
-    os.close(ask)
-    os.close(hear)
+    if not os.fork():
+        os.close(ask)
+        os.close(hear)
+        _serve_outside(target, loader, scratch, read, write)
+    for end in (read, write):
+        os.close(end)
+    if half := os.fork():
+        os.close(ask)
+        os.close(hear)
+        end_as(os.waitpid(half, 0)[1])
+    return ask, hear
+
+
+def _serve_outside(
+    target: Target, loader: Loader, scratch: Path, read: int, write: int
+) -> NoReturn:
     try:
         with os.fdopen(read) as asked, os.fdopen(write, "w") as answers:
             while line := asked.readline():
-                one = json.loads(line)
-                act = partial(_anew, target, loader, scratch, one)
-                lines, whole = in_child(act, asked.fileno())
-                _say(answers, session.told(lines, whole))
+                act = partial(_anew, target, loader, scratch, json.loads(line))
+                answers.write(json.dumps(session.told(*in_child(act))) + "\n")
+                answers.flush()
     finally:
         os._exit(0)
 
@@ -180,16 +190,6 @@ def _anew(target: Target, loader: Loader, scratch: Path, one: Answer, say: Say) 
 
 def _bits(hits: bytearray) -> str:
     return f"{sum(1 << place for place, hit in enumerate(hits) if hit):x}"
-
-
-def _say(to: TextIO, told: Answer) -> None:
-    to.write(json.dumps(told) + "\n")
-    to.flush()
-
-
-def _end(to: TextIO) -> None:
-    to.write("\n")
-    to.flush()
 
 
 if __name__ == "__main__":
