@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING = 1
 .PHONY: help serve site test test-no-browser test-long check browser mutants mutants-engine oracles bench fuzz format lock clean ready
 
 help:
-	@echo 'make serve            verify everything and serve the site at http://$(ADDRESS), with live reload'
+	@echo 'make serve            serve the site at http://$(ADDRESS); each save is verified, and shown or refused in the tab'
 	@echo 'make site             build the site into site/'
 	@echo 'make test             everything that green means: format, lint, types, strict site build, tests'
 	@echo 'make test-no-browser  the same without the tests that need Chromium'
@@ -36,8 +36,7 @@ ready:
 
 serve: ready
 	@$(PY) -m tools.address $(ADDRESS)
-	@$(PY) -m solutions verify
-	@$(PY) -m mkdocs serve --dev-addr $(ADDRESS)
+	@$(PY) -m solutions.web.serve $(ADDRESS)
 
 site: ready
 	$(PY) -m mkdocs build --strict
@@ -87,4 +86,4 @@ lock: ready
 	PATH="$(CURDIR)/.venv/bin:$$PATH" npm install --package-lock-only
 
 clean:
-	rm -rf .venv .venv-oracles .setup .cache node_modules site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-oracles .setup .cache node_modules site .site.new-* .mypy_cache .ruff_cache .pytest_cache .hypothesis

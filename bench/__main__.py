@@ -9,7 +9,7 @@ import platform
 import sys
 from pathlib import Path
 
-from bench import answers, audit, browser, engine, figures, site
+from bench import answers, audit, browser, engine, figures, serve, site
 from tests.site import built
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,6 +23,7 @@ def main() -> None:
         "audit": audit.measure,
         "answers": answers.measure,
         "site": site.measure,
+        "serve": serve.measure,
         "figures": figures.measure,
         "browser": browser.measure,
     }

@@ -1,4 +1,4 @@
-"""How fast the site is built and reloaded, against the same site without its blocks."""
+"""How fast the site is built, against the same site without its blocks."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,14 +17,13 @@ from bench.engine import ROOT, Row
 from solutions import catalogue
 from solutions.work import sources
 
-PORT = 8765
 PART = "1c"
 BLOCK = re.compile(r"^::: .*$", re.MULTILINE)
 INLINE = re.compile(r"\[\[(.*?)\]\]")
 
 
 def measure() -> Iterator[Row]:
-    """Build with receipts against plain text; save to served; what an edit verifies again."""
+    """Build with receipts against plain text; what an edit verifies again."""
     with tempfile.TemporaryDirectory() as folder:
         plain = without_blocks(Path(folder) / "plain")
         full = copied(Path(folder) / "full")
@@ -40,13 +37,6 @@ def measure() -> Iterator[Row]:
             f"{a / b:.2f} × ({a:.1f} s over {b:.1f} s)",
             "≤ 1.15 ×",
             a <= 1.15 * b,
-        )
-        spent = reloads(full)
-        yield Row(
-            "a page saved under `make serve` until the new one is served",
-            f"median {statistics.median(spent):.2f} s of {len(spent)}",
-            "≤ 1.5 s",
-            statistics.median(spent) <= 1.5,
         )
         yield edited(full)
 
@@ -87,48 +77,6 @@ def build(project: Path) -> float:
         capture_output=True,
     )
     return time.perf_counter() - began
-
-
-def reloads(project: Path, times: int = 5) -> list[float]:
-    """Seconds from saving a page, with a new formula, to seeing it served."""
-    page = project / "docs" / "diffusion" / "d.md"
-    text = page.read_text(encoding="utf-8")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{PORT}"],
-        cwd=project,
-        env=environment(project),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_for("collapse" if "collapse" in text else "sampler", 180)
-        spent = []
-        for number in range(times + 1):
-            mark = f"edition{number}"
-            page.write_text(f"{text}\n\n{mark} $x_{{{number}}}$\n", encoding="utf-8")
-            began = time.perf_counter()
-            wait_for(mark, 60)
-            spent.append(time.perf_counter() - began)
-            time.sleep(1)
-        return spent[1:]
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def wait_for(mark: str, limit: float) -> None:
-    """Ask for the page until it has ``mark``."""
-    url = f"http://127.0.0.1:{PORT}/diffusion/d/"
-    until = time.monotonic() + limit
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
-                if mark in answer.read().decode():
-                    return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            pass
-        time.sleep(0.02)
-    raise TimeoutError(f"{mark!r} was not served at {url} within {limit:g} s")
 
 
 def edited(project: Path) -> Row:

@@ -3,6 +3,7 @@
 import ast
 import errno
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 import tools
 from tests.test_setup import folder, program
+from tools import installers
 from tools.address import listen
 from tools.browser import chromium
 from tools.environment import make_empty
@@ -94,6 +96,17 @@ def test_a_full_disk_is_noticed_by_the_log(tmp_path: Path) -> None:
     made = Made(tmp_path / "made", "lock", lambda _: run(tmp_path, ["echo", "x"], "failed"))
     with pytest.raises(SetUpError, match="the disk is full"):
         prepare((made,), tmp_path)
+
+
+def test_whoever_waits_for_an_installer_hears_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".setup").mkdir()
+    monkeypatch.setattr(installers, "EVERY", 0.1)
+    slow = "import time; print('Collecting sympy', flush=True); time.sleep(2)"
+    run(tmp_path, [sys.executable, "-c", slow], "failed")
+    told = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"  … [12] s  Collecting sympy", told[-1])
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,19 @@
 import os
 import re
 import subprocess
-from collections.abc import Sequence
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tools.failures import ROOM, SetUpError
 
 LOG = Path(".setup/log")
+EVERY = 5.0
+"""Seconds between two words to the person who waits for an installer."""
+SHOWN = 60
+"""So many characters of an installer's line are told."""
 
 # What installers print, by cause. The first cause that matches is told.
 CAUSES = (
@@ -54,21 +61,50 @@ def run(root: Path, command: Sequence[str], failed: str, path: str = "") -> None
     environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
     if path:
         environment["PATH"] = path
-    done = subprocess.run(
-        command,
-        cwd=root,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    lines: list[str] = []
+    with (
+        _waiting(lines),
+        subprocess.Popen(
+            command,
+            cwd=root,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        ) as process,
+    ):
+        try:
+            for line in process.stdout or ():
+                lines += [line]  # one by one, so that the last can be told
+        except BaseException:
+            process.kill()
+            raise
+    output = "".join(lines)
     with (root / LOG).open("a", encoding="utf-8") as log:
-        log.write(f"$ {' '.join(command)}\n{done.stdout}\n")
-    if done.returncode != 0:
-        raise SetUpError(f"{failed}, because {cause(done.stdout)} (all it said is in {LOG}).")
+        log.write(f"$ {' '.join(command)}\n{output}\n")
+    if process.returncode != 0:
+        raise SetUpError(f"{failed}, because {cause(output)} (all it said is in {LOG}).")
+
+
+@contextmanager
+def _waiting(lines: list[str]) -> Iterator[None]:
+    """Tell every few seconds how long it has been, and the last of the lines that came."""
+    began, ended = time.monotonic(), threading.Event()
+
+    def tell() -> None:
+        while not ended.wait(EVERY):
+            last = lines[-1].strip()[:SHOWN] if lines else ""
+            say(f"  … {time.monotonic() - began:.0f} s  {last}".rstrip())
+
+    teller = threading.Thread(target=tell)
+    teller.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        teller.join()
 
 
 def cause(output: str) -> str:

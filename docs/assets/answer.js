@@ -119,7 +119,7 @@ export function start(form) {
       words.textContent = `Python is coming: ${here} of ${all} MB`;
     } else {
       bar.removeAttribute('value');
-      words.textContent = 'Python is starting';
+      words.textContent = stage === 'packing' ? 'Python is being packed' : 'Python is starting';
     }
   }
 

@@ -37,7 +37,7 @@ function asked(request) {
 async function start(address) {
   const began = performance.now();
   const store = await opened();
-  const manifest = await manifestAt(new URL('manifest.json', address), store);
+  const manifest = await made(new URL('manifest.json', address), store);
   const pack = new Pack(address, manifest, store);
   let from = 'memory';
   python = await remembered(pack).catch(() => undefined);
@@ -52,6 +52,15 @@ async function start(address) {
 }
 
 const opened = () => self.caches?.open(STORE).catch(() => undefined);
+
+// While the site is served to its authors, Python may not be packed yet: the page is there first.
+async function made(url, store) {
+  const manifest = await manifestAt(url, store);
+  if (!manifest.coming) return manifest;
+  self.postMessage({ stage: 'packing' });
+  await new Promise((resolve) => { setTimeout(resolve, 1000); });
+  return made(url, store);
+}
 
 async function manifestAt(url, store) {
   try {

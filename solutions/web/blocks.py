@@ -16,6 +16,7 @@ line.
 
 import re
 import sys
+from collections.abc import Callable, Collection
 from typing import Any
 
 from markdown import Markdown
@@ -25,7 +26,7 @@ from markdown.preprocessors import Preprocessor
 from solutions.kernel.messages import NotVerified
 from solutions.web import page
 from solutions.web.markup import BlockError
-from solutions.web.vocabulary import Text, block, inline
+from solutions.web.vocabulary import BLOCKS, INLINES, Text, block, inline, understood
 
 _CODE = r"(?P<quote>`+)(?!`).*?(?<!`)(?P=quote)(?!`)"
 _BLOCK = re.compile(r"(\s*):::(.*)")
@@ -76,20 +77,46 @@ class _Blocks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         receipts, audit = self.sources
         text = Text(self.md, page.of(self.md, self.src), receipts, lines, audit)
-        out: list[str] = []
-        fence, opened_at = "", 0
-        for number, line in enumerate(lines, start=1):
-            before = fence
-            try:
-                fence = _fence_after(line, before)
-                out += [line] if before or fence else _shown(text, line)
-            except Exception as error:
-                raise _stop(text, number, error) from error
-            opened_at = opened_at if before else number
-        if fence:
-            unclosed = BlockError(f"the fence {fence} never closes; blocks after it would not show")
-            raise _stop(text, opened_at, unclosed)
-        return out
+        return replaced(
+            text.page, lines, lambda call: block(text, call), lambda call: inline(text, call)
+        )
+
+
+def look(where: page.Page, lines: list[str], parts: Collection[str]) -> None:
+    """Raise what a page's words make clear before anything is judged: names, fences, parts."""
+
+    def seen(call: str) -> list[str]:
+        understood(BLOCKS, call, parts)
+        return []
+
+    def seen_inline(call: str) -> str:
+        understood(INLINES, call, parts)
+        return ""
+
+    replaced(where, lines, seen, seen_inline)
+
+
+def replaced(
+    where: page.Page,
+    lines: list[str],
+    block: Callable[[str], list[str]],
+    inline: Callable[[str], str],
+) -> list[str]:
+    """The lines with each block and each inline value outside of code replaced by what is given."""
+    out: list[str] = []
+    fence, opened_at = "", 0
+    for number, line in enumerate(lines, start=1):
+        before = fence
+        try:
+            fence = _fence_after(line, before)
+            out += [line] if before or fence else _shown(line, block, inline)
+        except Exception as error:
+            raise _stop(where, lines, number, error) from error
+        opened_at = opened_at if before else number
+    if fence:
+        unclosed = BlockError(f"the fence {fence} never closes; blocks after it would not show")
+        raise _stop(where, lines, opened_at, unclosed)
+    return out
 
 
 def _fence_after(line: str, fence: str) -> str:
@@ -102,29 +129,29 @@ def _fence_after(line: str, fence: str) -> str:
     return mark[1]
 
 
-def _shown(text: Text, line: str) -> list[str]:
+def _shown(line: str, block: Callable[[str], list[str]], inline: Callable[[str], str]) -> list[str]:
     if match := _BLOCK.fullmatch(line):
-        return ["", *(match[1] + row for row in block(text, match[2])), ""]
+        return ["", *(match[1] + row for row in block(match[2])), ""]
     for found in _STRAY.finditer(line):
         if found["block"]:
             raise BlockError(f"a block stands alone on its line, but here is {line.strip()!r}")
         if found.lastgroup in _STRAYS:
             raise BlockError(_STRAYS[found.lastgroup])
-    return [_INLINE.sub(lambda found: _value(text, found), line)]
+    return [_INLINE.sub(lambda found: _value(found, inline), line)]
 
 
-def _value(text: Text, found: re.Match[str]) -> str:
+def _value(found: re.Match[str], inline: Callable[[str], str]) -> str:
     if found["quote"]:
         return found[0]
     before = _WHOLE.sub("", found.string[: found.start()])
     if "$" in before or re.search(r"<[a-zA-Z/][^>]*$", before):
         raise BlockError(f"{found[0]} stands inside a formula or a tag; end that before it")
-    return inline(text, found["call"])
+    return inline(found["call"])
 
 
-def _stop(text: Text, number: int, error: Exception) -> Exception:
+def _stop(place: page.Page, lines: list[str], number: int, error: Exception) -> Exception:
     """The error with its page and line; what the blocks do not know stays as it is."""
-    where = text.page.at(number, text.lines)
+    where = place.at(number, lines)
     if isinstance(error, BlockError):
         message = f"{where}  {error}"
     elif isinstance(error, KeyError):
@@ -135,4 +162,4 @@ def _stop(text: Text, number: int, error: Exception) -> Exception:
         return error
     # MkDocs prints its own BuildError as one line, anything else as a traceback.
     mkdocs = sys.modules.get("mkdocs.exceptions")
-    return mkdocs.BuildError(message) if mkdocs and text.page.path else BlockError(message)
+    return mkdocs.BuildError(message) if mkdocs and place.path else BlockError(message)

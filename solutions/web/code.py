@@ -32,13 +32,18 @@ def python(source: str, title: str = "", cache: Path = CACHE) -> str:
     path = cache / f"{sha256(text.encode()).hexdigest()}.html"
     with suppress(OSError, ValueError):
         digest, body = path.read_text(encoding="utf-8").split("\n", 1)
-        if digest == sha256(body.encode()).hexdigest():
+        if digest == _seal(path, body):
             return body
     formatter = HtmlFormatter(cssclass="language-python highlight", filename=title, wrapcode=True)
     body = pygments.format(_coloured(PythonLexer().get_tokens(source)), formatter).strip()
     with suppress(OSError):
-        disk.replace(path, f"{sha256(body.encode()).hexdigest()}\n{body}")
+        disk.replace(path, f"{_seal(path, body)}\n{body}")
     return body
+
+
+def _seal(path: Path, body: str) -> str:
+    """Of the name too, so that the colours of another program are not taken for this one's."""
+    return sha256(f"{path.stem}\0{body}".encode()).hexdigest()
 
 
 def _coloured(tokens: Iterable[tuple[_TokenType, str]]) -> Iterator[tuple[_TokenType, str]]:

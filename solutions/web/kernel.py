@@ -1,6 +1,7 @@
 """The kernel as a page tells it: its modules in the order of their imports, and its table."""
 
 import ast
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from solutions.kernel import composition
 from solutions.kernel.composition import Relation, compose
 from solutions.web.lookup import unknown
 from solutions.web.markup import prose
-from solutions.work import sources
+from solutions.work import package, sources
 
 PACKAGE = "solutions.kernel"
 
@@ -18,20 +19,29 @@ def modules() -> list[str]:
 
     Where some import each other in a circle, the one that waits for fewest comes first.
     """
+    return list(_ordered(package.state()))
+
+
+@lru_cache(maxsize=1)
+def _ordered(state: object) -> tuple[str, ...]:
+    """The same, while no file of the package changes."""
+    del state
     folder = sources.path_of(PACKAGE).parent
     paths = (path.relative_to(folder) for path in folder.rglob("*.py") if path.stem != "__init__")
     left = {".".join((PACKAGE, *path.with_suffix("").parts)) for path in paths}
+    reached = {name: left.intersection(sources.closure(name)) for name in left}
+    imported = {name: left.intersection(sources.imports(name)) for name in left}
     order: list[str] = []
     while left:
-        first = min(left, key=lambda name: (*_waits_for(name, left), name))
+        first = min(left, key=lambda name: (*_waits(left, reached[name], imported[name]), name))
         order.append(first)
         left.remove(first)
-    return order
+    return tuple(order)
 
 
-def _waits_for(name: str, left: set[str]) -> tuple[int, int]:
-    """How many of the modules that are left it reaches by imports, and imports itself."""
-    return len(left.intersection(sources.closure(name))), len(left & {*sources.imports(name)})
+def _waits(left: set[str], reached: set[str], imported: set[str]) -> tuple[int, int]:
+    """How many of the modules that are left one reaches by imports, and imports itself."""
+    return len(left & reached), len(left & imported)
 
 
 def table() -> str:

@@ -94,11 +94,12 @@ def called(source: Any) -> Any:
     module, _, function = source.rpartition(".")
     found = getattr(import_module(module), function)()
     if _building:
-        _given[source] = found
+        _given[source] = _last[source] = found
     return found
 
 
 _given: dict[str, Any] = {}
+_last: dict[str, Any] = {}
 _building = False
 
 
@@ -107,6 +108,11 @@ def building(now: bool) -> None:
     global _building
     _building = now
     _given.clear()
+
+
+def as_before(sources: Iterable[str]) -> None:
+    """Let this build take what these gave to the last one that asked them, if there was one."""
+    _given.update({source: _last[source] for source in sources if source in _last})
 
 
 def _checked(receipts: Receipts) -> Receipts:

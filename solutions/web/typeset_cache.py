@@ -67,10 +67,10 @@ def whole(html: str, page: str, folder: Path, made_by: str, drawn: Callable[[], 
     path = folder / "pages" / f"{sha256(page.encode()).hexdigest()[:40]}.html"
     with suppress(OSError, ValueError):
         known, digest, body = path.read_text(encoding="utf-8").split("\n", 2)
-        if known == key and digest == _digest(body):
+        if known == key and digest == _digest(key + body):
             return body
     body = drawn()
-    _write(path, f"{key}\n{_digest(body)}\n{body}")
+    _write(path, f"{key}\n{_digest(key + body)}\n{body}")
     return body
 
 
@@ -96,14 +96,14 @@ def _read(answer: dict[str, Any]) -> Typeset | Rejected:
 def _load(path: Path) -> Typeset | None:
     try:
         digest, _, body = path.read_text(encoding="utf-8").partition("\n")
-        return Typeset(**json.loads(body)) if digest == _digest(body) else None
+        return Typeset(**json.loads(body)) if digest == _digest(path.stem + body) else None
     except (OSError, ValueError, TypeError):
         return None
 
 
 def _store(path: Path, result: Typeset) -> None:
     body = json.dumps(asdict(result), ensure_ascii=False)
-    _write(path, f"{_digest(body)}\n{body}")
+    _write(path, f"{_digest(path.stem + body)}\n{body}")  # another formula's is none of this one
 
 
 def _write(path: Path, text: str) -> None:

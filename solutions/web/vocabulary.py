@@ -1,7 +1,7 @@
 """What a page may ask for: the blocks and the inline values, and what each of them shows."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -285,20 +285,36 @@ INLINES = {
 }
 
 
+_BLOCK = ("block", "::: {}")
+_INLINE = ("inline value", "[[{}]]")
+
+
 def block(text: Text, call: str) -> list[str]:
     """The lines in place of `::: call`. Raises BlockError when it is no block or malformed."""
-    show, words = _called(BLOCKS, "block", call, "::: {}")
+    show, words = _called(BLOCKS, *_BLOCK, call)
     lines: list[str] = show(text, *words)
     return lines
 
 
 def inline(text: Text, call: str) -> str:
     """What stands in place of `[[call]]`."""
-    show, words = _called(INLINES, "inline value", call, "[[{}]]")
+    show, words = _called(INLINES, *_INLINE, call)
     return str(show(text, *words))
 
 
-def _called(known: dict[str, Word], kind: str, call: str, form: str) -> tuple[Show, list[str]]:
+def understood(known: dict[str, Word], call: str, parts: Collection[str]) -> None:
+    """Raise BlockError for a call of no known name, with too few words or too many, or of no part.
+
+    It asks for no receipt, so that it can be said before anything is judged.
+    """
+    _, words = _called(known, *(_INLINE if known is INLINES else _BLOCK), call)
+    asked = known[call.split()[0]].usage.split()
+    for word, name in zip(words, asked, strict=False):
+        if name.strip("[]") == "PART" and word not in parts:
+            raise unknown("part", word, parts)
+
+
+def _called(known: dict[str, Word], kind: str, form: str, call: str) -> tuple[Show, list[str]]:
     name, *words = call.split() or [""]
     if name not in known:
         raise unknown(kind, name, known)

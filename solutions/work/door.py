@@ -15,7 +15,7 @@ from concurrent.futures import Executor
 from dataclasses import astuple, dataclass, field
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from solutions.kernel.messages import NotVerified
 from solutions.work import apart, keys, package, receipts, sources
@@ -24,6 +24,7 @@ from solutions.work.unsettled import unsettled
 
 Content = dict[str, Any]
 Given = TypeVar("Given")
+Asked = ParamSpec("Asked")
 
 
 @dataclass(frozen=True)
@@ -199,15 +200,18 @@ def report(failures: list[dict[str, Any]]) -> str:
     return "\n\n".join(told)
 
 
-def while_unedited(give: Callable[[], Given]) -> Callable[[], Given]:
-    """What ``give`` gave before, until a source of ours is edited: a page asks often."""
+def while_unedited(give: Callable[Asked, Given]) -> Callable[Asked, Given]:
+    """What ``give`` gave before, until a source of ours is edited: a page asks often.
+
+    How it is asked for is no part of what it gives.
+    """
     last: list[tuple[Any, Given]] = []
 
     @wraps(give)
-    def given() -> Given:
+    def given(*how: Asked.args, **more: Asked.kwargs) -> Given:
         state = (folder(""), package.state())
         if not last or last[0][0] != state:
-            last[:] = [(state, give())]
+            last[:] = [(state, give(*how, **more))]
         return last[0][1]
 
     return given

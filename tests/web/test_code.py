@@ -42,6 +42,14 @@ def test_python_is_coloured_once_and_kept(tmp_path: Path) -> None:
     assert python("return x", "a.py", tmp_path) == made
 
 
+def test_the_colours_of_another_program_are_not_taken(tmp_path: Path) -> None:
+    made = python("return x", cache=tmp_path / "right")
+    python("yield y", cache=tmp_path / "foreign")
+    (mine,), (foreign,) = (tmp_path / "right").iterdir(), (tmp_path / "foreign").iterdir()
+    mine.write_bytes(foreign.read_bytes())
+    assert python("return x", cache=tmp_path / "right") == made
+
+
 def test_code_that_cannot_be_kept_is_shown_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert "x" in python("x", cache=tmp_path / "file")

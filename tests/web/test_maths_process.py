@@ -181,6 +181,16 @@ def test_a_damaged_entry_is_set_anew(tmp_path, damage):
     assert {entry: entry.read_text(encoding="utf-8") for entry in entries} == sound
 
 
+def test_another_formulas_entry_is_not_taken_for_this_ones(tmp_path):
+    first = render(tmp_path / "right")
+    set_formulas(PAGE.replace("x^", "y^"), "a.md", setup=Setup(cache=tmp_path / "foreign"))
+    for kind in ("*.json", "pages/*.html"):
+        (mine,) = (tmp_path / "right").glob(kind)
+        (foreign,) = (tmp_path / "foreign").glob(kind)
+        mine.write_bytes(foreign.read_bytes())
+    assert render(tmp_path / "right") == first
+
+
 def test_a_kept_page_is_drawn_anew_when_its_name_or_text_changes(tmp_path):
     setup = Setup(cache=tmp_path)
     first = set_formulas(PAGE, "a.md", setup=setup)

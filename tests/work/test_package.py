@@ -69,6 +69,14 @@ def test_what_was_altered_is_found_again(copy: Path, tmp_path: Path) -> None:
     assert package.fact("name", make, tmp_path) == {"found": 2}
 
 
+def test_another_fact_is_not_taken_for_this_one(copy: Path, tmp_path: Path) -> None:
+    make = Counted()
+    package.fact("name", make, tmp_path)
+    package.fact("other", lambda: "foreign", tmp_path)
+    (tmp_path / "other.json").rename(tmp_path / "name.json")
+    assert package.fact("name", make, tmp_path) == {"found": 2}
+
+
 def test_an_edit_while_it_is_found_is_not_missed(copy: Path, tmp_path: Path) -> None:
     def edited() -> str:
         (copy / "a.py").write_text("a = 22\n")

@@ -39,6 +39,7 @@ STAND_INS = {"flint.py": HERE / "flint.py", "numpy.py": HERE / "numpy.py"}
 DATA = (ROOT / "solutions" / "answers",)
 """Where grammars lie beside modules."""
 SCRIPTS = ("archive.py", "libraries.py", "pack.mjs", "pack.py")
+MANIFEST = "manifest.json"
 NAMES = ("loader", "core", "machine", "modules")
 BESIDE = ".new-"
 DAY = 86_400
@@ -111,9 +112,17 @@ def files(cache: Path = CACHE) -> dict[str, Path]:
     return found
 
 
+def newest(cache: Path = CACHE) -> dict[str, Path]:
+    """The files of the pack that was made last, whatever it was made from; empty if none is."""
+    for folder in reversed(_made(cache)):
+        if (found := whole(folder)) is not None:
+            return found
+    return {}
+
+
 def whole(folder: Path) -> dict[str, Path] | None:
     """The files that the manifest of a pack lists, if each has the content that it is named by."""
-    manifest = folder / "manifest.json"
+    manifest = folder / MANIFEST
     try:
         listed = json.loads(manifest.read_text(encoding="utf-8"))
         files = [folder / entry["name"] for entry in listed["files"].values()]
@@ -164,11 +173,15 @@ def _moved(beside: Path, folder: Path) -> dict[str, Path]:
     return found
 
 
+def _made(cache: Path) -> list[Path]:
+    """The packs in the cache, the oldest first."""
+    return sorted(cache.glob("[0-9a-f]*"), key=lambda folder: folder.stat().st_mtime)
+
+
 def _forget(cache: Path) -> None:
     """The oldest packs, and what builds that were killed have left."""
-    made = sorted(cache.glob("[0-9a-f]*"), key=lambda folder: folder.stat().st_mtime)
     left = (each for each in cache.glob(f"{BESIDE}*") if time() - each.stat().st_mtime > DAY)
-    for folder in (*made[: -KEPT + 1], *left):
+    for folder in (*_made(cache)[: -KEPT + 1], *left):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -183,7 +196,7 @@ def _make(folder: Path) -> None:
         listed[name] = {"name": file, "sent": len(packed)}
     said: dict[str, Any] = {"files": listed, "lock": lock()}
     text = json.dumps(said | {"digest": _digest(said)}, sort_keys=True)
-    (folder / "manifest.json").write_text(text, encoding="utf-8")
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
 
 
 def lock() -> dict[str, Any]:

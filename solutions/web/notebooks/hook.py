@@ -23,6 +23,15 @@ from solutions.web.notebooks.page import page as notebook_page
 from solutions.web.notebooks.run import NotebookFailed, executed, executed_together, job
 from solutions.work import door, package
 
+_state: Any = None
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """See what notebooks import as it is now; as it was, where the server says `judge: later`."""
+    global _state
+    if _state is None or config.extra.get("judge") != "later":
+        _state = package.state()
+
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Run what was never run before side by side; the pages then find the outputs kept."""
@@ -59,7 +68,7 @@ def _render(target: Page, options: Any, config: MkDocsConfig, files: Files) -> N
     root = Path(config.config_file_path).resolve().parent
     path = Path(str(target.file.abs_src_path))
     try:
-        state = (path.stat().st_mtime_ns, package.state())
+        state = (path.stat().st_mtime_ns, _state)
         written, made = _made(path, root, options["kernel_name"], state)
     except NotebookFailed as failure:
         raise PluginError(str(failure)) from None

@@ -1,0 +1,1 @@
+"""What a build does around the pages: look first, judge, publish whole."""
