@@ -3,13 +3,16 @@
     from solutions.author import Derivation, Box, Decoy, Letter, Part, check, exact, quantity
 
 Letters and quantities say what there is, a derivation states lines, a box is what its lines say,
-and checks and decoys try the boxes. Nothing here decides anything: see ``solutions/kernel``.
+and checks and decoys try the boxes. Figures, misprints, notebooks and tests of parts take what they
+need from here too. What decides is elsewhere: see ``solutions/kernel``.
 """
 
 from solutions.checks.comparison import FAILURE_RATE, PARTS, judge
+from solutions.checks.judgement import judge_part
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import same
 from solutions.kernel.terms.calculus import derivative
-from solutions.kernel.terms.letters import Letter, defined, function
+from solutions.kernel.terms.letters import Letter, defined, function, opened
 from solutions.numbers.pairs import Pair, approaching, enclosed, estimated, exact, rounded
 from solutions.numbers.points import Point
 from solutions.numbers.values import value
@@ -32,6 +35,7 @@ from solutions.objects.operations import (
 )
 from solutions.objects.quantities import Name, Quantity, family, quantity
 from solutions.printing.formulas import tex, text
+from solutions.relations.equalities.equality import equal
 from solutions.relations.inequalities.products import ProductBounds, Telescope
 from solutions.relations.inequalities.riemann import RiemannSum
 from solutions.relations.inequalities.roots import PositiveRoot
@@ -78,6 +82,7 @@ __all__ = [
     "derivative",
     "difference",
     "enclosed",
+    "equal",
     "estimated",
     "exact",
     "family",
@@ -85,16 +90,19 @@ __all__ = [
     "given",
     "gradient",
     "judge",
+    "judge_part",
     "limit",
     "log_density",
     "logarithm",
     "mean",
     "negative",
     "onward",
+    "opened",
     "quantity",
     "ratio",
     "relative_error",
     "rounded",
+    "same",
     "square",
     "tex",
     "text",

@@ -23,7 +23,10 @@ S = family("S", "S_{{{{{{0}}}}}}", "sum of the first whole numbers")
 
 # --8<-- [start:derivation]
 total = Derivation("total", S(m), sp.Sum(i, (i, 1, m))).by_induction(
-    m * (m + 1) / 2, on=m, because="the next term is what the closed form grows by"
+    m * (m + 1) / 2,
+    on=m,
+    because="the next term is what the closed form grows by",
+    name="next_term",
 )
 # --8<-- [end:derivation]
 
@@ -127,9 +130,7 @@ def new_part(name: str, title: str) -> list[str]:
     folder = problems[number].folder
     stem = f"{letter}_{words}"
     module = f"solutions.{folder}.{stem}"
-    imports = sorted(
-        [f"from {module} import part", "from solutions.checks.judgement import judge_part"]
-    )
+    imports = sorted([f"from {module} import part", "from solutions.author import judge_part"])
     fill = {"id": name, "title": title.replace('"', "'"), "imports": "\n".join(imports)}
     files = {
         sources.ROOT / "solutions" / folder / f"{stem}.py": MODULE,

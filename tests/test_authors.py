@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
 import os
@@ -9,12 +10,13 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from solutions import author, formats
-from solutions.statements.derivation import Derivation
+from solutions.author import Derivation
 from solutions.work import sources
 
 PAGE = (sources.ROOT / "docs" / "how-it-works" / "authors.md").read_text(encoding="utf-8")
@@ -51,7 +53,7 @@ def test_a_new_part_is_told_and_broken_as_shown(copy: Path) -> None:
     assert run(copy, "solutions", "new", "1i", "Sum of steps").stdout == console.split("\n", 2)[2]
 
     module = copy / "solutions" / "diffusion" / "i_sum_of_steps.py"
-    wrong = module.read_text(encoding="utf-8").replace("(m + 1) / 2, on=m", "(m - 1) / 2, on=m")
+    wrong = module.read_text(encoding="utf-8").replace("(m + 1) / 2,", "(m - 1) / 2,")
     module.write_text(wrong, encoding="utf-8")
     ran = run(copy, "solutions", "verify", "1i")
     assert ran.returncode == 1
@@ -97,6 +99,67 @@ def test_every_name_that_the_page_calls_comes_from_the_one_import() -> None:
     sheet = {"X", "Z", "beta"}  # names of a sheet, made with family(…) and function(…)
     assert called >= {"quantity", "variance", "written", "theorem", "Normal"}
     assert called - sheet <= set(author.__all__)
+
+
+INSIDE = tuple(f"solutions.{one}." for one in ("kernel", "relations", "statements", "engine"))
+WRITTEN = [
+    *(f"solutions/{one}" for one in ("diffusion", "dpo", "figures", "errata", "oracles")),
+    "solutions/answers/tables",
+    "solutions/transcript/readings",
+    "docs/notebooks",
+    "tests/diffusion",
+    "tests/dpo",
+]
+"""Folders of what an author writes: parts, figures, misprints, oracles, readings, their tests."""
+MACHINERY = {
+    "solutions/figures/figure.py": "tells of a figure that cannot be drawn as a run tells of it",
+    "solutions/errata/erratum.py": "judges the lines of a misprint, and keeps their verdicts",
+    "solutions/errata/table.py": "tells of an entry that is no misprint as a run tells of it",
+    "solutions/oracles/comparison.py": "evaluates our boxes to more digits than a check does",
+    "solutions/oracles/running.py": "starts the programs, and waits for them",
+    "solutions/oracles/report.py": "refuses to show what does not agree",
+    "solutions/answers/tables/judging.py": "has each answer judged, and counts the verdicts",
+}
+"""What runs and judges entries in these folders, and is not written by their authors."""
+
+
+def taken(path: Path) -> list[tuple[str, str]]:
+    """What a file imports from within the engine: modules, and the names that it takes of each."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, "") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module == "solutions":
+            found += [(f"solutions.{alias.name}", "") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            found += [(node.module or "", alias.name) for alias in node.names]
+    return [(module, name) for module, name in found if f"{module}.".startswith(INSIDE)]
+
+
+def test_what_an_author_writes_takes_all_from_the_one_import() -> None:
+    files = [path for one in WRITTEN for path in sorted((sources.ROOT / one).glob("*.py"))]
+    assert len(files) > 100
+    shown = {path: str(path.relative_to(sources.ROOT)) for path in files}
+    found = {shown[path]: taken(path) for path in files}
+    wrong = {name: names for name, names in found.items() if names and name not in MACHINERY}
+    assert wrong == {}, "export it from solutions.author, or write it in the author's own lines"
+    assert all(found[name] for name in MACHINERY), "an exception that none needs"
+
+
+def test_a_test_that_states_derivations_takes_from_the_import_what_that_has() -> None:
+    stating = [
+        path
+        for path in sorted((sources.ROOT / "tests").rglob("*.py"))
+        if re.search(r"\b(Derivation|Part)\(", path.read_text(encoding="utf-8"))
+    ]
+    assert len(stating) > 50
+    wrong = [
+        f"{path.relative_to(sources.ROOT)}: {name} of {module}"
+        for path in stating
+        for module, name in taken(path)
+        if name in author.__all__ and getattr(import_module(module), name) is getattr(author, name)
+    ]
+    assert wrong == []
 
 
 def test_the_json_shown_has_the_real_keys() -> None:

@@ -54,7 +54,7 @@ def broken(copy: Path) -> Iterator[Path]:
     """The same project with a sign changed in 1a's closed form; mended afterwards."""
     path = copy / "solutions" / "diffusion" / "a_first.py"
     whole = path.read_text(encoding="utf-8")
-    wrong = whole.replace("m * (m + 1) / 2, on=m", "m * (m - 1) / 2, on=m")
+    wrong = whole.replace("m * (m + 1) / 2,", "m * (m - 1) / 2,")
     path.write_text(wrong, encoding="utf-8")
     yield copy
     path.write_text(whole, encoding="utf-8")
@@ -109,7 +109,7 @@ def test_json_has_the_documented_shape(copy: Path) -> None:
     assert part["uses"] == ["1a"]
     step = {"name", "latex", "relation", "assumes", "verdict", "evidence", "file", "line"}
     assert set(part["steps"][0]) == set(part["boxes"][0]) == step
-    assert part["steps"][0]["name"] == "total.1"
+    assert part["steps"][0]["name"] == "total.next_term"
     assert part["steps"][0]["verdict"] == "proved"
     assert part["steps"][0]["assumes"] == [r"m \in \{1, 2, \dots\}"]
     assert set(part["checks"][0]) == {"name", "verdict", "pairs"}
@@ -125,9 +125,9 @@ def test_a_failure_exits_with_1_in_every_form(broken: Path, tmp_path: Path) -> N
     assert ran.returncode == 1
     assert "1a DOES NOT HOLD" in ran.stdout
     file = "solutions/diffusion/a_first.py"
-    step = 'total, step 1 "the next term is what the closed form grows by"'
+    step = 'total, step next_term "the next term is what the closed form grows by"'
     assert f"{file}:17  1a {step}\n  refuted: m·(m − 1)/2 is claimed" in ran.stderr
-    assert f"::error file={file},line=17,title=1a total%2C step 1" in ran.stdout
+    assert f"::error file={file},line=17,title=1a total%2C step next_term" in ran.stdout
     data = json.loads(results.read_text(encoding="utf-8"))
     assert data["failures"][0]["file"] == file
     assert data["parts"][0]["verdict"] == "refuted"
@@ -140,7 +140,7 @@ def test_a_failure_exits_with_1_in_every_form(broken: Path, tmp_path: Path) -> N
 def test_show_prints_the_evidence(copy: Path) -> None:
     shown = solutions(copy, "show", "1a").stdout
     assert shown.startswith("1a  Part 1a: proved\n")
-    assert "proved total.1" in shown
+    assert "proved total.next_term" in shown
     assert "the same normal form" in shown
     assert "        assumes m ∈ {1, 2, …}\n" in shown
     assert "refuted by addition" in shown

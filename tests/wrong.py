@@ -10,13 +10,9 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
-from solutions.kernel.identity import same
-from solutions.objects.laws import Enclosure, Normal
+from solutions.author import AboveBy, Enclosure, Gibbs, Normal, Part, judge_part, same
 from solutions.relations.inequalities.bounds import Inequality
-from solutions.relations.laws.divergence import AboveBy, Gibbs
 from solutions.relations.laws.variation import Convexity
-from solutions.statements.part import Part
 from solutions.statements.step import Step
 
 

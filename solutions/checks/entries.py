@@ -11,7 +11,7 @@ from solutions.kernel.statement import Statement
 from solutions.objects.quantities import WRITTEN
 from solutions.printing.formulas import tex
 from solutions.statements.assumptions import assumptions, domain_tex
-from solutions.statements.chain import Chain
+from solutions.statements.chain import START, Chain
 from solutions.statements.lines import Judged
 from solutions.statements.links import follow
 from solutions.statements.part import Box
@@ -51,7 +51,7 @@ def _start_entry(derivation: Chain) -> dict[str, Any]:
     left, right = left_tex(said), tex(said.right)
     if said.left.name == WRITTEN:
         sign, right = "", ""
-    entry = _entry(f"{derivation.name}.0", left, sign, right, derivation.source)
+    entry = _entry(f"{derivation.name}.{START}", left, sign, right, derivation.source)
     taken = [f"uses {used.title}" for used in derivation.rests]
     if derivation.begins is not None:
         taken.insert(0, f"goes on from {derivation.begins.title}")
@@ -119,8 +119,8 @@ def box_entry(box: Box, judged: Judged) -> dict[str, Any]:
         verdict = worst([one.verdict for one in upto])
     entry = _entry(box.name, left_tex(said), sign_tex(said), tex(said.right), box.source)
     lines = [
-        f"line {number} ({one.relation.kind}): {one.because}"
-        for number, one in enumerate(box.of.steps[: box.number], 1)
+        f"line {name} ({one.relation.kind}): {one.because}"
+        for name, one in zip(box.of.names[1:], box.of.steps[: box.number], strict=False)
     ]
     values = (one.rhs for one in box.of.steps[: box.number])
     return entry | {

@@ -44,8 +44,14 @@ law = (
         ),
         because="the forward process, $n$ steps from the data",
     )
-    .by_induction(Normal(0, s2 + n * dt), on=n, start=0, because="each step adds independent noise")
-    .at({n: 1 / dt}, because=r"time $1$ is reached after $T = 1/\Delta t$ steps")
+    .by_induction(
+        Normal(0, s2 + n * dt),
+        on=n,
+        start=0,
+        because="each step adds independent noise",
+        name="variances_add",
+    )
+    .at({n: 1 / dt}, because=r"time $1$ is reached after $T = 1/\Delta t$ steps", name="time_one")
 )
 # --8<-- [end:derivation]
 
@@ -120,7 +126,7 @@ part = Part(
     "The law of $X_1$, after noise was added in $T = 1/\\Delta t$ steps.",
     derivations=(law,),
     boxes=(
-        Box("walk", law, line=1),
+        Box("walk", law, line="variances_add"),
         Box("law", law),
     ),
     checks=(moments, convolution, simulation),

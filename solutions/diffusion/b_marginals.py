@@ -26,10 +26,12 @@ from solutions.diffusion.notation import TIMES, dt, n, s2, t
 walk = a.part.use("walk")
 
 now = onward("now", walk, where=TIMES).at(
-    {n: t / dt}, because=r"$t/\Delta t$ steps lead to time $t$"
+    {n: t / dt}, because=r"$t/\Delta t$ steps lead to time $t$", name="steps_to_t"
 )
 before = onward("before", walk, where=TIMES).at(
-    {n: (t - dt) / dt}, because=r"one step fewer leads to time $t - \Delta t$"
+    {n: (t - dt) / dt},
+    because=r"one step fewer leads to time $t - \Delta t$",
+    name="one_step_fewer",
 )
 # --8<-- [end:derivation]
 

@@ -42,29 +42,38 @@ posterior = (
     .equals(
         -((y - before / now * x) ** 2) / (2 * dt * before / now) - x**2 / (2 * now),
         because="complete the square in $x_{t-\\Delta t}$",
+        name="complete_square",
     )
     .law(
         Normal(before / now * x, dt * before / now),
         variable=y,
         because="a quadratic exponent is a Gaussian; the rest does not depend on $x_{t-\\Delta t}$",
+        name="gaussian",
     )
 )
 variance = (
     posterior.onward("variance", of="variance")
-    .equals(dt * (1 - dt / now), because="the numerator is the denominator less one $\\Delta t$")
+    .equals(
+        dt * (1 - dt / now),
+        because="the numerator is the denominator less one $\\Delta t$",
+        name="less_one_step",
+    )
     .approximates(
-        dt, when=SHEET, because="$\\Delta t \\ll \\sigma^2$, so $\\Delta t \\ll \\sigma^2 + t$ too"
+        dt,
+        when=SHEET,
+        because="$\\Delta t \\ll \\sigma^2$, so $\\Delta t \\ll \\sigma^2 + t$ too",
+        name="leading_order",
     )
 )
 error = (
     Derivation(
         "error",
         relative_error(dt, of_variance(back)),
-        (dt - variance.line(1)) / dt,
-        rests=(variance.upto(1),),
+        (dt - variance.line("less_one_step")) / dt,
+        rests=(variance.upto("less_one_step"),),
     )
-    .equals(dt / now, because="what the bracket takes away")
-    .at_most(dt / s2, because="$t$ is positive")
+    .equals(dt / now, because="what the bracket takes away", name="taken_away")
+    .at_most(dt / s2, because="$t$ is positive", name="drop_t")
 )
 # --8<-- [end:derivation]
 
@@ -122,9 +131,9 @@ part = Part(
     derivations=(posterior, variance, error),
     boxes=(
         Box("law", posterior),
-        Box("variance", variance, line=1),
+        Box("variance", variance, line="less_one_step"),
         Box("small", variance),
-        Box("error", error, line=1),
+        Box("error", error, line="taken_away"),
     ),
     checks=(joint_covariance, regression, along_a_path),
     decoys=(

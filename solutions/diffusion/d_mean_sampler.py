@@ -39,9 +39,16 @@ shrink = (
         rests=(step,),
     )
     .by_induction(
-        s2 / (s2 + T * dt), on=T, because="each numerator is the next factor’s denominator"
+        s2 / (s2 + T * dt),
+        on=T,
+        because="each numerator is the next factor’s denominator",
+        name="telescope",
     )
-    .at({T: 1 / dt}, because=r"after $T = 1/\Delta t$ steps the time is used up")
+    .at(
+        {T: 1 / dt},
+        because=r"after $T = 1/\Delta t$ steps the time is used up",
+        name="time_used_up",
+    )
 )
 law = (
     Derivation(
@@ -50,8 +57,17 @@ law = (
         Combination((Term(shrink.result, X_hat(1), Normal(0, 1)),)),
         rests=(shrink,),
     )
-    .equals(Normal(0, shrink.result**2), because="a factor squares into the variance")
-    .approximates(Normal(0, s2**2), when=SHEET, because=r"$\sigma^2 + 1$ is $1$ to leading order")
+    .equals(
+        Normal(0, shrink.result**2),
+        because="a factor squares into the variance",
+        name="square_factor",
+    )
+    .approximates(
+        Normal(0, s2**2),
+        when=SHEET,
+        because=r"$\sigma^2 + 1$ is $1$ to leading order",
+        name="leading_order",
+    )
 )
 # --8<-- [end:derivation]
 
@@ -106,7 +122,7 @@ part = Part(
     derivations=(shrink, law),
     boxes=(
         Box("shrink", shrink),
-        Box("law", law, line=1),
+        Box("law", law, line="square_factor"),
         Box("narrow", law),
     ),
     checks=(recursion, regression, into_the_regime),

@@ -86,26 +86,35 @@ noisy = (
         start=0,
         where=INSIDE,
         because="each later step shrinks what is there, and adds one more noise",
+        name="shrink_and_add",
     )
-    .at({n: T}, because="all $T$ steps done")
-    .at({T: 1 / dt}, because="the steps use up the time: $T = 1/\\Delta t$")
+    .at({n: T}, because="all $T$ steps done", name="all_steps")
+    .at({T: 1 / dt}, because="the steps use up the time: $T = 1/\\Delta t$", name="time_used_up")
     .riemann(
         RiemannSum((s2 / (s2 + u)) ** 2, u, -(s2**2) / (s2 + u), dt, j, 1 / dt, rest=kept),
         Normal(0, Enclosure(kept + s2 / (s2 + 1), kept + s2 / (s2 + 1) + dt * (1 - kept))),
         because="the sum is a left Riemann sum of a falling function",
+        name="riemann_sum",
     )
-    .approximates(Normal(0, s2), when=SHEET, because="both ends are $\\sigma^2$ to leading order")
+    .approximates(
+        Normal(0, s2),
+        when=SHEET,
+        because="both ends are $\\sigma^2$ to leading order",
+        name="leading_order",
+    )
 )
 limit = (
-    noisy.onward("limit", 4)
+    noisy.onward("limit", "riemann_sum")
     .tends_to(
         Normal(0, s2 * (1 + 2 * s2) / (1 + s2) ** 2),
         when=STEPS_TO_ZERO,
         because="the two ends close up",
+        name="ends_meet",
     )
     .equals(
         Normal(0, s2 - s2**3 / (1 + s2) ** 2),
         because="take it off $\\sigma^2$, to see what is missing",
+        name="off_the_data",
     )
 )
 # --8<-- [end:derivation]
@@ -113,7 +122,7 @@ limit = (
 # --8<-- [start:finite]
 end = variance(X_hat(0))
 limiting = lim(end, STEPS_TO_ZERO.name)
-final = limit.line(1).variance
+final = limit.line("ends_meet").variance
 rule = RiemannSum(
     (s2 / (s2 + u)) ** 2,
     u,
@@ -129,18 +138,20 @@ rate = (
     Derivation(
         "rate",
         difference(end, limiting),
-        noisy.line(3).variance - final,
-        rests=(noisy.upto(3), limit.upto(1)),
+        noisy.line("time_used_up").variance - final,
+        rests=(noisy.upto("time_used_up"), limit.upto("ends_meet")),
     )
     .riemann(
         rule,
         Enclosure(dt / 2 * (1 - kept), dt / 2 * (1 - kept) + bend),
         because="the trapezoidal rule exceeds the integral of a convex function by little",
+        name="trapezoid",
     )
     .approximates(
         dt / 2 * (1 - kept),
         when=STEPS_TO_ZERO,
         because="the rest is of second order in $\\Delta t$",
+        name="first_order",
     )
 )
 # --8<-- [end:finite]
@@ -163,34 +174,49 @@ exact_noise = (
         start=0,
         where=INSIDE,
         because="what is missing from the true variance is only scaled",
+        name="scale_gap",
     )
-    .at({n: T}, because="all $T$ steps done")
-    .at({T: 1 / dt}, because="$T = 1/\\Delta t$")
-    .equals(Normal(0, final), because="the limit of the sampler above, now for every $T$")
+    .at({n: T}, because="all $T$ steps done", name="all_steps")
+    .at({T: 1 / dt}, because="$T = 1/\\Delta t$", name="time_used_up")
+    .equals(
+        Normal(0, final),
+        because="the limit of the sampler above, now for every $T$",
+        name="same_as_limit",
+    )
 )
 exact_start = (
     sampler("exact_start", X_true, eps_true, Normal(0, s2 + T * dt), drawn)
     .by_induction(
-        Normal(0, left), on=n, start=0, where=INSIDE, because="the true variance stays the true one"
+        Normal(0, left),
+        on=n,
+        start=0,
+        where=INSIDE,
+        because="the true variance stays the true one",
+        name="stays_true",
     )
-    .at({n: 1 / dt, T: 1 / dt}, because="the law of the data, for every $T$")
+    .at({n: 1 / dt, T: 1 / dt}, because="the law of the data, for every $T$", name="law_of_data")
 )
 gone = Derivation(
     "gone",
     difference(s2, variance(X_true(0))),
     sp.Add(s2, -exact_start.result.variance, evaluate=False),
     rests=(exact_start,),
-).equals(0, because="nothing is missing")
-quarter = limit.onward("quarter", 1, of="variance").at(
-    {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data"
+).equals(0, because="nothing is missing", name="nothing_missing")
+quarter = limit.onward("quarter", "ends_meet", of="variance").at(
+    {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data", name="at_quarter"
 )
 missing = (
-    Derivation("missing", difference(s2, limiting), s2 - final, rests=(limit.upto(1),))
-    .equals(s2**3 / (1 + s2) ** 2, because="the price of starting from $\\mathcal N(0, 1)$")
-    .at({s2: sp.Rational(1, 4)}, because="at $\\sigma^2 = 1/4$")
+    Derivation("missing", difference(s2, limiting), s2 - final, rests=(limit.upto("ends_meet"),))
+    .equals(
+        s2**3 / (1 + s2) ** 2,
+        because="the price of starting from $\\mathcal N(0, 1)$",
+        name="price_of_start",
+    )
+    .at({s2: sp.Rational(1, 4)}, because="at $\\sigma^2 = 1/4$", name="at_quarter")
     .equals(
         sp.Add(sp.Rational(1, 4), -quarter.result, evaluate=False),
         because="the variance of the data, less the limit there",
+        name="data_less_limit",
     )
 )
 # --8<-- [end:exact]
@@ -256,8 +282,8 @@ part = Part(
     "The law of $\\hat X_0$ when a fresh $\\mathcal N(0, \\Delta t)$ follows every mean.",
     derivations=(noisy, limit, rate, exact_noise, exact_start, gone, missing, quarter),
     boxes=(
-        Box("finite", noisy, line=3),
-        Box("limit", limit, line=1),
+        Box("finite", noisy, line="time_used_up"),
+        Box("limit", limit, line="ends_meet"),
         Box("small", noisy),
     ),
     checks=(weights, both_orders, simulation, into_the_regime),

@@ -56,7 +56,9 @@ noised = Derivation(
     because="a draw of $X_0$, and an independent $\\varepsilon \\sim \\mathcal N(0, 1)$",
     where=TIMES,
     rests=(marginal,),
-).equals(marginal.value, because="one draw of noise has the law of all steps up to $t$")
+).equals(
+    marginal.value, because="one draw of noise has the law of all steps up to $t$", name="same_law"
+)
 
 posterior = (
     Derivation(
@@ -68,11 +70,13 @@ posterior = (
     .equals(
         -((x0 - s2 / (s2 + t) * x) ** 2) / (2 * s2 * t / (s2 + t)) - x**2 / (2 * (s2 + t)),
         because="complete the square in $x_0$",
+        name="complete_square",
     )
     .law(
         Normal(s2 / (s2 + t) * x, s2 * t / (s2 + t)),
         variable=x0,
         because="a quadratic exponent is a Gaussian; the rest does not depend on $x_0$",
+        name="gaussian",
     )
 )
 g, spread = posterior.result.mean, posterior.result.variance
@@ -85,15 +89,29 @@ risk = (
         rests=(posterior,),
         because="the network says $f$, and the label is the sample that $x_t$ was made from",
     )
-    .equals((f - g) ** 2 + spread, because="the mean and the variance of the label’s law")
-    .least_at(g, variable=f, because="only the square depends on $f$", called=best(x, t))
+    .equals(
+        (f - g) ** 2 + spread,
+        because="the mean and the variance of the label’s law",
+        name="two_moments",
+    )
+    .least_at(
+        g, variable=f, because="only the square depends on $f$", name="least", called=best(x, t)
+    )
 )
 
 noise_label = (
     Derivation("noise_label", quantity("loss", r"\text{loss of one pair}"), (f - x0) ** 2)
-    .at({f: x - sp.sqrt(t) * h}, because="a network that guesses the noise guesses the sample too")
-    .at({x0: x - sp.sqrt(t) * e}, because="the input was made from the sample and the noise")
-    .equals(t * (h - e) ** 2, because="$x_t$ has cancelled")
+    .at(
+        {f: x - sp.sqrt(t) * h},
+        because="a network that guesses the noise guesses the sample too",
+        name="guess_noise",
+    )
+    .at(
+        {x0: x - sp.sqrt(t) * e},
+        because="the input was made from the sample and the noise",
+        name="true_noise",
+    )
+    .equals(t * (h - e) ** 2, because="$x_t$ has cancelled", name="cancel_x")
 )
 
 noise = (
@@ -107,11 +125,13 @@ noise = (
     .equals(
         (h - sp.sqrt(t) / (s2 + t) * x) ** 2 + s2 / (s2 + t),
         because="the same two moments, shifted and divided by $\\sqrt t$",
+        name="two_moments",
     )
     .least_at(
         sp.sqrt(t) / (s2 + t) * x,
         variable=h,
         because="only the square depends on $h$",
+        name="least",
         called=mean(given(added, X(t), x)),
     )
 )
@@ -121,7 +141,12 @@ circular = Derivation(
     quantity("circular loss", r"\text{loss with the circular label}"),
     (f - a / (a + t) * x) ** 2,
     because="some variance $a$ is assumed, and the label made from it",
-).least_at(a / (a + t) * x, variable=f, because="it comes back, whatever $a$ was assumed")
+).least_at(
+    a / (a + t) * x,
+    variable=f,
+    because="it comes back, whatever $a$ was assumed",
+    name="comes_back",
+)
 
 step = onward(
     "step",
@@ -132,6 +157,7 @@ step = onward(
 ).equals(
     x + dt / t * (g - x),
     because="it lies on the way from $x_t$ to $g$, a share $\\Delta t/t$ of it",
+    name="share_of_way",
 )
 # --8<-- [end:derivation]
 
@@ -215,7 +241,7 @@ part = Part(
     boxes=(
         Box("input", noised),
         Box("label", posterior),
-        Box("risk", risk, line=1),
+        Box("risk", risk, line="two_moments"),
         Box("minimiser", risk),
         Box("noise", noise),
         Box("step", step),

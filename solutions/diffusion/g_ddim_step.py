@@ -40,21 +40,28 @@ step = (
         where=TIMES,
         rests=(mean,),
     )
-    .equals((1 - eta * dt / (s2 + t)) * x, because="collect $x_t$")
-    .at({eta: share}, because="the $\\eta$ of the sheet")
+    .equals((1 - eta * dt / (s2 + t)) * x, because="collect $x_t$", name="collect")
+    .at({eta: share}, because="the $\\eta$ of the sheet", name="sheet_share")
     .equals(
         (s2 + sp.sqrt(t * (t - dt))) / (s2 + t) * x,
         because="$\\Delta t = (\\sqrt t - \\sqrt{t-\\Delta t})(\\sqrt t + \\sqrt{t-\\Delta t})$",
+        name="difference_of_squares",
     )
-    .approximates((1 - dt / 2 / (s2 + t)) * x, when=SMALL_STEP, because="half the step of the mean")
+    .approximates(
+        (1 - dt / 2 / (s2 + t)) * x,
+        when=SMALL_STEP,
+        because="half the step of the mean",
+        name="half_step",
+    )
 )
 half = Derivation("half", share_at(t, dt), share, where=TIMES).tends_to(
-    sp.Rational(1, 2), when=SMALL_STEP, because="the two roots become equal"
+    sp.Rational(1, 2), when=SMALL_STEP, because="the two roots become equal", name="roots_equal"
 )
 series = Derivation("series", share_at(t, dt), share, where=TIMES).approximates(
     sp.Rational(1, 2) + dt / (8 * t) + dt**2 / (16 * t**2),
     when=SMALL_STEP,
     because="expand the root of $t - \\Delta t$",
+    name="expand_root",
 )
 # --8<-- [end:derivation]
 
@@ -65,10 +72,12 @@ guess = clean.value.mean
 pull = onward("pull", mean, of="mean", rests=(clean,)).equals(
     x + dt / t * (guess - x),
     because="a part $\\Delta t/t$ of the way to the clean sample’s mean",
+    name="share_of_way",
 )
-song = step.onward("song", 3, rests=(clean,)).equals(
+song = step.onward("song", "difference_of_squares", rests=(clean,)).equals(
     guess + sp.sqrt((t - dt) / t) * (x - guess),
     because="keep the guess of the clean sample, and scale its noise to the earlier time",
+    name="scale_noise",
 )
 # --8<-- [end:denoiser]
 
@@ -132,8 +141,8 @@ part = Part(
     "A step the share $\\eta$ of the way to the mean, made simple for $\\Delta t \\ll t$.",
     derivations=(step, half, series, pull, song),
     boxes=(
-        Box("step", step, line=1),
-        Box("closed", step, line=3),
+        Box("step", step, line="collect"),
+        Box("closed", step, line="difference_of_squares"),
         Box("half", half),
         Box("series", series),
         Box("small", step),

@@ -52,8 +52,9 @@ shrink = (
         s2 / (s2 + T * dt) * sp.Product(1 - lost, (k, 1, T)),
         on=T,
         because="each step is the ideal one, less a little",
+        name="ideal_less_loss",
     )
-    .at({T: 1 / dt}, because="$T = 1/\\Delta t$")
+    .at({T: 1 / dt}, because="$T = 1/\\Delta t$", name="time_used_up")
 )
 
 most = bounds.small_loss.total
@@ -69,21 +70,28 @@ law = (
         ProductBounds(target, lost, k, 1 / dt, most=bounds.small_loss, falling=True),
         Normal(0, Enclosure(target * (1 - most), target)),
         because="together the steps take off at most the sum of the $u_k$, and at least nothing",
+        name="sum_of_losses",
     )
     .loosened(
         Normal(0, Enclosure(target * (1 - 2 * sp.sqrt(dt / s2)), target)),
         because="a simpler lower end",
+        name="simpler_end",
     )
-    .approximates(Normal(0, s2), when=SHEET, because="both ends are $\\sigma^2$ to leading order")
+    .approximates(
+        Normal(0, s2),
+        when=SHEET,
+        because="both ends are $\\sigma^2$ to leading order",
+        name="leading_order",
+    )
 )
-limit = law.onward("limit", 2).tends_to(
-    Normal(0, target), when=STEPS_TO_ZERO, because="the two ends close up"
+limit = law.onward("limit", "simpler_end").tends_to(
+    Normal(0, target), when=STEPS_TO_ZERO, because="the two ends close up", name="ends_meet"
 )
 root = sp.sqrt(target)
 factor = (
     law.onward(
         "factor",
-        2,
+        "simpler_end",
         of="variance",
         because="the start has variance 1, so this is the square of $\\hat X_0 / \\hat X_1$",
         where=Domain((dt <= s2 / 4,)),
@@ -96,15 +104,16 @@ factor = (
             gap=2 * target * sp.sqrt(dt * s2) * (s2 - 4 * dt) / (s2 * (s2 + 2 * sp.sqrt(dt * s2))),
         ),
         because="every factor is positive, and $(1-z)^2 \\le 1 - z$ for $0 \\le z \\le 1$",
+        name="positive_root",
         called=ratio(X_hat(0), X_hat(1)),
     )
-    .tends_to(root, when=STEPS_TO_ZERO, because="the two ends close up")
+    .tends_to(root, when=STEPS_TO_ZERO, because="the two ends close up", name="ends_meet")
 )
 # --8<-- [end:derivation]
 
 # --8<-- [start:cost]
 quarter = limit.onward("quarter", of="variance").at(
-    {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data"
+    {s2: sp.Rational(1, 4)}, because="against $\\sigma^2 = 1/4$ for the data", name="at_quarter"
 )
 missing = (
     Derivation(
@@ -113,11 +122,16 @@ missing = (
         s2 - target,
         rests=(limit,),
     )
-    .equals(s2**2 / (s2 + 1), because="the price of starting from $\\mathcal N(0, 1)$")
-    .at({s2: sp.Rational(1, 4)}, because="at $\\sigma^2 = 1/4$")
+    .equals(
+        s2**2 / (s2 + 1),
+        because="the price of starting from $\\mathcal N(0, 1)$",
+        name="price_of_start",
+    )
+    .at({s2: sp.Rational(1, 4)}, because="at $\\sigma^2 = 1/4$", name="at_quarter")
     .equals(
         sp.Add(sp.Rational(1, 4), -quarter.result, evaluate=False),
         because="the variance of the data, less the limit there",
+        name="data_less_limit",
     )
 )
 # --8<-- [end:cost]
@@ -138,8 +152,9 @@ half = (
         s2 / (s2 + T * dt) * sp.Product(1 + gain, (k, 1, T)),
         on=T,
         because="$(2a - \\Delta t)^2 = 4a\\,(a - \\Delta t) + \\Delta t^2$",
+        name="ideal_and_gain",
     )
-    .at({T: 1 / dt}, because="$T = 1/\\Delta t$")
+    .at({T: 1 / dt}, because="$T = 1/\\Delta t$", name="time_used_up")
 )
 half_law = (
     Derivation("half_law", X_half(0), Normal(0, half.result), where=FINE, rests=(half,))
@@ -147,15 +162,25 @@ half_law = (
         ProductBounds(target, gain, k, 1 / dt, most=bounds.gained, least=bounds.gained),
         Normal(0, Enclosure(target * (1 + total), target / (1 - total))),
         because="here the sum of the $w_k$ is known exactly",
+        name="sum_of_gains",
     )
     .loosened(
         Normal(0, Enclosure(target * (1 + total), target * (1 + total + 2 * total**2))),
         because="$1/(1-S) \\le 1 + S + 2S^2$ for $S \\le 1/2$",
+        name="simpler_end",
     )
-    .approximates(Normal(0, s2), when=SHEET, because="the same as with the exact $\\eta$")
+    .approximates(
+        Normal(0, s2),
+        when=SHEET,
+        because="the same as with the exact $\\eta$",
+        name="leading_order",
+    )
 )
-half_rate = half_law.onward("half_rate", 2, of="variance").approximates(
-    target + dt / 4 / (s2 + 1) ** 2, when=STEPS_TO_ZERO, because="the ends differ in second order"
+half_rate = half_law.onward("half_rate", "simpler_end", of="variance").approximates(
+    target + dt / 4 / (s2 + 1) ** 2,
+    when=STEPS_TO_ZERO,
+    because="the ends differ in second order",
+    name="first_order",
 )
 # --8<-- [end:half]
 
@@ -165,15 +190,17 @@ most, least = bounds.most.total, bounds.least.total
 plain_most = dt / s2 * (-sp.log(dt) / 4 + dt / 4 + sp.Rational(7, 4))
 plain_least = dt / 4 / s2 * (-sp.log(dt) - 2 / s2)
 rate = (
-    law.onward("rate", 0, of="variance", where=ORDER)
+    law.onward("rate", "start", of="variance", where=ORDER)
     .product_bounds(
         ProductBounds(target, lost, k, 1 / dt, bounds.most, bounds.least, falling=True),
         Enclosure(target * (1 - most), target / (1 + least)),
         because="sharper bounds on the sum of the $u_k$, with logarithms",
+        name="sum_of_losses",
     )
     .loosened(
         Enclosure(target * (1 - plain_most), target * (1 - plain_least + 2 * plain_least**2)),
         because="only $\\log \\Delta t$ is left",
+        name="logarithm_left",
         gaps=(
             target * dt / s2 * ((dt - sp.log(1 + dt)) / 4 + 7 * dt / (4 * (1 + dt))),
             target * plain_least**2 * (1 + 2 * plain_least) / (1 + plain_least)
@@ -184,6 +211,7 @@ rate = (
         target + dt * sp.log(dt) / 4 / (s2 + 1),
         when=LOG_STEPS,
         because="all else is of order $\\Delta t$, without the logarithm",
+        name="leading_order",
     )
 )
 # --8<-- [end:rate]

@@ -24,11 +24,13 @@ loss = (
     .equals(
         s2 * dt / ((root + earlier) ** 2 * now * then),
         because="$(\\sqrt k - \\sqrt{k-1})(\\sqrt k + \\sqrt{k-1}) = 1$",
+        name="difference_of_squares",
     )
-    .at_most(dt / (k * now), because="drop $\\sqrt{k-1}$ and $(k-1)\\Delta t$")
+    .at_most(dt / (k * now), because="drop $\\sqrt{k-1}$ and $(k-1)\\Delta t$", name="drop_terms")
     .at_most(
         sp.sqrt(dt / s2) / (2 * k ** sp.Rational(3, 2)),
         because="$a^2 + b^2 \\ge 2ab$",
+        name="mean_inequality",
         gap=sp.sqrt(dt / s2)
         * (sp.sqrt(s2) - sp.sqrt(k * dt)) ** 2
         / (2 * k ** sp.Rational(3, 2) * now),
@@ -36,6 +38,7 @@ loss = (
     .at_most(
         2 * sp.sqrt(dt / s2) * (1 / root - 1 / sp.sqrt(k + 1)),
         because="a difference, so that the sum telescopes",
+        name="telescope",
         gap=sp.sqrt(dt / s2)
         * (2 * (k - 1) + sp.sqrt(k + 1) / (root + sp.sqrt(k + 1)))
         / (2 * k * root * sp.sqrt(k + 1) * (root + sp.sqrt(k + 1))),
@@ -54,34 +57,49 @@ excess = Derivation(
     w(k),
     gain,
     because="what step $k$ of the simple sampler adds",
-).equals(dt / 4 * (1 / then - 1 / now), because="partial fractions")
+).equals(dt / 4 * (1 / then - 1 / now), because="partial fractions", name="partial_fractions")
 gained = Telescope(excess, dt / 4 / now, dt / 4 / s2 / (s2 + 1))
 # --8<-- [end:simple]
 
 # --8<-- [start:logarithmic]
 above = (
-    loss.onward("above", 1)
-    .at_most(dt / s2 / (root + earlier) ** 2, because="both factors below are at least $\\sigma^2$")
+    loss.onward("above", "difference_of_squares")
+    .at_most(
+        dt / s2 / (root + earlier) ** 2,
+        because="both factors below are at least $\\sigma^2$",
+        name="data_variance",
+    )
     .at_most(
         dt / s2 / (4 * k - 3),
         because="$(\\sqrt k + \\sqrt{k-1})^2 \\ge 4k - 3$",
+        name="roots",
         gap=dt / s2 * 2 * earlier / ((4 * k - 3) * (root + earlier) ** 3),
     )
     .at_most(
         dt / s2 * (sp.log((k + 1) / k) / 4 + sp.Rational(7, 4) * (1 / k - 1 / (k + 1))),
         because="$\\log y \\ge 1 - 1/y$",
+        name="logarithm",
     )
 )
 below = (
-    loss.onward("below", 1)
-    .at_least(s2 * dt / ((root + earlier) ** 2 * now**2), because="the later variance twice")
+    loss.onward("below", "difference_of_squares")
+    .at_least(
+        s2 * dt / ((root + earlier) ** 2 * now**2),
+        because="the later variance twice",
+        name="later_variance",
+    )
     .at_least(
         s2 * dt / (4 * k * now**2),
         because="$(\\sqrt k + \\sqrt{k-1})^2 \\le 4k$",
+        name="roots",
         gap=s2 * dt * ((root - earlier) ** 2 + 2) / (4 * k * (root + earlier) ** 2 * now**2),
     )
-    .at_least(dt / 4 / s2 * (1 / k - 2 * dt / s2), because="$1/(1+a)^2 \\ge 1 - 2a$")
-    .at_least(dt / 4 / s2 * (sp.log((k + 1) / k) - 2 * dt / s2), because="$\\log y \\le y - 1$")
+    .at_least(dt / 4 / s2 * (1 / k - 2 * dt / s2), because="$1/(1+a)^2 \\ge 1 - 2a$", name="linear")
+    .at_least(
+        dt / 4 / s2 * (sp.log((k + 1) / k) - 2 * dt / s2),
+        because="$\\log y \\le y - 1$",
+        name="logarithm",
+    )
 )
 most = Telescope(
     above,

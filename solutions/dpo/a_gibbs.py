@@ -40,6 +40,7 @@ curve = Derivation("curve", family("φ", r"\varphi({0})")(u), u * sp.log(u) - u 
     at=1,
     because="$\\varphi(1) = \\varphi'(1) = 0$ and $\\varphi'' > 0$: "
     "a convex curve lies above its tangent",
+    name="above_tangent",
 )
 
 gap = (
@@ -52,24 +53,31 @@ gap = (
     .equals(
         sp.Sum(p(y) * sp.log(p(y) / q(y)) - p(y) + q(y), outputs),
         because="$p$ and $q$ add up to one, so $1$ is taken away and put back",
+        name="add_and_subtract",
     )
     .equals(
         sp.Sum(q(y) * phi(p(y) / q(y)), outputs),
         because="$q(y)$ taken out of each term leaves $\\varphi$ at the ratio",
+        name="take_out_q",
     )
     .above(
         0,
         AboveBy(Divergence(p(y), y, Y), q(y)),
         because="each term is a positive weight times $\\varphi \\ge 0$",
+        name="no_term_negative",
     )
 )
 
 best = Gibbs(Divergence(p(y), y, Y), best=sp.S.Zero)
-minimiser = gap.onward("minimiser", 0).best_at(
-    q(y), best, because="the sum is zero only if every ratio is $1$", called=best_law(y)
+minimiser = gap.onward("minimiser", "start").best_at(
+    q(y),
+    best,
+    because="the sum is zero only if every ratio is $1$",
+    name="ratios_one",
+    called=best_law(y),
 )
-least = gap.onward("least", 0).best_value(
-    0, best, at=q(y), because="it is not below $0$, and it is $0$ at $p = q$"
+least = gap.onward("least", "start").best_value(
+    0, best, at=q(y), because="it is not below $0$, and it is $0$ at $p = q$", name="reached"
 )
 
 PART_OF_Y = Domain((m < 1,), (sp.Sum(p(y), support), sp.Sum(q_S(y), support)))
@@ -85,13 +93,15 @@ zeros = (
     .equals(
         sp.Sum(p(y) * sp.log(p(y) / q_S(y)), support) - sp.log(m),
         because="$p$ adds up to one on $S$, so $\\log m$ comes out",
+        name="take_out_m",
     )
     .above(
         -sp.log(m),
         AboveBy(Divergence(p(y), y, S), q_S(y)),
         because="the same inequality on $S$",
+        name="gibbs",
     )
-    .more_than(0, because="$S$ is not all of $\\mathcal Y$, so $m < 1$")
+    .more_than(0, because="$S$ is not all of $\\mathcal Y$, so $m < 1$", name="positive")
 )
 # --8<-- [end:derivation]
 

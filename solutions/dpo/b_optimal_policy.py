@@ -60,8 +60,10 @@ def over_prompts(body: sp.Expr) -> sp.Sum:
 
 partition = (
     Derivation("partition", written(Z(x)))
-    .equals(Z(x) * sp.Sum(star(y, x), outputs), because="a policy adds up to one")
-    .equals(sp.Sum(tilted, outputs), because="$Z(x)$ cancels in each term")
+    .equals(
+        Z(x) * sp.Sum(star(y, x), outputs), because="a policy adds up to one", name="adds_to_one"
+    )
+    .equals(sp.Sum(tilted, outputs), because="$Z(x)$ cancels in each term", name="cancel_z")
 )
 
 objective = (
@@ -74,14 +76,17 @@ objective = (
     .equals(
         -beta * over_prompts(kl(pi(y, x), ref(y, x)) - sp.Sum(pi(y, x) * r(y, x) / beta, outputs)),
         because="$-\\beta$ comes out of both expectations",
+        name="take_out_beta",
     )
     .equals(
         -beta * over_prompts(sp.Sum(pi(y, x) * (sp.log(pi(y, x)) - sp.log(tilted)), outputs)),
         because="$r/\\beta$ is the logarithm of an exponential, and joins $\\pi_{\\mathrm{ref}}$",
+        name="join_reward",
     )
     .equals(
         -beta * over_prompts(kl(pi(y, x), star(y, x)) - sp.log(Z(x))),
         because="dividing by $Z(x)$ makes a law $\\pi^*$ of it, and $\\log Z(x)$ is left over",
+        name="normalise",
         under=POLICY,
     )
 )
@@ -97,10 +102,15 @@ policy = objective.onward(
     tilted / Z(x),
     gibbs,
     because="prompt by prompt, the divergence is zero only at its second law",
+    name="zero_divergence",
     called=policy_of(y, x),
 )
 greatest = objective.onward("greatest").best_value(
-    best_value, gibbs, at=tilted / Z(x), because="what is left when the divergence is zero"
+    best_value,
+    gibbs,
+    at=tilted / Z(x),
+    because="what is left when the divergence is zero",
+    name="what_is_left",
 )
 
 best = Derivation(
@@ -112,6 +122,7 @@ best = Derivation(
 ).equals(
     best_value,
     because="the bracket is $\\beta \\log Z(x)$ for each output, and $\\pi^*$ adds up to one",
+    name="one_bracket",
 )
 # --8<-- [end:derivation]
 

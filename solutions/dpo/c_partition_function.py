@@ -39,7 +39,7 @@ sequences = Derivation(
     N(T),
     Recursion(V, V * shorter, shorter, T, 1, N(T)),
     because="a sequence is a shorter one and one of $V$ tokens more",
-).by_induction(V**T, on=T, because="each token multiplies the count by $V$")
+).by_induction(V**T, on=T, because="each token multiplies the count by $V$", name="token_by_token")
 
 terms = (
     Derivation(
@@ -48,10 +48,12 @@ terms = (
         sp.Sum(1, (y, 1, Y)),
         rests=(b.part.use("partition"), sequences),
     )
-    .equals(Y, because="one term for each output")
-    .at({Y: sequences.result}, because="outputs are sequences of $T$ tokens")
-    .at({V: 50000, T: 50}, because="a common vocabulary and a short answer")
-    .rounds_to(2, because="to two digits")
+    .equals(Y, because="one term for each output", name="count_outputs")
+    .at(
+        {Y: sequences.result}, because="outputs are sequences of $T$ tokens", name="count_sequences"
+    )
+    .at({V: 50000, T: 50}, because="a common vocabulary and a short answer", name="common_sizes")
+    .rounds_to(2, because="to two digits", name="two_digits")
 )
 
 acceptance = Derivation(
@@ -59,20 +61,27 @@ acceptance = Derivation(
     quantity("kept", r"\Pr(\text{kept})", "chance that a proposal is kept"),
     sp.Sum(ref(y, x) * sp.exp((r(y, x) - R) / beta), (y, 1, Y)),
     because="propose from $\\pi_{\\mathrm{ref}}$, keep with probability $e^{(r(x, y) - R)/\\beta}$",
-).equals(Z(x) * sp.exp(-R / beta), because="the factor with $R$ is common to all terms")
+).equals(
+    Z(x) * sp.exp(-R / beta),
+    because="the factor with $R$ is common to all terms",
+    name="common_factor",
+)
 
 accepted = Derivation(
     "accepted",
     family("accepted", r"\Pr({0} \mid \text{{kept}})", "law of what is kept")(y),
     ref(y, x) * sp.exp((r(y, x) - R) / beta) / acceptance.start,
     because="proposed and kept, given that something was kept",
-).equals(star(y, x), because="the factor with $R$ cancels, whatever bound $R$ was")
+).equals(
+    star(y, x), because="the factor with $R$ cancels, whatever bound $R$ was", name="cancel_factor"
+)
 
 odds = Derivation(
     "odds", quantity("odds", r"\text{odds of output 1 against output 2}"), star(1, x) / star(2, x)
 ).equals(
     ref(1, x) / ref(2, x) * sp.exp((r(1, x) - r(2, x)) / beta),
     because="both have the same $Z(x)$ below",
+    name="cancel_z",
 )
 # --8<-- [end:derivation]
 
@@ -167,7 +176,7 @@ part = Part(
     derivations=(sequences, terms, acceptance, accepted, odds),
     boxes=(
         Box("sequences", sequences),
-        Box("size", terms, line=3),
+        Box("size", terms, line="common_sizes"),
         Box("rounded", terms),
         Box("acceptance", acceptance),
         Box("accepted", accepted),

@@ -49,17 +49,19 @@ log_ratio = Derivation(
     written(sp.log(star(y, x) / ref(y, x))),
     because="$\\pi^*$ is the policy of 2b",
     rests=(b.part.use("policy"),),
-).equals(r(y, x) / beta - sp.log(Z(x)), because="the logarithm of a quotient")
+).equals(r(y, x) / beta - sp.log(Z(x)), because="the logarithm of a quotient", name="quotient")
 
 reward = (
     Derivation("reward", written(r(y, x)), rests=(log_ratio,))
     .equals(
         beta * log_ratio.result + beta * sp.log(Z(x)),
         because="$\\beta \\log Z(x)$ is taken away and put back",
+        name="add_and_subtract",
     )
     .equals(
         beta * sp.log(star(y, x) / ref(y, x)) + beta * sp.log(Z(x)),
         because="the bracket is the log-ratio",
+        name="join_log_ratio",
     )
 )
 
@@ -69,13 +71,17 @@ partition = Derivation(
     "partition",
     family("Z_{r+c}", "Z_{{r + c}}({0})", "partition function of the shifted reward")(x),
     sp.Sum(ref(y, x) * shifted, outputs),
-).equals(sp.exp(c(x) / beta) * Z(x), because="$c(x)$ is the same in all terms")
+).equals(
+    sp.exp(c(x) / beta) * Z(x), because="$c(x)$ is the same in all terms", name="common_factor"
+)
 
 policy = Derivation(
     "policy",
     family("π*_{r+c}", r"\pi^*_{{r + c}}({0} \mid {1})", "its optimal policy")(y, x),
     ref(y, x) * shifted / partition.start,
-).equals(star(y, x), because="the factor cancels between the numerator and $Z$")
+).equals(
+    star(y, x), because="the factor cancels between the numerator and $Z$", name="cancel_factor"
+)
 
 shared = beta * sp.log(pi(y, x) / ref(y, x))
 
@@ -100,7 +106,11 @@ difference = Derivation(
         evaluate=False,
     ),
     because="both have the one optimal policy $\\pi$, so the boxed line holds with it for each",
-).equals(beta * sp.log(Z_1(x) / Z_2(x)), because="the log-ratios have cancelled")
+).equals(
+    beta * sp.log(Z_1(x) / Z_2(x)),
+    because="the log-ratios have cancelled",
+    name="cancel_log_ratios",
+)
 
 own_reward = defined("r̃", r"\tilde r({1}, {0})", lambda y, x, beta: log_odds(y, x, beta))
 own = Derivation(
@@ -110,14 +120,20 @@ own = Derivation(
     ),
     ref(y, x) * sp.exp(own_reward(y, x, beta) / beta),
     because="the log-ratio as the reward: $\\tilde r = \\beta \\log(\\pi/\\pi_{\\mathrm{ref}})$",
-).equals(pi(y, x), because="the exponential undoes the logarithm: the policy comes back")
+).equals(
+    pi(y, x),
+    because="the exponential undoes the logarithm: the policy comes back",
+    name="undo_logarithm",
+)
 
 normalised = Derivation(
     "normalised",
     family("Z̃", r"\tilde Z({0})", "partition function of that reward")(x),
     sp.Sum(ref(y, x) * sp.exp(own_reward(y, x, beta) / beta), outputs),
     rests=(own,),
-).equals(1, because="the weights are those of $\\pi$, which is a law", under=POLICY)
+).equals(
+    1, because="the weights are those of $\\pi$, which is a law", name="adds_to_one", under=POLICY
+)
 # --8<-- [end:derivation]
 
 

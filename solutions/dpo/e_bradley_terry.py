@@ -60,23 +60,28 @@ preference = (
     .equals(
         sigmoid(r(y1, x) - r(y2, x)),
         because="divide both by $e^{r(x, y_1)}$: only the difference of the rewards matters",
+        name="divide",
     )
     .equals(
         sigmoid(sp.Add(reward(y1), sp.Mul(-1, reward(y2), evaluate=False), evaluate=False)),
         because="the reward through $a = \\pi^*/\\pi_{\\mathrm{ref}}$",
+        name="put_reward",
     )
     .equals(
         sigmoid(beta * sp.log(ratio(y1)) - beta * sp.log(ratio(y2))),
         because="both rewards carry the same $\\beta \\log Z(x)$, and it cancels",
+        name="cancel_z",
     )
     .equals(
         ratio(y1) ** beta / (ratio(y1) ** beta + ratio(y2) ** beta),
         because="multiply out $\\sigma$, with $e^{\\beta \\log a} = a^\\beta$",
+        name="multiply_out",
     )
 )
-sigmoid_form = preference.onward("sigmoid_form", 3).equals(
+sigmoid_form = preference.onward("sigmoid_form", "cancel_z").equals(
     sigmoid(beta * log_ratio(y1) - beta * log_ratio(y2)),
     because="what $a$ stands for",
+    name="write_ratios",
 )
 shifted = Derivation(
     "shifted",
@@ -85,6 +90,7 @@ shifted = Derivation(
 ).equals(
     bradley_terry(r(y1, x), r(y2, x)),
     because="$e^{c(x)}$ is a factor above and below",
+    name="cancel_shift",
 )
 # --8<-- [end:derivation]
 

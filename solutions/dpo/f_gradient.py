@@ -94,24 +94,28 @@ pair = (
         -sp.log(sigmoid(better - worse)),
         because="with the implicit reward "
         "$\\hat r_\\theta = \\beta \\log(\\pi_\\theta/\\pi_{\\mathrm{ref}})$",
+        name="implicit_reward",
     )
     .gradient(
         -sigmoid(worse - better) * (slope(better) - slope(worse)),
         of=theta,
         because="the chain rule, with $(\\log \\sigma)'(z) = \\sigma(-z)$",
+        name="chain_rule",
     )
     .equals(
         -beta * sigmoid(worse - better) * pull,
         because="$\\pi_{\\mathrm{ref}}$ does not depend on $\\theta$, so it drops out",
+        name="drop_reference",
     )
 )
 loss = Derivation("loss", loss_of, -mean(sp.log(sigmoid(better - worse)))).gradient(
     -beta * mean(sigmoid(worse - better) * pull),
     of=theta,
     because="the gradient of a mean is the mean of the gradients",
+    name="mean_of_gradients",
 )
 weight = Derivation("weight", pull_weight, sigmoid(worse - better)).equals(
-    1 - sigmoid(better - worse), because="$\\sigma(-z) = 1 - \\sigma(z)$"
+    1 - sigmoid(better - worse), because="$\\sigma(-z) = 1 - \\sigma(z)$", name="reflect"
 )
 falling = (
     Derivation(
@@ -120,8 +124,14 @@ falling = (
         sigmoid(-z),
         because="at the margin $z = \\hat r_w - \\hat r_l$",
     )
-    .gradient(-sigmoid(z) * sigmoid(-z), of=z, because="the slope of the logistic function")
-    .less_than(0, because="both factors are positive, so the weight falls as the margin grows")
+    .gradient(
+        -sigmoid(z) * sigmoid(-z), of=z, because="the slope of the logistic function", name="slope"
+    )
+    .less_than(
+        0,
+        because="both factors are positive, so the weight falls as the margin grows",
+        name="negative",
+    )
 )
 # --8<-- [end:derivation]
 
@@ -135,6 +145,7 @@ swapped = Derivation(
     beta * mean(sigmoid(better - worse) * pull),
     of=theta,
     because="the same calculation with $y_w$ and $y_l$ exchanged",
+    name="exchanged",
 )
 misread = Derivation("misread", printed_at(z), sigmoid(z))
 blind = (
@@ -142,11 +153,15 @@ blind = (
         "blind",
         difference(printed_at(z), weight_at(z)),
         sigmoid(z) - sigmoid(-z),
-        rests=(misread, falling.upto(0)),
+        rests=(misread, falling.upto("start")),
     )
-    .equals(2 * sigmoid(z) - 1, because="$\\sigma(-z) = 1 - \\sigma(z)$")
-    .at({z: sp.S.Zero}, because="at $\\pi_\\theta = \\pi_{\\mathrm{ref}}$ every margin is $0$")
-    .equals(sp.S.Zero, because="$\\sigma(0) = 1/2$")
+    .equals(2 * sigmoid(z) - 1, because="$\\sigma(-z) = 1 - \\sigma(z)$", name="reflect")
+    .at(
+        {z: sp.S.Zero},
+        because="at $\\pi_\\theta = \\pi_{\\mathrm{ref}}$ every margin is $0$",
+        name="at_reference",
+    )
+    .equals(sp.S.Zero, because="$\\sigma(0) = 1/2$", name="one_half")
 )
 # --8<-- [end:misprint]
 

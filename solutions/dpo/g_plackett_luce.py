@@ -79,14 +79,17 @@ law = (
     .equals(
         plackett_luce(lambda k: sp.exp(beta * sp.log(ratio(tau(k))) + beta * sp.log(Z(x)))),
         because="the reward through $\\pi^*$, with $a = \\pi^*/\\pi_{\\mathrm{ref}}$",
+        name="put_reward",
     )
     .equals(
         plackett_luce(lambda k: Z(x) ** beta * ratio(tau(k)) ** beta),
         because="$e^{\\beta \\log a} = a^\\beta$: the partition function enters as $Z^\\beta$",
+        name="powers",
     )
     .equals(
         plackett_luce(lambda k: ratio(tau(k)) ** beta),
         because="every term of every sum has that factor, and so has every numerator",
+        name="cancel_z",
     )
 )
 
@@ -111,6 +114,7 @@ loss = Derivation(
         sp.Sum(beta * sp.log(answer(k)) - sp.log(sp.Sum(answer(j) ** beta, (j, k, K))), (k, 1, K))
     ),
     because="the logarithm of a product is a sum, that of a quotient a difference",
+    name="logarithms",
 )
 # --8<-- [end:derivation]
 
@@ -118,23 +122,24 @@ loss = Derivation(
 duel = e.part.use("powers", {y1: tau(1), y2: tau(2)})
 two = (
     law.onward("two", rests=(duel,))
-    .at({K: sp.Integer(2)}, because="only two answers")
+    .at({K: sp.Integer(2)}, because="only two answers", name="two_answers")
     .equals(
         duel.value,
         because="the last place has nothing to choose from, and the rest is 2e",
+        name="last_place",
     )
 )
 comparison = f.loss.start.xreplace({won(i): ranked(1, i), lost(i): ranked(2, i), mu(i): nu(i)})
 two_loss = (
-    loss.onward("two_loss", 0)
-    .at({K: sp.Integer(2)}, because="only two answers")
-    .equals(comparison, because="the loss of 2f, with the winner at place 1")
+    loss.onward("two_loss", "start")
+    .at({K: sp.Integer(2)}, because="only two answers", name="two_answers")
+    .equals(comparison, because="the loss of 2f, with the winner at place 1", name="winner_first")
 )
 slip = Derivation(
     "slip",
     quantity("p(τ) with Z", r"p_Z(\tau \mid x)", "the ranking with Z where Z to the β belongs"),
     plackett_luce(lambda k: Z(x) * ratio(tau(k)) ** beta),
-).equals(law.result, because="any common factor cancels, whatever its power")
+).equals(law.result, because="any common factor cancels, whatever its power", name="cancel_factor")
 # --8<-- [end:facts]
 
 

@@ -20,7 +20,7 @@ total = Derivation(
     P(K),
     Recursion(sp.S.One, first_choice * one_fewer, one_fewer, K, 1, P(K)),
     because="choose the best of $K$ answers of worth $w_k = e^{r_k}$, then rank the others",
-).by_induction(1, on=K, because="the shares of the first choice add up to one")
+).by_induction(1, on=K, because="the shares of the first choice add up to one", name="adds_to_one")
 
 in_duels = defined(
     "q",
@@ -45,6 +45,11 @@ missing = (
     .equals(
         2 * w1 * w2 * w3 / ((w1 + w2) * (w1 + w3) * (w2 + w3)),
         because="the two ways in which three duels can run in a circle",
+        name="circles",
     )
-    .at({w1: sp.S.One, w2: sp.S.One, w3: sp.S.One}, because="three equal rewards")
+    .at(
+        {w1: sp.S.One, w2: sp.S.One, w3: sp.S.One},
+        because="three equal rewards",
+        name="equal_rewards",
+    )
 )

@@ -10,13 +10,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from solutions.author import Derivation, Part, judge_part
 from solutions.checks.entries import worst
-from solutions.checks.judgement import judge_part
 from solutions.evidence.evidence import PROVED, REFUTED
 from solutions.evidence.failures import Failure
 from solutions.objects.laws import Value
-from solutions.statements.derivation import Derivation
-from solutions.statements.part import Part
 from solutions.statements.step import Step
 
 OFTEN_SEEN = "often seen"

@@ -6,7 +6,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.objects.laws import Normal
+from solutions.author import Normal
 
 
 def density(law: Normal, place: Any) -> sp.Expr:

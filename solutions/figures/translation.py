@@ -12,7 +12,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel.terms.letters import opened
+from solutions.author import opened
 
 Tree = Any
 """A number, a letter's name, or a list of an operation's name and its arguments, as in JSON."""

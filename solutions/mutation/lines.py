@@ -26,8 +26,8 @@ class Line:
 
     @property
     def name(self) -> str:
-        """``noisy.2``, as receipts name it."""
-        return f"{self.derivation.name}.{self.number}"
+        """``noisy.leading_order``, as receipts name it."""
+        return f"{self.derivation.name}.{self.derivation.names[self.number]}"
 
     @property
     def value(self) -> Value:

@@ -15,11 +15,10 @@ from typing import Any
 import flint
 import sympy as sp
 
+from solutions.author import Part, Point
 from solutions.numbers import values
 from solutions.numbers.pairs import fraction
-from solutions.numbers.points import Point
 from solutions.oracles.verdicts import AGREES, CANNOT_TELL, DIFFERS
-from solutions.statements.part import Part
 
 BITS = 256
 """Of our numbers: 77 digits, more than any program here is asked for."""

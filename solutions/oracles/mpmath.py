@@ -9,12 +9,12 @@ from typing import Any
 import mpmath as mp
 import sympy as sp
 
+from solutions.author import Enclosure
 from solutions.diffusion import d_mean_sampler as mean
 from solutions.diffusion import e_noisy_sampler as noisy
 from solutions.diffusion import g_ddim_step as step
 from solutions.diffusion import h_ddim_sampler as ddim
 from solutions.diffusion.notation import dt, s2, t, x
-from solutions.objects.laws import Enclosure
 from solutions.oracles.comparison import Case, Comparison, case, evaluated, exactly, stated
 
 DIGITS = 50
@@ -139,12 +139,12 @@ def noisy_errors() -> Iterator[Case]:
             "the first order doubled": 2 * rate.result,
         }
         lost = allowed(10 * total + 1000)
-        yield between(rate.line(1), {s2: s, dt: Fraction(1, total)}, found, twins, lost)
+        yield between(rate.line("trapezoid"), {s2: s, dt: Fraction(1, total)}, found, twins, lost)
 
 
 def ddim_errors() -> Iterator[Case]:
     """1h: bounds with a logarithm; the sampler stays below its limit."""
-    bounds = ddim.rate.line(1)
+    bounds = ddim.rate.line("sum_of_losses")
     for s, total in ((Fraction(2), 1000), (Fraction(1), 10000)):
         with mp.workdps(DIGITS):
             found = run(s, total, ddim_step) ** 2

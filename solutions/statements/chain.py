@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -27,6 +28,11 @@ from solutions.statements.borrowing import Borrowed, assumed
 from solutions.statements.links import follow
 from solutions.statements.step import Step
 from solutions.work.places import Source, here
+
+START = "start"
+"""What the first line of every chain is called."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 MOMENTS = {"mean": mean, "variance": variance}
 MOMENTS_NAMED = " or ".join(f'"{name}"' for name in MOMENTS)
@@ -69,8 +75,8 @@ class Chain:
                 f".onward(name, line, of=…) with of= {MOMENTS_NAMED}"
             )
 
-    def upto(self, line: int) -> Line:
-        """Line ``line``, as a result for other derivations to rest on."""
+    def upto(self, line: int | str) -> Line:
+        """A line, by its name, as a result for other derivations to rest on."""
         return Line(self, self.counted(line))
 
     @property
@@ -102,9 +108,9 @@ class Chain:
             said = moment_of(said, self.moment, MOMENTS[self.moment](said.left))
         return enlarged(said, gamma)
 
-    def line(self, number: int) -> Value:
-        """The right side of line ``number``; line 0 is the first, −1 the last."""
-        number = self.counted(number)
+    def line(self, line: int | str) -> Value:
+        """The right side of a line, by its name; 0 is the first, −1 the last."""
+        number = self.counted(line)
         return self.steps[number - 1].rhs if number else self.start
 
     @property
@@ -116,19 +122,51 @@ class Chain:
                 value = put(value, dict(step.relation.values))
         return value
 
-    def counted(self, number: int) -> int:
-        """The number of a line counted from 0; raises :class:`Malformed` where there is none."""
-        counted = number if number >= 0 else len(self.steps) + 1 + number
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What each line is called: ``start``, and after it its name, or else its number."""
+        return (START, *(step.name.removeprefix(f"{self.name}.") for step in self.steps))
+
+    def require_new(self, name: str, source: Source) -> None:
+        """Raise :class:`Malformed` unless a line that is stated there may have this name."""
+        place = f"{source.file}:{source.line}  {self.name}:"
+        if not _NAME.fullmatch(name):
+            raise Malformed(
+                f"{place} {name!r} is no name for a line; write one word of small letters, digits "
+                "and _, such as name='leading_order'"
+            )
+        if name == START:
+            raise Malformed(
+                f"{place} {START!r} is what the first line is called; give this one another name"
+            )
+        if name in self.names:
+            earlier = self.steps[self.names.index(name) - 1].source
+            raise Malformed(
+                f"{place} the line at {earlier.file}:{earlier.line} is called {name!r} already; "
+                "give one of the two another name"
+            )
+
+    def counted(self, line: int | str) -> int:
+        """The number of a line, by its name or counted from 0; −1 is the last.
+
+        Raises :class:`Malformed` where there is none.
+        """
+        if isinstance(line, str):
+            if line not in self.names or line.isdecimal():
+                called = ", ".join(name for name in self.names if not name.isdecimal())
+                raise Malformed(f"{self.name} has no line called {line!r}; it has {called}")
+            return self.names.index(line)
+        counted = line if line >= 0 else len(self.steps) + 1 + line
         if not 0 <= counted <= len(self.steps):
-            raise Malformed(f"{self.name} has lines 0 to {len(self.steps)}, and no line {number}")
+            raise Malformed(f"{self.name} has lines 0 to {len(self.steps)}, and no line {line}")
         return counted
 
-    def statement(self, number: int = -1) -> Statement:
-        """What the lines up to ``number`` say together of the quantity.
+    def statement(self, line: int | str = -1) -> Statement:
+        """What the lines up to this one say together of the quantity.
 
         Raises :class:`NoTheorem` where the chain does not hold together.
         """
-        number, said = self.counted(number), self._said
+        number, said = self.counted(line), self._said
         while len(said) <= number:
             said.append(follow(said[-1], self.steps[len(said) - 1]))
         return said[number]
@@ -163,8 +201,8 @@ class Line:
 
     @property
     def title(self) -> str:
-        """``line 3 of noisy``."""
-        return f"line {self.number} of {self.derivation.name}"
+        """``line leading_order of noisy``."""
+        return f"line {self.derivation.names[self.number]} of {self.derivation.name}"
 
     @property
     def lent(self) -> Statement:

@@ -59,7 +59,7 @@ def judge_derivation(derivation: Chain) -> Judged:
         if first_wrong:
             told = f"follows from {first_wrong}, the first wrong line; {told}"
         first_wrong = first_wrong or step.name
-        name = f'{derivation.name}, step {number} "{step.because}"'
+        name = f'{derivation.name}, step {derivation.names[number]} "{step.because}"'
         judged.failures.append((name, step.source, evidence.verdict, told, evidence.problem))
     return judged
 

@@ -48,12 +48,14 @@ class Box:
 
     name: str
     of: Derivation
-    line: int = -1
+    line: int | str = -1
     source: Source = field(default_factory=lambda: here(3))
 
     @property
     def number(self) -> int:
         """The line of the derivation, counted from 0."""
+        if isinstance(self.line, str):
+            return self.of.counted(self.line)
         return self.line if self.line >= 0 else len(self.of.steps) + 1 + self.line
 
     @property
@@ -61,7 +63,7 @@ class Box:
         """Is there such a line, and do the lines up to it make a statement?"""
         try:
             return 0 <= self.number <= len(self.of.steps) and bool(self.statement)
-        except Undecided:
+        except (Malformed, Undecided):
             return False
 
     @property
@@ -167,7 +169,7 @@ class Part:
 def _misplaced(box: Box) -> list[str]:
     """What is wrong with the line that a box names."""
     try:
-        if box.of.counted(box.number) == 0:
+        if box.of.counted(box.line) == 0:
             return ["is a first line, which nothing proves; add a step"]
         box.statement  # noqa: B018
     except Malformed as why:

@@ -29,7 +29,10 @@ class Rule(Protocol):
 
 @dataclass(frozen=True)
 class Step:
-    """One line: ``lhs relation rhs`` on a domain, and why it is made."""
+    """One line: ``lhs relation rhs`` on a domain, and why it is made.
+
+    ``name`` is ``noisy.leading_order``, or ``noisy.5`` where its author gave it none.
+    """
 
     name: str
     lhs: Value

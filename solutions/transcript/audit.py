@@ -198,7 +198,7 @@ def _placed(read: Read, entry: dict[str, Any]) -> dict[str, Any] | None:
     place = getattr(read, "place", None)
     if place is None or entry["verdict"] not in (WRONG, LEADING):
         return None
-    step = place.derivation.steps[place.number - 1]
+    step = place.step
     evidence = replace(step, rhs=place.value).judge()
     if evidence.holds:
         raise Malformed(

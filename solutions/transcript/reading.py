@@ -18,6 +18,7 @@ from solutions.printing.formulas import tex
 from solutions.relations.limits.limit import Limit
 from solutions.relations.regimes.regime import Regime
 from solutions.statements.derivation import Derivation
+from solutions.statements.step import Step
 from solutions.transcript.links import SIGNS, Link
 from solutions.transcript.subjects import Subject
 from solutions.work.places import Source, here
@@ -93,11 +94,16 @@ def _followed(said: Statement, step: Statement, rule: Any) -> Statement:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a wrong claim would stand in a derivation of ours: step ``number``, with ``value``."""
+    """Where a wrong claim would stand in a derivation of ours: a line's name, and its ``value``."""
 
     derivation: Derivation
-    number: int
+    line: str
     value: Value
+
+    @property
+    def step(self) -> Step:
+        """Our right step there."""
+        return self.derivation.steps[self.derivation.counted(self.line) - 1]
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def boxed(
 def line(
     part: Part,
     derivation: Derivation,
-    number: int = -1,
+    at: int | str = -1,
     *,
     moment: str = "",
     of: Any = None,
@@ -94,8 +94,8 @@ def line(
     """What a line of a part's derivation is about; the last line by default."""
     if derivation not in part.derivations:
         raise Malformed(f"{derivation.name} is no derivation of {part.id}")
-    number = derivation.counted(number)
-    title = f"{part.id} {derivation.name}, line {number}"
+    number = derivation.counted(at)
+    title = f"{part.id} {derivation.name}, line {derivation.names[number]}"
     known = _known(derivation.statement(number), title, moment, of, pick)
     return replace(known, asked=asked, variants=variants)
 

@@ -3,31 +3,65 @@
 import re
 from collections.abc import Collection
 
-from solutions.web.lookup import Claim, Receipts, find_box, find_derivation
+from solutions.web.lookup import Claim, Receipts, find_box, find_derivation, unknown
 from solutions.web.markup import BlockError, formula, place, prose, sentences, verdict
 
-_RANGE = re.compile(r"(\d+)(?:-(\d+))?")
+_NUMBERS = re.compile(r"(\d+)(?:(?:-|\.\.)(\d+))?")
 
 
-def chosen(steps: list[Claim], wanted: str, name: str) -> range:
-    """The numbers that `2`, `2-3` or nothing asks for.
+def called(line: list[Claim]) -> list[str]:
+    """What each step is called in its derivation; a number where its author gave it no name."""
+    return [claim["name"].removeprefix(f"{claim['derivation']}.") for claim in line]
 
-    Raises BlockError when the range is malformed or leaves the derivation.
+
+def chosen(line: list[Claim], wanted: Collection[str], name: str) -> list[int]:
+    """The places of the steps that names and ranges `first..last` ask for; all without any.
+
+    Raises BlockError for a number, for a name that no step bears, and where they go backwards.
     """
-    last = len(steps) - 1
-    if not wanted:
-        return range(last + 1)
-    match = _RANGE.fullmatch(wanted)
-    if not match:
-        raise BlockError(f'"{wanted}" is no range of steps; write 2 or 2-3 (0 is the start line)')
-    first, end = int(match[1]), int(match[2] or match[1])
-    if first > end or end > last:
-        raise BlockError(f'no steps {wanted} in derivation "{name}", which has steps 0 to {last}')
-    return range(first, end + 1)
+    known = called(line)
+    found = [] if wanted else list(range(len(line)))
+    for word in wanted:
+        if numbers := _NUMBERS.fullmatch(word):
+            raise _counted(line, numbers, name)
+        first, dots, last = word.partition("..")
+        last = last if dots else first
+        for one in (first, last):
+            if one not in known or one.isdecimal():
+                named = [step for step in known if not step.isdecimal()]
+                raise unknown("step", one, named, f'derivation "{name}"')
+        span = range(known.index(first), known.index(last) + 1)
+        if not span or (found and span[0] <= found[-1]):
+            raise BlockError(
+                f'"{" ".join(wanted)}" goes backwards in derivation "{name}", whose steps are '
+                f"{', '.join(known)}"
+            )
+        found += span
+    return found
+
+
+def _counted(line: list[Claim], numbers: re.Match[str], name: str) -> BlockError:
+    """What is told to an author who counts: the names of the steps that were meant, and of all."""
+    known = called(line)
+    meant = [int(number) for number in numbers.groups() if number]
+    nameless = [line[one] for one in meant if one < len(line) and known[one].isdecimal()]
+    instead = "write names"
+    if nameless:
+        instead = f"give the line at {nameless[0]['file']}:{nameless[0]['line']} a name=… first"
+    elif max(meant) < len(line):
+        instead = f"write {'..'.join(known[one] for one in meant)}"
+    return BlockError(
+        f'steps are named, not counted: {instead} in place of "{numbers[0]}" (derivation '
+        f'"{name}" has {", ".join(known)})'
+    )
 
 
 def steps(
-    receipts: Receipts, part: str, name: str, wanted: str = "", above: Collection[str] = ()
+    receipts: Receipts,
+    part: str,
+    name: str,
+    wanted: Collection[str] = (),
+    above: Collection[str] = (),
 ) -> str:
     """An ordered list: formula, verdict, reason, and the evidence on demand.
 
@@ -36,9 +70,9 @@ def steps(
     """
     line = find_derivation(receipts, part, name)
     shown = chosen(line, wanted, name)
-    anchors = [f"{part}-{name}-{number}" for number in range(len(line))]
+    anchors = [f"{part}-{name}-{step}" for step in called(line)]
     rows = [
-        _step(line, number, anchors[number], number > shown[0] or anchors[number - 1] in above)
+        _step(line, number, anchors[number], number - 1 in shown or anchors[number - 1] in above)
         for number in shown
     ]
     return f'<ol class="steps" start="{shown[0]}">{"".join(rows)}</ol>'

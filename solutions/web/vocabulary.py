@@ -68,7 +68,10 @@ Show = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Word:
-    """A block or an inline value: the words after its name, how many are needed, what it shows."""
+    """A block or an inline value: the words after its name, how many are needed, what it shows.
+
+    A usage that ends in … takes any number of words more.
+    """
 
     usage: str
     needed: int
@@ -83,7 +86,7 @@ def _part(text: Text, part: str) -> list[str]:
     return [f"# {tables.title(receipt)}", "", *text.stash(html)]
 
 
-def _steps(text: Text, part: str, derivation: str, wanted: str = "") -> list[str]:
+def _steps(text: Text, part: str, derivation: str, *wanted: str) -> list[str]:
     return text.stash(steps.steps(text.receipts, part, derivation, wanted, text.page.anchors))
 
 
@@ -253,7 +256,7 @@ def _lines(text: Text) -> list[str]:
 
 BLOCKS = {
     "part": Word("PART", 1, _part),
-    "steps": Word("PART DERIVATION [FIRST-LAST]", 2, _steps),
+    "steps": Word("PART DERIVATION [STEP or FIRST..LAST …]", 2, _steps),
     "box": Word("PART BOX", 2, _box),
     "checks": Word("PART", 1, _checks),
     "decoys": Word("PART", 1, _decoys),
@@ -319,7 +322,8 @@ def _called(known: dict[str, Word], kind: str, form: str, call: str) -> tuple[Sh
     if name not in known:
         raise unknown(kind, name, known)
     word = known[name]
-    if not word.needed <= len(words) <= len(word.usage.split()):
+    more = word.usage.endswith("…]")
+    if len(words) < word.needed or not (more or len(words) <= len(word.usage.split())):
         usage = form.format(f"{name} {word.usage}".strip())
         raise BlockError(f'"{form.format(call.strip())}" is malformed; write {usage}')
     return word.show, words

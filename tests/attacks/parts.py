@@ -15,12 +15,12 @@ from solutions.author import (
     Mean,
     Normal,
     Part,
+    Quantity,
     Term,
     log_density,
     quantity,
 )
 from solutions.kernel.messages import Malformed, Undecided
-from solutions.objects.quantities import Quantity
 from solutions.statements.part import malformed
 from tests.attacks.lines import fate, r
 

@@ -9,24 +9,28 @@ from typing import Any, ClassVar
 import pytest
 import sympy as sp
 
+from solutions.author import (
+    EVERYWHERE,
+    Derivation,
+    Domain,
+    Enclosure,
+    Gibbs,
+    Letter,
+    PositiveRoot,
+    ProductBounds,
+    Telescope,
+    quantity,
+)
 from solutions.evidence.evidence import Evidence, proved
 from solutions.kernel import theorem
 from solutions.kernel.composition import EQUALITY, Relation
-from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Malformed
-from solutions.kernel.terms.letters import Letter
 from solutions.kernel.theorem import Theorem
-from solutions.objects.laws import Enclosure
-from solutions.objects.quantities import quantity
 from solutions.relations.equalities.equality import Identity
 from solutions.relations.equalities.integration import by_antiderivative
 from solutions.relations.equalities.rewriting import RULES, Rewriting
 from solutions.relations.equalities.rewritten import Rewritten
 from solutions.relations.inequalities.bounds import Inequality
-from solutions.relations.inequalities.products import ProductBounds, Telescope
-from solutions.relations.inequalities.roots import PositiveRoot
-from solutions.relations.laws.divergence import Gibbs
-from solutions.statements.derivation import Derivation
 from solutions.statements.lines import judge_derivation
 from solutions.statements.step import Step
 from solutions.transcript.unequal import Unequal

@@ -17,6 +17,7 @@ from solutions.author import (
     Letter,
     Mean,
     Normal,
+    Quantity,
     Recursion,
     Regime,
     Term,
@@ -32,13 +33,12 @@ from solutions.author import (
     ratio,
     relative_error,
     square,
+    text,
     total,
     variance,
 )
 from solutions.kernel.messages import Malformed
 from solutions.kernel.rules.piecewise import largest
-from solutions.objects.quantities import Quantity
-from solutions.printing.formulas import text
 from solutions.statements.assumptions import assumptions
 from tests.attacks.lines import (
     ONE,

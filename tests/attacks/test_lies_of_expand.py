@@ -9,6 +9,7 @@ import pytest
 import sympy as sp
 
 from solutions.author import (
+    EVERYWHERE,
     Derivation,
     Domain,
     Letter,
@@ -22,7 +23,6 @@ from solutions.author import (
 )
 from solutions.evidence.evidence import PROVED
 from solutions.kernel.algebra import Reasoning
-from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.kernel.identity import in_factors
 from solutions.kernel.rules.piecewise import largest
 from solutions.relations.conditions.wholeness import is_whole

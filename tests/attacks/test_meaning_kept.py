@@ -22,9 +22,9 @@ from solutions.author import (
     function,
     log_density,
     quantity,
+    same,
 )
 from solutions.kernel import signs
-from solutions.kernel.identity import same
 from solutions.kernel.messages import Undecided
 from solutions.kernel.rules.piecewise import largest
 from tests.attacks.lines import R, Stated, f, fate, j, k, line, n, p, q, r, s, t, u, x, y, z

@@ -18,6 +18,7 @@ from solutions.author import (
     Normal,
     PositiveRoot,
     ProductBounds,
+    Quantity,
     Recursion,
     Telescope,
     Term,
@@ -35,7 +36,6 @@ from solutions.author import (
     total,
     variance,
 )
-from solutions.objects.quantities import Quantity
 from tests.attacks.lines import ONE, E, R, f, k, m, n, r, s, t, x, y
 from tests.attacks.parts import (
     STANDARD,

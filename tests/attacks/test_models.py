@@ -14,6 +14,7 @@ from solutions.author import (
     Domain,
     Mean,
     Normal,
+    Quantity,
     Recursion,
     Term,
     difference,
@@ -33,7 +34,6 @@ from solutions.author import (
     variance,
 )
 from solutions.kernel.messages import Malformed
-from solutions.objects.quantities import Quantity
 from tests.attacks.lines import E, M, R, k, line, n, r, s, t, x, y
 from tests.attacks.parts import (
     STANDARD,

@@ -8,8 +8,17 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.author import Derivation, Domain, Letter, defined, function, quantity, written
-from solutions.printing.formulas import tex, text
+from solutions.author import (
+    Derivation,
+    Domain,
+    Letter,
+    defined,
+    function,
+    quantity,
+    tex,
+    text,
+    written,
+)
 from solutions.statements.assumptions import assumptions
 from tests.attacks.lines import E, f, j, k, line, n, x
 from tests.attacks.parts import A, B, Lines, heard, number

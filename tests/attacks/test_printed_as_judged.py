@@ -25,10 +25,11 @@ from solutions.author import (
     mean,
     quantity,
     ratio,
+    tex,
+    text,
     variance,
     written,
 )
-from solutions.printing.formulas import tex, text
 from tests.attacks.lines import E, M, b, f, fate, j, k, line, m, n, p, r, s, t, u, x, y, z
 from tests.attacks.parts import STANDARD, A, B, Y, added, mu, v
 

@@ -8,6 +8,7 @@ import pytest
 import sympy as sp
 
 from solutions.author import (
+    EVERYWHERE,
     Combination,
     Derivation,
     Domain,
@@ -20,7 +21,6 @@ from solutions.author import (
     function,
     quantity,
 )
-from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.statements.declarations import declared_twice
 from tests.attacks.lines import fate
 

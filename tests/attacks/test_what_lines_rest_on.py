@@ -14,6 +14,7 @@ from solutions.author import (
     Gibbs,
     Letter,
     Normal,
+    Quantity,
     Regime,
     difference,
     family,
@@ -31,7 +32,6 @@ from solutions.author import (
     variance,
     written,
 )
-from solutions.objects.quantities import Quantity
 from tests.attacks.lines import E, R, Stated, fate, j, k, line, m, n, p, q, r, s, x, y
 
 F, X, Y = (quantity(one, one) for one in "FXY")

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
+from solutions.author import judge_part
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion.notation import T, dt, n, s2
 

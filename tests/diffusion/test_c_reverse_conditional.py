@@ -2,12 +2,10 @@
 
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
+from solutions.author import Domain, equal, judge_part
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion.notation import dt, s2, t, x
-from solutions.kernel.domains.domain import Domain
-from solutions.relations.equalities.equality import equal
 
 law, variance = c.part.box("law").value, c.part.box("variance").value
 before, now = b.part.box("before").value, b.part.box("now").value

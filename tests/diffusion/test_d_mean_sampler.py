@@ -2,12 +2,10 @@
 
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
+from solutions.author import Domain, equal, judge_part
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion.notation import dt, s2, t, x
-from solutions.kernel.domains.domain import Domain
-from solutions.relations.equalities.equality import equal
 
 shrink, law, narrow = (d.part.box(name).value for name in ("shrink", "law", "narrow"))
 

@@ -2,21 +2,16 @@
 
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 import flint
 import pytest
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
+from solutions.author import Derivation, Domain, Normal, Point, equal, judge_part, onward, value
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion.notation import SHEET, dt, s2
-from solutions.kernel.domains.domain import Domain
-from solutions.numbers.points import Point
-from solutions.numbers.values import value
-from solutions.objects.laws import Normal
-from solutions.relations.equalities.equality import equal
-from solutions.relations.limits.approximation import Approximation
 
 finite, limit, small = (e.part.box(name).value for name in ("finite", "limit", "small"))
 
@@ -72,18 +67,22 @@ def test_exact_noise_gives_the_limit_for_every_number_of_steps() -> None:
 
 def test_the_price_of_the_start_at_a_quarter() -> None:
     assert e.quarter.result == sp.Rational(24, 100)
-    assert e.missing.line(2) == sp.Rational(25, 100) - sp.Rational(24, 100)
+    assert e.missing.line("at_quarter") == sp.Rational(25, 100) - sp.Rational(24, 100)
+
+
+def near(known: Derivation, claimed: Normal) -> Any:
+    """The judgement of the line that this is what is known to leading order."""
+    return known.approximates(claimed, when=SHEET, because="").steps[-1].judge()
 
 
 def test_the_next_term_in_sigma_is_of_third_order() -> None:
-    rule = Approximation(SHEET)
-    assert rule.judge(limit, Normal(0, s2 - s2**3), Domain()).verdict == "proved"
-    wrong = rule.judge(limit, Normal(0, s2 + s2**2), Domain())
+    known = onward("known", e.part.use("limit"))
+    assert near(known, Normal(0, s2 - s2**3)).verdict == "proved"
+    wrong = near(known, Normal(0, s2 + s2**2))
     assert "is wrong in its second term (+σ⁴): the exact value is σ² − σ⁶" in wrong.message
 
 
 def test_next_to_a_finite_step_the_third_order_does_not_count() -> None:
-    enclosure = e.noisy.line(4)
-    refused = Approximation(SHEET).judge(enclosure, Normal(0, s2 - s2**3), Domain())
-    assert refused.verdict == "refuted"
-    assert Approximation(SHEET).judge(enclosure, small, Domain()).verdict == "proved"
+    enclosed = e.noisy.onward("enclosed", "riemann_sum")
+    assert near(enclosed, Normal(0, s2 - s2**3)).verdict == "refuted"
+    assert near(enclosed, small).verdict == "proved"

@@ -6,13 +6,11 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
+from solutions.author import Domain, equal, judge_part
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion import cubic_model as model
 from solutions.diffusion import f_training as training
 from solutions.diffusion.notation import dt, f, h, s2, t, x
-from solutions.kernel.domains.domain import Domain
-from solutions.relations.equalities.equality import equal
 
 STEPS = 4
 label, g = training.part.box("label").value, training.part.box("minimiser").value

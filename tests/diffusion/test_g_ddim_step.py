@@ -1,13 +1,13 @@
 """Laws of the DDIM step, read off the boxes of 1g."""
 
+from typing import Any
+
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
+from solutions.author import equal, judge_part, onward
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion.notation import SMALL_STEP, TIMES, dt, eta, s2, t, x
-from solutions.relations.equalities.equality import equal
-from solutions.relations.limits.approximation import Approximation
 
 step, closed, small = (g.part.box(name).value for name in ("step", "closed", "small"))
 share = sp.sqrt(t) / (sp.sqrt(t - dt) + sp.sqrt(t))
@@ -37,13 +37,18 @@ def test_the_square_of_the_factor_is_below_the_ratio_of_variances() -> None:
     assert equal(gap, square, TIMES).verdict == "proved"
 
 
+def near(claimed: sp.Expr) -> Any:
+    """The judgement of the line that this is the step to leading order."""
+    step = onward("step", g.part.use("closed")).approximates(claimed, SMALL_STEP, because="")
+    return step.steps[-1].judge()
+
+
 def test_nothing_is_assumed_on_sigma_against_time() -> None:
-    rule = Approximation(SMALL_STEP)
     for wrong in (1 - dt / 2 / t, 1 - dt / 2 / s2):
-        assert rule.judge(closed, wrong * x, TIMES).verdict == "refuted"
-    assert rule.judge(closed, small, TIMES).verdict == "proved"
+        assert near(wrong * x).verdict == "refuted"
+    assert near(small).verdict == "proved"
 
 
 def test_the_next_term_of_the_step_may_be_shown_too() -> None:
     finer = (1 - dt / 2 / (s2 + t) - dt**2 / 8 / t / (s2 + t)) * x
-    assert Approximation(SMALL_STEP).judge(closed, finer, TIMES).verdict == "proved"
+    assert near(finer).verdict == "proved"

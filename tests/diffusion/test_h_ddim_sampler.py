@@ -7,20 +7,23 @@ import flint
 import pytest
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
+from solutions.author import (
+    Domain,
+    Enclosure,
+    Limit,
+    Normal,
+    Point,
+    ProductBounds,
+    Telescope,
+    equal,
+    judge_part,
+    value,
+)
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion import step_bounds as bounds
 from solutions.diffusion.notation import LOG_STEPS, STEPS_TO_ZERO, T, dt, k, s2
-from solutions.kernel.domains.domain import Domain
-from solutions.numbers.points import Point
-from solutions.numbers.values import value
-from solutions.objects.laws import Enclosure, Normal
-from solutions.relations.equalities.equality import equal
-from solutions.relations.inequalities.products import ProductBounds, Telescope
-from solutions.relations.limits.approximation import Approximation
-from solutions.relations.limits.limit import Limit
 
 finite, limit, factor = (h.part.box(name).value for name in ("finite", "limit", "factor"))
 
@@ -48,8 +51,10 @@ def test_one_step_is_the_clean_guess() -> None:
 def test_the_chain_lies_in_every_enclosure_that_was_proved() -> None:
     for s, steps in [(Fraction(1, 2), 8), (Fraction(1, 4), 40), (Fraction(1), 300)]:
         true, simple = at(finite, s, steps), at(h.half.result, s, steps)
-        ends = [h.law.line(n).variance for n in (1, 2)] + [h.rate.line(n) for n in (1, 2)]
-        for inside, enclosures in ((true, ends), (simple, [h.half_law.line(2).variance])):
+        ends = [h.law.line(one).variance for one in ("sum_of_losses", "simpler_end")]
+        ends += [h.rate.line(one) for one in ("sum_of_losses", "logarithm_left")]
+        half = [h.half_law.line("simpler_end").variance]
+        for inside, enclosures in ((true, ends), (simple, half)):
             for enclosure in enclosures:
                 assert at(enclosure.lower, s, steps) <= inside <= at(enclosure.upper, s, steps)
 
@@ -78,23 +83,29 @@ def test_the_error_of_the_exact_share_has_the_logarithm() -> None:
 
 
 def test_the_logarithm_is_refuted_where_it_is_forgotten_or_doubled() -> None:
-    ends = h.rate.line(2)
+    ends = h.rate.onward("ends", "logarithm_left")
     slow = dt * sp.log(dt) / 4 / (s2 + 1)
-    rule = Approximation(LOG_STEPS)
-    assert rule.judge(ends, h.target + slow, Domain()).verdict == "proved"
-    assert rule.judge(ends, h.target - dt / 4 / (s2 + 1), Domain()).verdict == "refuted"
-    assert rule.judge(ends, h.target + 2 * slow, Domain()).verdict == "refuted"
+
+    def verdict(claimed: sp.Expr) -> str:
+        return ends.approximates(claimed, when=LOG_STEPS, because="").steps[-1].judge().verdict
+
+    assert verdict(h.target + slow) == "proved"
+    assert verdict(h.target - dt / 4 / (s2 + 1)) == "refuted"
+    assert verdict(h.target + 2 * slow) == "refuted"
 
 
 def test_the_noisy_sampler_forgets_more_of_the_start() -> None:
-    missing = e.missing.line(1), h.missing.line(1)
+    missing = e.missing.line("price_of_start"), h.missing.line("price_of_start")
     assert equal(missing[0] / missing[1], s2 / (s2 + 1), Domain()).holds
     assert h.quarter.result == sp.Rational(20, 100)
 
 
 def test_the_simple_sampler_has_the_same_limit() -> None:
     rule = Limit(STEPS_TO_ZERO)
-    assert rule.judge(h.half_law.line(2), Normal(0, h.target), Domain()).verdict == "proved"
+    assert (
+        rule.judge(h.half_law.line("simpler_end"), Normal(0, h.target), Domain()).verdict
+        == "proved"
+    )
 
 
 WRONG_BOUNDS = {

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
+from solutions.author import Letter
 from solutions.diffusion import notation
-from solutions.kernel.terms.letters import Letter
 
 PAGE = Path(__file__).parents[2] / "docs" / "diffusion" / "index.md"
 DECLARED = {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from solutions.author import Part
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion import c_reverse_conditional as c
@@ -14,7 +15,6 @@ from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import f_training as f
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import h_ddim_sampler as h
-from solutions.statements.part import Part
 
 DOCS = Path(__file__).parents[2] / "docs" / "diffusion"
 PARTS = [pytest.param(module.part, id=module.part.id) for module in (a, b, c, d, e, f, g, h)]
@@ -28,14 +28,16 @@ def blocks(part: Part) -> list[list[str]]:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_every_line_is_shown_once(part: Part) -> None:
-    shown: Counter[tuple[str, int]] = Counter()
-    lines = {derivation.name: len(derivation.steps) for derivation in part.derivations}
+    shown: Counter[tuple[str, str]] = Counter()
+    lines = {derivation.name: derivation.names for derivation in part.derivations}
     for kind, _, *rest in blocks(part):
         if kind == "steps":
-            name, span = rest[0], rest[1] if len(rest) > 1 else f"0-{lines[rest[0]]}"
-            first, last = span.split("-") if "-" in span else (span, span)
-            shown.update((name, number) for number in range(int(first), int(last) + 1))
-    assert shown == Counter((name, n) for name, last in lines.items() for n in range(last + 1))
+            name, *words = rest
+            for word in words or [f"{lines[name][0]}..{lines[name][-1]}"]:
+                first, _, last = word.partition("..")
+                span = slice(lines[name].index(first), lines[name].index(last or first) + 1)
+                shown.update((name, line) for line in lines[name][span])
+    assert shown == Counter((name, line) for name, all_ in lines.items() for line in all_)
 
 
 @pytest.mark.parametrize("part", PARTS)

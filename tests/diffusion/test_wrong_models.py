@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from solutions.author import Part
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion import c_reverse_conditional as c
@@ -16,7 +17,6 @@ from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion import step_bounds
 from solutions.diffusion.notation import s2
-from solutions.statements.part import Part
 from tests.wrong import judged, restated
 
 

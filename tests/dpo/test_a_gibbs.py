@@ -5,12 +5,10 @@ from fractions import Fraction
 import pytest
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
+from solutions.author import AboveBy, Divergence, Domain, Gibbs, judge_part
 from solutions.dpo import a_gibbs as a
 from solutions.dpo.notation import Y, p, q, y
 from solutions.dpo.simplex import cheapest_law
-from solutions.kernel.domains.domain import Domain
-from solutions.relations.laws.divergence import AboveBy, Divergence, Gibbs
 
 KL = a.gap.start
 NO_LAWS = Domain()

@@ -2,13 +2,10 @@
 
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
+from solutions.author import EVERYWHERE, equal, judge_part, same
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo.notation import Y, Z, beta, pi, r, ref, star, x, y
 from solutions.dpo.world import WORLD
-from solutions.kernel.domains.domain import EVERYWHERE
-from solutions.kernel.identity import same
-from solutions.relations.equalities.equality import equal
 
 policy, objective = b.part.box("policy").value, b.part.box("objective").value
 

@@ -7,14 +7,10 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
+from solutions.author import EVERYWHERE, Derivation, judge_part, quantity, same, tex
 from solutions.dpo import c_partition_function as c
 from solutions.dpo.notation import R, T, V, Y, Z, beta, x, y
 from solutions.dpo.world import WORLD
-from solutions.kernel.domains.domain import EVERYWHERE
-from solutions.kernel.identity import same
-from solutions.printing.formulas import tex
-from solutions.relations.inequalities.rounding import Rounding, significant
 
 size, rounded = c.part.box("size").value, c.part.box("rounded").value
 
@@ -68,12 +64,13 @@ def test_a_sampler_that_never_rejects_returns_the_reference() -> None:
     ],
 )
 def test_rounding_to_significant_digits(number: sp.Rational, digits: int, expected: object) -> None:
-    assert significant(number, digits) == expected
-    assert Rounding(digits).judge(number, significant(number, digits), EVERYWHERE).holds
+    rounded = Derivation("n", quantity("n", "n"), number).rounds_to(digits, because="")
+    assert rounded.result == expected
+    assert rounded.steps[0].judge().holds
 
 
 @pytest.mark.parametrize("wrong", [88 * 10**233, 90 * 10**233, 89 * 10**232, 8882 * 10**231])
 def test_a_wrong_rounding_is_refuted(wrong: int) -> None:
-    found = Rounding(2).judge(size, sp.Integer(wrong), EVERYWHERE)
+    found = replace(c.terms.steps[-1], rhs=sp.Integer(wrong)).judge()
     assert found.verdict == "refuted"
     assert "to 2 significant digits it is 8.9" in found.message

@@ -3,12 +3,9 @@
 import sympy as sp
 from flint import arb
 
-from solutions.checks.judgement import judge_part
+from solutions.author import EVERYWHERE, equal, judge_part, same
 from solutions.dpo import d_reward as d
 from solutions.dpo.notation import Z_1, Z_2, Z, beta, other, r, ratio, ref, star, x, y
-from solutions.kernel.domains.domain import EVERYWHERE
-from solutions.kernel.identity import same
-from solutions.relations.equalities.equality import equal
 
 reward = d.part.box("reward").value
 

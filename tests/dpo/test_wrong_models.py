@@ -4,11 +4,11 @@ from types import ModuleType
 
 import pytest
 
+from solutions.author import Part
 from solutions.dpo import a_gibbs as a
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import c_partition_function as c
 from solutions.dpo import d_reward as d
-from solutions.statements.part import Part
 from tests.wrong import judged, restated
 
 

@@ -11,19 +11,23 @@ import pytest
 import sympy as sp
 from sympy.polys.rings import PolyElement
 
+from solutions.author import (
+    EVERYWHERE,
+    Derivation,
+    Domain,
+    Normal,
+    Regime,
+    defined,
+    function,
+    quantity,
+    same,
+)
 from solutions.kernel import signs
 from solutions.kernel.algebra import Reasoning, quotient
-from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.identity import same
 from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.rules.piecewise import indicator
 from solutions.kernel.terms import certificates
-from solutions.kernel.terms.letters import defined, function
-from solutions.objects.laws import Normal
-from solutions.objects.quantities import quantity
 from solutions.relations.regimes import orders
-from solutions.relations.regimes.regime import Regime
-from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, d, f, i, j, n, p, r, s, t, u, x, y
 
 CANCEL, FACTOR, PRIMES = PolyElement.cancel, PolyElement.factor_list, sp.factorrat

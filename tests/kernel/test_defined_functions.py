@@ -3,14 +3,19 @@
 import pytest
 import sympy as sp
 
-from solutions.kernel.domains.domain import EVERYWHERE
-from solutions.kernel.identity import same
+from solutions.author import (
+    EVERYWHERE,
+    Derivation,
+    Divergence,
+    Gibbs,
+    Letter,
+    defined,
+    function,
+    quantity,
+    same,
+    tex,
+)
 from solutions.kernel.messages import Malformed
-from solutions.kernel.terms.letters import Letter, defined, function
-from solutions.objects.quantities import quantity
-from solutions.printing.formulas import tex
-from solutions.relations.laws.divergence import Divergence, Gibbs
-from solutions.statements.derivation import Derivation
 
 z = Letter("z", "z", real=True)
 c = Letter("c", "c", positive=True)

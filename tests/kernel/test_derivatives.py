@@ -5,15 +5,19 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.identity import same
+from solutions.author import (
+    EVERYWHERE,
+    Derivation,
+    Domain,
+    defined,
+    derivative,
+    function,
+    quantity,
+    same,
+)
 from solutions.kernel.messages import Undecided
 from solutions.kernel.terms.binding import Index
-from solutions.kernel.terms.calculus import derivative
-from solutions.kernel.terms.letters import defined, function
-from solutions.objects.quantities import quantity
 from solutions.relations.laws.variation import Gradient
-from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, f, g, i, j, k, m, n, r, x, z
 
 delta = sp.KroneckerDelta

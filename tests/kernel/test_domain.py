@@ -7,15 +7,10 @@ from typing import Any, cast
 import pytest
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
+from solutions.author import Derivation, Domain, Letter, Part, judge_part, written
 from solutions.evidence.counterexamples import admissible, inhabited, points
-from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.kernel.terms.letters import Letter
-from solutions.objects.operations import written
 from solutions.relations.conditions.containment import not_admitted, within
-from solutions.statements.derivation import Derivation
-from solutions.statements.part import Part
 
 t = Letter("t", "t", positive=True)
 d = Letter("Δ", r"\Delta", positive=True)

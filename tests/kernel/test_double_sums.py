@@ -3,12 +3,8 @@
 import pytest
 import sympy as sp
 
-from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.identity import same
+from solutions.author import EVERYWHERE, Derivation, Domain, Letter, function, same, written
 from solutions.kernel.signs import positive
-from solutions.kernel.terms.letters import Letter, function
-from solutions.objects.operations import written
-from solutions.statements.derivation import Derivation
 
 n = Letter("n", "n", integer=True, positive=True)
 m = Letter("m", "m", integer=True, positive=True)

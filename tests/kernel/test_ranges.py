@@ -7,13 +7,9 @@ import re
 import pytest
 import sympy as sp
 
+from solutions.author import EVERYWHERE, Derivation, Domain, Letter, defined, quantity, same
 from solutions.kernel import signs
-from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.identity import same
 from solutions.kernel.messages import Undecided
-from solutions.kernel.terms.letters import Letter, defined
-from solutions.objects.quantities import quantity
-from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, d, f, g, i, k, m, n, p, r, t, u, x, y
 
 KINDS = (sp.Sum, sp.Product)

@@ -5,13 +5,10 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
+from solutions.author import EVERYWHERE, Derivation, Domain, Letter, defined, quantity
 from solutions.kernel import signs
-from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.terms.binding import Index
-from solutions.kernel.terms.letters import Letter, defined
-from solutions.objects.quantities import quantity
-from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, d, f, g, i, j, law, n, p, q, r, s, t, u, x, y
 
 ONE = sp.Sum(p(j), (j, 1, n))

@@ -5,13 +5,8 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
+from solutions.author import Derivation, Domain, Letter, equal, function, quantity, same
 from solutions.kernel import signs
-from solutions.kernel.domains.domain import Domain
-from solutions.kernel.identity import same
-from solutions.kernel.terms.letters import Letter, function
-from solutions.objects.quantities import quantity
-from solutions.relations.equalities.equality import equal
-from solutions.statements.derivation import Derivation
 from tests.kernel.letters import c, d, f, g, i, j, k, law, m, n, p, r, s, t, x
 
 f2 = function("f", "f({0},{1})", positive=True)

@@ -126,7 +126,7 @@ def test_wrong_usage_exits_with_2(copy: Path, arguments: list[str], code: int, t
 
 
 def test_a_part_that_does_not_hold_is_not_mutated(copy: Path) -> None:
-    wrong = small_part("1d").replace("m * (m + 1) / 2, on=m", "m * (m - 1) / 2, on=m")
+    wrong = small_part("1d").replace("m * (m + 1) / 2,", "m * (m - 1) / 2,")
     path = write(copy, "d_fourth", wrong)
     ran = mutate(copy, "1d")
     path.unlink()

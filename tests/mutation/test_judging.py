@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import sympy as sp
 
+from solutions.author import Derivation, Normal, Pair, Part, check, exact, quantity
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion import g_ddim_step as g
@@ -19,11 +20,6 @@ from solutions.dpo import totals
 from solutions.mutation import meaning, tally
 from solutions.mutation.judging import CAUGHT, LINE, NEXT, SURVIVOR, Judge
 from solutions.mutation.lines import Line, lines
-from solutions.numbers.pairs import Pair, exact
-from solutions.objects.laws import Normal
-from solutions.objects.quantities import quantity
-from solutions.statements.derivation import Derivation
-from solutions.statements.part import Part, check
 
 
 def line(part: Part, name: str) -> Line:
@@ -31,39 +27,39 @@ def line(part: Part, name: str) -> Line:
 
 
 def test_a_wrong_mutant_is_refuted_by_its_line() -> None:
-    judge = Judge(line(a.part, "law.1"))
+    judge = Judge(line(a.part, "law.variances_add"))
     fate = judge.fate(Normal(0, 2 * judge.line.value.variance))
     assert (fate.outcome, fate.by, fate.verdict) == (CAUGHT, LINE, "refuted")
 
 
 def test_a_wrong_start_is_caught_by_the_next_line() -> None:
-    start = line(h.part, "missing.0")
+    start = line(h.part, "missing.start")
     fate = Judge(start).fate(start.value + s2)
     assert (fate.outcome, fate.by, fate.verdict) == (CAUGHT, NEXT, "refuted")
 
 
 def test_an_equal_mutant_is_recognised_whatever_its_form() -> None:
-    judge = Judge(line(h.part, "missing.1"))
+    judge = Judge(line(h.part, "missing.price_of_start"))
     assert judge.fate(s2 - s2 / (s2 + 1)).outcome == meaning.EQUAL
     assert judge.fate(s2 - s2 / (s2 + 2)).outcome == CAUGHT
 
 
 def test_two_recursions_with_one_closed_form_are_one_sequence() -> None:
-    start = line(rankings.part, "total.0")
+    start = line(rankings.part, "total.start")
     assert (
         Judge(start).fate(replace(start.value, then=totals.first_choice)).outcome == meaning.EQUAL
     )
 
 
 def test_behind_an_inequality_a_weaker_bound_is_no_mistake_and_a_wrong_one_is() -> None:
-    judge = Judge(line(c.part, "error.2"))
+    judge = Judge(line(c.part, "error.drop_t"))
     assert judge.fate(2 * dt / s2).outcome == meaning.WEAKER
     assert judge.fate(sp.S.One).outcome == meaning.TRUE, "which neither bound implies"
     assert judge.fate(dt / s2 / 8).outcome == CAUGHT
 
 
 def test_a_weaker_enclosure_is_no_mistake() -> None:
-    judge = Judge(line(h.part, "law.1"))
+    judge = Judge(line(h.part, "law.sum_of_losses"))
     ends = judge.line.value.variance
     wider = Normal(0, replace(ends, upper=2 * ends.upper))
     assert judge.fate(wider).outcome == meaning.WEAKER
@@ -82,7 +78,7 @@ def test_behind_an_approximation_what_approximates_both_ways_says_the_same() -> 
 
 
 def test_fewer_terms_are_true_and_less() -> None:
-    assert Judge(line(g.part, "series.1")).fate(sp.Rational(1, 2)).outcome == meaning.TRUE
+    assert Judge(line(g.part, "series.expand_root")).fate(sp.Rational(1, 2)).outcome == meaning.TRUE
 
 
 @check("look away")
@@ -94,7 +90,7 @@ def nothing(small: Any) -> Iterator[Pair]:
 def test_a_vacuous_check_leaves_a_survivor(vacuous: bool) -> None:
     part = replace(g.part, checks=(nothing,)) if vacuous else g.part
     hidden = x / (1 - dt / 2 / (s2 + t))
-    fate = Judge(line(part, "step.4")).fate(hidden)
+    fate = Judge(line(part, "step.half_step")).fate(hidden)
     assert (fate.outcome, fate.by) == (
         (SURVIVOR, "") if vacuous else (CAUGHT, "check rational_step")
     )

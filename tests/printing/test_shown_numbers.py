@@ -6,12 +6,8 @@ import flint
 import pytest
 import sympy as sp
 
-from solutions.checks.comparison import judge
+from solutions.author import Derivation, enclosed, exact, judge, rounded, tex, written
 from solutions.numbers.balls import show
-from solutions.numbers.pairs import enclosed, exact, rounded
-from solutions.objects.operations import written
-from solutions.printing.formulas import tex
-from solutions.statements.derivation import Derivation
 
 n = sp.Symbol("n", integer=True, positive=True)
 f = sp.Function("f", positive=True)

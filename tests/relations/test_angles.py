@@ -3,14 +3,11 @@
 import pytest
 import sympy as sp
 
+from solutions.author import Derivation, Domain, Letter, quantity
 from solutions.evidence.evidence import Reason, proved, undecided
-from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement
-from solutions.kernel.terms.letters import Letter
-from solutions.objects.quantities import quantity
 from solutions.relations.equalities import rewriting
 from solutions.relations.equalities.angles import by_angles
-from solutions.statements.derivation import Derivation
 
 E = quantity("E", "E")
 

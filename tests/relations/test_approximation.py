@@ -5,16 +5,19 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
+from solutions.author import (
+    EVERYWHERE,
+    Derivation,
+    Enclosure,
+    Limit,
+    Normal,
+    Part,
+    judge_part,
+    quantity,
+    text,
+)
 from solutions.diffusion.notation import SHEET, SMALL_STEP, STEPS_TO_ZERO, dt, s2, t, x
-from solutions.kernel.domains.domain import EVERYWHERE
-from solutions.objects.laws import Enclosure, Normal
-from solutions.objects.quantities import quantity
-from solutions.printing.formulas import text
 from solutions.relations.limits.approximation import Approximation, displayed_terms
-from solutions.relations.limits.limit import Limit
-from solutions.statements.derivation import Derivation
-from solutions.statements.part import Part
 
 exact = s2 * (1 + 2 * s2) / (1 + s2) ** 2
 """σ² − σ⁶ + 2σ⁸ − …, the variance of 1e."""

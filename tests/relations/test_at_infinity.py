@@ -3,14 +3,11 @@
 import pytest
 import sympy as sp
 
+from solutions.author import Derivation, Domain, Letter, quantity, to_infinity
 from solutions.evidence.evidence import Evidence, Reason, proved
-from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement
-from solutions.kernel.terms.letters import Letter
-from solutions.objects.quantities import quantity
 from solutions.relations.limits import at_infinity
-from solutions.relations.limits.at_infinity import AtInfinity, to_infinity
-from solutions.statements.derivation import Derivation
+from solutions.relations.limits.at_infinity import AtInfinity
 
 N = Letter("N", "N", integer=True, positive=True)
 c = Letter("c", "c", positive=True)

@@ -5,14 +5,9 @@ from typing import Any
 import pytest
 import sympy as sp
 
+from solutions.author import Derivation, Domain, Letter, Point, function, quantity, value
 from solutions.kernel import signs
-from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Malformed
-from solutions.kernel.terms.letters import Letter, function
-from solutions.numbers.points import Point
-from solutions.numbers.values import value
-from solutions.objects.quantities import quantity
-from solutions.statements.derivation import Derivation
 
 E = quantity("E", "E")
 

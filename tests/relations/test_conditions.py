@@ -7,21 +7,35 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
-from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.author import (
+    EVERYWHERE,
+    AboveBy,
+    Combination,
+    Derivation,
+    Divergence,
+    Domain,
+    Enclosure,
+    Gibbs,
+    Letter,
+    Mean,
+    Normal,
+    PositiveRoot,
+    ProductBounds,
+    Recursion,
+    RiemannSum,
+    Telescope,
+    Term,
+    defined,
+    function,
+    quantity,
+)
 from solutions.kernel.messages import Malformed, NoTheorem, Undecided
 from solutions.kernel.rules.piecewise import largest
-from solutions.kernel.terms.letters import Letter, defined, function
-from solutions.objects.laws import Combination, Enclosure, Mean, Normal, Recursion, Term
-from solutions.objects.quantities import quantity
 from solutions.relations.conditions.existence import exists
 from solutions.relations.equalities.equality import Identity, Substitution
 from solutions.relations.equalities.induction import Induction
 from solutions.relations.inequalities.bounds import Inequality, Loosened
-from solutions.relations.inequalities.products import ProductBounds, Telescope
-from solutions.relations.inequalities.riemann import RiemannSum
-from solutions.relations.inequalities.roots import PositiveRoot
 from solutions.relations.inequalities.rounding import Rounding
-from solutions.relations.laws.divergence import AboveBy, Divergence, Gibbs
 from solutions.relations.laws.variation import (
     Convexity,
     GaussianExponent,
@@ -29,7 +43,6 @@ from solutions.relations.laws.variation import (
     Maximum,
     Minimum,
 )
-from solutions.statements.derivation import Derivation
 
 E = quantity("E", "E")
 W = quantity("w", "w")

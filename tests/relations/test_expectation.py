@@ -5,14 +5,10 @@ from typing import Any
 import pytest
 import sympy as sp
 
+from solutions.author import Derivation, Domain, Letter, Mean, Normal, quantity
 from solutions.evidence.evidence import Evidence
-from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement
-from solutions.kernel.terms.letters import Letter
-from solutions.objects.laws import Mean, Normal
-from solutions.objects.quantities import quantity
 from solutions.relations.equalities import expectation
-from solutions.statements.derivation import Derivation
 
 E = quantity("E", "E")
 

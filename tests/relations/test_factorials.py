@@ -3,11 +3,8 @@
 import pytest
 import sympy as sp
 
+from solutions.author import Derivation, Domain, Letter, quantity
 from solutions.evidence.evidence import Evidence
-from solutions.kernel.domains.domain import Domain
-from solutions.kernel.terms.letters import Letter
-from solutions.objects.quantities import quantity
-from solutions.statements.derivation import Derivation
 
 n = Letter("n", "n", integer=True, positive=True)
 m = Letter("m", "m", integer=True, nonnegative=True)

@@ -5,10 +5,9 @@ from fractions import Fraction
 import pytest
 import sympy as sp
 
-from solutions.author import Derivation, Domain, Normal, quantity, to_infinity
+from solutions.author import Derivation, Domain, Letter, Normal, function, quantity, to_infinity
 from solutions.evidence.evidence import PROVED, Evidence
 from solutions.kernel.messages import Undecided
-from solutions.kernel.terms.letters import Letter, function
 from solutions.relations.limits import growth
 from solutions.relations.limits.approximation import Approximation
 from solutions.relations.limits.growth import NearByGrowth, ends

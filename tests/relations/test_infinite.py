@@ -3,13 +3,9 @@
 import pytest
 import sympy as sp
 
+from solutions.author import Derivation, Domain, Letter, derivative, function, quantity
 from solutions.evidence.evidence import Evidence
-from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
-from solutions.kernel.terms.calculus import derivative
-from solutions.kernel.terms.letters import Letter, function
-from solutions.objects.quantities import quantity
-from solutions.statements.derivation import Derivation
 from solutions.statements.lines import judge_line
 
 q = Letter("γ", r"\gamma", real=True)

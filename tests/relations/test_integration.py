@@ -3,15 +3,11 @@
 import pytest
 import sympy as sp
 
+from solutions.author import Derivation, Domain, Letter, function, quantity, tex, text
 from solutions.evidence.evidence import Evidence
-from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement
-from solutions.kernel.terms.letters import Letter, function
-from solutions.objects.quantities import quantity
-from solutions.printing.formulas import tex, text
 from solutions.relations.equalities import equality, integration
 from solutions.relations.equalities.integration import by_antiderivative
-from solutions.statements.derivation import Derivation
 
 E = quantity("E", "E")
 

@@ -14,26 +14,39 @@ import flint
 import pytest
 import sympy as sp
 
+from solutions.author import (
+    EVERYWHERE,
+    AboveBy,
+    Derivation,
+    Divergence,
+    Domain,
+    Enclosure,
+    Gibbs,
+    Letter,
+    Limit,
+    Normal,
+    Point,
+    PositiveRoot,
+    ProductBounds,
+    Recursion,
+    Regime,
+    RiemannSum,
+    Telescope,
+    derivative,
+    family,
+    function,
+    quantity,
+    value,
+)
 from solutions.evidence.evidence import Evidence, Reason, proved
 from solutions.kernel import signs
-from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Disagreement, Undecided
-from solutions.kernel.terms.calculus import derivative
-from solutions.kernel.terms.letters import Letter, function
-from solutions.numbers.points import Point
-from solutions.numbers.values import value
-from solutions.objects.laws import Enclosure, Normal, Recursion
-from solutions.objects.quantities import family, quantity
 from solutions.relations.equalities import equality, induction
 from solutions.relations.equalities.induction import Induction
 from solutions.relations.inequalities import bounds, products, roots
 from solutions.relations.inequalities.bounds import Inequality, Loosened
-from solutions.relations.inequalities.products import ProductBounds, Telescope
-from solutions.relations.inequalities.riemann import RiemannSum
-from solutions.relations.inequalities.roots import PositiveRoot
 from solutions.relations.inequalities.rounding import Rounding
 from solutions.relations.laws import divergence, variation
-from solutions.relations.laws.divergence import AboveBy, Divergence, Gibbs
 from solutions.relations.laws.variation import (
     Convexity,
     GaussianExponent,
@@ -43,11 +56,8 @@ from solutions.relations.laws.variation import (
 )
 from solutions.relations.limits import approximation
 from solutions.relations.limits.approximation import Approximation
-from solutions.relations.limits.limit import Limit
-from solutions.relations.regimes.regime import Regime
 from solutions.relations.sampling import outside
 from solutions.relations.sampling.jets import jet
-from solutions.statements.derivation import Derivation
 
 R = sp.Rational
 x, y = Letter("x", "x", positive=True), Letter("y", "y", positive=True)

@@ -2,12 +2,7 @@
 
 import sympy as sp
 
-from solutions.kernel.domains.domain import Domain
-from solutions.kernel.terms.letters import Letter
-from solutions.objects.laws import Enclosure
-from solutions.objects.quantities import quantity
-from solutions.relations.inequalities.roots import PositiveRoot
-from solutions.statements.derivation import Derivation
+from solutions.author import Derivation, Domain, Enclosure, Letter, PositiveRoot, quantity
 
 a = Letter("a", "a", positive=True)
 k = Letter("k", "k", integer=True, positive=True)

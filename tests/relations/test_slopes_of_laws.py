@@ -3,10 +3,7 @@
 import pytest
 import sympy as sp
 
-from solutions.kernel.domains.domain import Domain
-from solutions.kernel.terms.letters import Letter, function
-from solutions.objects.quantities import quantity
-from solutions.statements.derivation import Derivation
+from solutions.author import Derivation, Domain, Letter, function, quantity
 
 E = quantity("E", "E")
 

@@ -3,14 +3,11 @@
 import pytest
 import sympy as sp
 
+from solutions.author import Derivation, Domain, Letter, function, quantity
 from solutions.evidence.evidence import Evidence
-from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Disagreement
-from solutions.kernel.terms.letters import Letter, function
-from solutions.objects.quantities import quantity
 from solutions.relations.equalities import equality, summation
 from solutions.relations.equalities.antidifference import antidifference
-from solutions.statements.derivation import Derivation
 
 n = Letter("n", "n", integer=True, positive=True)
 m = Letter("m", "m", integer=True, nonnegative=True)

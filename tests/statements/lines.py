@@ -7,8 +7,17 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.author import Box, Derivation, Letter, Part, Regime, family, function, quantity
-from solutions.checks.judgement import judge_part
+from solutions.author import (
+    Box,
+    Derivation,
+    Letter,
+    Part,
+    Regime,
+    family,
+    function,
+    judge_part,
+    quantity,
+)
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.statements.lines import judge_derivation
 from solutions.statements.part import malformed

@@ -19,6 +19,7 @@ from solutions.author import (
     Term,
     difference,
     family,
+    gradient,
     limit,
     mean,
     negative,
@@ -30,7 +31,6 @@ from solutions.author import (
     variance,
     written,
 )
-from solutions.objects.operations import gradient
 from solutions.objects.quantities import EVENT, GREATEST, LEAST_AT, ROOT
 from tests.statements.lines import (
     TO0,

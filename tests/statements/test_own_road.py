@@ -8,15 +8,24 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.checks.judgement import judge_part, unrested
+from solutions.author import (
+    Box,
+    Decoy,
+    Derivation,
+    Enclosure,
+    Letter,
+    Normal,
+    Pair,
+    Part,
+    check,
+    estimated,
+    exact,
+    judge_part,
+    quantity,
+)
+from solutions.checks.judgement import unrested
 from solutions.kernel.messages import Malformed
-from solutions.kernel.terms.letters import Letter
-from solutions.numbers.pairs import Pair, estimated, exact
 from solutions.objects.exactness import refuse_inexact
-from solutions.objects.laws import Enclosure, Normal
-from solutions.objects.quantities import quantity
-from solutions.statements.derivation import Derivation
-from solutions.statements.part import Box, Decoy, Part, check
 
 x = Letter("x", "x", "a length", positive=True)
 square = Derivation("square", quantity("s", "s"), (x + 1) ** 2).equals(

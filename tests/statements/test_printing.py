@@ -27,6 +27,7 @@ from solutions.author import (
     family,
     function,
     gradient,
+    judge_part,
     logarithm,
     mean,
     negative,
@@ -34,11 +35,10 @@ from solutions.author import (
     ratio,
     relative_error,
     square,
+    text,
     variance,
     written,
 )
-from solutions.checks.judgement import judge_part
-from solutions.printing.formulas import text
 from solutions.statements.assumptions import assumptions, domain_tex
 
 n = Letter("n", "n", "a number of steps", integer=True, nonnegative=True)

@@ -5,9 +5,17 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from solutions.author import Derivation, Domain, Normal, limit, log_density, total, variance
+from solutions.author import (
+    Derivation,
+    Domain,
+    Normal,
+    gradient,
+    limit,
+    log_density,
+    total,
+    variance,
+)
 from solutions.kernel.messages import NoTheorem, Undecided
-from solutions.objects.operations import gradient
 from solutions.objects.quantities import GRADIENT, LEAST_AT, PLACED
 from tests.statements.lines import (
     TO0,

@@ -10,17 +10,27 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.checks.judgement import judge_part
+from solutions.author import (
+    Box,
+    Decoy,
+    Derivation,
+    Domain,
+    Letter,
+    Normal,
+    Pair,
+    Part,
+    check,
+    enclosed,
+    estimated,
+    exact,
+    judge_part,
+    quantity,
+    rounded,
+    written,
+)
 from solutions.diffusion.notation import SHEET, STEPS_TO_ZERO, dt, s2
-from solutions.kernel.domains.domain import Domain
-from solutions.kernel.terms.letters import Letter
-from solutions.numbers.pairs import Pair, enclosed, estimated, exact, rounded
-from solutions.objects.laws import Normal
-from solutions.objects.operations import written
-from solutions.objects.quantities import quantity
 from solutions.relations.equalities.equality import Identity
-from solutions.statements.derivation import Derivation
-from solutions.statements.part import Box, Check, Decoy, Part, check, malformed
+from solutions.statements.part import Check, malformed
 
 x = Letter("x", "x", positive=True)
 S, V = quantity("s", "s"), quantity("v", "v")

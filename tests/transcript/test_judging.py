@@ -140,11 +140,11 @@ def test_a_letter_that_nothing_declares_stops_the_audit():
 
 
 def test_a_wrong_line_in_our_place_stops_verification_there():
-    twin = Place(e.noisy, 5, Normal(0, s2 + s2**2))
+    twin = Place(e.noisy, "leading_order", Normal(0, s2 + s2**2))
     found = read(reading("a", V, near(s2 + s2**2, SHEET), place=twin))["a"]["placed"]
-    assert (found["step"], found["verdict"]) == ("noisy.5", "refuted")
+    assert (found["step"], found["verdict"]) == ("noisy.leading_order", "refuted")
     assert "wrong in its second term" in found["message"]
-    harmless = Place(e.noisy, 5, Normal(0, s2))
+    harmless = Place(e.noisy, "leading_order", Normal(0, s2))
     with pytest.raises(Malformed, match="nothing stops it"):
         read(reading("a", V, near(s2 + s2**2, SHEET), place=harmless))
 

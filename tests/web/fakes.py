@@ -49,7 +49,7 @@ def claim(name: str, lhs: str, relation: str, rhs: str, **more: Any) -> dict[str
 
 
 def box(name: str, lhs: str, relation: str, rhs: str, **more: Any) -> dict[str, Any]:
-    fields = {"kind": "law", "step": "shrink.2", "form": "exact", **more}
+    fields = {"kind": "law", "step": "shrink.time_used_up", "form": "exact", **more}
     return claim(name, lhs, relation, rhs, **fields)
 
 
@@ -70,7 +70,7 @@ def part(name: str, **more: Any) -> dict[str, Any]:
         "versions": {"python": "3.11"},
         "steps": [
             claim(
-                "root.0",
+                "root.start",
                 "x",
                 ":=",
                 "2 - 1",
@@ -117,7 +117,7 @@ def part_1d() -> dict[str, Any]:
     law = r"\mathcal N\!\left(0, \left(\frac{\sigma^2}{\sigma^2 + 1}\right)^{2}\right)"
     steps = [
         claim(
-            "shrink.0",
+            "shrink.start",
             r"A_T",
             ":=",
             alpha,
@@ -127,7 +127,7 @@ def part_1d() -> dict[str, Any]:
             evidence=["uses 1c law"],
         ),
         claim(
-            "shrink.1",
+            "shrink.telescope",
             r"A_T",
             "=",
             r"\frac{\sigma^2 + 1 - T\Delta t}{\sigma^2 + 1}",
@@ -142,7 +142,7 @@ def part_1d() -> dict[str, Any]:
             line=31,
         ),
         claim(
-            "shrink.2",
+            "shrink.time_used_up",
             r"A_T",
             "=",
             factor,
@@ -150,7 +150,7 @@ def part_1d() -> dict[str, Any]:
             line=34,
         ),
         claim(
-            "law.0",
+            "law.start",
             r"\hat X_0",
             ":=",
             r"A_T \cdot \hat X_1",
@@ -159,7 +159,7 @@ def part_1d() -> dict[str, Any]:
             because="the steps are linear and nothing is added between them",
         ),
         claim(
-            "law.1",
+            "law.square_factor",
             r"\hat X_0",
             r"\sim",
             law,
@@ -168,7 +168,7 @@ def part_1d() -> dict[str, Any]:
             line=38,
         ),
         claim(
-            "law.2",
+            "law.leading_order",
             r"\operatorname{Var} \hat X_0",
             r"\approx",
             r"\sigma^4",
@@ -180,13 +180,13 @@ def part_1d() -> dict[str, Any]:
         ),
     ]
     boxes = [
-        box("law", r"\hat X_0", r"\sim", law, step="law.1"),
+        box("law", r"\hat X_0", r"\sim", law, step="law.square_factor"),
         box(
             "narrow",
             r"\hat X_0",
             r"\mathrel{\dot\sim}",
             r"\mathcal N(0, \sigma^4)",
-            step="law.2",
+            step="law.leading_order",
             form="approximate",
             where=r"\sigma^2 \ll 1",
             note=r"\text{relative error } {-2\sigma^2}",

@@ -48,7 +48,7 @@ EVERY_BLOCK = """
 
 ::: steps 1d shrink
 
-::: steps 1d law 1-2
+::: steps 1d law square_factor leading_order
 
 ::: box 1d law
 
@@ -97,25 +97,58 @@ def test_a_line_with_another_left_side_shows_it():
 
 
 def test_the_first_line_of_a_range_shows_its_left_side():
-    assert formulas(page("::: steps 1d shrink 2"))[0].startswith("A_T =")
+    assert formulas(page("::: steps 1d shrink time_used_up"))[0].startswith("A_T =")
 
 
 def test_a_derivation_that_prose_interrupts_goes_on_where_it_stopped():
-    whole, halves = "::: steps 1d shrink", "::: steps 1d shrink 0-1\n\nso\n\n::: steps 1d shrink 2"
+    whole = "::: steps 1d shrink"
+    halves = f"{whole} start telescope\n\nso\n\n{whole} time_used_up"
     assert formulas(page(halves)) == formulas(page(whole))
 
 
 @pytest.mark.parametrize(
     ("wanted", "numbers"),
-    [("", [0, 1, 2]), ("0", [0]), ("1", [1]), ("1-2", [1, 2]), ("0-2", [0, 1, 2])],
+    [
+        ("", [0, 1, 2]),
+        ("start", [0]),
+        ("telescope", [1]),
+        ("telescope time_used_up", [1, 2]),
+        ("start..time_used_up", [0, 1, 2]),
+        ("start telescope..time_used_up", [0, 1, 2]),
+        ("start time_used_up", [0, 2]),
+    ],
 )
-def test_a_range_keeps_the_numbers_of_its_steps(wanted, numbers):
+def test_steps_are_shown_by_name_and_keep_their_places(wanted, numbers):
     html = page(f"::: steps 1d shrink {wanted}")
     assert [int(n) for n in re.findall(r'<li class="step[^>]* value="(\d+)"', html)] == numbers
 
 
+def test_a_step_has_its_anchor_from_its_name():
+    html = page("::: steps 1d shrink")
+    ids = ["1d-shrink-start", "1d-shrink-telescope", "1d-shrink-time_used_up"]
+    assert re.findall(r'<li class="step[^>]* id="([^"]*)"', html) == ids
+
+
+def test_a_left_out_step_is_not_gone_on_from():
+    shown = formulas(page("::: steps 1d shrink start time_used_up"))
+    assert [one[:5] for one in shown if "A_T" in one] == ["A_T :", "A_T ="]
+
+
+def test_a_step_without_a_name_is_shown_with_all_and_not_alone():
+    steps = [
+        fakes.claim("root.start", "x", ":=", "1", kind="start", verdict=""),
+        fakes.claim("root.1", "x", "=", "1"),
+    ]
+    receipts = {"1a": fakes.part("1a", steps=steps)}
+    assert 'id="1a-root-1"' in page("::: steps 1a root", receipts)
+    with pytest.raises(
+        markup.BlockError, match=rf"give the line at {fakes.MODULE}:12 a name=… first in place"
+    ):
+        page("::: steps 1a root 1", receipts)
+
+
 def test_a_start_line_claims_nothing_and_tells_what_is_given():
-    html = page("::: steps 1d shrink 0")
+    html = page("::: steps 1d shrink start")
     assert "proved" not in html
     assert "verdict" not in html
     assert re.findall(r"<summary><span[^>]*>(\w+)</span></summary>", html) == ["given"]
@@ -123,14 +156,19 @@ def test_a_start_line_claims_nothing_and_tells_what_is_given():
 
 
 def test_a_left_side_that_is_written_out_stands_alone():
-    step = fakes.claim("root.0", r"\log a", "", "", kind="start", verdict="", latex=r"\log a")
+    step = fakes.claim("root.start", r"\log a", "", "", kind="start", verdict="", latex=r"\log a")
     html = page("::: steps 1a root", {"1a": fakes.part("1a", steps=[step])})
     assert formulas(html)[0] == r"\log a"
 
 
 def test_each_step_and_box_opens_all_that_it_assumes():
     conditions = fakes.claim("root.1", "x", "=", "1")["assumes"]
-    for block in ("steps 1d shrink 0", "steps 1d shrink 1", "box 1d law", "box 1d narrow"):
+    for block in (
+        "steps 1d shrink start",
+        "steps 1d shrink telescope",
+        "box 1d law",
+        "box 1d narrow",
+    ):
         html = page(f"::: {block}")
         opens = re.search(r"<details.*</details>", html)
         assert opens
@@ -144,7 +182,7 @@ def test_a_line_that_assumes_nothing_has_no_list_of_it():
 
 
 def test_every_claim_shows_its_verdict_as_a_word_and_its_evidence_and_place():
-    html = page("::: steps 1d law 1-2")
+    html = page("::: steps 1d law square_factor..leading_order")
     assert re.findall(r"<summary><span[^>]*>(\w+)</span></summary>", html) == [
         "proved",
         "measured",
@@ -291,7 +329,7 @@ def test_text_of_receipts_is_text():
 
 def test_markdown_does_not_touch_formulas():
     tex = r"a_1 * b_2 * c_3 \\ <em> \text{_x_}"
-    step = fakes.claim("root.0", tex, "", "", kind="start")
+    step = fakes.claim("root.start", tex, "", "", kind="start")
     html = page("::: steps 1a root", {"1a": fakes.part("1a", steps=[step])})
     assert formulas(html)[0] == tex.replace("<em>", "&lt;em&gt;")
 

@@ -19,9 +19,20 @@ SENTENCES = {
     "::: box 1d lwa": 'no box "lwa" in part 1d; nearest: "law" (known: law, narrow)',
     "::: steps 1d shrnk": 'no derivation "shrnk" in part 1d; nearest: "shrink"'
     " (known: shrink, law)",
-    "::: steps 1d shrink 2-7": 'no steps 2-7 in derivation "shrink", which has steps 0 to 2',
-    "::: steps 1d shrink 2-1": 'no steps 2-1 in derivation "shrink", which has steps 0 to 2',
-    "::: steps 1d shrink two": '"two" is no range of steps; write 2 or 2-3 (0 is the start line)',
+    "::: steps 1d shrink 0-1": "steps are named, not counted: write start..telescope in place of"
+    ' "0-1" (derivation "shrink" has start, telescope, time_used_up)',
+    "::: steps 1d shrink 2": "steps are named, not counted: write time_used_up in place of"
+    ' "2" (derivation "shrink" has start, telescope, time_used_up)',
+    "::: steps 1d shrink 2-7": "steps are named, not counted: write names in place of"
+    ' "2-7" (derivation "shrink" has start, telescope, time_used_up)',
+    "::: steps 1d shrink two": 'no step "two" in derivation "shrink"; nearest:',
+    "::: steps 1d shrink start..": 'no step "" in derivation "shrink"',
+    "::: steps 1d shrink start..telescop": 'no step "telescop" in derivation "shrink";'
+    ' nearest: "telescope" (known: start, telescope, time_used_up)',
+    "::: steps 1d shrink telescope..start": '"telescope..start" goes backwards in derivation'
+    ' "shrink", whose steps are start, telescope, time_used_up',
+    "::: steps 1d shrink telescope start": '"telescope start" goes backwards in derivation',
+    "::: steps 1d shrink start start": '"start start" goes backwards in derivation "shrink"',
     "::: snippet 1d derivatoin": 'no section "derivatoin" in tests/web/diffusion/d_mean_sampler.py;'
     ' nearest: "derivation" (known: derivation, step)',
     "::: snippet 1c derivation": "no file solutions/diffusion/c_fake.py to take section"
@@ -32,7 +43,8 @@ SENTENCES = {
     " oracles, kernel, follows, answer, compare, lines, answers)",
     "::: box 1d": '"::: box 1d" is malformed; write ::: box PART BOX',
     "::: box 1d law narrow": '"::: box 1d law narrow" is malformed; write ::: box PART BOX',
-    "::: steps 1d": '"::: steps 1d" is malformed; write ::: steps PART DERIVATION [FIRST-LAST]',
+    "::: steps 1d": '"::: steps 1d" is malformed; write ::: steps PART DERIVATION'
+    " [STEP or FIRST..LAST …]",
     "::: status now": '"::: status now" is malformed; write ::: status',
     ":::": 'no block ""',
     "It has [[count partz]].": 'no count "partz"; nearest: "parts"',
@@ -142,7 +154,7 @@ def test_a_receipt_without_a_field_is_refused():
 
 
 def test_an_odd_dollar_sign_in_a_receipt_is_refused():
-    step = fakes.claim("root.0", "x", "", "", because="costs $5")
+    step = fakes.claim("root.start", "x", "", "", because="costs $5")
     with pytest.raises(BlockError, match=r"line 1  odd number of dollar signs .* 'costs \$5'"):
         page("::: steps 1a root", {"1a": fakes.part("1a", steps=[step])})
 

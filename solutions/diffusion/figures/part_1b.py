@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
+from solutions.author import tex
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion.notation import n, s2, t, x
@@ -12,11 +13,9 @@ from solutions.figures.drawing import legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.laws import density
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.objects.laws import put
-from solutions.printing.formulas import tex
 from solutions.web import figures
 
-data = put(a.part.box("walk").value, {n: 0})
+data = a.part.formula("walk", {n: 0})
 now, end = b.part.box("now"), a.part.box("law")
 WIDE = np.linspace(-3, 3, 73)
 

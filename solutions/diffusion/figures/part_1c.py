@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
+from solutions.author import tex
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion.notation import dt, s2, t, u
 from solutions.figures.drawing import fill, legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.printing.formulas import tex
 from solutions.web import figures
 
 exact, small = c.part.box("variance").value, c.part.box("small").value

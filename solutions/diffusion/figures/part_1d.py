@@ -7,6 +7,7 @@ from statistics import NormalDist
 import sympy as sp
 from matplotlib.axes import Axes
 
+from solutions.author import tex
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion.notation import T, dt, k, n, s2, t
@@ -14,7 +15,6 @@ from solutions.figures.drawing import fill, legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.laws import deviations
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.printing.formulas import tex
 from solutions.web import figures
 
 STEPS, PATHS = 20, 9

@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 from matplotlib.axes import Axes
 
+from solutions.author import tex
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion.figures.simulation import Estimate, backward, of_mean
@@ -14,7 +15,6 @@ from solutions.figures.drawing import legend, plot
 from solutions.figures.evaluation import along
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.printing.formulas import tex
 from solutions.web import figures
 
 finite, limit = e.part.box("finite").value.variance, e.part.box("limit").value.variance

@@ -8,6 +8,7 @@ import numpy as np
 import sympy as sp
 from matplotlib.axes import Axes
 
+from solutions.author import tex
 from solutions.diffusion import f_training as f
 from solutions.diffusion.cubic_model import inputs
 from solutions.diffusion.figures.simulation import Estimate
@@ -16,7 +17,6 @@ from solutions.diffusion.notation import f as answer
 from solutions.figures.drawing import legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.printing.formulas import tex
 from solutions.web import figures
 
 SEED, DATA, TIME = 1, Fraction(1, 4), Fraction(1, 4)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
+from solutions.author import tex
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion.notation import dt, eta, s2, t, u, x
 from solutions.figures.drawing import legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.printing.formulas import tex
 from solutions.web import figures
 
 by_share = (g.part.box("step").value / x).xreplace({eta: g.series.start})

@@ -8,6 +8,7 @@ import numpy as np
 import sympy as sp
 from matplotlib.axes import Axes
 
+from solutions.author import tex
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import g_ddim_step as g
@@ -18,7 +19,6 @@ from solutions.figures.drawing import legend, plot
 from solutions.figures.evaluation import along
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.printing.formulas import tex
 from solutions.web import figures
 
 kept = d.part.box("shrink").value ** 2

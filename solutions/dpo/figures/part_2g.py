@@ -8,13 +8,13 @@ from math import factorial
 import sympy as sp
 from matplotlib.axes import Axes
 
+from solutions.author import function
 from solutions.dpo import g_plackett_luce as g
 from solutions.dpo.figures.worlds import wrong_twin
 from solutions.dpo.notation import K, beta, i, k, ranked, ratio, tau
 from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.kernel.terms.letters import function
 from solutions.web import figures
 
 FOUR = 4

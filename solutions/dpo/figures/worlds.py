@@ -8,8 +8,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel.terms.letters import opened
-from solutions.statements.part import Part
+from solutions.author import Part, opened
 
 
 def unfolded(expr: Any) -> Any:

@@ -51,7 +51,7 @@ LOST = boxed(
 KEPT_WITH_NOISE = line(
     e.part,
     e.noisy,
-    4,
+    "riemann_sum",
     of=ratio(variance(quantity("X̂₀ of 1e", r"\hat X^{\text{1e}}_0")), s2),
     pick=lambda law: law.variance.times(1 / s2),
 )
@@ -171,7 +171,7 @@ everywhere = reading(
     "1d-15",
     KEPT_BY_DDIM,
     tends(sp.S.Zero, SHEET),
-    place=Place(h.law, 3, Normal(0, s2**2)),
+    place=Place(h.law, "leading_order", Normal(0, s2**2)),
     said="in every reverse process without noise, so in that of 1h too, the share of the data’s "
     "variance that is left goes to 0",
 )

@@ -20,14 +20,14 @@ def over_time(rest: sp.Expr) -> Integral:
 
 
 FINITE = boxed(e.part, "finite", moment="variance")
-ENCLOSED = line(e.part, e.noisy, 4, moment="variance", asked=Asked(s2, SHEET))
-LAW = line(e.part, e.noisy, 4, asked=Asked(Normal(0, s2), SHEET))
+ENCLOSED = line(e.part, e.noisy, "riemann_sum", moment="variance", asked=Asked(s2, SHEET))
+LAW = line(e.part, e.noisy, "riemann_sum", asked=Asked(Normal(0, s2), SHEET))
 STEPS = stated(T, 1 / dt)
 INTEGRAL = as_written(over_time(sp.S.Zero))
 SUM = line(
     e.part,
     e.limit,
-    0,
+    "start",
     of=dt * sp.Sum(square.xreplace({u: j * dt}), (j, 0, 1 / dt - 1)),
     pick=lambda law: Enclosure(law.variance.lower - e.kept, law.variance.upper - e.kept),
 )
@@ -74,7 +74,7 @@ e12 = reading(
     near(s2 + s2**2, SHEET),
     near(s2 * (1 + s2), SHEET),
     after=after(e09),
-    place=Place(e.noisy, 5, Normal(0, s2 + s2**2)),
+    place=Place(e.noisy, "leading_order", Normal(0, s2 + s2**2)),
 )
 e13 = reading("1e-13", ENCLOSED, near(s2 * (1 + s2), SHEET), near(s2, SHEET), after=after(e12))
 e14 = reading("1e-14", ENCLOSED, near(s2, SHEET), after=after(e13))

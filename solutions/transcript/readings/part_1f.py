@@ -82,7 +82,7 @@ f07 = reading(
     LABEL,
     equals(no_scatter),
     after=after(f05),
-    place=Place(train.posterior, 2, no_scatter),
+    place=Place(train.posterior, "gaussian", no_scatter),
 )
 f08 = Reading(
     "1f-08",
@@ -90,7 +90,7 @@ f08 = Reading(
         Chain(INPUT, (equals(Normal(0, s2 + t)),), after(f06)),
         Chain(LABEL, (equals(no_scatter),), after(f07)),
     ),
-    place=Place(train.posterior, 2, no_scatter),
+    place=Place(train.posterior, "gaussian", no_scatter),
 )
 
 
@@ -105,7 +105,7 @@ f09 = Reading(
         Chain(BEST, (equals(ideal),), after(f08, value=f08.result.mean)),
         Chain(LOSS, (equals((f - ideal) ** 2),), after(f08, value=expected(f08.result))),
     ),
-    place=Place(train.risk, 1, (f - ideal) ** 2),
+    place=Place(train.risk, "two_moments", (f - ideal) ** 2),
 )
 f10 = Reading(
     "1f-10",
@@ -121,14 +121,14 @@ f11 = Reading(
         Chain(INPUT, (equals(Normal(0, s2 + t)),), after(f10)),
         Chain(LABEL, (equals(no_scatter),), after(f07)),
     ),
-    place=Place(train.posterior, 2, no_scatter),
+    place=Place(train.posterior, "gaussian", no_scatter),
 )
 f12 = reading(
     "1f-12",
     LOSS,
     equals((f - ideal) ** 2),
     after=after(f09, f11, value=expected(f11.result)),
-    place=Place(train.risk, 1, (f - ideal) ** 2),
+    place=Place(train.risk, "two_moments", (f - ideal) ** 2),
 )
 
 READINGS = (f01, f02, f03, f04, f05, f06, f07, f08, f09, f10, f11, f12)

@@ -55,8 +55,8 @@ NO_SPREAD = Regime(
 NEXT = boxed(g.part, "closed", asked=Asked(g.part.box("small").value, SMALL_STEP))
 STEP = boxed(g.part, "step")
 FACTOR = boxed(g.part, "closed", of=ratio(g.stepped, x), pick=lambda value: value / x)
-SHRUNK = line(g.part, g.step, 2, of=FACTOR.left, pick=lambda value: value / x)
-ETA = line(g.part, g.half, 0)
+SHRUNK = line(g.part, g.step, "sheet_share", of=FACTOR.left, pick=lambda value: value / x)
+ETA = line(g.part, g.half, "start")
 CLEAN = boxed(f.part, "minimiser")
 PULL = boxed(f.part, "minimiser", of=difference(CLEAN.left, x), pick=lambda clean: clean - x)
 ROOT = as_written(sp.sqrt(t - dt), TIMES)
@@ -90,7 +90,7 @@ g02 = reading(
     "1g-02",
     STEP,
     equals(x + eta * (s2 / (s2 + t) * x - x)),
-    place=Place(g.step, 1, x + eta * (s2 / (s2 + t) * x - x)),
+    place=Place(g.step, "collect", x + eta * (s2 / (s2 + t) * x - x)),
 )
 g03 = reading(
     "1g-03",
@@ -105,7 +105,7 @@ g04 = reading(
     equals(x - eta * (t / (s2 + t)) * x),
     equals(x * (1 - eta * (t / (s2 + t)))),
     after=after(g02, g03, value=x + eta * g03.result),
-    place=Place(g.step, 1, x * (1 - eta * (t / (s2 + t)))),
+    place=Place(g.step, "collect", x * (1 - eta * (t / (s2 + t)))),
 )
 g05 = reading("1g-05", ETA, equals(g.share), equals(1 / (1 + sp.sqrt(1 - dt / t))))
 g06 = reading("1g-06", ROOT, near(rooted, SMALL_STEP))
@@ -124,14 +124,14 @@ g09 = reading(
     near(x * (1 - half * (t / (s2 + t))), SMALL_STEP),
     equals(x * ((s2 + t / 2) / (s2 + t))),
     after=after(g04, g08, value=g04.result.xreplace({eta: g08.result})),
-    place=Place(g.step, 4, x * (1 - half * (t / (s2 + t)))),
+    place=Place(g.step, "half_step", x * (1 - half * (t / (s2 + t)))),
 )
 g10 = reading(
     "1g-10",
     NEXT,
     near(x * ((s2 + t / 2) / (s2 + t)), SMALL_STEP),
     after=after(g09),
-    place=Place(g.step, 4, x * ((s2 + t / 2) / (s2 + t))),
+    place=Place(g.step, "half_step", x * ((s2 + t / 2) / (s2 + t))),
 )
 ratio = g10.result / x
 g11 = Reading(
@@ -165,7 +165,7 @@ g14 = reading(
     "1g-14",
     STEP,
     equals(x + eta * (s2 / (s2 + t) * x - x)),
-    place=Place(g.step, 1, x + eta * (s2 / (s2 + t) * x - x)),
+    place=Place(g.step, "collect", x + eta * (s2 / (s2 + t) * x - x)),
     said="as a result of part 1f",
 )
 g15 = Reading(
@@ -185,7 +185,7 @@ g16 = reading(
     equals(x - eta * (t / (s2 + t)) * x),
     equals(x * (1 - eta * (t / (s2 + t)))),
     after=after(g14, g15, value=x + eta * g15.result),
-    place=Place(g.step, 1, x * (1 - eta * (t / (s2 + t)))),
+    place=Place(g.step, "collect", x * (1 - eta * (t / (s2 + t)))),
 )
 g17 = Reading(
     "1g-17",
@@ -234,7 +234,7 @@ g22 = reading(
     NEXT,
     near(x * ((s2 + t / 2 - dt / 8) / (s2 + t)), SMALL_STEP),
     after=after(g16, g19, g21, value=g21.result * x),
-    place=Place(g.step, 4, x * ((s2 + t / 2 - dt / 8) / (s2 + t))),
+    place=Place(g.step, "half_step", x * ((s2 + t / 2 - dt / 8) / (s2 + t))),
 )
 corrected = g22.result / x
 g23 = reading(
@@ -325,7 +325,7 @@ g37 = reading(
     line(
         g.part,
         g.half,
-        0,
+        "start",
         of=quantity(
             "the rest", r"\text{what comes after the term in } \Delta t \text{, over that term}"
         ),

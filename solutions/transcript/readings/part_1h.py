@@ -64,19 +64,19 @@ NEXT = boxed(g.part, "closed", asked=Asked(g.part.box("small").value, SMALL_STEP
 STEP = boxed(g.part, "step")
 START = stated(X_hat(1), Normal(0, 1))
 STEPS = stated(T, 1 / dt)
-FACTOR = line(h.part, h.factor, 1)
+FACTOR = line(h.part, h.factor, "positive_root")
 LOG = Subject(
     logarithm(X_hat(0)),
     Logarithm(X1, FACTOR.value),
     FACTOR.where,
     FACTOR.proved_by,
 )
-LAW = line(h.part, h.law, 2, asked=Asked(Normal(0, s2), SHEET))
+LAW = line(h.part, h.law, "simpler_end", asked=Asked(Normal(0, s2), SHEET))
 ASK = Ask((LAW,), words="the law of X̂₀ for Δt ≪ σ² ≪ 1")
 
 # The simple steps of 1g: the root of what the part says of their squares.
 plain = h.simple / x
-plain_root = h.half_law.onward("plain_root", 2, of="variance").positive_root(
+plain_root = h.half_law.onward("plain_root", "simpler_end", of="variance").positive_root(
     Enclosure(h.root, h.root * (1 + h.total)),
     PositiveRoot(
         sp.Product(in_steps(plain), (k, 1, 1 / dt)), square=h.half, gap=h.target * h.total
@@ -131,7 +131,7 @@ second_law = (
     )
 )
 second_root = second_law.onward("second_root").positive_root(
-    h.factor.line(1),
+    h.factor.line("positive_root"),
     PositiveRoot(
         sp.Product(second, (k, 1, 1 / dt)),
         square=second_square,

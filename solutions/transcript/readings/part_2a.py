@@ -10,7 +10,7 @@ from solutions.transcript.links import above, at_least, best_at, equals, has_slo
 from solutions.transcript.reading import Chain, Reading, after, reading
 from solutions.transcript.subjects import as_written, boxed, line
 
-KL = line(a.part, a.minimiser, 0)
+KL = line(a.part, a.minimiser, "start")
 MINIMISER = boxed(a.part, "minimiser")
 LEAST = boxed(a.part, "least")
 ASK = Ask((MINIMISER,), words="the law that makes the divergence smallest")

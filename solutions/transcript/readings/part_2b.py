@@ -281,7 +281,7 @@ b17 = Ambiguous(
         equals(softmax),
         after=after(b15, value=b15.chains[0].result),
         where=AN_OUTPUT,
-        place=Place(b.policy, 1, softmax),
+        place=Place(b.policy, "zero_divergence", softmax),
         said="the optimum is a softmax of the rewards",
     ),
     "a softmax with the reference as weights, or of the rewards alone",
@@ -435,7 +435,9 @@ b37 = reading(
     equals(over_prompts(kl(policy, star(y, x)) + sp.log(Z(x)))),
     after=after(b34, b36, value=b34.result),
     where=LAWS,
-    place=Place(b.objective, 3, -beta * over_prompts(kl(policy, star(y, x)) + sp.log(Z(x)))),
+    place=Place(
+        b.objective, "normalise", -beta * over_prompts(kl(policy, star(y, x)) + sp.log(Z(x)))
+    ),
 )
 b38 = reading(
     "2b-38",

@@ -17,7 +17,7 @@ OBJECTIVE = boxed(b.part, "objective")
 SEQUENCES = boxed(c.part, "sequences")
 SIZE = boxed(c.part, "size")
 ACCEPTED = boxed(c.part, "accepted")
-TERMS = line(c.part, c.terms, 2)
+TERMS = line(c.part, c.terms, "count_sequences")
 GROWTH = stated(
     ratio(c.N(T + 1), c.N(T)),
     c.sequences.result.xreplace({T: T + 1}) / c.sequences.result,

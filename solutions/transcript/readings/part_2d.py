@@ -64,7 +64,7 @@ d07 = Ambiguous(
         equals(beta * sp.log(odds_ratio) + beta * sp.log(Z(x))),
         after=after(d05),
         where=Domain((y <= Y,), REFERENCE),
-        place=Place(d.reward, 1, beta * sp.log(odds_ratio) + beta * sp.log(Z(x))),
+        place=Place(d.reward, "add_and_subtract", beta * sp.log(odds_ratio) + beta * sp.log(Z(x))),
         said="β times the logarithm of the ratio of odds, and β log Z(x)",
     ),
     "the ratio of the two probabilities, or of their odds, which is what the name says",
@@ -73,7 +73,7 @@ d08 = reading(
     "2d-08",
     DIFFERENCE,
     equals(0),
-    place=Place(d.difference, 1, sp.S.Zero),
+    place=Place(d.difference, "cancel_log_ratios", sp.S.Zero),
     said="two rewards with the same optimal and reference policies are the same reward",
 )
 

@@ -44,8 +44,8 @@ ODDS = boxed(
 REWARD = boxed(d.part, "reward").on(Domain((y <= Y,), REFERENCE))
 PARTITION = boxed(b.part, "partition").on(Domain((), REFERENCE))
 OF_TOKENS = family("terms", r"\text{{terms of }} Z(x) \text{{ for }} {0} \text{{ tokens of }} {1}")
-TERMS = line(c.part, c.terms, 3, of=OF_TOKENS(50, 50000))
-SHIFTED = line(e.part, e.shifted, 0)
+TERMS = line(c.part, c.terms, "common_sizes", of=OF_TOKENS(50, 50000))
+SHIFTED = line(e.part, e.shifted, "start")
 ASK = Ask(
     (PREFERENCE,),
     without=(r, Z(x).func),
@@ -95,7 +95,7 @@ e01 = reading(
     "2e-01",
     REWARD,
     equals(sp.log(policies(y)) + log_Z),
-    place=Place(d.reward, 1, sp.log(policies(y)) + log_Z),
+    place=Place(d.reward, "add_and_subtract", sp.log(policies(y)) + log_Z),
 )
 e02 = reading("2e-02", PREFERENCE, equals(model))
 e03 = reading(
@@ -103,7 +103,7 @@ e03 = reading(
     PREFERENCE,
     equals(exponentials),
     after=after(e01, e02, value=rewarded(e02.result, e01.result)),
-    place=Place(e.preference, 2, exponentials),
+    place=Place(e.preference, "put_reward", exponentials),
 )
 e04 = reading("2e-04", as_written(exp(sp.log(ratio(y)) + log_Z)), equals(ratio(y) * Z(x)))
 e05 = reading(
@@ -111,24 +111,26 @@ e05 = reading(
     PREFERENCE,
     equals(share(ratio(y1) * Z(x), ratio(y2) * Z(x))),
     after=after(e03, e04, value=e03.result),
-    place=Place(e.preference, 2, share(ratio(y1) * Z(x), ratio(y2) * Z(x))),
+    place=Place(e.preference, "put_reward", share(ratio(y1) * Z(x), ratio(y2) * Z(x))),
 )
 e06 = reading(
     "2e-06",
     PREFERENCE,
     equals(without_beta),
     after=after(e05),
-    place=Place(e.preference, 4, without_beta),
+    place=Place(e.preference, "multiply_out", without_beta),
 )
 e07 = reading(
     "2e-07",
     PREFERENCE,
     equals(without_beta),
     after=after(e06),
-    place=Place(e.preference, 4, without_beta),
+    place=Place(e.preference, "multiply_out", without_beta),
 )
 untempered = sp.Sum(ref(y, x) * sp.exp(r(y, x)), (y, 1, Y))
-e08 = reading("2e-08", PARTITION, equals(untempered), place=Place(b.partition, 1, untempered))
+e08 = reading(
+    "2e-08", PARTITION, equals(untempered), place=Place(b.partition, "adds_to_one", untempered)
+)
 e09 = reading(
     "2e-09",
     PREFERENCE,
@@ -141,14 +143,14 @@ e11 = reading(
     "2e-11",
     REWARD,
     equals(sp.log(policies(y)) + log_Z),
-    place=Place(d.reward, 1, sp.log(policies(y)) + log_Z),
+    place=Place(d.reward, "add_and_subtract", sp.log(policies(y)) + log_Z),
 )
 e12 = reading(
     "2e-12",
     PREFERENCE,
     equals(exponentials),
     after=after(e10, e11, value=rewarded(e10.result, e11.result)),
-    place=Place(e.preference, 2, exponentials),
+    place=Place(e.preference, "put_reward", exponentials),
 )
 e13 = reading("2e-13", as_written(sp.exp(A + B)), equals(times(sp.exp(A), sp.exp(B))))
 factored = over(ratio(y1) * Z(x), times(ratio(y1) + ratio(y2), Z(x)))
@@ -157,21 +159,21 @@ e14 = reading(
     PREFERENCE,
     equals(factored),
     after=after(e12, e13, value=e12.result),
-    place=Place(e.preference, 2, factored),
+    place=Place(e.preference, "put_reward", factored),
 )
 e15 = reading(
     "2e-15",
     PREFERENCE,
     equals(without_beta),
     after=after(e14),
-    place=Place(e.preference, 4, without_beta),
+    place=Place(e.preference, "multiply_out", without_beta),
 )
 e16 = reading(
     "2e-16",
     PREFERENCE,
     equals(without_beta),
     after=after(e15),
-    place=Place(e.preference, 4, without_beta),
+    place=Place(e.preference, "multiply_out", without_beta),
 )
 e17 = reading(
     "2e-17",

@@ -38,7 +38,7 @@ LAWS = Domain(
 )
 """Both policies and the weights of the record are laws; a sample point draws outputs 1 to 4."""
 
-LOSS = line(f.part, f.loss, 0, variants=((ONE, f.pair.line(1)),)).on(LAWS)
+LOSS = line(f.part, f.loss, "start", variants=((ONE, f.pair.line("implicit_reward")),)).on(LAWS)
 GRADIENT = boxed(f.part, "gradient", variants=((ONE, f.pair.result),)).on(LAWS)
 ASK = Ask((GRADIENT,), words="the gradient of the loss in θ")
 
@@ -52,7 +52,7 @@ def argument(loss: sp.Expr) -> sp.Expr:
 def inside(name: str) -> Subject:
     """What the logistic function of the loss is taken of, under the name that the log gives it."""
     of = quantity(f"{name} of the loss", rf"{name} \text{{ in the loss of one comparison}}")
-    return line(f.part, f.pair, 1, of=of, pick=argument).on(LAWS)
+    return line(f.part, f.pair, "implicit_reward", of=of, pick=argument).on(LAWS)
 
 
 MARGIN, MARGIN_U = inside("z"), inside("u")
@@ -306,7 +306,7 @@ e12 = steps("2f-12")
 e23 = steps(
     "2f-23",
     Chain(
-        line(f.part, f.falling, 0),
+        line(f.part, f.falling, "start"),
         (has_slope(-sigmoid(z) * sigmoid(-z), z), at_most(0, strict=True)),
     ),
 )
@@ -329,7 +329,7 @@ e25 = reading(
     "2f-25",
     MARGIN_U,
     equals(beta * log_ratio(y_l, x_i) - beta * log_ratio(y_w, x_i)),
-    place=Place(f.pair, 1, -sp.log(sigmoid(exchanged))),
+    place=Place(f.pair, "implicit_reward", -sp.log(sigmoid(exchanged))),
 )
 e26 = reading(
     "2f-26",
@@ -349,7 +349,7 @@ e28 = reading(
     GRADIENT,
     equals(-mean(sigmoid(-exchanged) * slope(exchanged))),
     after=after(e24_as_printed, e25, e27, value=e24_as_printed.result),
-    place=Place(f.loss, 1, -mean(sigmoid(-exchanged) * slope(exchanged))),
+    place=Place(f.loss, "mean_of_gradients", -mean(sigmoid(-exchanged) * slope(exchanged))),
 )
 e29 = reading(
     "2f-29",
@@ -362,11 +362,25 @@ e30 = reading(
     GRADIENT,
     equals(-mean(sigmoid(-exchanged) * (beta * down - beta * up))),
     after=after(e28, e29, value=e28.result.xreplace({slope(exchanged): e29.result})),
-    place=Place(f.loss, 1, -mean(sigmoid(-exchanged) * (beta * down - beta * up))),
+    place=Place(
+        f.loss, "mean_of_gradients", -mean(sigmoid(-exchanged) * (beta * down - beta * up))
+    ),
 )
 final = beta * mean(sigmoid(-exchanged) * (up - down))
-e31 = reading("2f-31", GRADIENT, equals(final), after=after(e30), place=Place(f.loss, 1, final))
-e32 = reading("2f-32", GRADIENT, equals(final), after=after(e31), place=Place(f.loss, 1, final))
+e31 = reading(
+    "2f-31",
+    GRADIENT,
+    equals(final),
+    after=after(e30),
+    place=Place(f.loss, "mean_of_gradients", final),
+)
+e32 = reading(
+    "2f-32",
+    GRADIENT,
+    equals(final),
+    after=after(e31),
+    place=Place(f.loss, "mean_of_gradients", final),
+)
 e33 = reading(
     "2f-33",
     stated(

@@ -115,7 +115,7 @@ LOG_ODDS = boxed(
     ),
 )
 PAIRS = line(
-    f.part, f.loss, 0, of=quantity("L(θ) of pairs", r"\mathcal L(\theta) \text{ of pairs}")
+    f.part, f.loss, "start", of=quantity("L(θ) of pairs", r"\mathcal L(\theta) \text{ of pairs}")
 )
 ASK = Ask(
     (LAW, LOSS),
@@ -140,7 +140,7 @@ e03 = reading(
     equals(sp.exp(beta * log_a + beta * log_Z)),
     equals(power * Z(x)),
     after=after(e01, value=sp.exp(e01.result)),
-    place=Place(d.reward, 1, beta * log_a + log_Z),
+    place=Place(d.reward, "add_and_subtract", beta * log_a + log_Z),
 )
 
 
