@@ -13,7 +13,8 @@ import sympy as sp
 from solutions import catalogue
 from solutions.diffusion.notation import x
 from solutions.dpo import notation as dpo
-from solutions.kernel.domains.domain import Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import agree
 from solutions.objects.laws import Normal, Value
 from solutions.printing.formulas import text
 from solutions.relations.equalities.equality import Identity
@@ -98,6 +99,8 @@ def _of_one(value: sp.Expr) -> sp.Expr | None:
     for weight in (dpo.mu(dpo.i), dpo.nu(dpo.i)):
         if total.function.has(weight):
             body = sp.cancel(total.function / weight)
+            if not agree(weight * body, total.function, EVERYWHERE):
+                return None
             return (factor * body).xreplace({dpo.prompt(dpo.i): dpo.x})
     return None
 

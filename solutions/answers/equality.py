@@ -10,23 +10,33 @@ import sympy as sp
 
 from solutions.answers import printing
 from solutions.answers.building import Built, build
-from solutions.answers.deciding import EQUAL, UNDECIDED, decide
-from solutions.answers.defined import implied, restricted
 from solutions.answers.effort import TERMS, beyond
-from solutions.answers.flat import exactly
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.tree import Node
 from solutions.answers.vocabulary import Vocabulary
 from solutions.answers.where import build_domain
 from solutions.answers.words import condition
 from solutions.evidence.counterexamples import points
+from solutions.evidence.evidence import PROVED, REFUTED, UNDECIDED
 from solutions.evidence.sentences import compared
-from solutions.kernel.domains.domain import Domain
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.identity import expanded
 from solutions.kernel.messages import Undecided
 from solutions.kernel.terms.binding import bound
 from solutions.numbers.points import Point
+from solutions.relations.agreement import agreement
+from solutions.relations.constancy import exactly
+from solutions.relations.defined import certainly, implied, restricted
+from solutions.relations.equations import Equation, equivalent
 
 UNREADABLE = "unreadable"
+WORDS = {PROVED: "equal", REFUTED: "different", UNDECIDED: "undecided"}
+"""What a reader is told for each way in which a judgement ends."""
+EQUALS = "="
+ONE_ALONE = "one is an equation and the other a number; compare two equations, or two numbers"
+OTHER_NAMES = "the numbers have other names in front of them, of which nothing is known"
+CHAIN = "of a chain with several equals signs it is not clear what is compared; write one of them"
+Said = tuple[Node, Built]
 
 
 def equal(left: str, right: str, where: str = "") -> dict[str, Any]:
@@ -65,17 +75,25 @@ def equal(left: str, right: str, where: str = "") -> dict[str, Any]:
     return found | {"seconds": round(perf_counter() - began, 4)}
 
 
-def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) -> dict[str, Any]:
-    """The verdict on two expressions that were read."""
+def judged(left: Said, right: Said, domain: Domain) -> dict[str, Any]:
+    """The verdict on two expressions that were read, or on two equations."""
     trees, sides = (left[0], right[0]), (left[1], right[1])
     told: dict[str, Any] = {
         "read_as": [printing.plain(tree) for tree in trees],
         "mathml": [printing.mathml(tree) for tree in trees],
     }
     conditions = tuple(dict.fromkeys(fact for side in sides for fact in side.defined))
-    if not all(isinstance(side.value, sp.Expr) for side in sides):
-        return told | {"verdict": UNREADABLE, "because": "both sides have to be numbers"}
+    if because := _unlike(*sides):
+        return told | {"verdict": UNREADABLE, "because": because}
+    if len({side.left for side in sides if side.sides[0][0] is None}) > 1:
+        return told | {"verdict": UNDECIDED, "because": OTHER_NAMES}
+    pair = [one for one in map(_equation, sides) if one is not None]
+    both = len(pair) == len(sides)
     values = [side.value for side in sides]
+    if both:
+        values = [number for one in pair for number in (one.lhs, one.rhs)]
+    if not all(isinstance(value, sp.Expr) for value in values):
+        return told | {"verdict": UNREADABLE, "because": "both sides have to be numbers"}
     if reason := next(filter(None, map(beyond, values)), ""):
         return told | {"verdict": UNDECIDED, "because": reason}
     inner, outer = parted(conditions, values)
@@ -85,24 +103,60 @@ def judged(left: tuple[Node, Built], right: tuple[Node, Built], domain: Domain) 
     except ValueError:
         return told | {"verdict": UNDECIDED, "because": "there is no point where both are defined"}
     try:
-        found = decide(values[0], values[1], inside)
+        if both:
+            found = equivalent(pair[0], pair[1], inside)
+        else:
+            found = agreement(values[0], values[1], inside)
     except Undecided as why:
         return told | {"verdict": UNDECIDED, "because": str(why)}
-    if found.point is not None and not all(held(fact, values, found.point.point) for fact in inner):
+    at = found.problem.at if found.problem else None
+    wrong = found.verdict == REFUTED
+    if wrong and not (at and all(held(fact, values, at.point) for fact in inner)) and inner:
         because = "where they differ, some terms of a sum may not be defined"
         return told | {"verdict": UNDECIDED, "because": because}
     inner = tuple(fact for fact in inner if not implied(fact, domain))
-    if found.verdict == EQUAL and inner and not _somewhere(inner, values, inside):
+    if found.holds and inner and not _somewhere(inner, values, inside):
         because = "no point was found where every term of the sums is defined"
         return told | {"verdict": UNDECIDED, "because": because}
     where = ", ".join(condition(fact) for fact in conditions + inner if not implied(fact, domain))
-    told |= {"verdict": found.verdict, "because": found.reason, "defined": where}
-    if found.point is not None:
-        told["counterexample"] = found.point.where()
-        told["because"] = compared(found.point, words=("left", "right"))
-    elif found.verdict == EQUAL:
+    told |= {"verdict": WORDS[found.verdict], "defined": where}
+    if at is not None:
+        told["counterexample"] = at.where()
+        told["because"] = compared(at, words=("left", "right"))
+    elif both and not found.problem:
+        told["because"] = f"the same equation: {found.reasons[0]}"
+    elif found.holds:
         told["because"] = "equal wherever both are defined" if where else "equal"
+    else:
+        told["because"] = found.problem.said if found.problem else ""
+    if both and wrong and found.problem:
+        told["counterexample"] = found.problem.reason.values[0]
     return told
+
+
+def _unlike(left: Built, right: Built) -> str:
+    """Why the two are not of one kind: numbers, perhaps with a name in front, or equations."""
+    for side in (left, right):
+        if len(side.sides) > 2 and all(sign == EQUALS for _, sign in side.sides[1:]):
+            return CHAIN
+    equations = [_equation(side) for side in (left, right)]
+    if all(equations):
+        return ""
+    alike = all(equation is None or _is_name(equation) for equation in equations)
+    return "" if alike else ONE_ALONE
+
+
+def _equation(side: Built) -> Equation | None:
+    """What says that two numbers are equal; ``None`` for what is a number, or was not read."""
+    if len(side.sides) != 2 or side.relation != EQUALS:
+        return None
+    numbers = [number for number, _ in side.sides]
+    return Equation(*numbers) if all(isinstance(one, sp.Expr) for one in numbers) else None
+
+
+def _is_name(equation: Equation) -> bool:
+    """Is the left side a letter that names the right one, as in y = x²?"""
+    return equation.lhs.is_Symbol and equation.lhs not in equation.rhs.free_symbols
 
 
 def _somewhere(inner: Conditions, values: list[sp.Expr], domain: Domain) -> bool:
@@ -133,7 +187,7 @@ def forwards(values: list[sp.Expr]) -> list[Any]:
     for part in sorted(series, key=str):
         for _, low, high in part.limits:
             if not (low.free_symbols | high.free_symbols) & bound(part):
-                found.append(sp.Ge(sp.expand(high - low + 1), 0))
+                found.append(sp.Ge(expanded(high - low + 1, EVERYWHERE), 0))
     return [fact for fact in found if fact not in (sp.true, sp.false)]
 
 
@@ -149,7 +203,7 @@ def held(fact: Any, values: list[sp.Expr], point: Point) -> bool:
             if not (low.is_Integer and high.is_Integer and high - low <= TERMS):
                 return False
             for place in range(int(low), int(high) + 1):
-                if fact.xreplace({index: sp.Integer(place)}).xreplace(at) != sp.true:
+                if not certainly(fact, {**at, index: sp.Integer(place)}):
                     return False
     return True
 

@@ -16,7 +16,6 @@ from typing import Any
 import sympy as sp
 
 from solutions.answers.boxes import Target, part_of
-from solutions.answers.deciding import EQUAL, decide
 from solutions.evidence.counterexamples import points
 from solutions.kernel.messages import Undecided
 from solutions.mutation.expressions import changed
@@ -25,6 +24,7 @@ from solutions.numbers.points import Point
 from solutions.objects.laws import Normal, Value, numbers
 from solutions.printing.detex import plain
 from solutions.printing.formulas import text
+from solutions.relations.agreement import agreement
 
 MOST = 120
 """Slips of one operator that are looked at, for each number of a target."""
@@ -141,7 +141,7 @@ def _equal(slip: Slip, value: Value, target: Target) -> bool:
     if answer is None or not all(map(_may_be, slip.there, answer)):
         return False
     pairs = zip(numbers(slip.value), numbers(value), strict=True)
-    return all(decide(a, b, target.domain).verdict == EQUAL for a, b in pairs)
+    return all(agreement(a, b, target.domain).holds for a, b in pairs)
 
 
 def _may_be(slip: Any, answer: Any) -> bool:

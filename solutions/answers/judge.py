@@ -19,22 +19,31 @@ import sympy as sp
 from solutions.answers import guesses, lefts, printing
 from solutions.answers.boxes import Order, Target, near, orders, part_of, targets
 from solutions.answers.building import Built, build
-from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, Decision, apart, decide
-from solutions.answers.defined import implied, restricted
 from solutions.answers.heads import about
 from solutions.answers.opening import approximates
 from solutions.answers.reading import Unreadable, parse
-from solutions.answers.telescoping import telescoped
 from solutions.answers.vocabulary import for_part
 from solutions.answers.words import condition
 from solutions.evidence.counterexamples import Counterexample
-from solutions.evidence.evidence import Reason
+from solutions.evidence.evidence import (
+    REFUTED,
+    UNDECIDED,
+    Evidence,
+    Reason,
+    refuted,
+    together,
+    undecided,
+)
 from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Undecided
 from solutions.numbers.balls import show
 from solutions.objects.laws import Normal, Value, free_symbols, numbers
 from solutions.printing.detex import plain
+from solutions.relations.agreement import agreement, apart
+from solutions.relations.defined import implied, restricted
+from solutions.relations.equalities.rewritten import Rewriter
 from solutions.relations.limits.approximation import Approximation
+from solutions.relations.telescoping import telescoping_product
 
 CORRECT, LEADING, WRONG, UNREADABLE = "correct", "leading-order", "wrong", "unreadable"
 
@@ -48,11 +57,11 @@ NOT_DECIDED = "neither a proof that it does nor a point where they differ was fo
 
 @dataclass(frozen=True)
 class Held:
-    """An answer beside one target: the decision, and the answer as it was compared."""
+    """An answer beside one target: the evidence, and the answer as it was compared."""
 
     target: Target
     value: Value
-    decision: Decision
+    evidence: Evidence
 
 
 def preview(part: str, text: str) -> Verdict:
@@ -104,14 +113,13 @@ def _unreadable(why: Unreadable) -> Verdict:
 def _judged(part: str, built: Built) -> Verdict:
     if not _about(built.value):
         return {"verdict": UNREADABLE, "because": "this is neither a number nor a law"}
-    built = replace(built, value=_closed(built.value))
     compared = list(_compared(part, built))
-    right = next((held for held in compared if held.decision.verdict == EQUAL), None)
+    right = next((held for held in compared if held.evidence.holds), None)
     found = _correct(right, built) if right else _rounded(part, built)
     found = found or _to_an_order(part, built)
     if found is not None:
         return _of_another(part, built, right, found) or found
-    open_ones = [held for held in compared if held.decision.verdict == UNDECIDED]
+    open_ones = [held for held in compared if held.evidence.verdict == UNDECIDED]
     if open_ones:
         named = open_ones[0].target.named
         return {"verdict": UNDECIDED, "because": f"whether it equals {named}: {NOT_DECIDED}"}
@@ -138,21 +146,28 @@ def _about(value: Value) -> bool:
     return isinstance(value, sp.Expr | Normal)
 
 
-def _closed(value: Value) -> Value:
-    """The answer with products that telescope closed."""
+def _closed(value: Value, domain: Domain) -> Value:
+    """The answer with products that telescope on the domain closed."""
     if isinstance(value, Normal):
-        return Normal(telescoped(value.mean), telescoped(value.variance))
-    return telescoped(value) if isinstance(value, sp.Expr) else value
+        return Normal(_closed(value.mean, domain), _closed(value.variance, domain))
+    if not isinstance(value, sp.Expr) or not value.has(sp.Product):
+        return value
+    try:
+        return Rewriter((telescoping_product,)).rewrite(value, domain)
+    except Undecided:
+        return value
 
 
 def _compared(part: str, built: Built) -> Iterator[Held]:
     """The answer beside every target of its kind; after an equal one nothing more is looked at."""
     for target in about(targets(part), built.left):
-        for value in _as(part, target, built):
-            decision = Decision(DIFFERENT) if _apart(value, target, built) else None
-            held = Held(target, value, decision or _decide(value, target, built))
+        for typed in _as(part, target, built):
+            value = _closed(typed, target.domain)
+            told = _apart(value, target, built)
+            found = refuted(Reason("claimed", (value,))) if told else _held(value, target, built)
+            held = Held(target, value, found)
             yield held
-            if held.decision.verdict == EQUAL:
+            if held.evidence.holds:
                 return
 
 
@@ -175,7 +190,7 @@ def _mean_holds(part: str, built: Built) -> bool:
     One right number of two is no answer.
     """
     return any(
-        _decide(built.value.mean, replace(target, value=target.value.mean), built).verdict == EQUAL
+        _held(built.value.mean, replace(target, value=target.value.mean), built).holds
         for target in targets(part)
         if isinstance(target.value, Normal)
     )
@@ -207,30 +222,27 @@ def _apart(value: Value, target: Target, built: Built) -> bool:
         return False
 
 
-def _decide(value: Value, target: Target, built: Built) -> Decision:
+def _held(value: Value, target: Target, built: Built) -> Evidence:
+    """Does the answer agree with a target, wherever what was typed has a value?"""
     try:
         domain = restricted(target.domain, built.defined)
         if isinstance(value, Normal):
-            return _both(value, target.value, domain)
-        found = decide(target.value, value, domain)
+            pairs = zip(("mean", "variance"), numbers(target.value), numbers(value), strict=True)
+            return _both([(name, agreement(a, b, domain)) for name, a, b in pairs])
+        found = agreement(target.value, value, domain)
         if found.verdict == UNDECIDED and domain.unit_sums:
             # Sums that are 1 bring in the letters that a point of the domain must have.
             ones = sp.Mul(*domain.unit_sums)
-            return decide(target.value * ones, value * ones, domain)
+            return agreement(target.value * ones, value * ones, domain)
         return found
     except (Undecided, ValueError) as why:
-        return Decision(UNDECIDED, None, str(why))
+        return undecided(why)
 
 
-def _both(law: Normal, box: Normal, domain: Domain) -> Decision:
+def _both(parts: list[tuple[str, Evidence]]) -> Evidence:
     """Mean and variance; a difference in one of them decides."""
-    pairs = ((box.mean, law.mean), (box.variance, law.variance))
-    decisions = [decide(ours, theirs, domain) for ours, theirs in pairs]
-    for verdict in (DIFFERENT, UNDECIDED):
-        for decision in decisions:
-            if decision.verdict == verdict:
-                return decision
-    return Decision(EQUAL)
+    wrong = [part for part in parts if part[1].verdict == REFUTED]
+    return together(wrong[:1] or parts)
 
 
 def _letters(value: Value) -> set[sp.Symbol]:
@@ -273,7 +285,8 @@ def _to_an_order(part: str, built: Built) -> Verdict | None:
     """Right to the order it displays, or to the order that the part asks for, or neither."""
     leading: Verdict | None = None
     for order in about(orders(part), built.left):
-        for exact, asked, value in _alike(part, order, built):
+        for exact, asked, typed in _alike(part, order, built):
+            value = _closed(typed, order.regime.where)
             try:
                 closely = Approximation(order.regime).judge(value, asked, order.regime.where)
                 if not closely.holds:
@@ -326,9 +339,10 @@ def _wrong(part: str, built: Built, compared: list[Held]) -> Verdict:
     compared = sorted(
         compared, key=lambda held: len(_letters(held.target.value) ^ _letters(held.value))
     )
-    guess = guesses.guess(part, built.value, [held.target for held in compared])
+    closed = _closed(built.value, compared[0].target.domain)
+    guess = guesses.guess(part, closed, [held.target for held in compared])
     held = next((h for h in compared if guess and h.target == guess.target), compared[0])
-    point = held.decision.point or _decide(held.value, held.target, built).point
+    point = _point(held.evidence) or _point(_held(held.value, held.target, built))
     none = f"it is not {held.target.named}, and no other box of {part}, which asks for"
     return {
         "verdict": WRONG,
@@ -336,6 +350,10 @@ def _wrong(part: str, built: Built, compared: list[Held]) -> Verdict:
         "because": guess.said if guess else f"{none} {_asked(part)}",
         "counterexample": "" if point is None else _where(point, held, built),
     }
+
+
+def _point(evidence: Evidence) -> Counterexample | None:
+    return evidence.problem.at if evidence.problem else None
 
 
 def _where(point: Counterexample, held: Held, built: Built) -> str:
@@ -349,7 +367,7 @@ def _is_told(held: Held, built: Built) -> bool:
     """Is the value that differs one of many? That of a box without letters is its solution."""
     for ours, theirs in zip(numbers(held.target.value), numbers(held.value), strict=True):
         alone = replace(held.target, value=ours)
-        if _decide(theirs, alone, built).verdict == DIFFERENT:
+        if _held(theirs, alone, built).verdict == REFUTED:
             return bool(ours.free_symbols)
     return False
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from solutions.answers.boxes import Order, Target
 from solutions.answers.building import Built
-from solutions.answers.deciding import EQUAL, decide
 from solutions.answers.spelling import spelled
 from solutions.kernel.messages import Undecided
 from solutions.objects.laws import Normal, Value
 from solutions.objects.laws import numbers as parts_of
+from solutions.relations.agreement import agreement
 from solutions.relations.limits.approximation import Approximation
 
 EXACTLY = "="
@@ -174,7 +174,7 @@ def _same(value: Value, other: Value, target: Target) -> bool:
 
 def _pairs(value: Value, other: Value, target: Target) -> Iterator[bool]:
     for one, two in zip(parts_of(value), parts_of(other), strict=True):
-        yield decide(one, two, target.domain).verdict == EQUAL
+        yield agreement(one, two, target.domain).holds
 
 
 def _close(value: Value, last: Value, order: Order) -> bool:

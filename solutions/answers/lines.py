@@ -8,10 +8,10 @@ from typing import Any
 
 from solutions.answers import equality, nearing, printing
 from solutions.answers.building import Built, build
-from solutions.answers.deciding import DIFFERENT, EQUAL
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.spelling import FUNCTIONS
 from solutions.answers.tree import Node
+from solutions.evidence.evidence import PROVED, REFUTED
 
 MOST, LONGEST = 40, 40_000
 """Lines that are read, and characters of all of them."""
@@ -180,7 +180,8 @@ def _verdict(
     if now.sign != "=":
         return nearing.judged(now.sign, before.built.value, now.built.value, letters, domain)
     found = equality.judged((before.tree, before.built), (now.tree, now.built), domain)
-    word = {EQUAL: RIGHT, DIFFERENT: WRONG}.get(found["verdict"], found["verdict"])
+    equal, different = equality.WORDS[PROVED], equality.WORDS[REFUTED]
+    word = {equal: RIGHT, different: WRONG}.get(found["verdict"], found["verdict"])
     return {
         "verdict": word,
         "because": found["because"],

@@ -11,8 +11,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.answers.deciding import UNDECIDED
-from solutions.evidence.evidence import REFUTED
+from solutions.evidence.evidence import REFUTED, UNDECIDED
 from solutions.kernel.domains.domain import Domain
 from solutions.kernel.messages import Malformed, Undecided
 from solutions.printing.formulas import text

@@ -10,6 +10,7 @@ import sympy as sp
 
 from solutions.answers.boxes import STATES
 from solutions.evidence.evidence import Evidence
+from solutions.kernel.identity import agree
 from solutions.kernel.messages import Undecided
 from solutions.objects.laws import Normal, Value
 from solutions.relations.limits.approximation import Approximation
@@ -45,8 +46,11 @@ def _opened(value: Value, regime: Regime) -> tuple[Value, bool]:
 
 def _terms(value: sp.Expr, regime: Regime) -> tuple[sp.Expr, bool]:
     state = sp.Mul(*(letter for letter in value.free_symbols & STATES))
+    alone = sp.cancel(value / state)
+    if not agree(state * alone, value, regime.where):
+        return value, False
     try:
-        parts = expansion(sp.cancel(value / state), regime, MOST)
+        parts = expansion(alone, regime, MOST)
     except Undecided:
         return value, False
     if len(parts) < MOST:

@@ -178,7 +178,15 @@ def letters_at(expr: sp.Basic, domain: Domain) -> set[sp.Symbol]:
 def counterexample(
     left: sp.Expr, right: sp.Expr, domain: Domain, tries: int = 40
 ) -> Counterexample | None:
-    """A shrunk point at which ``left`` and ``right`` certainly differ, or ``None``.
+    """The point of :func:`apart`, shrunk, with the two values there."""
+    point = apart(left, right, domain, tries)
+    if point is None:
+        return None
+    return shrunk(point, domain, lambda at: values.different(left, right, at))
+
+
+def apart(left: sp.Expr, right: sp.Expr, domain: Domain, tries: int = 40) -> Point | None:
+    """The first point at which ``left`` and ``right`` certainly differ, or ``None``.
 
     Raises :class:`Undecided` when no admissible point at which both have a value was found, or one
     alone of several: what has a value at one place is no function there to look at.
@@ -194,7 +202,7 @@ def counterexample(
             continue
         looked.add(place)
         if pair is not None:
-            return shrunk(point, domain, lambda at: values.different(left, right, at))
+            return point
     if not looked:
         raise Undecided("no admissible sample point was found: is the domain empty?")
     if len(looked) == 1 < len(tried):

@@ -23,6 +23,8 @@ FORMS = {
     "begins with the term": "{0} begins with the term",
     "below base": "{0} may be below {1}, where the base does not reach",
     "binomial top": "{0} has to be whole and ≥ 0 in a sum of C({0}, k) over k ≤ {0}",
+    "both everywhere": "both hold wherever both are defined",
+    "both nowhere": "neither holds anywhere",
     "both zero": "both are 0",
     "bound by integral": "{0} is bound by the sum or the integral, and a letter outside",
     "bound in closed form": "{0} is bound by the recursion, and stands in the closed form",
@@ -40,6 +42,7 @@ FORMS = {
     "counter is value": "{0} counts, and is the value before as well",
     "counter no integer": "{0}, which the recursion counts, is not declared an integer",
     "curvature sign": "{0} {1} 0 is not proved",
+    "defined nowhere": "no point was found where both are defined",
     "denominator sign": "the sign of {0} in a denominator is not known",
     "denominator signs": "the leading terms of a denominator have both signs",
     "density of another letter": "the density is a function of {0}, not {1}",
@@ -53,6 +56,10 @@ FORMS = {
     "ends in differences": "{0} ends in differences",
     "equal": "the two are equal",
     "equality only for": r"\text{{equality only for }} {0:tex} = {1:tex}",
+    "equations open": (
+        "neither a proof that both hold at the same points was found, nor a point where only "
+        "one does"
+    ),
     "error": r"\text{{error }} {0:tex}",
     "error not negligible": "whether the error is negligible against {0}",
     "every law": "for every ${0:tex}$ with ${1:tex} = 1$",
@@ -62,6 +69,7 @@ FORMS = {
         "{0} is not known to be a whole number of factors; state it: where=Domain(whole=({0},))"
     ),
     "factors positive": "the factors of {0} are not proved to be positive",
+    "first holds": "at {0} the left one holds, and the right one does not",
     "first value depends": "the first value of the recursion depends on {0}",
     "formula": "${0:tex}$",
     "function elsewhere": (
@@ -71,6 +79,7 @@ FORMS = {
     "gap shown": "the gap ${0:tex}$ has this sign, factor by factor",
     "Gaussian moments": "linear, and moments of a Gaussian up to order {0}, its variance ≥ 0",
     "gradient kinds": "only a number has a derivative here, and it is a number",
+    "in every case": "in normal form, in every case of the signs, wherever both have a value",
     "index conditions": "{0} must be a positive integer, free of other conditions",
     "index outside": "{0} is the index of the product, and a letter outside",
     "induction step": "step from ${0:tex}$ to ${0:tex} + 1$",
@@ -93,12 +102,14 @@ FORMS = {
     "lemma relation": "a line is neither = nor {0}",
     "law moves": "{0} is 1 for one size alone, and the law is another one as {1} moves; take it as "
     "a function of its size too, or hold the size fixed",
+    "letter by letter": "with each letter positive, negative and zero, wherever both have a value",
     "limit moves": "a limit cannot contain {0}, which moves on the way to it",
     "limit not decided": "whether {0} tends to 0",
     "limit not whole": (
         "a sum goes over whole numbers, and {0} is not known to be one; state it: "
         "where=Domain(whole=({0},))"
     ),
+    "limit of product not whole": "{0}, a limit of {1}, is not known to be whole",
     "limit of sum not whole": (
         "the limit {0} of {1} is not known to be whole; declare its letters integers, or add "
         "where=Domain(whole=({0},))"
@@ -111,8 +122,10 @@ FORMS = {
     "logarithm of sign": "ln {0} has no value unless {0} > 0",
     "maximum at least": "the maximum is at least its value at ${0:tex}$",
     "maximum attained": "the maximum is attained",
+    "neither proof nor point": (
+        "no point was found where they differ, and no proof that there is none"
+    ),
     "next term": r"\text{{next term }} {0:tex}",
-    "no antiderivative": "{0} is no antiderivative: {1}",
     "no enclosure at end": "{0} does not end in an enclosure",
     "no indicator": "{0} is no indicator of one inequality",
     "no integer": "{0} is not declared an integer",
@@ -124,7 +137,7 @@ FORMS = {
     "no logarithm of a density": (
         "a law follows from the logarithm of a density; begin the derivation with log_density(X, x)"
     ),
-    "no quotients": "the factors are no quotients of {0}: {1}",
+    "no slope": "without a slope, and equal at one point",
     "no step": "{0} ≥ 1 is not proved: a sum has at least one step",
     "nonzero no interval": "{0} is declared different from 0, which is no interval",
     "normal form": (
@@ -150,6 +163,7 @@ FORMS = {
     "grows as fast": "as {0} grows, {1} does not grow more slowly than {2}",
     "order claimed": "{0} {1} {2} is claimed",
     "outputs not whole": "{0} is not known to be a whole number of outputs",
+    "over a limit": "by induction over a limit of what is added up",
     "place depends": "the place of the optimum depends on {0} itself",
     "place not admitted": "{0} is not proved at the optimum",
     "positive": "${0:tex}$ is positive",
@@ -158,9 +172,11 @@ FORMS = {
     "product kinds": "a product is a number, and lies in an enclosure",
     "product limit not whole": "{0}, a limit of the product, is not known to be whole",
     "product runs back": "{0} ≤ {1} + 1 is not proved: the product may run back",
+    "product runs backwards": "{0} may run backwards: {1} ≥ {2} − 1 is needed",
     "proof about other": "{0} is not about {1}",
     "proof says other": "{0} says {1}, where {2} is needed",
     "proof terms": "the terms of {0} are not those of {1}",
+    "quotients of neighbours": "neighbours of ${0:tex}$ have the quotients ${1:tex}$",
     "raised": "{0}: {1}",
     "ratio below one": "|q| < 1",
     "recursion letter in domain": "{0} is bound by the recursion, and the domain speaks of it",
@@ -181,11 +197,13 @@ FORMS = {
     "same slope": "the exponents have the same derivative in ${0:tex}$",
     "same terms": "the two are the same, term by term",
     "second derivative": "the second derivative ${0:tex}$ is positive",
+    "second holds": "at {0} the right one holds, and the left one does not",
     "sign left": "what is left has the sign, factor by factor",
     "sign of gap": (
         "{0} {1} {2}: the sign of the gap is not proved; write the gap in a form that shows "
         "its sign: gap=…"
     ),
+    "squares agree": "both of one sign, with the same squares",
     "squeezed kinds": "of so long a sum or product only what it comes to is decided",
     "stated no interval": "{0} is stated, so {1} may not run over an interval",
     "stated no room": "{0} is stated, so {1} cannot move a little",
@@ -208,6 +226,7 @@ FORMS = {
     "terms depend": "the terms of {0} depend on {1}",
     "terms not opened": "{0} could not be opened into terms that are the same as it",
     "terms of": "the terms of ${0:tex}$",
+    "times": "its sides differ by {0} times what those of the other do, and that is never 0",
     "too many signs": "more than {0} signs to tell apart",
     "too many to rewrite": "more than {0} objects to rewrite",
     "total depends": "the total depends on {0}, which is summed over",

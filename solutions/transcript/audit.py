@@ -140,9 +140,9 @@ def _of_reading(read: Reading, ask: Ask, *, final: bool) -> dict[str, Any]:
     if bad is not None:
         chain, wrong = read.chains[bad], found[bad]
         entry |= {
-            "reason": wrong.reason,
-            "counterexample": wrong.point or None,
-            "counterexample_tex": wrong.point_tex or None,
+            "reason": wrong.problem.said if wrong.problem else "",
+            "counterexample": (wrong.problem.point if wrong.problem else "") or None,
+            "counterexample_tex": (wrong.problem.point_tex if wrong.problem else "") or None,
             "right": _right(chain, text),
             "right_tex": _right(chain, tex),
         }
@@ -152,10 +152,11 @@ def _of_reading(read: Reading, ask: Ask, *, final: bool) -> dict[str, Any]:
 
 
 def _decided(read: Reading, chain: Chain, found: Found) -> Found:
-    if found.undecided:
+    if found.is_open:
+        told = found.problem.said if found.problem else "the engine gave no reason"
         raise Malformed(
             f"{read.source.file}:{read.source.line}: {read.claim} is undecided: "
-            f"{chain.shown(text)}: {found.undecided}"
+            f"{chain.shown(text)}: {told}"
         )
     return found
 

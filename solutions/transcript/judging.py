@@ -8,19 +8,20 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.evidence.evidence import REFUTED, Evidence, undecided
+from solutions.evidence.evidence import REFUTED, Evidence, Problem, undecided
 from solutions.kernel.domains.domain import Domain
+from solutions.kernel.identity import agree
 from solutions.kernel.messages import Undecided
 from solutions.objects.laws import Value
 from solutions.printing.formulas import tex
 from solutions.relations.equalities.equality import Identity
 from solutions.relations.limits.approximation import Approximation, displayed_terms
 from solutions.relations.limits.limit import Limit
+from solutions.relations.squeezed import by_ends
 from solutions.statements.step import Rule
 from solutions.transcript.integrals import Integral
 from solutions.transcript.products import Telescoping
 from solutions.transcript.reading import Chain
-from solutions.transcript.squeezed import judged
 from solutions.transcript.words import CORRECT, LEADING, WRONG
 
 LOOSE = "an equals sign where ≈ is meant"
@@ -31,18 +32,21 @@ Given = list[tuple[Value, tuple[str, ...]]]
 
 @dataclass(frozen=True)
 class Found:
-    """A verdict on one statement: its blemishes, and where it fails.
-
-    ``point`` and ``point_tex`` are the counterexample, ``reason`` what the engine says of it, and
-    ``undecided`` why nothing was decided, which no audit may leave.
-    """
+    """A verdict on one statement: its blemishes, and the evidence of a link that does not hold."""
 
     verdict: str
     blemishes: tuple[str, ...] = ()
-    reason: str = ""
-    point: str = ""
-    point_tex: str = ""
-    undecided: str = ""
+    failed: Evidence | None = None
+
+    @property
+    def problem(self) -> Problem | None:
+        """What is wrong with it, and where."""
+        return self.failed.problem if self.failed else None
+
+    @property
+    def is_open(self) -> bool:
+        """Was nothing decided, which no audit may leave?"""
+        return self.failed is not None and self.failed.verdict != REFUTED
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ def _settle(chain: Chain, given: Given, *, to_order: bool) -> Found:
         else:
             if first is None:
                 raise AssertionError("a link has at least one way to be taken")
-            failed = _failed(first)
+            failed = Found(WRONG, failed=first)
             if place or not to_order or not to_the_order_asked(chain, link.value):
                 return failed
             leading = failed
@@ -121,15 +125,15 @@ def judge(left: Value, relation: Rule, right: Value, domain: Domain) -> Evidence
     what is claimed: an approximation that fails is judged once more without the terms shared.
     """
     try:
-        left, right = plain(left), plain(right)
-        long = judged(left, relation, right, domain, judge)
+        left, right = plain(left, domain), plain(right, domain)
+        long = by_ends(left, relation, right, domain, judge)
         if long is not None:
             return long
         evidence = relation.judge(left, right, domain)
         if (
             isinstance(relation, Approximation)
             and not evidence.holds
-            and (rest := _without_shared(left, right))
+            and (rest := _without_shared(left, right, domain))
         ):
             again = relation.judge(*rest, domain)
             return again if again.holds else evidence
@@ -138,22 +142,28 @@ def judge(left: Value, relation: Rule, right: Value, domain: Domain) -> Evidence
         return undecided(why)
 
 
-def _without_shared(left: Value, right: Value) -> tuple[sp.Expr, sp.Expr] | None:
+def _with_factors(expr: sp.Expr, domain: Domain) -> sp.Expr:
+    """With common factors in front, which shows fewer terms; as it is unless that is the same."""
+    shown = sp.factor_terms(expr)
+    return shown if agree(shown, expr, domain) else expr
+
+
+def _without_shared(left: Value, right: Value, domain: Domain) -> tuple[sp.Expr, sp.Expr] | None:
     """Both sides without the terms that they display alike; ``None`` where nothing would go."""
     if not (isinstance(left, sp.Expr) and isinstance(right, sp.Expr)):
         return None
     ours, theirs = displayed_terms(left), displayed_terms(right)
     shared = [term for term in theirs if term in ours]
     rest = [
-        sp.factor_terms(sp.Add(*(term for term in side if term not in shared)))
+        _with_factors(sp.Add(*(term for term in side if term not in shared)), domain)
         for side in (ours, theirs)
     ]
     return (rest[0], rest[1]) if shared and rest[1] != 0 else None
 
 
-def plain(value: Value) -> Value:
+def plain(value: Value, domain: Domain) -> Value:
     """What a value is for the engine."""
-    return value.value() if isinstance(value, Integral | Telescoping) else value
+    return value.value(domain) if isinstance(value, Integral | Telescoping) else value
 
 
 def to_the_order_asked(chain: Chain, value: Any) -> bool:
@@ -162,10 +172,3 @@ def to_the_order_asked(chain: Chain, value: Any) -> bool:
     if asked is None:
         return False
     return judge(value, Approximation(asked.when), asked.value, chain.domain).holds
-
-
-def _failed(evidence: Evidence) -> Found:
-    problem = evidence.problem
-    if evidence.verdict != REFUTED or problem is None:
-        return Found(WRONG, undecided=problem.said if problem else "the engine gave no reason")
-    return Found(WRONG, (), problem.said, problem.point, problem.point_tex)

@@ -15,8 +15,8 @@ from solutions.relations.laws.variation import Gradient
 from solutions.relations.limits.approximation import Approximation
 from solutions.relations.limits.limit import Limit
 from solutions.relations.regimes.regime import Regime
+from solutions.relations.unequal import Unequal
 from solutions.statements.step import Rule
-from solutions.transcript.unequal import Unequal
 
 
 @dataclass(frozen=True)

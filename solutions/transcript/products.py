@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sympy as sp
 
-from solutions.evidence.evidence import Reason
 from solutions.kernel import signs
-from solutions.kernel.domains.domain import EVERYWHERE
-from solutions.kernel.messages import Undecided
+from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.printing.formulas import tex, text
-from solutions.relations.equalities.equality import equal
+from solutions.relations.equalities.rewritten import certified
+from solutions.relations.telescoping import telescoped
 
 
 @dataclass(frozen=True)
 class Telescoping:
-    """``factor · ∏ c(k)/c(k − 1)`` for a product with whole ends; ``primitive`` is c(k)."""
+    """``factor · ∏ c(k)/c(k − 1)``; ``primitive`` is c(k).
+
+    A product over all steps is read as one over a whole number of them, so its ends are whole in Γ.
+    """
 
     product: sp.Product
     primitive: sp.Expr
     factor: sp.Expr = sp.S.One
 
-    def value(self) -> sp.Expr:
-        """c(high)/c(low − 1); raises :class:`Undecided` where a factor is not proved c(k)/c(k−1).
-
-        c is proved positive between the ends, so that nothing is divided by zero.
-        """
-        k, low, high = self.product.limits[0]
-        here, before = self.primitive, self.primitive.xreplace({k: k - 1})
-        self._positive()
-        inside = EVERYWHERE.and_(k >= low, sp.GreaterThan(high, k, evaluate=False))
-        proof = equal(here / before, self.product.function, inside)
-        if not proof.holds:
-            raise Undecided(Reason("no quotients", (here, proof.message)))
-        return self.factor * here.xreplace({k: high}) / here.xreplace({k: low - 1})
-
-    def _positive(self) -> None:
-        """c > 0 from low − 1 to high, by either bound on the index."""
-        k, low, high = self.product.limits[0]
-        done = sp.Dummy("k", integer=True, nonnegative=True)
-        reached = self.primitive.xreplace({k: low - 1 + done})
-        bounded = EVERYWHERE.and_(sp.GreaterThan(high - low + 1, done, evaluate=False))
-        if not any(signs.positive(reached, where) for where in (EVERYWHERE, bounded)):
-            raise Undecided(Reason("positive between ends", (self.primitive,)))
+    def value(self, domain: Domain = EVERYWHERE) -> sp.Expr:
+        """c(high)/c(low − 1); raises :class:`Undecided` where the factors are not proved so."""
+        _, *ends = self.product.limits[0]
+        whole = tuple(end for end in ends if not signs.whole(end, domain))
+        steps = replace(domain, whole=domain.whole + whole)
+        return self.factor * certified(telescoped(self.product, self.primitive, steps))
 
     def tex(self) -> str:
         """For a page."""

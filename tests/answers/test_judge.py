@@ -7,8 +7,9 @@ import json
 import pytest
 
 from solutions.answers import boxes, entry, judge
-from solutions.answers.deciding import DIFFERENT, decide
+from solutions.evidence.evidence import REFUTED
 from solutions.objects.laws import Normal
+from solutions.relations.agreement import agreement
 
 TOLD = [
     ("1a", "N(0, s^2+1)", "correct", "it equals law"),
@@ -65,8 +66,8 @@ def test_each_box_is_correct_and_each_wrong_twin_is_not() -> None:
             for decoy in boxes.part_of(name).decoys:
                 if decoy.box != target.box.name or target.of or isinstance(decoy.value, Normal):
                     continue
-                found = decide(target.value, decoy.value, target.domain)
-                assert found.verdict == DIFFERENT, (name, decoy.source_of_error)
+                found = agreement(target.value, decoy.value, target.domain)
+                assert found.verdict == REFUTED, (name, decoy.source_of_error)
 
 
 def test_a_law_can_be_answered_by_its_variance_and_not_by_a_mean_of_nothing() -> None:

@@ -33,7 +33,7 @@ from solutions.relations.equalities.rewritten import Rewritten
 from solutions.relations.inequalities.bounds import Inequality
 from solutions.statements.lines import judge_derivation
 from solutions.statements.step import Step
-from solutions.transcript.unequal import Unequal
+from solutions.transcript.links import equals
 
 x = Letter("x", "x", positive=True)
 k, n = (Letter(a, a, integer=True, positive=True) for a in "kn")
@@ -114,7 +114,7 @@ FOREIGN: dict[str, Callable[[], Any]] = {
     "a class that says it is ours": Posing,
     "a class that begins as ours": Child,
     "a class itself": lambda: Believe,
-    "a rule of the audit's": Unequal,
+    "a link of the audit's": lambda: equals(x),
     "a rule with another judge": overwritten,
     "a rule with another link": relinked,
     "beyond=": lambda: Identity(beyond=loose),

@@ -76,13 +76,14 @@ def _turn(angle: sp.Expr, parts: dict[sp.Expr, int], domain: Domain) -> Turn:
         if monomial is sp.pi:
             more = _quarter(coefficient)
         else:
-            times = coefficient * parts[monomial]
-            more = _multiple(int(times), monomial / parts[monomial])
-        sine, cosine = _plus((sine, cosine), more)
+            number = coefficient * parts[monomial]
+            more = _multiple(int(number), monomial / parts[monomial])
+        sine, cosine = plus((sine, cosine), more)
     return sine, cosine
 
 
-def _plus(one: Turn, other: Turn) -> Turn:
+def plus(one: Turn, other: Turn) -> Turn:
+    """The sine and cosine of a sum of two angles, by the addition theorems."""
     return one[0] * other[1] + one[1] * other[0], one[1] * other[1] - one[0] * other[0]
 
 
@@ -93,14 +94,22 @@ def _quarter(times: sp.Rational) -> Turn:
     return sp.Integer(sine), sp.Integer(cosine)
 
 
-def _multiple(times: int, unit: sp.Expr) -> Turn:
-    if abs(times) > LARGEST:
-        raise Undecided(f"{times} times the angle {unit}")
+def times(number: int, turn: Turn) -> Turn:
+    """The sine and cosine of a whole multiple of an angle: powers of one rotation."""
     sine, cosine = sp.S.Zero, sp.S.One
-    for _ in range(abs(times)):
-        turned = _plus((sine, cosine), (sp.sin(unit), sp.cos(unit)))
+    for _ in range(abs(number)):
+        sine, cosine = plus((sine, cosine), turn)
+    return (sine if number >= 0 else -sine), cosine
+
+
+def _multiple(number: int, unit: sp.Expr) -> Turn:
+    if abs(number) > LARGEST:
+        raise Undecided(f"{number} times the angle {unit}")
+    sine, cosine = sp.S.Zero, sp.S.One
+    for _ in range(abs(number)):
+        turned = plus((sine, cosine), (sp.sin(unit), sp.cos(unit)))
         sine, cosine = (expanded(one, EVERYWHERE) for one in turned)
-    return (sine if times >= 0 else -sine), cosine
+    return (sine if number >= 0 else -sine), cosine
 
 
 def _reduced(

@@ -1,4 +1,9 @@
-"""Closed forms by induction: of a recursion, or of a sum or product up to n."""
+"""Closed forms by induction: of a recursion, or of a sum or product up to n.
+
+Two sides are equal at the first number, and from each number on at the next one: then they are at
+all. The step writes out the last term of each sum or product up to n, and puts the closed form for
+what is left of it where one side is that sum or product alone.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +18,12 @@ from solutions.kernel import signs
 from solutions.kernel.composition import EQUALITY, Relation
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.messages import Undecided
+from solutions.kernel.terms.binding import bound
 from solutions.objects.laws import Combination, Normal, Recursion, Value, free_symbols, put
 from solutions.printing.formulas import text
 from solutions.relations.conditions.containment import dropped, within
 from solutions.relations.conditions.existence import begins, exists, has_value, holds_for
+from solutions.relations.defined import Same
 from solutions.relations.equalities.equality import equal, equal_values
 from solutions.relations.sampling import outside
 
@@ -126,8 +133,64 @@ def _one_more(lhs: sp.Expr, closed: sp.Expr, on: sp.Symbol) -> sp.Expr:
     """``lhs`` at n + 1, with its sum or product up to n replaced by the closed form."""
     if not isinstance(lhs, sp.Sum | sp.Product) or len(lhs.limits) > 1 or lhs.limits[0][2] != on:
         raise Undecided(Reason("not one sum", (lhs, on)))
-    index, low, _ = lhs.limits[0]
-    if on in lhs.function.free_symbols | low.free_symbols:
-        raise Undecided(Reason("terms depend", (lhs, on)))
-    last = put(lhs.function, {index: on + 1})
-    return closed + last if isinstance(lhs, sp.Sum) else closed * last
+    return grown(lhs, on).xreplace({lhs: closed})
+
+
+def grown(expr: sp.Expr, on: sp.Symbol) -> sp.Expr:
+    """``expr`` at n + 1, with the last term of each sum or product up to n written out."""
+
+    def split(part: sp.Expr) -> sp.Expr:
+        (index, low, high), *outer = part.limits
+        if high != on or outer or on in part.function.free_symbols | low.free_symbols:
+            raise Undecided(Reason("terms depend", (part, on)))
+        last = put(part.function, {index: on + 1})
+        return part + last if isinstance(part, sp.Sum) else part * last
+
+    series = [part for part in expr.atoms(sp.Sum, sp.Product) if part.has(on)]
+    names = {part: sp.Dummy(real=True) for part in series}
+    moved = expr.xreplace(names).xreplace({on: on + 1})
+    return moved.xreplace({name: split(part) for part, name in names.items()})
+
+
+def over_a_limit(left: sp.Expr, right: sp.Expr, domain: Domain, same: Same) -> bool:
+    """``left = right`` by induction over a whole letter up to which one of them is added up.
+
+    The domain says of n only where it begins (its declaration, or one fact n ≥ c) and does not
+    exclude any n, so all values of n are reached from the first. The step is proved for every n of
+    the domain, of which n + 1 is another. ``same`` judges base and step.
+    """
+    gap = left - right
+    limits = {limit[2] for part in gap.atoms(sp.Sum, sp.Product) for limit in part.limits}
+    for letter in sorted((s for s in limits if s.is_Symbol and s.is_integer), key=str):
+        first = _first(letter, domain)
+        if first is None or letter in bound(gap):
+            continue
+        at_base = gap.xreplace({letter: first})
+        if same(at_base, sp.S.Zero, domain) and same(*_next(left, right, letter), domain):
+            return True
+    return False
+
+
+def _first(letter: sp.Symbol, domain: Domain) -> sp.Integer | None:
+    """The least value of a letter that takes every whole number from there on."""
+    if any(expr.has(letter) for expr in (*domain.nonzero, *domain.whole, *domain.unit_sums)):
+        return None
+    if any(getattr(letter, f"is_{kind}") is not None for kind in ("even", "prime", "composite")):
+        return None  # the number after one of them is none
+    facts = [fact for fact in domain.facts if fact.has(letter)]
+    least = sp.S.One if letter.is_positive else sp.S.Zero if letter.is_nonnegative else None
+    if not facts:
+        return least
+    if len(facts) > 1 or facts[0].lhs != letter or not facts[0].rhs.is_Integer:
+        return None
+    bounds = {">=": facts[0].rhs, ">": facts[0].rhs + 1}
+    low = bounds.get(facts[0].rel_op)
+    return low if low is None or least is None else max(low, least)
+
+
+def _next(left: sp.Expr, right: sp.Expr, letter: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
+    """Both sides at the next number, if they are equal at this one."""
+    for indexed, closed in ((left, right), (right, left)):
+        if isinstance(indexed, sp.Sum | sp.Product) and not closed.has(sp.Sum, sp.Product):
+            return _one_more(indexed, closed, letter), closed.xreplace({letter: letter + 1})
+    return grown(left - right, letter), left - right

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
-from solutions.evidence.evidence import UNDECIDED, Evidence, Reason, reason_of
+from solutions.evidence.evidence import UNDECIDED, Evidence, Reason, reason_of, together
 from solutions.kernel import signs
 from solutions.kernel.algebra import reasoning
 from solutions.kernel.domains.domain import Domain
@@ -28,6 +28,14 @@ class Rewritten:
 
     expr: sp.Expr
     parts: tuple[tuple[str | Reason, Evidence], ...]
+
+
+def certified(found: Rewritten) -> sp.Expr:
+    """The expression; raises :class:`Undecided` unless all that it rests on holds."""
+    rests = together([*found.parts])
+    if rests.problem is not None:
+        raise Undecided(rests.problem.reason)
+    return found.expr
 
 
 Rule = Callable[[sp.Expr, Domain], Rewritten | None]

@@ -21,6 +21,9 @@ from solutions.relations.equalities.antidifference import antidifference
 from solutions.relations.equalities.equality import equal
 from solutions.relations.equalities.rewritten import Rewritten
 
+POWERS = 8
+"""Highest power of an index that is summed without being asked for."""
+
 
 def finite_sum(expr: sp.Expr, domain: Domain) -> Rewritten | None:
     """A finite sum over one index, closed as a whole or in those of its terms that can be."""
@@ -42,6 +45,14 @@ def finite_sum(expr: sp.Expr, domain: Domain) -> Rewritten | None:
         return None
     split = equal(expr, sp.Add(*(sp.Sum(term, expr.limits[0]) for term in terms)), domain)
     return Rewritten(total, ((Reason("term by term", (expr,)), split), *parts))
+
+
+def power_sum(expr: sp.Expr, domain: Domain) -> Rewritten | None:
+    """A finite sum of powers of its index, for which nothing has to be searched."""
+    if not isinstance(expr, sp.Sum) or not expr.function.is_polynomial(expr.limits[0][0]):
+        return None
+    degree = sp.degree(expr.function, expr.limits[0][0])
+    return finite_sum(expr, domain) if degree <= POWERS else None
 
 
 def _closed(

@@ -10,6 +10,7 @@ zero to hold. Sizes are kept as their logarithms to base 2, rounded up.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import lcm, log2
 
@@ -31,6 +32,19 @@ def zero(number: sp.Expr) -> bool:
     if number.is_Rational:
         return bool(number == 0)
     return _by_separation(number) or _by_turns(number)
+
+
+def sign_of(number: sp.Expr) -> int:
+    """−1, 0 or 1, each proved; raises :class:`Undecided` for a number whose sign is not."""
+    if zero(number):
+        return 0
+    found = values.value(number, Point({}))
+    for sign in (1, -1):
+        if sign * found > 0:
+            return sign
+    if found == 0:
+        return 0
+    raise Undecided(f"the sign of {number} is not known")
 
 
 def _by_separation(number: sp.Expr) -> bool:
@@ -78,6 +92,17 @@ def _sizes(number: sp.Expr) -> tuple[float, float] | None:
     return above, below
 
 
+def _terms(number: sp.Expr, times: Fraction) -> Iterator[tuple[Fraction, sp.Expr]]:
+    """Rational multiples that add up to ``times`` the number: a factor goes to every term."""
+    weight, rest = number.as_coeff_Mul(rational=True)
+    times *= Fraction(int(weight.p), int(weight.q))
+    if rest.is_Add:
+        for term in rest.args:
+            yield from _terms(term, times)
+    else:
+        yield times, rest
+
+
 def _by_turns(number: sp.Expr) -> bool:
     """Σ cⱼ·arctan rⱼ + qπ = 0, for rational c, r and q.
 
@@ -86,9 +111,7 @@ def _by_turns(number: sp.Expr) -> bool:
     """
     arcs: list[tuple[Fraction, Fraction]] = []
     half_turns = Fraction(0)
-    for term in sp.Add.make_args(sp.expand(number)):
-        weight, rest = term.as_coeff_Mul(rational=True)
-        factor = Fraction(int(weight.p), int(weight.q))
+    for factor, rest in _terms(number, Fraction(1)):
         if rest is sp.pi:
             half_turns += factor
         elif isinstance(rest, sp.atan) and rest.args[0].is_Rational:

@@ -9,10 +9,11 @@ import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solutions.answers.deciding import DIFFERENT, EQUAL, UNDECIDED, decide
-from solutions.answers.defined import restricted
+from solutions.evidence.evidence import PROVED, REFUTED, UNDECIDED
 from solutions.kernel.domains.domain import Domain
 from solutions.numbers import values
+from solutions.relations.agreement import agreement
+from solutions.relations.defined import restricted
 
 x, y = sp.symbols("x y", real=True)
 p, q = sp.symbols("p q", positive=True)
@@ -63,29 +64,29 @@ DIFFERS: list[tuple[Any, ...]] = [
 
 def decided(case: tuple[Any, ...]) -> Any:
     left, right, *conditions = case
-    return decide(sp.sympify(left), sp.sympify(right), restricted(Domain(), conditions))
+    return agreement(sp.sympify(left), sp.sympify(right), restricted(Domain(), conditions))
 
 
 @pytest.mark.parametrize("case", EQUALS, ids=str)
 def test_equal_ones_are_proved(case: tuple[Any, ...]) -> None:
-    assert decided(case).verdict == EQUAL
+    assert decided(case).verdict == PROVED
     left, right, *conditions = case
-    assert decided((right, left, *conditions)).verdict == EQUAL
+    assert decided((right, left, *conditions)).verdict == PROVED
 
 
 @pytest.mark.parametrize("case", DIFFERS[:-1], ids=str)
 def test_different_ones_come_with_a_point_where_they_are(case: tuple[Any, ...]) -> None:
     found = decided(case)
-    assert found.verdict == DIFFERENT
+    assert found.verdict == REFUTED
     left, right, *_ = (sp.sympify(side) for side in case)
-    assert values.different(left, right, found.point.point) is not None
+    assert values.different(left, right, found.problem.at.point) is not None
 
 
 def test_the_domain_counts() -> None:
-    assert decided(DIFFERS[-1]).verdict == EQUAL
-    assert decided((sp.sqrt(x**2), x, x >= 0)).verdict == EQUAL
-    assert decided((sp.sqrt(x**2), -x, x <= 0)).verdict == EQUAL
-    assert decided((sp.Abs(x - y), x - y, x <= y)).verdict == DIFFERENT
+    assert decided(DIFFERS[-1]).verdict == PROVED
+    assert decided((sp.sqrt(x**2), x, x >= 0)).verdict == PROVED
+    assert decided((sp.sqrt(x**2), -x, x <= 0)).verdict == PROVED
+    assert decided((sp.Abs(x - y), x - y, x <= y)).verdict == REFUTED
 
 
 def test_an_empty_domain_decides_nothing() -> None:
@@ -96,20 +97,20 @@ def test_what_is_not_known_is_not_said() -> None:
     pair = (sp.loggamma(x + 1), sp.loggamma(x) + sp.log(x))
     found = decided((*pair, x > 0))
     assert found.verdict == UNDECIDED
-    assert "loggamma" in found.reason
+    assert "loggamma" in found.problem.said
     undeclared = decided(pair)
     assert undeclared.verdict == UNDECIDED
-    assert "x > 0 is not proved" in undeclared.reason
+    assert "x > 0 is not proved" in undeclared.problem.said
 
 
 def test_factorials_are_known() -> None:
     found = decided((sp.factorial(n + 3), sp.factorial(n) * (n + 1) * (n + 2) * (n + 3)))
-    assert found.verdict == EQUAL
+    assert found.verdict == PROVED
 
 
 def test_nearly_equal_is_not_equal() -> None:
     close = 163 * sp.pi**2 / 163 + sp.Rational(1, 10**40)
-    assert decided((sp.pi**2, close)).verdict == DIFFERENT
+    assert decided((sp.pi**2, close)).verdict == REFUTED
 
 
 atoms = st.sampled_from([x, y, p, sp.Integer(1), sp.Integer(2), sp.Rational(1, 3)])
@@ -127,5 +128,5 @@ polynomials = st.recursive(
 @given(polynomials, polynomials)
 @settings(max_examples=60, deadline=None)
 def test_expansion_never_changes_the_verdict(one: sp.Expr, two: sp.Expr) -> None:
-    assert decide(one * two, sp.expand(one * two), Domain()).verdict == EQUAL
-    assert decide(one, one + 1, Domain()).verdict == DIFFERENT
+    assert agreement(one * two, sp.expand(one * two), Domain()).verdict == PROVED
+    assert agreement(one, one + 1, Domain()).verdict == REFUTED
