@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 from contextlib import ExitStack
 from importlib.metadata import PackageNotFoundError
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from solutions import catalogue, formats, verify
 from solutions.answers import command as answers
@@ -21,6 +20,7 @@ from solutions.oracles import command as others
 from solutions.scaffold import new_part
 from solutions.transcript import command as audited
 from solutions.work import apart, cluster, disk, door, sources
+from solutions.work.progress import Progress
 
 
 def parser() -> argparse.ArgumentParser:
@@ -180,36 +180,6 @@ def _verify(asked: argparse.Namespace) -> int:
         return 1
     print(formats.summary(outcome), file=sys.stderr if stdout_taken else sys.stdout)
     return 0
-
-
-class Progress:
-    """A counter that rewrites its line on a terminal, and a plain line per part elsewhere."""
-
-    def __init__(self, out: TextIO) -> None:
-        self.out = out
-        self.count = 0
-        self.live = out.isatty()
-
-    def part(self, settled: apart.Result) -> None:
-        """One part is settled."""
-        self.count += 1
-        part, holds = settled.part, not settled.failures
-        word = "holds" if holds else "DOES NOT HOLD"
-        if self.live:
-            line = f"{self.count} verified, last: {part} {word}"
-            width = shutil.get_terminal_size().columns - 1  # a line that wraps is not rewritten
-            self.out.write(f"\r\033[K{line[:width]}")
-            if not holds:
-                self.out.write("\n")
-        else:
-            self.out.write(f"{part} {word}\n")
-        self.out.flush()
-
-    def end(self) -> None:
-        """Close the live line."""
-        if self.live and self.count:
-            self.out.write("\r\033[K")
-            self.out.flush()
 
 
 def _show(asked: argparse.Namespace) -> int:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import sympy as sp
 
+from solutions.answers.builder import Builder
 from solutions.answers.printing import plain
 from solutions.answers.tree import Node, Unreadable
-
-if TYPE_CHECKING:
-    from solutions.answers.building import Builder
 
 _ONE = {
     "exp": sp.exp, "log": sp.log, "sin": sp.sin, "cos": sp.cos, "tan": sp.tan,

@@ -11,6 +11,7 @@ import sympy as sp
 from solutions.answers import printing
 from solutions.answers.building import Built, build
 from solutions.answers.effort import TERMS, beyond
+from solutions.answers.mathml import mathml
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.tree import Node
 from solutions.answers.vocabulary import Vocabulary
@@ -80,7 +81,7 @@ def judged(left: Said, right: Said, domain: Domain) -> dict[str, Any]:
     trees, sides = (left[0], right[0]), (left[1], right[1])
     told: dict[str, Any] = {
         "read_as": [printing.plain(tree) for tree in trees],
-        "mathml": [printing.mathml(tree) for tree in trees],
+        "mathml": [mathml(tree) for tree in trees],
     }
     conditions = tuple(dict.fromkeys(fact for side in sides for fact in side.defined))
     if because := _unlike(*sides):

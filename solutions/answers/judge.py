@@ -20,9 +20,10 @@ from solutions.answers import guesses, lefts, printing
 from solutions.answers.boxes import Order, Target, near, orders, part_of, targets
 from solutions.answers.building import Built, build
 from solutions.answers.heads import about
+from solutions.answers.mathml import mathml
+from solutions.answers.of_part import for_part
 from solutions.answers.opening import approximates
 from solutions.answers.reading import Unreadable, parse
-from solutions.answers.vocabulary import for_part
 from solutions.answers.words import condition
 from solutions.evidence.counterexamples import Counterexample
 from solutions.evidence.evidence import (
@@ -72,7 +73,7 @@ def preview(part: str, text: str) -> Verdict:
         build(tree, vocabulary)
     except Unreadable as why:
         return _unreadable(why)
-    return {"read_as": printing.plain(tree), "mathml": printing.mathml(tree)}
+    return {"read_as": printing.plain(tree), "mathml": mathml(tree)}
 
 
 def check(part: str, text: str) -> Verdict:
@@ -94,7 +95,7 @@ def check(part: str, text: str) -> Verdict:
         vocabulary = for_part(part)
         tree = parse(text, vocabulary)
         built = build(tree, vocabulary)
-        known = {"read_as": printing.plain(tree), "mathml": printing.mathml(tree)}
+        known = {"read_as": printing.plain(tree), "mathml": mathml(tree)}
         found = empty | known | _judged(part, built)
     except Unreadable as why:
         found = empty | _unreadable(why)

@@ -8,6 +8,7 @@ from typing import Any
 
 from solutions.answers import equality, nearing, printing
 from solutions.answers.building import Built, build
+from solutions.answers.mathml import mathml
 from solutions.answers.reading import Unreadable, parse
 from solutions.answers.spelling import FUNCTIONS
 from solutions.answers.tree import Node
@@ -71,7 +72,7 @@ def first_wrong(text: str, where: str = "") -> dict[str, Any]:
         if piece.tree is not None:
             entry |= {
                 "read_as": printing.plain(piece.tree),
-                "mathml": printing.mathml(piece.tree),
+                "mathml": mathml(piece.tree),
             }
         after = pieces[place + 1] if place + 1 < len(pieces) else None
         if not piece.sign and after is not None and _names(piece, after):

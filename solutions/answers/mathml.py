@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from html import escape
 
+from solutions.answers.printing import number
 from solutions.answers.tree import RELATIONS, Node, Tree
 
 _FENCED = {"add", "neg"}
@@ -82,7 +83,6 @@ def _set(node: Node) -> str:
 
 
 def _number(node: Node) -> str:
-    from solutions.answers.printing import number  # which takes this module's mathml
 
     value = node.parts[0]
     assert isinstance(value, Fraction)

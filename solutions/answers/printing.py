@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from solutions.answers.mathml import mathml
 from solutions.answers.tree import RELATIONS, Node, Tree
-
-__all__ = ["mathml", "plain"]
 
 ADD, MUL, PREFIX, POW, ATOM = range(5)
 _LEVELS = {

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import sympy as sp
 
+from solutions.answers.builder import Builder
 from solutions.answers.printing import plain
 from solutions.answers.tree import Node, Unreadable
-
-if TYPE_CHECKING:
-    from solutions.answers.building import Builder
 
 MOST, DEEPEST = 200, 3
 """A sum between numbers has at most so many terms; so many may stand inside one another."""

@@ -6,12 +6,11 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import sympy as sp
 
-from solutions.answers import known
 from solutions.answers.spelling import FUNCTIONS, GREEK
 
 _SERIES = {"sum": "sum", "Sum": "sum", "Σ": "sum", "prod": "product", "product": "product"}
@@ -140,18 +139,6 @@ class Vocabulary:
         """With the letters that a text counts with, where they mean nothing else."""
         new = frozenset(each for each in letters if not self.kind(each) or self.open)
         return replace(self, indices=new) if new else self
-
-
-@lru_cache(maxsize=32)
-def for_part(part: str) -> Vocabulary:
-    """The vocabulary of a part, such as ``"1e"``; raises :class:`LookupError` for others."""
-    if why := known.lacking(part):
-        raise LookupError(why)
-    if part.startswith("1"):
-        from solutions.answers.letters_diffusion import vocabulary
-    else:
-        from solutions.answers.letters_dpo import vocabulary
-    return vocabulary(part)
 
 
 _CONSTANTS: dict[str, sp.Expr | None] = {"e": sp.E, "π": sp.pi}

@@ -4,7 +4,8 @@ With u = tan(θ/2), sin θ = 2u/(1 + u²) and cos θ = (1 − u²)/(1 + u²); an
 apart by the addition theorems, in whole multiples of unit angles as in
 :mod:`solutions.relations.equalities.angles`. If the result is 0 for every real u, and the other
 letters as they are, then the expression is 0 wherever all u are finite, since u may be anything and
-so also tan(θ/2): no independence is needed. At θ = π the tangent is infinite; hold all else and let u grow:
+so also tan(θ/2): no independence is needed. At θ = π the tangent is infinite; hold all else and let
+u grow:
 the expression is continuous in (cos θ, sin θ) where it is defined, so it is 0 there too, and
 likewise where cos θ = 0 though the expression does not divide by it. (Independence of u and the
 letters matters only for finding a proof.) The values at rational multiples of π are those that

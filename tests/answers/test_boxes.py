@@ -6,9 +6,9 @@ import pytest
 import sympy as sp
 
 from solutions.answers.building import build
+from solutions.answers.of_part import for_part
 from solutions.answers.printing import plain
 from solutions.answers.reading import Unreadable, parse
-from solutions.answers.vocabulary import for_part
 from solutions.catalogue import parts
 from solutions.printing.formulas import tex, text
 

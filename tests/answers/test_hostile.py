@@ -8,9 +8,11 @@ import pytest
 
 from solutions.answers.building import build
 from solutions.answers.entry import answer
-from solutions.answers.printing import mathml, plain
+from solutions.answers.mathml import mathml
+from solutions.answers.of_part import for_part
+from solutions.answers.printing import plain
 from solutions.answers.reading import Unreadable, parse
-from solutions.answers.vocabulary import for_part, free
+from solutions.answers.vocabulary import free
 from solutions.answers.where import build_domain
 from tests.answers.work import Work
 

@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solutions.answers.folding import join
-from solutions.answers.printing import mathml, plain
+from solutions.answers.mathml import mathml
+from solutions.answers.of_part import for_part
+from solutions.answers.printing import plain
 from solutions.answers.reading import parse
 from solutions.answers.tree import Node
-from solutions.answers.vocabulary import for_part, free
+from solutions.answers.vocabulary import free
 
 NAMES = ("x", "α", "x_1", "y'", "π", "e", "Δx", "x_max", "x_{t+1}", "x*", "r\u0302", "t")
 

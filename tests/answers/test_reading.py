@@ -6,9 +6,10 @@ import pytest
 import sympy as sp
 
 from solutions.answers.building import build
+from solutions.answers.of_part import for_part
 from solutions.answers.printing import plain
 from solutions.answers.reading import Unreadable, parse
-from solutions.answers.vocabulary import for_part, free
+from solutions.answers.vocabulary import free
 from solutions.diffusion.notation import dt, eta, k, n, s2, t, x
 from solutions.dpo import notation as dpo
 from solutions.objects.laws import Normal

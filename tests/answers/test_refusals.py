@@ -3,8 +3,9 @@
 import pytest
 
 from solutions.answers.building import build
+from solutions.answers.of_part import for_part
 from solutions.answers.reading import Unreadable, parse
-from solutions.answers.vocabulary import for_part, free
+from solutions.answers.vocabulary import free
 
 # part, text, place from 0, a piece of what was expected, a piece of the message
 REFUSALS = [

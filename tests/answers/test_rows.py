@@ -13,8 +13,8 @@ import sympy as sp
 
 from solutions.answers import boxes, judge, tables
 from solutions.answers.building import build
+from solutions.answers.of_part import for_part
 from solutions.answers.reading import parse
-from solutions.answers.vocabulary import for_part
 from solutions.catalogue import parts
 from solutions.objects.laws import numbers
 from solutions.printing.formulas import text

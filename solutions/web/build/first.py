@@ -20,12 +20,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils.meta import get_data
 
 from solutions import catalogue, verify
-from solutions.cli import Progress
 from solutions.kernel.messages import Malformed, NotVerified
 from solutions.web import lookup
 from solutions.web.blocks import look
 from solutions.web.markup import BlockError
 from solutions.web.page import Page
+from solutions.work.progress import Progress
 
 AFTER = {
     "the claims of the audit": "solutions.transcript.report.current",
