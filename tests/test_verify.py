@@ -17,7 +17,8 @@ import pytest
 
 from solutions import verify
 from solutions.kernel.messages import Malformed
-from solutions.work import apart, door, keys, pool, receipts, seal, sources
+from solutions.work import apart, door, keys, receipts, seal, sources
+from solutions.work.workers import pool
 from tests.small import small_part
 
 Project = Callable[[dict[str, str]], dict[str, str]]

@@ -1,9 +1,8 @@
-"""Readers' answers: read as hostile text, held against a part's boxes, judged by the engine.
+"""Readers' answers: held against a part's boxes, or against each other, by the relations.
 
-- reading: text (LaTeX as people type it, or plain) to a tree with positions; limits on size
-- building: tree and vocabulary to expressions by constructors, and where they are defined
 - judge: an answer against every box of its part: correct, leading-order, wrong, unreadable
-- equality: two real expressions on a domain: equal, different at a point, undecided
-- lines: a whole derivation, a line each; the first wrong one
-- guarded, command: a process that can be killed, and the command line
+- boxes, left_sides, leading_order, mistakes: what an answer is held against, and what went wrong
+- equality, derivations: two expressions on a domain; a whole derivation, and its first wrong line
+- entry, sandbox, command: one request, a process that can be killed, and the command line
+- tables, browser: answers with their verdicts, and the judge in a reader's browser
 """

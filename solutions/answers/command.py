@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from solutions import catalogue
-from solutions.answers.guarded import Guarded
+from solutions.answers.sandbox import Guarded
 
 GOOD, NOT, UNREADABLE, UNDECIDED = 0, 1, 2, 3
 LONGEST = 100_000

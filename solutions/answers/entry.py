@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from solutions.answers import equality, judge, lines
+from solutions.answers import derivations, equality, judge
 
 SAID = 500
 """Characters of an error that are told."""
@@ -33,5 +33,5 @@ def _answered(asked: dict[str, Any]) -> dict[str, Any]:
     if what == "equal":
         return equality.equal(str(asked["left"]), str(asked["right"]), where)
     if what == "lines":
-        return lines.first_wrong(str(asked["text"]), where)
+        return derivations.first_wrong(str(asked["text"]), where)
     raise ValueError(f"there is no {what!r}; ask for check, preview, equal or lines")

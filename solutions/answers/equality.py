@@ -8,14 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.answers import printing
-from solutions.answers.building import Built, build
 from solutions.answers.effort import TERMS, beyond
-from solutions.answers.mathml import mathml
-from solutions.answers.reading import Unreadable, parse
-from solutions.answers.tree import Node
-from solutions.answers.vocabulary import Vocabulary
-from solutions.answers.where import build_domain
 from solutions.answers.words import condition
 from solutions.evidence.counterexamples import points
 from solutions.evidence.evidence import PROVED, REFUTED, UNDECIDED
@@ -25,10 +18,17 @@ from solutions.kernel.identity import expanded
 from solutions.kernel.messages import Undecided
 from solutions.kernel.terms.binding import bound
 from solutions.numbers.points import Point
-from solutions.relations.agreement import agreement
-from solutions.relations.constancy import exactly
-from solutions.relations.defined import certainly, implied, restricted
-from solutions.relations.equations import Equation, equivalent
+from solutions.reading import plain_text
+from solutions.reading.expressions.building import Built, build
+from solutions.reading.expressions.conditions import build_domain
+from solutions.reading.mathml import mathml
+from solutions.reading.parser import Unreadable, parse
+from solutions.reading.tree import Node
+from solutions.reading.vocabulary import Vocabulary
+from solutions.relations.conditions.defined import certainly, implied, restricted
+from solutions.relations.functions.agreement import agreement
+from solutions.relations.functions.constancy import exactly
+from solutions.relations.functions.equations import Equation, equivalent
 
 UNREADABLE = "unreadable"
 WORDS = {PROVED: "equal", REFUTED: "different", UNDECIDED: "undecided"}
@@ -80,7 +80,7 @@ def judged(left: Said, right: Said, domain: Domain) -> dict[str, Any]:
     """The verdict on two expressions that were read, or on two equations."""
     trees, sides = (left[0], right[0]), (left[1], right[1])
     told: dict[str, Any] = {
-        "read_as": [printing.plain(tree) for tree in trees],
+        "read_as": [plain_text.plain(tree) for tree in trees],
         "mathml": [mathml(tree) for tree in trees],
     }
     conditions = tuple(dict.fromkeys(fact for side in sides for fact in side.defined))

@@ -16,14 +16,12 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.answers import guesses, lefts, printing
+from solutions.answers import mistakes
 from solutions.answers.boxes import Order, Target, near, orders, part_of, targets
-from solutions.answers.building import Built, build
-from solutions.answers.heads import about
-from solutions.answers.mathml import mathml
-from solutions.answers.of_part import for_part
-from solutions.answers.opening import approximates
-from solutions.answers.reading import Unreadable, parse
+from solutions.answers.leading_order import approximates
+from solutions.answers.left_sides import judging
+from solutions.answers.left_sides.names import about
+from solutions.answers.letters import for_part
 from solutions.answers.words import condition
 from solutions.evidence.counterexamples import Counterexample
 from solutions.evidence.evidence import (
@@ -40,11 +38,15 @@ from solutions.kernel.messages import Undecided
 from solutions.numbers.balls import show
 from solutions.objects.laws import Normal, Value, free_symbols, numbers
 from solutions.printing.detex import plain
-from solutions.relations.agreement import agreement, apart
-from solutions.relations.defined import implied, restricted
+from solutions.reading import plain_text
+from solutions.reading.expressions.building import Built, build
+from solutions.reading.mathml import mathml
+from solutions.reading.parser import Unreadable, parse
+from solutions.relations.conditions.defined import implied, restricted
 from solutions.relations.equalities.rewritten import Rewriter
+from solutions.relations.equalities.telescoping import telescoping_product
+from solutions.relations.functions.agreement import agreement, apart
 from solutions.relations.limits.approximation import Approximation
-from solutions.relations.telescoping import telescoping_product
 
 CORRECT, LEADING, WRONG, UNREADABLE = "correct", "leading-order", "wrong", "unreadable"
 
@@ -73,7 +75,7 @@ def preview(part: str, text: str) -> Verdict:
         build(tree, vocabulary)
     except Unreadable as why:
         return _unreadable(why)
-    return {"read_as": printing.plain(tree), "mathml": mathml(tree)}
+    return {"read_as": plain_text.plain(tree), "mathml": mathml(tree)}
 
 
 def check(part: str, text: str) -> Verdict:
@@ -95,7 +97,7 @@ def check(part: str, text: str) -> Verdict:
         vocabulary = for_part(part)
         tree = parse(text, vocabulary)
         built = build(tree, vocabulary)
-        known = {"read_as": printing.plain(tree), "mathml": mathml(tree)}
+        known = {"read_as": plain_text.plain(tree), "mathml": mathml(tree)}
         found = empty | known | _judged(part, built)
     except Unreadable as why:
         found = empty | _unreadable(why)
@@ -131,7 +133,7 @@ def _of_another(part: str, built: Built, right: Held | None, found: Verdict) -> 
     """The verdict on a right value in a statement about something else; ``None`` if it is not."""
     every = targets(part)
     boxed = next((one for one in every if not right and one.box.name == found.get("box")), None)
-    other = lefts.another(built, right.target if right else boxed, every, orders(part))
+    other = judging.another(built, right.target if right else boxed, every, orders(part))
     if not other:
         return None
     return {
@@ -341,7 +343,7 @@ def _wrong(part: str, built: Built, compared: list[Held]) -> Verdict:
         compared, key=lambda held: len(_letters(held.target.value) ^ _letters(held.value))
     )
     closed = _closed(built.value, compared[0].target.domain)
-    guess = guesses.guess(part, closed, [held.target for held in compared])
+    guess = mistakes.guess(part, closed, [held.target for held in compared])
     held = next((h for h in compared if guess and h.target == guess.target), compared[0])
     point = _point(held.evidence) or _point(_held(held.value, held.target, built))
     none = f"it is not {held.target.named}, and no other box of {part}, which asks for"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 LETTERS = {
-    "1": "solutions/answers/letters_diffusion.py",
-    "2": "solutions/answers/letters_dpo.py",
+    "1": "solutions/diffusion/letters.py",
+    "2": "solutions/dpo/letters.py",
 }
 """By a problem's number: the module that declares the letters of its answers."""
 
@@ -17,5 +17,5 @@ def lacking(part: str) -> str:
     return (
         f"answers to {part} can't be judged: nothing says how the letters of problem {problem} are "
         f"typed. Declare them in a module like {LETTERS['1']}, name it in "
-        "solutions/answers/known.py and in for_part of solutions/answers/vocabulary.py"
+        "solutions/answers/known.py and in for_part of solutions/reading/vocabulary.py"
     )

@@ -7,8 +7,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from solutions.work.endings import Ended, Lost, Raised
-from solutions.work.pool import Pool
+from solutions.work.workers.endings import Ended, Lost, Raised
+from solutions.work.workers.pool import Pool
 
 Task = TypeVar("Task", bound=Any)
 """A dataclass whose text says what it is, such as "part 1a, expressions"."""

@@ -10,8 +10,8 @@ from solutions.evidence.evidence import UNDECIDED
 from solutions.mutation import crew
 from solutions.mutation.plan import Task, judged, named
 from solutions.work.apart import TIME_LIMIT
-from solutions.work.endings import CLOCK, Ended, Raised
-from solutions.work.pool import Pool
+from solutions.work.workers.endings import CLOCK, Ended, Raised
+from solutions.work.workers.pool import Pool
 
 TIME, END = "the time limit", "the end of its process"
 JUDGE = f"{__name__}:fates"

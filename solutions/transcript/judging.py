@@ -17,7 +17,7 @@ from solutions.printing.formulas import tex
 from solutions.relations.equalities.equality import Identity
 from solutions.relations.limits.approximation import Approximation, displayed_terms
 from solutions.relations.limits.limit import Limit
-from solutions.relations.squeezed import by_ends
+from solutions.relations.limits.squeezed import by_ends
 from solutions.statements.step import Rule
 from solutions.transcript.integrals import Integral
 from solutions.transcript.products import Telescoping

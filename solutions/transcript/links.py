@@ -9,13 +9,13 @@ import sympy as sp
 
 from solutions.objects.laws import Value
 from solutions.relations.equalities.equality import Identity
+from solutions.relations.equalities.unequal import Unequal
 from solutions.relations.inequalities.bounds import Inequality
 from solutions.relations.laws.divergence import AboveBy, Gibbs
 from solutions.relations.laws.variation import Gradient
 from solutions.relations.limits.approximation import Approximation
 from solutions.relations.limits.limit import Limit
 from solutions.relations.regimes.regime import Regime
-from solutions.relations.unequal import Unequal
 from solutions.statements.step import Rule
 
 

@@ -10,7 +10,7 @@ from solutions.kernel import signs
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.printing.formulas import tex, text
 from solutions.relations.equalities.rewritten import certified
-from solutions.relations.telescoping import telescoped
+from solutions.relations.equalities.telescoping import telescoped
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from solutions.evidence.evidence import Reason
 from solutions.kernel.messages import NotVerified, Undecided
 from solutions.objects.laws import Enclosure
 from solutions.printing.formulas import tex, text
-from solutions.relations import squeezed
 from solutions.relations.inequalities.roots import PositiveRoot
-from solutions.relations.squeezed import Known
+from solutions.relations.limits import squeezed
+from solutions.relations.limits.squeezed import Known
 from solutions.statements.derivation import Derivation
 from solutions.statements.theorems import theorem
 

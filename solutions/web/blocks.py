@@ -24,8 +24,8 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from solutions.kernel.messages import NotVerified
+from solutions.printing.markup import BlockError
 from solutions.web import page
-from solutions.web.markup import BlockError
 from solutions.web.vocabulary import BLOCKS, INLINES, Text, block, inline, understood
 
 _CODE = r"(?P<quote>`+)(?!`).*?(?<!`)(?P=quote)(?!`)"

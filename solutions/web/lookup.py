@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from solutions.web.markup import BlockError
+from solutions.printing.markup import BlockError
 
 Receipt = dict[str, Any]
 Receipts = Mapping[str, Receipt]

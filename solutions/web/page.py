@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from solutions.web.markup import BlockError
+from solutions.printing.markup import BlockError
 
 
 @dataclass(frozen=True)

@@ -9,26 +9,19 @@ from typing import Any
 from markdown import Markdown
 
 from solutions.answers import known
-from solutions.web import (
-    answers,
-    asking,
+from solutions.printing.markup import BlockError
+from solutions.web.lookup import ROOT, Receipts, called, current, find_part, problem_of, unknown
+from solutions.web.page import Page
+from solutions.web.pages import answers, asking, checks, code, figure, snippets, steps, tables
+from solutions.web.reports import (
     audit,
     audit_tables,
-    checks,
-    code,
     engine_mutants,
     errata,
-    figure,
     kernel,
     mutants,
     oracles,
-    snippets,
-    steps,
-    tables,
 )
-from solutions.web.lookup import ROOT, Receipts, called, current, find_part, problem_of, unknown
-from solutions.web.markup import BlockError
-from solutions.web.page import Page
 
 _ID = re.compile(r' id="([^"]*)"')
 

@@ -10,9 +10,9 @@ from threading import Lock
 from typing import Any
 
 from solutions.work import coverage, package, sources
-from solutions.work.endings import UNREADABLE, Ended, Raised
-from solutions.work.pool import Pool
 from solutions.work.unsettled import unsettled
+from solutions.work.workers.endings import UNREADABLE, Ended, Raised
+from solutions.work.workers.pool import Pool
 
 TIME_LIMIT = 120.0
 """Seconds of the processor that one part may take before it is undecided."""

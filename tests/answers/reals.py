@@ -11,8 +11,8 @@ from typing import Any
 
 import mpmath
 
-from solutions.answers.reading import parse
-from solutions.answers.tree import Node
+from solutions.reading.parser import parse
+from solutions.reading.tree import Node
 
 DIGITS = 160
 ONE = {

@@ -5,12 +5,12 @@ from importlib import import_module
 import pytest
 import sympy as sp
 
-from solutions.answers.building import build
-from solutions.answers.of_part import for_part
-from solutions.answers.printing import plain
-from solutions.answers.reading import Unreadable, parse
+from solutions.answers.letters import for_part
 from solutions.catalogue import parts
 from solutions.printing.formulas import tex, text
+from solutions.reading.expressions.building import build
+from solutions.reading.parser import Unreadable, parse
+from solutions.reading.plain_text import plain
 
 PARTS = {name: import_module(module).part for name, module in parts().items()}
 BOXES = [(part, box) for part in PARTS.values() for box in part.boxes]

@@ -17,10 +17,10 @@ from typing import IO, Any, cast
 import pytest
 
 from solutions.answers import command
-from solutions.answers.guarded import Guarded
+from solutions.answers.sandbox import Guarded
 from solutions.cli import main
 from solutions.work import sources
-from solutions.work.keeper import below
+from solutions.work.workers.keeper import below
 
 RIGHT = {"part": "1d", "answer": "σ²/(1+σ²)"}
 EQUAL = {"left": "x^2-1", "right": "(x-1)(x+1)"}

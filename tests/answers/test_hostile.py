@@ -6,14 +6,14 @@ import tracemalloc
 
 import pytest
 
-from solutions.answers.building import build
 from solutions.answers.entry import answer
-from solutions.answers.mathml import mathml
-from solutions.answers.of_part import for_part
-from solutions.answers.printing import plain
-from solutions.answers.reading import Unreadable, parse
-from solutions.answers.vocabulary import free
-from solutions.answers.where import build_domain
+from solutions.answers.letters import for_part
+from solutions.reading.expressions.building import build
+from solutions.reading.expressions.conditions import build_domain
+from solutions.reading.mathml import mathml
+from solutions.reading.parser import Unreadable, parse
+from solutions.reading.plain_text import plain
+from solutions.reading.vocabulary import free
 from tests.answers.work import Work
 
 READING, JUDGING = 1_000_000, 4_000_000

@@ -17,7 +17,7 @@ from solutions.answers.browser import pack
 from solutions.answers.browser.entry import answer
 from solutions.objects.laws import Normal
 from solutions.printing.formulas import text
-from solutions.work.node import find_node
+from solutions.work.workers.node import find_node
 
 FREE = (
     ("(x + 1)^2", "x^2 + 2*x + 1", ""),

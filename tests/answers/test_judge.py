@@ -9,7 +9,7 @@ import pytest
 from solutions.answers import boxes, entry, judge
 from solutions.evidence.evidence import REFUTED
 from solutions.objects.laws import Normal
-from solutions.relations.agreement import agreement
+from solutions.relations.functions.agreement import agreement
 
 TOLD = [
     ("1a", "N(0, s^2+1)", "correct", "it equals law"),

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from solutions.answers.lines import MOST, first_wrong
+from solutions.answers.derivations import MOST, first_wrong
 
 ALIGN = r"""\begin{align*}
 (x+1)^2 &= x^2+2x+1 \\

@@ -6,13 +6,13 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solutions.answers.folding import join
-from solutions.answers.mathml import mathml
-from solutions.answers.of_part import for_part
-from solutions.answers.printing import plain
-from solutions.answers.reading import parse
-from solutions.answers.tree import Node
-from solutions.answers.vocabulary import free
+from solutions.answers.letters import for_part
+from solutions.reading.mathml import mathml
+from solutions.reading.parser import parse
+from solutions.reading.plain_text import plain
+from solutions.reading.precedence import join
+from solutions.reading.tree import Node
+from solutions.reading.vocabulary import free
 
 NAMES = ("x", "α", "x_1", "y'", "π", "e", "Δx", "x_max", "x_{t+1}", "x*", "r\u0302", "t")
 

@@ -5,14 +5,14 @@
 import pytest
 import sympy as sp
 
-from solutions.answers.building import build
-from solutions.answers.of_part import for_part
-from solutions.answers.printing import plain
-from solutions.answers.reading import Unreadable, parse
-from solutions.answers.vocabulary import free
+from solutions.answers.letters import for_part
 from solutions.diffusion.notation import dt, eta, k, n, s2, t, x
 from solutions.dpo import notation as dpo
 from solutions.objects.laws import Normal
+from solutions.reading.expressions.building import build
+from solutions.reading.parser import Unreadable, parse
+from solutions.reading.plain_text import plain
+from solutions.reading.vocabulary import free
 
 shrink, later = s2 / (s2 + 1), s2 + t
 star, ref, r, beta = dpo.star, dpo.ref, dpo.r, dpo.beta

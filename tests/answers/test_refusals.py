@@ -2,10 +2,10 @@
 
 import pytest
 
-from solutions.answers.building import build
-from solutions.answers.of_part import for_part
-from solutions.answers.reading import Unreadable, parse
-from solutions.answers.vocabulary import free
+from solutions.answers.letters import for_part
+from solutions.reading.expressions.building import build
+from solutions.reading.parser import Unreadable, parse
+from solutions.reading.vocabulary import free
 
 # part, text, place from 0, a piece of what was expected, a piece of the message
 REFUSALS = [

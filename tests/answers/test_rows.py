@@ -12,12 +12,12 @@ import pytest
 import sympy as sp
 
 from solutions.answers import boxes, judge, tables
-from solutions.answers.building import build
-from solutions.answers.of_part import for_part
-from solutions.answers.reading import parse
+from solutions.answers.letters import for_part
 from solutions.catalogue import parts
 from solutions.objects.laws import numbers
 from solutions.printing.formulas import text
+from solutions.reading.expressions.building import build
+from solutions.reading.parser import parse
 
 PARTS = list(parts())
 NOT_RIGHT = ("wrong", "leading-order")

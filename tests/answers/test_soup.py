@@ -5,12 +5,12 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solutions.answers.building import build
-from solutions.answers.mathml import mathml
-from solutions.answers.of_part import for_part
-from solutions.answers.printing import plain
-from solutions.answers.reading import Unreadable, parse
-from solutions.answers.vocabulary import free
+from solutions.answers.letters import for_part
+from solutions.reading.expressions.building import build
+from solutions.reading.mathml import mathml
+from solutions.reading.parser import Unreadable, parse
+from solutions.reading.plain_text import plain
+from solutions.reading.vocabulary import free
 
 TYPED = r"""
 0 1 2 12 0.5 x y t T k j n e s σ β π α x_t x_1 y_1 y_w y' Δt dt sigma beta pi pi_ref

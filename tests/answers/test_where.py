@@ -3,9 +3,9 @@
 import pytest
 import sympy as sp
 
-from solutions.answers.building import build
-from solutions.answers.reading import Unreadable, parse
-from solutions.answers.where import build_domain
+from solutions.reading.expressions.building import build
+from solutions.reading.expressions.conditions import build_domain
+from solutions.reading.parser import Unreadable, parse
 
 a, b = sp.symbols("a b", real=True)
 t = sp.Symbol("t", real=True, positive=True)

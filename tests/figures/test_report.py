@@ -12,8 +12,8 @@ from solutions.figures import report
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Slider
 from solutions.kernel.messages import NotVerified
-from solutions.web import figure as block
-from solutions.web.markup import BlockError
+from solutions.printing.markup import BlockError
+from solutions.web.pages import figure as block
 from solutions.work import apart, door
 from tests.figures import unfit
 

@@ -20,7 +20,7 @@ from solutions.figures import evaluation
 from solutions.figures.movable import Movable, Slider
 from solutions.figures.translation import Crossing, tree
 from solutions.kernel.terms.letters import opened
-from solutions.work.node import find_node
+from solutions.work.workers.node import find_node
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "assets" / "movable.js"
 PLACES = 3

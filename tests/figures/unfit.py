@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
+from solutions.figures import inline
 from solutions.figures.figure import Figure
-from solutions.web import figures
 
 
 def raises() -> Axes:
@@ -16,6 +16,6 @@ FIGURES = (Figure("1a-unfit", "A title.", "nothing that could be seen", raises),
 
 
 def plain() -> Axes:
-    axes = figures.axes("x", "y")
+    axes = inline.axes("x", "y")
     axes.plot([0, 1], [0, 1])
     return axes

@@ -19,7 +19,7 @@ from solutions import catalogue
 from solutions.cli import main
 from solutions.mutation import command
 from solutions.work import sources
-from solutions.work.keeper import below
+from solutions.work.workers.keeper import below
 from tests.mutation.parts import HIDDEN, hiding, slow
 from tests.small import small_part
 

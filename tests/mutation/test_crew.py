@@ -8,7 +8,7 @@ import pytest
 
 from solutions.mutation import crew, worker
 from solutions.mutation.plan import Task
-from solutions.work.pool import Pool
+from solutions.work.workers.pool import Pool
 
 JUDGE = "tests.mutation.tasks:fates"
 

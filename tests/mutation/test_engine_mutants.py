@@ -19,7 +19,7 @@ from solutions.mutation.engine.equal import equal, unfit
 from solutions.mutation.engine.judging import Engine, Unsound
 from solutions.mutation.engine.kept import Kept
 from solutions.mutation.engine.target import ENGINE, Target
-from solutions.web import engine_mutants
+from solutions.web.reports import engine_mutants
 from solutions.work import sources
 
 MODULE = '''"""Signs of whole numbers."""

@@ -18,7 +18,7 @@ from solutions.oracles import command, programs, report, results, running
 from solutions.oracles.comparison import Case, Comparison, exactly
 from solutions.oracles.programs import PROGRAMS, Program, missing
 from solutions.oracles.verdicts import AGREES, CANNOT_TELL, DIFFERS, FAILED, NOT_RUN
-from solutions.web import oracles as page
+from solutions.web.reports import oracles as page
 from solutions.work import apart, package, sources
 
 Said = dict[str, Any]

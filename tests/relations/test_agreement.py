@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from solutions.evidence.evidence import PROVED, REFUTED, UNDECIDED
 from solutions.kernel.domains.domain import Domain
 from solutions.numbers import values
-from solutions.relations.agreement import agreement
-from solutions.relations.defined import restricted
+from solutions.relations.conditions.defined import restricted
+from solutions.relations.functions.agreement import agreement
 
 x, y = sp.symbols("x y", real=True)
 p, q = sp.symbols("p q", positive=True)

@@ -8,17 +8,18 @@ import sympy as sp
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.identity import same as kernel_same
 from solutions.kernel.messages import Undecided
-from solutions.relations import agreement as ways
-from solutions.relations import defined, radicals
-from solutions.relations.agreement import agreement
-from solutions.relations.constancy import constant
+from solutions.relations.conditions import defined
+from solutions.relations.conditions.exact_zero import zero
+from solutions.relations.conditions.fractions import fraction
 from solutions.relations.equalities.cases import cases
 from solutions.relations.equalities.induction import over_a_limit
 from solutions.relations.equalities.rewritten import certified
-from solutions.relations.exact_zero import zero
-from solutions.relations.fractions import fraction
-from solutions.relations.parity import parities
-from solutions.relations.telescoping import telescoped, telescoping_product
+from solutions.relations.equalities.telescoping import telescoped, telescoping_product
+from solutions.relations.functions import agreement as ways
+from solutions.relations.functions import radicals
+from solutions.relations.functions.agreement import agreement
+from solutions.relations.functions.constancy import constant
+from solutions.relations.functions.parity import parities
 
 x, y = sp.symbols("x y", real=True)
 p = sp.Symbol("p", positive=True)

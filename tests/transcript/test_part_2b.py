@@ -11,7 +11,7 @@ from solutions.dpo import b_optimal_policy as b
 from solutions.dpo.notation import star, x, y
 from solutions.evidence.evidence import PROVED, REFUTED
 from solutions.kernel.domains.domain import EVERYWHERE
-from solutions.relations.unequal import Unequal
+from solutions.relations.equalities.unequal import Unequal
 from tests.transcript import whole
 
 DROPPED = "the positive factor β is dropped"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-MODULE = "solutions/web/snippets.py"
+MODULE = "solutions/web/pages/snippets.py"
 TITLES = {
     "1a": "Law at the last time",
     "1b": "Laws along the way",

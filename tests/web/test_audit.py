@@ -7,7 +7,7 @@ from typing import Any
 import markdown
 import pytest
 
-from solutions.web.markup import BlockError
+from solutions.printing.markup import BlockError
 from tests.web import fakes
 
 CLAIM: dict[str, Any] = {

@@ -8,8 +8,9 @@ from typing import Any
 import markdown
 import pytest
 
-from solutions.web import markup, snippets
+from solutions.printing import markup
 from solutions.web.lookup import ROOT
+from solutions.web.pages import snippets
 from tests.web import fakes
 
 VOID = {"br", "hr", "img", "input", "link", "meta"}

@@ -8,10 +8,11 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from solutions.answers import known
-from solutions.answers.of_part import for_part
+from solutions.answers.letters import for_part
 from solutions.kernel.messages import NotVerified
-from solutions.web import snippets, vocabulary
-from solutions.web.markup import BlockError
+from solutions.printing.markup import BlockError
+from solutions.web import vocabulary
+from solutions.web.pages import snippets
 from tests.web import fakes
 from tests.web.test_blocks import page
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import markdown
 
-from solutions.web.code import python
+from solutions.web.pages.code import python
 
 SOURCE = "```python\ndef f(x):\n    return x + 1  # one & more < two\n```\n"
 
@@ -17,7 +17,7 @@ def html(*extensions: str) -> str:
 
 
 def test_names_and_signs_lose_their_mark_and_keywords_keep_theirs() -> None:
-    made = html("solutions.web.code")
+    made = html("solutions.web.pages.code")
     assert '<span class="k">return</span> x + ' in made
     assert '<span class="n">' in html()
     assert not re.search(r'class="(n|o|p|w)"', made)
@@ -27,7 +27,7 @@ def test_the_text_is_the_same() -> None:
     def text(made: str) -> str:
         return re.sub(r"<[^>]+>", "", made)
 
-    assert text(html("solutions.web.code")) == text(html())
+    assert text(html("solutions.web.pages.code")) == text(html())
 
 
 def test_python_is_coloured_once_and_kept(tmp_path: Path) -> None:

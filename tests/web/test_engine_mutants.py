@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from solutions.web import engine_mutants
-from solutions.web.markup import BlockError
+from solutions.printing.markup import BlockError
+from solutions.web.reports import engine_mutants
 
 
 def results(**other: Any) -> dict[str, Any]:

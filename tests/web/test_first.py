@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from solutions import catalogue
+from solutions.printing.markup import BlockError
 from solutions.web.blocks import look
-from solutions.web.markup import BlockError
 from solutions.web.page import Page
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,7 @@ import re
 
 from solutions.kernel import composition
 from solutions.kernel.composition import Relation, compose
-from solutions.web import kernel
+from solutions.web.reports import kernel
 from solutions.work import sources
 from tests.web.test_blocks import page, text_of
 

@@ -9,15 +9,21 @@ from typing import Any
 import markdown
 import pytest
 
-from solutions.web.maths import MathsError, set_formulas
+from solutions.web.typesetting.maths import MathsError, set_formulas
 
 
 def converter(cache: Path, **options) -> Any:
     return markdown.Markdown(
-        extensions=["pymdownx.arithmatex", "solutions.web.maths", "tables", "toc", "attr_list"],
+        extensions=[
+            "pymdownx.arithmatex",
+            "solutions.web.typesetting.maths",
+            "tables",
+            "toc",
+            "attr_list",
+        ],
         extension_configs={
             "pymdownx.arithmatex": {"generic": True},
-            "solutions.web.maths": {"cache": str(cache), **options},
+            "solutions.web.typesetting.maths": {"cache": str(cache), **options},
         },
     )
 
@@ -248,7 +254,7 @@ def test_an_unknown_macro_stops_the_build_with_its_line(page):
         "this page:3: a formula cannot be set: Undefined control sequence \\foo\n"
         "    \\foo{x}\n"
         "    + 1\n"
-        "  Correct its name, or define it among the macros of solutions.web.maths."
+        "  Correct its name, or define it among the macros of solutions.web.typesetting.maths."
     )
 
 

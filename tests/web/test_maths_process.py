@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from solutions.web import typesetter
-from solutions.web.formulas import MathsError, Setup, set_formulas
-from solutions.web.typesetter import Formula, Typesetter, TypesetterFailed
-from solutions.work.node import find_node
+from solutions.web.typesetting import typesetter
+from solutions.web.typesetting.formulas import MathsError, Setup, set_formulas
+from solutions.web.typesetting.typesetter import Formula, Typesetter, TypesetterFailed
+from solutions.work.workers.node import find_node
 
 ROOT = Path(__file__).parents[2]
 PAGE = '<p><span class="arithmatex">\\(x^2\\)</span></p>'
@@ -48,7 +48,7 @@ def test_a_node_that_is_not_there(tmp_path):
 
 
 def test_no_node_anywhere(monkeypatch):
-    monkeypatch.setattr("solutions.work.node.find_spec", lambda name: None)
+    monkeypatch.setattr("solutions.work.workers.node.find_spec", lambda name: None)
     monkeypatch.setenv("PATH", "")
     with pytest.raises(TypesetterFailed) as caught:
         typesetter.mathjax("no macros", 1.0)
@@ -208,7 +208,7 @@ def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path):
 SETTING = """
 import sys
 from pathlib import Path
-from solutions.web.formulas import Setup, set_formulas
+from solutions.web.typesetting.formulas import Setup, set_formulas
 {before}
 page = "".join(
     f'<span class="arithmatex">\\\\(x_{{{{{{i}}}}}}^2\\\\)</span>' for i in range(40)
@@ -250,7 +250,7 @@ def test_a_full_disk_costs_time_only_and_leaves_no_parts(tmp_path):
 
 
 def test_node_ends_with_the_program(tmp_path):
-    after = "import os; from solutions.work.keeper import below; print(*below(os.getpid()))"
+    after = "import os; from solutions.work.workers.keeper import below; print(*below(os.getpid()))"
     _, told = result(start(tmp_path, after=after)).split("\n", 1)
     assert len(told.split()) == 2, "Node and its keeper"
     assert not [pid for pid in told.split() if Path("/proc", pid).exists()]

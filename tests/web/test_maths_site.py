@@ -53,7 +53,7 @@ def make_site(folder: Path, pages: dict[str, str]) -> Path:
         "extra_javascript": ["assets/copy-tex.js"],
         "markdown_extensions": [
             {"pymdownx.arithmatex": {"generic": True}},
-            {"solutions.web.maths": {"cache": str(folder / "cache")}},
+            {"solutions.web.typesetting.maths": {"cache": str(folder / "cache")}},
         ],
     }
     path = folder / "mkdocs.yml"

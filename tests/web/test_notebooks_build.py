@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from solutions.work.keeper import below
+from solutions.work.workers.keeper import below
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = f"""

@@ -12,9 +12,9 @@ from nbformat.v4 import (
     new_output,
 )
 
-from solutions.web.code import python
 from solutions.web.notebooks.page import page
 from solutions.web.notebooks.run import NotebookFailed
+from solutions.web.pages.code import python
 
 
 @pytest.fixture

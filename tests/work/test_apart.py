@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from solutions.work import apart, sources
-from solutions.work.endings import Ended
-from solutions.work.pool import Pool
+from solutions.work.workers.endings import Ended
+from solutions.work.workers.pool import Pool
 from tests.work import tasks
 
 JUDGE = "tests.work.test_apart:judge"

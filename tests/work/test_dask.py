@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from solutions.work import cluster, sources
-from solutions.work.keeper import below
+from solutions.work.workers.keeper import below
 from tests.small import small_part
 
 SERVE = """

@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from solutions.work import pool as pools
 from solutions.work import sources
-from solutions.work.endings import (
+from solutions.work.workers import pool as pools
+from solutions.work.workers.endings import (
     CLOCK,
     EXIT,
     MEMORY,
@@ -29,13 +29,13 @@ from solutions.work.endings import (
     Ended,
     Raised,
 )
-from solutions.work.keeper import below
-from solutions.work.pool import Pool
+from solutions.work.workers.keeper import below
+from solutions.work.workers.pool import Pool
 from tests.work import tasks
 
 PROGRAM = """
 import sys
-from solutions.work.pool import Pool
+from solutions.work.workers.pool import Pool
 from tests.work import tasks
 with Pool(2) as pool:
     jobs = [pool.submit(tasks.daemon_and_wait, note) for note in sys.argv[1:]]
@@ -159,7 +159,7 @@ def test_whatever_is_raised_is_told(pool: Pool, fn: Callable[..., Any], kind: st
 
 def test_a_stopped_worker_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pools, "SPARE", 1.0)
-    monkeypatch.setattr("solutions.work.processes.GRACE", 1.0)
+    monkeypatch.setattr("solutions.work.workers.processes.GRACE", 1.0)
     with Pool(1, clock=2) as pool:
         assert ending(pool.submit(tasks.stop_worker)) == (CLOCK, 2)
         assert pool.submit(tasks.double, 1).result() == 2
@@ -168,7 +168,7 @@ def test_a_stopped_worker_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("descriptor", [1, 2])
 def test_gigabytes_of_output_are_bounded(descriptor: int, tmp_path: Path) -> None:
     code = (
-        "from solutions.work.pool import Pool; from tests.work import tasks\n"
+        "from solutions.work.workers.pool import Pool; from tests.work import tasks\n"
         f"with Pool(1) as pool: print(pool.submit(tasks.flood, {descriptor}, 2 << 30).result())"
     )
     with (tmp_path / "printed").open("wb") as printed:

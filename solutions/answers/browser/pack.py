@@ -27,8 +27,8 @@ from typing import Any
 from solutions import catalogue
 from solutions.answers.browser import libraries
 from solutions.work import sources
-from solutions.work.node import LIMITS, NodeMissing, find_node
-from solutions.work.processes import Process
+from solutions.work.workers.node import LIMITS, NodeMissing, find_node
+from solutions.work.workers.processes import Process
 
 ROOT = Path(__file__).parents[3]
 HERE = Path(__file__).parent
@@ -36,7 +36,7 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 CACHE = ROOT / ".cache" / "pack"
 ENTRY = "solutions.answers.browser.entry"
 STAND_INS = {"flint.py": HERE / "flint.py", "numpy.py": HERE / "numpy.py"}
-DATA = (ROOT / "solutions" / "answers",)
+DATA = (ROOT / "solutions" / "reading",)
 """Where grammars lie beside modules."""
 SCRIPTS = ("archive.py", "libraries.py", "pack.mjs", "pack.py")
 MANIFEST = "manifest.json"

@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 from solutions.author import tex
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion.notation import dt, s2, t, u
+from solutions.figures import inline
 from solutions.figures.drawing import fill, legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.web import figures
 
 exact, small = c.part.box("variance").value, c.part.box("small").value
 relative, bound = c.part.box("error").value, c.error.result
@@ -43,10 +43,10 @@ MOVABLE = Movable(
 
 def variance() -> Axes:
     """The exact variance in units of Δt, the approximation, and the band of the bound."""
-    axes = figures.axes("time t", "conditional variance / Δt")
+    axes = inline.axes("time t", "conditional variance / Δt")
     fill(axes, MOVABLE, "band", label="what the bound allows")
-    plot(axes, MOVABLE, "small", "--", color=figures.ORANGE, label="approximation Δt")
-    plot(axes, MOVABLE, "exact", color=figures.BLUE, linewidth=2, label="exact")
+    plot(axes, MOVABLE, "small", "--", color=inline.ORANGE, label="approximation Δt")
+    plot(axes, MOVABLE, "exact", color=inline.BLUE, linewidth=2, label="exact")
     axes.set(xlim=(0, 1), ylim=(0, 1.1))
     legend(axes, columns=2)
     return axes

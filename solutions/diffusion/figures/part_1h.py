@@ -15,11 +15,11 @@ from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion.figures.simulation import Estimate, backward, of_mean
 from solutions.diffusion.notation import T, dt, s2, v, x
+from solutions.figures import inline
 from solutions.figures.drawing import legend, plot
 from solutions.figures.evaluation import along
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.web import figures
 
 kept = d.part.box("shrink").value ** 2
 noisy, ddim = e.part.box("finite").value.variance, h.part.box("finite").value
@@ -47,12 +47,12 @@ SAMPLERS = Movable(
 
 def samplers() -> Axes:
     """The final variances against that of the data."""
-    axes = figures.axes("variance of the data σ²", "variance of X̂₀")
-    plot(axes, SAMPLERS, "small", "--", color=figures.GREY, label="σ²")
-    plot(axes, SAMPLERS, "narrow", ":", color=figures.GREY, linewidth=2, label="σ⁴")
-    plot(axes, SAMPLERS, "1d", color=figures.ORANGE, linewidth=2.2, label="1d, means")
-    plot(axes, SAMPLERS, "1e", "-", color=figures.BLUE, label="1e, with noise")
-    plot(axes, SAMPLERS, "1h", "-.", color=figures.GREEN, label="1h, DDIM")
+    axes = inline.axes("variance of the data σ²", "variance of X̂₀")
+    plot(axes, SAMPLERS, "small", "--", color=inline.GREY, label="σ²")
+    plot(axes, SAMPLERS, "narrow", ":", color=inline.GREY, linewidth=2, label="σ⁴")
+    plot(axes, SAMPLERS, "1d", color=inline.ORANGE, linewidth=2.2, label="1d, means")
+    plot(axes, SAMPLERS, "1e", "-", color=inline.BLUE, label="1e, with noise")
+    plot(axes, SAMPLERS, "1h", "-.", color=inline.GREEN, label="1h, DDIM")
     axes.set(xscale="log", yscale="log", xlim=(0.009, 1.1), ylim=(5e-5, 4))
     legend(axes, columns=3)
     return axes
@@ -91,7 +91,7 @@ ERRORS = Movable(
 
 
 def logarithmic() -> Axes:
-    axes = figures.axes("step Δt", "distance of Var X̂₀ from its limit")
+    axes = inline.axes("step Δt", "distance of Var X̂₀ from its limit")
     axes.set(xscale="log", yscale="log", xlim=(3e-3, 0.7), ylim=(1e-4, 0.5))
     return axes
 
@@ -99,10 +99,10 @@ def logarithmic() -> Axes:
 def rate() -> Axes:
     """The exact errors against Δt, with the proved leading terms."""
     axes = logarithmic()
-    plot(axes, ERRORS, "lead-half", color=figures.ORANGE, label="leading term")
-    plot(axes, ERRORS, "half", "o", color=figures.ORANGE, label="half step, above")
-    plot(axes, ERRORS, "lead-eta", "--", color=figures.GREEN, label="leading term")
-    plot(axes, ERRORS, "eta", "s", color=figures.GREEN, label="exact η, below")
+    plot(axes, ERRORS, "lead-half", color=inline.ORANGE, label="leading term")
+    plot(axes, ERRORS, "half", "o", color=inline.ORANGE, label="half step, above")
+    plot(axes, ERRORS, "lead-eta", "--", color=inline.GREEN, label="leading term")
+    plot(axes, ERRORS, "eta", "s", color=inline.GREEN, label="exact η, below")
     legend(axes, columns=2)
     return axes
 
@@ -126,8 +126,8 @@ def run() -> Axes:
     """The simulated errors on the leading terms."""
     axes = logarithmic()
     style: dict[str, tuple[Any, str, str, str, str]] = {
-        "half": (lead_above, "-", "o", figures.ORANGE, "half step, above"),
-        "eta": (lead_below, "--", "s", figures.GREEN, "exact η, below"),
+        "half": (lead_above, "-", "o", inline.ORANGE, "half step, above"),
+        "eta": (lead_below, "--", "s", inline.GREEN, "exact η, below"),
     }
     for name, (lead, line, mark, colour, label) in style.items():
         term = along(lead, dt, 1 / LINE, {s2: DATA})

@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 from solutions.dpo import d_reward as d
 from solutions.dpo.figures.worlds import unfolded
 from solutions.dpo.notation import Y, Z, beta, r, ref, x, y
+from solutions.figures import inline
 from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.web import figures
 
 REWARDS = (1, sp.Rational(-1, 2), sp.Rational(7, 5), 0, sp.Rational(1, 2))
 REFERENCE = tuple(sp.Rational(part, 20) for part in (3, 8, 1, 6, 2))
@@ -55,11 +55,11 @@ MOVABLE = Movable(
 
 def recovered() -> Axes:
     """True rewards, and β times the log-ratio."""
-    axes = figures.axes("output y", "reward")
+    axes = inline.axes("output y", "reward")
     known = start(MOVABLE)
     looks = (
-        ("true", "o", figures.BLUE, "r(x, y) + c(x)"),
-        ("told", "s", figures.ORANGE, "β log(π*/π_{ref})"),
+        ("true", "o", inline.BLUE, "r(x, y) + c(x)"),
+        ("told", "s", inline.ORANGE, "β log(π*/π_{ref})"),
     )
     curves = {curve.name: curve for curve in MOVABLE.curves}
     for name, marker, colour, label in looks:

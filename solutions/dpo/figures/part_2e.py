@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from solutions.dpo import e_bradley_terry as e
 from solutions.dpo.figures.worlds import unfolded, wrong_twin
 from solutions.dpo.notation import Y, beta, i, lost, r, ref, won, x, y1, y2
+from solutions.figures import inline
 from solutions.figures.evaluation import along, points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
-from solutions.web import figures
 
 REWARDS = (1, sp.Rational(-1, 2), 0)
 REFERENCE = (sp.Rational(1, 5), sp.Rational(1, 2), sp.Rational(3, 10))
@@ -61,26 +61,26 @@ MOVABLE = Movable(
 
 def preference() -> Axes:
     """The box as a curve, all pairs of a world with known rewards as points."""
-    axes = figures.axes("log a(y₁) − log a(y₂)", "p(y₁ ≻ y₂ | x)")
+    axes = inline.axes("log a(y₁) − log a(y₂)", "p(y₁ ≻ y₂ | x)")
     known = start(MOVABLE)
     line, pairs = MOVABLE.curves
     axes.plot(
         line.grid[::2],
         along(dropped, apart, line.grid[::2], {}),
         "--",
-        color=figures.GREY,
+        color=inline.GREY,
         label="with β dropped",
     )
     axes.plot(
         *points(line, known),
-        color=figures.BLUE,
+        color=inline.BLUE,
         gid="curve-preference",
         label="σ(β log a(y₁) − β log a(y₂))",
     )
     axes.plot(
         *points(pairs, known),
         "o",
-        color=figures.ORANGE,
+        color=inline.ORANGE,
         ms=7,
         gid="curve-pairs",
         label="from the rewards",

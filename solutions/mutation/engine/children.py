@@ -6,9 +6,9 @@ import signal
 from collections.abc import Callable
 from typing import Any
 
-from solutions.work import children
-from solutions.work.children import Limits
-from solutions.work.endings import Ended
+from solutions.work.workers import children
+from solutions.work.workers.children import Limits
+from solutions.work.workers.endings import Ended
 
 Say = Callable[[dict[str, Any]], None]
 

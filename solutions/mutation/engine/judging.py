@@ -14,7 +14,7 @@ from solutions.mutation.engine.kept import Kept, name
 from solutions.mutation.engine.mutants import Mutant, mutants
 from solutions.mutation.engine.schedule import Measured, Schedule
 from solutions.mutation.engine.target import Target
-from solutions.work.pool import Pool
+from solutions.work.workers.pool import Pool
 
 WORKER = "solutions.mutation.engine.worker"
 CHUNK = 4

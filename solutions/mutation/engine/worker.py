@@ -20,8 +20,8 @@ from solutions.mutation.engine import session
 from solutions.mutation.engine.children import Say, allow, in_child
 from solutions.mutation.engine.loading import Elsewhere, Loader
 from solutions.mutation.engine.target import Target
-from solutions.work.keeper import end_as
-from solutions.work.worker import Channel
+from solutions.work.workers.keeper import end_as
+from solutions.work.workers.worker import Channel
 
 Answer = dict[str, Any]
 

@@ -19,8 +19,8 @@ from solutions.kernel.domains.domain import Domain
 from solutions.kernel.identity import in_factors
 from solutions.kernel.messages import Undecided
 from solutions.kernel.terms.binding import bound, standard
-from solutions.relations.defined import bare
-from solutions.relations.elementary import EXTREMES, by_rules
+from solutions.relations.conditions.defined import bare
+from solutions.relations.conditions.elementary import EXTREMES, by_rules
 
 SIGNED = (sp.Abs, sp.sign)
 DEEPEST = 5

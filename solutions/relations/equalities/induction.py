@@ -22,8 +22,8 @@ from solutions.kernel.terms.binding import bound
 from solutions.objects.laws import Combination, Normal, Recursion, Value, free_symbols, put
 from solutions.printing.formulas import text
 from solutions.relations.conditions.containment import dropped, within
+from solutions.relations.conditions.defined import Same
 from solutions.relations.conditions.existence import begins, exists, has_value, holds_for
-from solutions.relations.defined import Same
 from solutions.relations.equalities.equality import equal, equal_values
 from solutions.relations.sampling import outside
 

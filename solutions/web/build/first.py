@@ -21,9 +21,9 @@ from mkdocs.utils.meta import get_data
 
 from solutions import catalogue, verify
 from solutions.kernel.messages import Malformed, NotVerified
+from solutions.printing.markup import BlockError
 from solutions.web import lookup
 from solutions.web.blocks import look
-from solutions.web.markup import BlockError
 from solutions.web.page import Page
 from solutions.work.progress import Progress
 

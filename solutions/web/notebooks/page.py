@@ -14,8 +14,8 @@ from nbconvert.exporters import MarkdownExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from solutions.web import code
 from solutions.web.notebooks.run import NotebookFailed, place_of_cell
+from solutions.web.pages import code
 
 TEMPLATES = Path(__file__).resolve().parent
 CELL = re.compile(r"<!--cell-->(.*?)<!--/cell-->", re.DOTALL)
@@ -75,12 +75,12 @@ def _refuse_unreadable(notebook: NotebookNode, path: Path) -> None:
                 kinds = ", ".join(sorted(data))
                 raise NotebookFailed(
                     f"{where} shows {kinds}, for which the site has no form\n"
-                    "  Show a figure with solutions.web.figures.show, or text."
+                    "  Show a figure with solutions.figures.inline.show, or text."
                 )
             if any(kind.startswith("image/") for kind in data):
                 raise NotebookFailed(
                     f"{where} shows a picture without alternative text\n"
-                    '  Show it with solutions.web.figures.show(figure, name="…", alt="…").'
+                    '  Show it with solutions.figures.inline.show(figure, name="…", alt="…").'
                 )
             html = data.get("text/html", "")
             if html.count("<svg") > html.count("<desc") or re.search(r"<img(?![^>]*\balt=)", html):

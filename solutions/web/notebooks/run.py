@@ -21,8 +21,8 @@ from nbformat import NotebookNode, from_dict
 
 from solutions.work import coverage, door, sources
 from solutions.work.door import Job
-from solutions.work.endings import Ended, Raised
-from solutions.work.pool import Pool
+from solutions.work.workers.endings import Ended, Raised
+from solutions.work.workers.pool import Pool
 
 ALWAYS = ("ipykernel", "matplotlib", "mpmath", "nbclient")
 """What runs a notebook and draws in it, or works inside another library, imported or not."""

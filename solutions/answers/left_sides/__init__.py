@@ -1,0 +1,1 @@
+"""Left sides of typed answers: which box they name, and whether they are what is asked."""

@@ -1,0 +1,1 @@
+"""Are two expressions the same function, wherever both are defined?"""

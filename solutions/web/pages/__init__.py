@@ -1,0 +1,1 @@
+"""What blocks put on a page: steps, boxes, checks, fields, figures, code."""

@@ -1,0 +1,1 @@
+"""Formulas set by MathJax when a page is built."""
