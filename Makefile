@@ -10,6 +10,9 @@ ADDRESS ?= 127.0.0.1:8000
 # Material's notice about MkDocs 2 would count as a warning; the range in pyproject.toml heeds it.
 export NO_MKDOCS_2_WARNING = 1
 
+# Every process that a test starts would compile all libraries again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help serve site test test-no-browser test-long check browser mutants mutants-engine oracles bench fuzz format lock clean ready
 
@@ -45,6 +48,7 @@ check: ready
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
+	.venv/bin/lint-imports
 
 browser: ready
 	@$(PY) -m tools.browser

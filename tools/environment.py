@@ -52,7 +52,8 @@ def install_with_uv(root: Path, lock: str, chosen: str) -> None:
     install_with_pip(root, stanzas(lock, lambda name: name == "uv"))
     scripts = root / ".venv" / "bin"
     command = [str(scripts / "uv"), "pip", "sync", "--python", str(scripts / "python")]
-    options = ["--require-hashes", "--only-binary=:all:"]
+    # Compiled once, and not by each of the processes that a first build starts side by side.
+    options = ["--require-hashes", "--only-binary=:all:", "--compile-bytecode"]
     run(root, [*command, *options, wanted(root, chosen)], FAILED)
 
 

@@ -7,5 +7,6 @@
 - pool, worker, cluster: functions run by workers, with the interface of ``concurrent.futures``
 - endings, unsettled: the ways in which a task comes to no result
 - keeper, processes, children: the one place where programs are started, limited and killed
+- covered: what was read while something was judged, held against its key
 - freshness, places: sources run as they are, and where in them something was stated
 """

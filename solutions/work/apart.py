@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
+from types import MappingProxyType
 from typing import Any
 
 from solutions.work import coverage, package, sources
@@ -19,6 +20,12 @@ TIME_LIMIT = 120.0
 
 VERIFY = "solutions.checks.module:verify"
 """What judges a part: ``module:function``, called with the part and its module."""
+
+JUDGED = "solutions.work.covered:judged"
+"""What calls the judge in a child, and looks at what was read there."""
+
+PREPARE = "solutions.work.covered:prepare"
+"""What imports the judge before a child is forked."""
 
 SHARED = ("solutions.checks.judgement", "numpy")
 """What is imported once for all parts of a worker."""
@@ -43,26 +50,28 @@ def run(
     judge: str = VERIFY,
     executor: Executor | None = None,
     warn: Callable[[str], None] = lambda told: None,
+    covers: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> dict[str, Result]:
     """Judge ``{part: module}``; every part has a result, whatever its module does.
 
     ``judge`` names the function that judges a part. ``done`` is called as each part ends. Without
     an executor there is a :class:`Pool` of so many workers, killed on an interrupt before that is
     passed on. What another executor does not judge, since it went away or has other sources, is
-    judged by such a pool, and ``warn`` is told.
+    judged by such a pool, and ``warn`` is told. A part fails if it reads what its key does not
+    cover: that is what it and its judge import, and what ``covers`` names for it.
     """
     found: dict[str, Result] = {}
     left = dict(modules)
     if executor is not None:
         lost: dict[str, str] = {}
-        _run(executor, left, limit, judge, found, lost, done)
+        _run(executor, left, limit, judge, covers, found, lost, done)
         left = {part: module for part, module in modules.items() if part in lost}
         for why in dict.fromkeys(lost.values()):
             named = [part for part in left if lost[part] == why]
             warn(f"{why}; judged here instead: {', '.join(named)}")
     if left:
         with parts_pool(workers, limit) as pool:
-            _run(pool, left, limit, judge, found, {}, done)
+            _run(pool, left, limit, judge, covers, found, {}, done)
     return {part: found[part] for part in modules}
 
 
@@ -71,6 +80,7 @@ def _run(
     modules: dict[str, str],
     limit: float,
     judge: str,
+    covers: Mapping[str, Sequence[str]],
     found: dict[str, Result],
     lost: dict[str, str],
     done: Callable[[Result], None],
@@ -82,7 +92,8 @@ def _run(
     asked: dict[Future[Any], str] = {}
     for part in order:
         try:
-            asked[submit(executor, judge, part, modules[part], limit)] = part
+            future = submit(executor, judge, part, modules[part], limit, covers.get(part, ()))
+            asked[future] = part
         except Exception as why:
             lost[part] = _reason(why)
     try:
@@ -105,22 +116,30 @@ def _reason(why: BaseException) -> str:
 
 
 def submit(
-    executor: Executor, judge: str, part: str, module: str, limit: float = TIME_LIMIT
+    executor: Executor,
+    judge: str,
+    part: str,
+    module: str,
+    limit: float = TIME_LIMIT,
+    covers: Sequence[str] = (),
 ) -> Future[Any]:
     """The future of one part, judged in a process that can be killed, whatever the executor is."""
     if isinstance(executor, Pool):
-        return executor.submit(judge, part, module)
-    return executor.submit(judge_apart, judge, part, module, limit, _content(judge, module))
+        return executor.submit(JUDGED, judge, part, module, list(covers))
+    content = _content(judge, module, *covers)
+    return executor.submit(judge_apart, judge, part, module, limit, content, tuple(covers))
 
 
-def judge_apart(judge: str, part: str, module: str, limit: float, content: str) -> Any:
+def judge_apart(
+    judge: str, part: str, module: str, limit: float, content: str, covers: Sequence[str] = ()
+) -> Any:
     """What ``judge`` answers in a worker of the process that this is called in.
 
     ``content`` is that of the sources where it was asked for; raises :class:`OtherSources`.
     """
-    if _content(judge, module) != content:
+    if _content(judge, module, *covers) != content:
         raise OtherSources("a worker has other sources by now")
-    return _pool_here(limit).submit(judge, part, module).result()
+    return _pool_here(limit).submit(JUDGED, judge, part, module, list(covers)).result()
 
 
 class NotJudged(Exception):
@@ -131,10 +150,10 @@ class OtherSources(NotJudged):
     """What judges, or the part, is not the same as where it was asked for."""
 
 
-def _content(judge: str, module: str) -> str:
+def _content(judge: str, *modules: str) -> str:
     """One hash of a part, of what judges it, and of all that they reach."""
-    reached = {*sources.closure(judge.partition(":")[0]), *sources.closure(module)}
-    return coverage.digest(sorted(reached))
+    roots = (judge.partition(":")[0], *modules)
+    return coverage.digest(sorted({name for root in roots for name in sources.closure(root)}))
 
 
 _pools: dict[tuple[float, object], Pool] = {}
@@ -155,7 +174,14 @@ def _pool_here(limit: float) -> Pool:
 
 def parts_pool(workers: int, limit: float) -> Pool:
     """A pool whose workers have imported what parts share."""
-    return Pool(workers, limit=limit, imports=SHARED, anew=True, environment=ENVIRONMENT)
+    return Pool(
+        workers,
+        limit=limit,
+        imports=SHARED,
+        prepare=PREPARE,
+        anew=True,
+        environment=ENVIRONMENT,
+    )
 
 
 def result(part: str, module: str, future: Future[Any]) -> Result:

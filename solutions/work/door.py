@@ -140,7 +140,14 @@ def judged(
     for judge in dict.fromkeys(job.judge for job in stale.values()):
         modules = {name: job.module for name, job in stale.items() if job.judge == judge}
         results |= apart.run(
-            modules, workers, limit, settled, judge, executor, outcome.warnings.append
+            modules,
+            workers,
+            limit,
+            settled,
+            judge,
+            executor,
+            outcome.warnings.append,
+            {name: stale[name].covers for name in modules},
         )
     failing = {name for name, result in results.items() if result.failures}
     for name, job in asked.items():

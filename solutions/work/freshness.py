@@ -12,7 +12,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from solutions.work.sources import ROOT, closure, is_engine
+from solutions.work.sources import ROOT
 
 
 class _Source(SourceFileLoader):
@@ -35,16 +35,3 @@ def compile_anew() -> None:
     sys.path_hooks.insert(0, ours)
     for path in [path for path in sys.path_importer_cache if Path(path).is_relative_to(package)]:
         del sys.path_importer_cache[path]
-
-
-def unseen(module: str, before: set[str]) -> list[str]:
-    """Modules of ours loaded since ``before`` that no import statement of ``module`` leads to.
-
-    The key of a receipt does not cover them.
-    """
-    seen = set(closure(module))
-    return sorted(
-        name
-        for name in sys.modules.keys() - before - seen
-        if name.startswith("solutions.") and not is_engine(name)
-    )
