@@ -48,6 +48,14 @@ def parts() -> dict[str, str]:
     return found
 
 
+def problem_of(part: str) -> Problem:
+    """The problem that a part such as ``"1e"`` belongs to; raises :class:`LookupError`."""
+    for problem in PROBLEMS:
+        if re.fullmatch(rf"{problem.number}[a-z]", part):
+            return problem
+    raise LookupError(f"no problem has a part {part}")
+
+
 def beside(what: str) -> dict[str, str]:
     """``{"1a": "solutions.diffusion.figures.part_1a", …}``: a module beside each part that has one.
 

@@ -13,13 +13,13 @@ from typing import Any
 
 from solutions import catalogue, formats, verify
 from solutions.answers import command as answers
-from solutions.kernel.messages import Malformed, NotVerified
+from solutions.kernel.errors import Malformed, NotVerified
 from solutions.mutation import command as mutation
 from solutions.mutation.engine import command as mutation_of_engine
 from solutions.oracles import command as others
 from solutions.scaffold import new_part
 from solutions.transcript import command as audited
-from solutions.work import apart, cluster, disk, door, sources
+from solutions.work import cluster, disk, dispatch, door, sources
 from solutions.work.progress import Progress
 
 
@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--limit",
         type=_seconds,
-        default=apart.TIME_LIMIT,
+        default=dispatch.TIME_LIMIT,
         metavar="SECONDS",
         help="processor time for one part",
     )

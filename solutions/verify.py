@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 
 from solutions import catalogue
-from solutions.kernel.messages import NotVerified
-from solutions.work import apart, door, sources
-from solutions.work.apart import Result
+from solutions.kernel.errors import NotVerified
+from solutions.work import dispatch, door, sources
+from solutions.work.dispatch import Result
 from solutions.work.door import Content, Job, Outcome, report
 
 KIND = "receipts"
@@ -19,7 +19,7 @@ def run(
     *,
     fresh: bool = False,
     workers: int = 0,
-    limit: float = apart.TIME_LIMIT,
+    limit: float = dispatch.TIME_LIMIT,
     done: Callable[[Result], None] = lambda result: None,
     modules: dict[str, str] | None = None,
     executor: Executor | None = None,
@@ -55,7 +55,7 @@ def select(ids: Iterable[str] | None, graph: dict[str, list[str]]) -> list[str]:
 
 def _job(part: str, module: str, graph: dict[str, list[str]]) -> Job:
     below = tuple(sources.rests_on(part, graph))
-    return Job(KIND, part, module, apart.VERIFY, rests_on=below)
+    return Job(KIND, part, module, dispatch.VERIFY, rests_on=below)
 
 
 @door.while_unedited

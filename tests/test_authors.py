@@ -17,6 +17,7 @@ import pytest
 
 from solutions import author, formats
 from solutions.author import Derivation
+from solutions.catalogue import PROBLEMS
 from solutions.work import sources
 
 PAGE = (sources.ROOT / "docs" / "how-it-works" / "authors.md").read_text(encoding="utf-8")
@@ -101,9 +102,12 @@ def test_every_name_that_the_page_calls_comes_from_the_one_import() -> None:
     assert called - sheet <= set(author.__all__)
 
 
-INSIDE = tuple(f"solutions.{one}." for one in ("kernel", "relations", "statements", "engine"))
+INSIDE = tuple(
+    one for one in sources.ENGINE if one not in ("solutions.work.", "solutions.printing.")
+)
 WRITTEN = [
     *(f"solutions/{one}" for one in ("diffusion", "dpo", "figures", "errata", "oracles")),
+    *(f"solutions/{one.folder}/{each}" for one in PROBLEMS for each in ("figures", "answers")),
     "solutions/answers/tables",
     "solutions/transcript/readings",
     "docs/notebooks",
@@ -116,7 +120,6 @@ MACHINERY = {
     "solutions/errata/erratum.py": "judges the lines of a misprint, and keeps their verdicts",
     "solutions/errata/table.py": "tells of an entry that is no misprint as a run tells of it",
     "solutions/oracles/comparison.py": "evaluates our boxes to more digits than a check does",
-    "solutions/oracles/running.py": "starts the programs, and waits for them",
     "solutions/oracles/report.py": "refuses to show what does not agree",
     "solutions/answers/tables/judging.py": "has each answer judged, and counts the verdicts",
 }

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from solutions import verify
-from solutions.kernel.messages import Malformed
-from solutions.work import apart, door, keys, receipts, seal, sources
+from solutions.kernel.errors import Malformed
+from solutions.work import dispatch, door, keys, receipts, seal, sources
 from solutions.work.workers import pool
 from tests.small import small_part
 
@@ -31,7 +31,7 @@ def run(modules: dict[str, str], folder: Path, **more: Any) -> door.Outcome:
 
 
 def key(module: str) -> str:
-    return keys.key([module, apart.VERIFY.partition(":")[0]])
+    return keys.key([module, dispatch.VERIFY.partition(":")[0]])
 
 
 def messages(outcome: door.Outcome) -> str:
@@ -112,12 +112,12 @@ def test_a_spoilt_receipt_is_computed_again(project: Project, tmp_path: Path) ->
 def test_a_failure_is_reported_with_its_line_and_never_kept(
     project: Project, tmp_path: Path
 ) -> None:
-    wrong = small_part("9a").replace("m * (m + 1) / 2, on=m", "m * (m + 2) / 2, on=m")
+    wrong = small_part("9a").replace("m * (m + 1) / 2,\n    on=m", "m * (m + 2) / 2,\n    on=m")
     modules = project({"9a": wrong, "9b": small_part("9b", "from solutions.sheet import a_part")})
     outcome = run(modules, tmp_path)
     told = messages(outcome)
     line = 1 + wrong[: wrong.index(").by_induction")].count("\n")
-    assert f"solutions/sheet/a_part.py:{line}  9a total, step 1" in told
+    assert f"solutions/sheet/a_part.py:{line}  9a total, step next_term" in told
     assert "refuted: m·(m + 2)/2 is claimed\n    at m = 1: exact 1, claimed 3/2" in told
     assert "9b\n  undecided: it rests on 9a, which does not hold" in told
     assert not (tmp_path / "receipts" / "9a.json").exists()
@@ -343,7 +343,9 @@ DISTURBING = {
 
 def test_what_a_part_does_to_its_process_reaches_no_other(project: Project, tmp_path: Path) -> None:
     parts = {name: f"{small_part(name)}\n{done}" for name, (done, _) in DISTURBING.items()}
-    parts["9b"] = small_part("9b").replace("m * (m + 1) / 2, on=m", "m * (m + 2) / 2, on=m")
+    parts["9b"] = small_part("9b").replace(
+        "m * (m + 1) / 2,\n    on=m", "m * (m + 2) / 2,\n    on=m"
+    )
     outcome = run(project(dict(sorted(parts.items()))), tmp_path)
     said = {failure["part"]: failure["message"] for failure in reversed(outcome.failures)}
     assert "refuted: m·(m + 2)/2 is claimed" in said.pop("9b")
@@ -371,7 +373,9 @@ def test_a_file_that_keeps_size_and_date_is_judged_by_its_content(
     path = sources.path_of(modules["9a"])
     py_compile.compile(str(path), doraise=True)
     dates = path.stat().st_atime_ns, path.stat().st_mtime_ns
-    path.write_text(path.read_text().replace("m * (m + 1) / 2, on=m", "m * (m - 1) / 2, on=m"))
+    path.write_text(
+        path.read_text().replace("m * (m + 1) / 2,\n    on=m", "m * (m - 1) / 2,\n    on=m")
+    )
     os.utime(path, ns=dates)
     assert "refuted: m·(m − 1)/2 is claimed" in messages(run(modules, tmp_path))
 

@@ -34,8 +34,8 @@ from solutions.diffusion import f_training as f
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion.notation import dt, s2, t, x
-from solutions.figures import inline
-from solutions.figures.inline import BLUE, GREEN, GREY, ORANGE, PURPLE
+from solutions.figures import canvas
+from solutions.figures.canvas import BLUE, GREEN, GREY, ORANGE, PURPLE
 
 SIGMA2, STEPS = 0.1, 100
 DT = 1 / STEPS
@@ -211,7 +211,7 @@ def errors(x, index, weights=trained):
 
 
 # %% tags=["figure"]
-axes = inline.axes("x, in standard deviations of Xₜ", "network − g")
+axes = canvas.axes("x, in standard deviations of Xₜ", "network − g")
 one = np.flatnonzero(SIZES == 1000)[0]
 fine = np.linspace(-2.5, 2.5, 41)
 axes.axhline(0, color=GREY, lw=1)
@@ -220,7 +220,7 @@ for index, colour in ((1, BLUE), (19, GREEN), (79, PURPLE)):
     places = np.sqrt(SIGMA2 + times[index]) * fine
     label = f"t = {times[index]}"
     axes.plot(fine, errors(places, index)[one], color=colour, label=label)
-inline.show(
+canvas.show(
     axes,
     name="network-error",
     title="The error of one network that saw 1000 samples.",
@@ -332,7 +332,7 @@ print(f"largest relative difference: {max(from_boxes):.1e}")
 # relative to its final variance.
 
 # %% tags=["figure"]
-axes = inline.axes("time t", "relative change of the variance per δ")
+axes = canvas.axes("time t", "relative change of the variance per δ")
 some = np.unique(np.geomspace(1, STEPS, 20).astype(int)) - 1
 for sampler in samplers:
     weights = sampler.weights / sampler.variances[0]
@@ -342,7 +342,7 @@ for sampler in samplers:
         color=COLOURS[sampler.part],
         label=sampler.part,
     )
-inline.show(
+canvas.show(
     axes,
     name="weights",
     title="How much a slope error δ in the step at time t counts.",
@@ -411,15 +411,15 @@ for sampler in samplers:
         print(f"{line}  seen {seen[part][i]:+.3f} ± {spread[part][i]:.3f}")
 
 # %% tags=["figure"]
-axes = inline.axes("predicted to first order", "seen in the simulation")
+axes = canvas.axes("predicted to first order", "seen in the simulation")
 ends = np.array([min(map(np.min, predicted.values())), 0, 0])
 ends[2] = max(map(np.max, predicted.values()))
 axes.plot(ends, ends, color=GREY, ls="--", label="equal")
 for part, mark in (("1d", "s"), ("1e", "o"), ("1h", "D")):
     label = f"{part} ± 2 s.e."
     some = predicted[part], seen[part], 2 * spread[part]
-    inline.bars(axes, *some, mark, COLOURS[part], label)
-inline.show(
+    canvas.bars(axes, *some, mark, COLOURS[part], label)
+canvas.show(
     axes,
     name="error-and-variance",
     title="Relative change of the final variance, for 16 networks.",
@@ -488,7 +488,7 @@ for sampler in samplers:
     print(f", and half of a small λ leaves 1/{halved:.2f} of it")
 
 # %% tags=["figure"]
-axes = inline.axes("λ", "|seen − λ · first order|")
+axes = canvas.axes("λ", "|seen − λ · first order|")
 for part, mark in (("1d", "s"), ("1e", "o"), ("1h", "D")):
     axes.loglog(scales, remainders[part], mark, color=COLOURS[part], label=part)
     axes.loglog(
@@ -496,7 +496,7 @@ for part, mark in (("1d", "s"), ("1e", "o"), ("1h", "D")):
         remainders[part][-1] * (scales / scales[-1]) ** 2,
         color=COLOURS[part],
     )
-inline.show(
+canvas.show(
     axes,
     name="second-order",
     title="What the first order leaves; the lines have slope 2.",
@@ -533,7 +533,7 @@ for part in predicted:
     told = ", ".join(f"{network:.3f} ({least:.3f})" for network, least in pairs)
     print(f"{part}: {told}")
 # %% tags=["figure"]
-axes = inline.axes("number of samples n", "relative change of the variance")
+axes = canvas.axes("number of samples n", "relative change of the variance")
 for part, mark in (("1d", "s"), ("1e", "o"), ("1h", "D")):
     label = f"{part}, networks"
     axes.loglog(
@@ -543,7 +543,7 @@ axes.loglog(
     counts, gaussian("1e"), color=BLUE, ls="--", label="1e, Gaussian fit"
 )
 axes.set_ylim(3e-3)
-inline.show(
+canvas.show(
     axes,
     name="sample-size",
     title="The typical error of the final variance, by number of samples.",

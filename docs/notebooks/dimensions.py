@@ -36,8 +36,8 @@ from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion.notation import dt, s2
-from solutions.figures import inline
-from solutions.figures.inline import BLUE, GREEN, ORANGE, PURPLE
+from solutions.figures import canvas
+from solutions.figures.canvas import BLUE, GREEN, ORANGE, PURPLE
 
 # %% [markdown]
 # ## A covariance in place of a variance
@@ -402,7 +402,7 @@ for name, (_, used) in GUESSES.items():
     )
 
 # %% tags=["figure"]
-axes = inline.axes("points of the grid", "error × points / 500")
+axes = canvas.axes("points of the grid", "error × points / 500")
 places, scale = range(len(POINTS)), np.array(POINTS) / 500
 axes.set_xticks(places, POINTS)
 for scheme, colour, mark in (
@@ -416,7 +416,7 @@ for scheme, colour, mark in (
     marks = PUBLISHED[scheme] * scale
     axes.plot(places, marks, mark, color=colour, label=scheme)
 axes.set_ylim(0, 1.1)
-inline.show(
+canvas.show(
     axes,
     name="published-and-predicted",
     title="Published (marks), predicted from two cells (lines) and from one (dotted). "
@@ -515,7 +515,7 @@ for scheme in SCHEMES:
 print(f"{np.sum(guess > 1)} of {guess.size} eigenvalues are above 1")
 
 # %% tags=["figure"]
-axes = inline.axes("eigenvalue λ", "|√v − √λ| with 500 points")
+axes = canvas.axes("eigenvalue λ", "|√v − √λ| with 500 points")
 some = np.unique(np.geomspace(1, 3072, 16).astype(int)) - 1
 for scheme, colour, mark in (
     ("DDPM", PURPLE, "D"),
@@ -528,7 +528,7 @@ for scheme, colour, mark in (
     axes.loglog(
         guess[some], gaps[some], mark + "-", color=colour, label=scheme, ms=3
     )
-inline.show(
+canvas.show(
     axes,
     name="error-by-eigenvalue",
     title="Where the error comes from, for the guess from one cell.",

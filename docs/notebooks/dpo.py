@@ -29,8 +29,8 @@ from solutions.dpo import b_optimal_policy as b
 from solutions.dpo import c_partition_function as c
 from solutions.dpo import f_gradient as f
 from solutions.dpo import notation as letter
-from solutions.figures import inline
-from solutions.figures.inline import BLUE, GREEN, GREY, ORANGE, PURPLE
+from solutions.figures import canvas
+from solutions.figures.canvas import BLUE, GREEN, GREY, ORANGE, PURPLE
 
 # %% [markdown]
 # ## The world
@@ -216,7 +216,7 @@ print(f"largest |log π_θ − log π*| at the end: {farthest:.1e}")
 
 # %% tags=["figure"]
 some = np.unique(np.geomspace(1, STEPS, 60).astype(int))
-axes = inline.axes("gradient step", "distance from the optimum")
+axes = canvas.axes("gradient step", "distance from the optimum")
 distance = divergence(path[some])
 real = distance > 1e-12  # below that it is rounding
 axes.loglog(some[real], distance[real], color=BLUE, label="KL(π_θ ‖ π*)")
@@ -225,7 +225,7 @@ real = gap > 1e-12
 axes.loglog(
     some[real], gap[real], color=ORANGE, ls="--", label="loss − loss of π*"
 )
-inline.show(
+canvas.show(
     axes,
     name="descent",
     title="The policy reaches π*, and the loss its least value.",
@@ -235,7 +235,7 @@ inline.show(
 )
 
 # %% tags=["figure"]
-axes = inline.axes("π*(y | x)", "probability under the policy")
+axes = canvas.axes("π*(y | x)", "probability under the policy")
 axes.plot([0, 1], [0, 1], color=GREY, ls="--", label="equal")
 axes.plot(
     best.ravel(), reference.ravel(), "s", color=ORANGE, label="start, π_ref"
@@ -243,7 +243,7 @@ axes.plot(
 axes.plot(
     best.ravel(), np.exp(final).ravel(), "o", color=BLUE, label="trained, π_θ"
 )
-inline.show(
+canvas.show(
     axes,
     name="policies",
     title="All 24 probabilities, before and after training.",
@@ -271,7 +271,7 @@ for prompt, shift in enumerate(shifts):
     print(f"       β log Z(x) = {expected:.6f}")
 
 # %% tags=["figure"]
-axes = inline.axes("true reward r(x, y)", "implicit reward r̂(x, y)")
+axes = canvas.axes("true reward r(x, y)", "implicit reward r̂(x, y)")
 for prompt, (colour, mark) in enumerate(
     zip((BLUE, ORANGE, GREEN, PURPLE), "os^D", strict=True)
 ):
@@ -284,7 +284,7 @@ for prompt, (colour, mark) in enumerate(
         color=colour,
         label=f"x = {prompt + 1}",
     )
-inline.show(
+canvas.show(
     axes,
     name="implicit-reward",
     title="Implicit against true reward; the lines are r − β log Z(x).",
@@ -316,7 +316,7 @@ for m in sizes:
     print(f"m = {m:>7}: KL = {means[-1]:.2e} ± {errors[-1]:.1e}")
 
 # %% tags=["figure"]
-axes = inline.axes("number of labelled pairs m", "KL(π_θ ‖ π*)")
+axes = canvas.axes("number of labelled pairs m", "KL(π_θ ‖ π*)")
 axes.loglog(
     sizes, means[-1] * sizes[-1] / sizes, color=GREY, ls="--", label="slope −1"
 )
@@ -328,7 +328,7 @@ axes.errorbar(
     color=BLUE,
     label="mean of 20 ± 2 s.e.",
 )
-inline.show(
+canvas.show(
     axes,
     name="sampled",
     title="A hundred times the data, a hundredth of the divergence.",
@@ -371,7 +371,7 @@ print("  right  ", np.exp(final).max(1).round(3))
 print("  swapped", np.exp(log_policy(wrong[-1])).max(1).round(3))
 
 # %% tags=["figure"]
-axes = inline.axes("gradient step", "KL(π_θ ‖ π*)")
+axes = canvas.axes("gradient step", "KL(π_θ ‖ π*)")
 axes.loglog(some, divergence(path[some]), color=BLUE, label="weight of 2f")
 axes.loglog(
     some,
@@ -381,7 +381,7 @@ axes.loglog(
     label="misprinted weight",
 )
 axes.set_ylim(1e-6)
-inline.show(
+canvas.show(
     axes,
     name="misprint",
     title="The two weights start alike; one arrives, the other runs past.",

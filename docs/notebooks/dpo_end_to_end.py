@@ -33,8 +33,8 @@ from solutions.dpo import f_gradient as f
 from solutions.dpo import g_plackett_luce as g
 from solutions.dpo import notation as letter
 from solutions.dpo.rankings import places
-from solutions.figures import inline
-from solutions.figures.inline import BLUE, GREEN, GREY, ORANGE, PURPLE
+from solutions.figures import canvas
+from solutions.figures.canvas import BLUE, GREEN, GREY, ORANGE, PURPLE
 
 random = np.random.default_rng(20260104)
 PROMPTS, ANSWERS, BETA = 3, 5, 0.5
@@ -369,7 +369,7 @@ for k, (slopes, _, name) in KINDS.items():
     print(f"    factor a step {seen:.6f}, predicted {shrinks[k]:.6f}")
 
 # %% tags=["figure"]
-axes = inline.axes("gradient step", "largest |log π_θ − log π*|")
+axes = canvas.axes("gradient step", "largest |log π_θ − log π*|")
 some = np.arange(0, STEPS, 100)
 for k, colour, mark in ((2, BLUE, "o"), (3, GREEN, "D")):
     path = distance[k][some]
@@ -379,7 +379,7 @@ for k, colour, mark in ((2, BLUE, "o"), (3, GREEN, "D")):
     )
     line = distance[k][300] * shrinks[k] ** (some - 300.0)
     axes.semilogy(some[real][[0, -1]], line[real][[0, -1]], color=colour)
-inline.show(
+canvas.show(
     axes,
     name="limit",
     title="With all data: the distance from π* (marks), the predicted rate (lines).",
@@ -442,7 +442,7 @@ for k, (slopes, _, name) in KINDS.items():
     print(f"of r̂ − r at most {abs(of_reward).max():.2f}")
 
 # %% tags=["figure"]
-axes = inline.axes("true reward, centred", "implicit reward, centred")
+axes = canvas.axes("true reward, centred", "implicit reward, centred")
 ends = np.array([centred(reward).min(), centred(reward).max()])
 axes.plot(ends, ends, color=GREY, ls="--", label="equal")
 for prompt, (colour, mark) in enumerate(
@@ -450,8 +450,8 @@ for prompt, (colour, mark) in enumerate(
 ):
     label = f"x = {prompt + 1} ± 2 s.e."
     seen = centred(reward)[prompt], learned[2][prompt], 2 * spread[2][prompt]
-    inline.bars(axes, *seen, mark, colour, label)
-inline.show(
+    canvas.bars(axes, *seen, mark, colour, label)
+canvas.show(
     axes,
     name="implicit-reward",
     title="The reward that 20 000 pairs give back.",
@@ -521,15 +521,15 @@ ratio = expected_divergence(2, 1) / expected_divergence(3, 1)
 print(f"one ranking of three is worth {ratio:.2f} pairs")
 
 # %% tags=["figure"]
-axes = inline.axes("number of labels m", "KL(π_θ ‖ π*)")
+axes = canvas.axes("number of labels m", "KL(π_θ ‖ π*)")
 amounts = np.array(AMOUNTS)
 for k, colour, mark in ((2, BLUE, "o"), (3, GREEN, "D")):
     theory = [expected_divergence(k, m) for m in AMOUNTS]
     axes.loglog(amounts, theory, color=colour)
     found, errors = np.transpose([divergences[k, m] for m in AMOUNTS])
     label = f"{KINDS[k][2]}, mean of {SETS} ± 2 s.e."
-    inline.bars(axes, amounts, found, 2 * errors, mark, colour, label)
-inline.show(
+    canvas.bars(axes, amounts, found, 2 * errors, mark, colour, label)
+canvas.show(
     axes,
     name="divergence",
     title="How far π_θ is from π*, seen (marks) and predicted (lines).",
@@ -561,7 +561,7 @@ inline.show(
 # at $z = -\Delta$, the *opposite* preference, and points away from it.
 
 # %% tags=["figure"]
-axes = inline.axes("margin z", "push on the margin")
+axes = canvas.axes("margin z", "push on the margin")
 margin, gap = np.linspace(-4, 4, 25), 1.0
 axes.axhline(0, color=GREY, lw=1)
 axes.plot(
@@ -576,7 +576,7 @@ axes.plot(
 )
 axes.plot([gap], [0], "o", color=BLUE)
 axes.plot([-gap], [0], "s", color=ORANGE)
-inline.show(
+canvas.show(
     axes,
     name="push",
     title="The push on the margin of one pair, for Δ = 1.",
@@ -650,7 +650,7 @@ print(f"KL(π_ref ‖ π*) = {divergence(np.log(reference)):.3f}")
 # fades once a margin is explained.
 
 # %% tags=["figure"]
-axes = inline.axes("gradient step", "r̂(x, y₅) − r̂(x, y₁) for x = 1")
+axes = canvas.axes("gradient step", "r̂(x, y₅) − r̂(x, y₁) for x = 1")
 SOME = 31
 for misprint, colour, style, label in (
     (False, BLUE, "-", "weight of 2f"),
@@ -674,7 +674,7 @@ axes.plot(
 )
 true = reward[0, 4] - reward[0, 0]
 axes.axhline(true, color=GREY, lw=1, label="true reward")
-inline.show(
+canvas.show(
     axes,
     name="margin",
     title="The margin of the best answer over the next, first prompt.",

@@ -37,8 +37,8 @@ from solutions.diffusion import f_training as f
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion.notation import dt, s2, t, x
-from solutions.figures import inline
-from solutions.figures.inline import BLUE, GREEN, GREY, ORANGE, PURPLE
+from solutions.figures import canvas
+from solutions.figures.canvas import BLUE, GREEN, GREY, ORANGE, PURPLE
 
 
 def boxed(module, name):
@@ -122,13 +122,13 @@ compare("1b", "variance at t = 0.5", marginal(0.5), *variance(forward[50]))
 compare("1b", "variance at t = 0.49", marginal(0.49), *variance(forward[49]))
 
 # %% tags=["figure"]
-axes = inline.axes("time t", "variance of Xₜ")
+axes = canvas.axes("time t", "variance of Xₜ")
 axes.plot([0, 1], [marginal(0), marginal(1)], color=BLUE, label="proved (1b)")
 some = np.arange(0, STEPS + 1, 10)
 estimates = [variance(forward[i])[0] for i in some]
 axes.plot(times[some], estimates, "o", color=ORANGE, label="simulated")
 axes.set_ylim(0)
-inline.show(
+canvas.show(
     axes,
     name="forward-variance",
     title="The variance of the forward process grows by Δt in every step.",
@@ -168,7 +168,7 @@ for step in (10, 50):
 # $t = 0$ almost a tenth is missing, later hardly anything.
 
 # %% tags=["figure"]
-axes = inline.axes("time t", "conditional variance / Δt")
+axes = canvas.axes("time t", "conditional variance / Δt")
 fine = np.linspace(DT, 1, 60)
 axes.plot(fine, scatter(fine) / DT, color=BLUE, label="proved (1c)")
 axes.axhline(1, color=GREY, linestyle="--", label="approximation Δt")
@@ -184,7 +184,7 @@ axes.errorbar(
     color=ORANGE,
     label="simulated ± 2 s.e.",
 )
-inline.show(
+canvas.show(
     axes,
     name="conditional-variance",
     title="The variance of the step back, in units of Δt.",
@@ -229,7 +229,7 @@ for part in ("1e", "1h"):
     print(f"{part} for many steps: {function(f'{part} limit')(0):.5f}")
 
 # %% tags=["figure"]
-axes = inline.axes("x", "density")
+axes = canvas.axes("x", "density")
 edges = np.linspace(-1.2, 1.2, 49)
 grid = np.linspace(-1.2, 1.2, 97)
 data = NormalDist(0, np.sqrt(SIGMA2))
@@ -243,7 +243,7 @@ for points, colour, label in (
     heights, _ = np.histogram(points, edges, density=True)
     axes.stairs(heights, edges, color=colour, label=label)
 axes.set_ylim(0, 3)
-inline.show(
+canvas.show(
     axes,
     name="three-samplers",
     title="What the three samplers return, beside the data.",
@@ -312,14 +312,14 @@ print(f"of the network: {np.mean((network - test.label) ** 2):.5f}")
 print(f"mean square of network − g: {np.mean((network - guess) ** 2):.5f}")
 
 # %% tags=["figure"]
-axes = inline.axes("xₜ", "guess of X₀")
+axes = canvas.axes("xₜ", "guess of X₀")
 grid = np.linspace(-1, 1, 11)
 for moment, colour in ((0.02, BLUE), (0.2, GREEN), (0.8, PURPLE)):
     line = shrink(moment) * grid
     axes.plot(grid, line, color=colour, label=f"g at t = {moment}")
     fitted = features(grid, np.full_like(grid, moment)) @ last_layer
     axes.plot(grid, fitted, "o", color=colour)
-inline.show(
+canvas.show(
     axes,
     name="posterior-mean",
     title="The trained network (dots) and the posterior mean g (lines).",
@@ -352,13 +352,13 @@ for name, other in (("η", by_eta), ("paper", paper), ("half", halved)):
 # $\Delta t \ll t$ fails. Elsewhere it is what the next terms of $\eta$ predict.
 
 # %% tags=["figure"]
-axes = inline.axes("time t", "relative difference")
+axes = canvas.axes("time t", "relative difference")
 some = np.unique(np.geomspace(1, STEPS, 24).astype(int)) - 1
 difference = abs(halved / closed - 1)
 axes.loglog(later[some], difference[some], "o", color=ORANGE, label="half step")
 predicted = (function("1g eta")(later) - 1 / 2) * (1 - slope(later))
 axes.loglog(later[some], predicted[some], color=BLUE, label="next terms of η")
-inline.show(
+canvas.show(
     axes,
     name="half-step",
     title="How far the half step is from the exact DDIM step.",
@@ -404,12 +404,12 @@ print(f"T = {last}, exact step: {below[-1]:.2e} below the limit")
 print(f"            predicted:  {leading('1h rate', last):.2e}, leading order")
 
 # %% tags=["figure"]
-axes = inline.axes("number of steps T", "distance from the limit")
+axes = canvas.axes("number of steps T", "distance from the limit")
 axes.loglog(counts, above, "o", color=ORANGE, label="half step, above")
 axes.loglog(counts, below, "s", color=GREEN, label="exact η, below")
 axes.loglog(counts, leading("1h half rate", counts), color=ORANGE)
 axes.loglog(counts, leading("1h rate", counts), color=GREEN)
-inline.show(
+canvas.show(
     axes,
     name="finite-steps",
     title="Errors of DDIM's variance (marks) and their leading terms (lines).",

@@ -39,8 +39,8 @@ from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion.notation import dt, s2, t, x
-from solutions.figures import inline
-from solutions.figures.inline import BLUE, GREEN, ORANGE
+from solutions.figures import canvas
+from solutions.figures.canvas import BLUE, GREEN, ORANGE
 
 
 def variance_of(value):
@@ -328,7 +328,7 @@ for kind in KINDS:
     print(f"{KINDS[kind]}: order {shown} at T = 8, 64, 512, 4096")
 
 # %% tags=["figure"]
-axes = inline.axes("number of steps T", "order between T and 2T")
+axes = canvas.axes("number of steps T", "order between T and 2T")
 starts = doublings[:-1]
 theory = 1 + np.log2(np.log(starts) / np.log(2 * starts))
 axes.axhline(1, color=BLUE, ls="--", label="Δt")
@@ -341,7 +341,7 @@ for kind, colour, mark in (
     axes.plot(starts, orders[kind], mark, color=colour, label=KINDS[kind])
 axes.set_xscale("log")
 axes.set_ylim(0.4, 1.2)
-inline.show(
+canvas.show(
     axes,
     name="local-order",
     title="The order of the error, from one halving of the step.",
@@ -437,7 +437,7 @@ for kind, (gap, error) in measured.items():
     )
 
 # %% tags=["figure"]
-axes = inline.axes("step Δt = 1/T", "difference between T and 2T steps")
+axes = canvas.axes("step Δt = 1/T", "difference between T and 2T steps")
 for kind, colour, mark in (
     ("1h", GREEN, "^"),
     ("1e", BLUE, "o"),
@@ -448,7 +448,7 @@ for kind, colour, mark in (
     axes.loglog(
         small, abs(measured[kind][0]), mark, color=colour, label=KINDS[kind]
     )
-inline.show(
+canvas.show(
     axes,
     name="coupled-difference",
     title="What halving the step changes (marks), with the fits (lines).",

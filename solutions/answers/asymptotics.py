@@ -13,7 +13,7 @@ import sympy as sp
 
 from solutions.evidence.evidence import REFUTED, UNDECIDED
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.printing.formulas import text
 from solutions.relations.limits.approximation import Approximation
 from solutions.relations.limits.limit import Limit

@@ -14,8 +14,8 @@ from solutions.evidence.counterexamples import points
 from solutions.evidence.evidence import PROVED, REFUTED, UNDECIDED
 from solutions.evidence.sentences import compared
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import expanded
-from solutions.kernel.messages import Undecided
 from solutions.kernel.terms.binding import bound
 from solutions.numbers.points import Point
 from solutions.reading import plain_text

@@ -34,7 +34,7 @@ from solutions.evidence.evidence import (
     undecided,
 )
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.numbers.balls import show
 from solutions.objects.laws import Normal, Value, free_symbols, numbers
 from solutions.printing.detex import plain

@@ -17,5 +17,5 @@ def lacking(part: str) -> str:
     return (
         f"answers to {part} can't be judged: nothing says how the letters of problem {problem} are "
         f"typed. Declare them in a module like {LETTERS['1']}, name it in "
-        "solutions/answers/known.py and in for_part of solutions/reading/vocabulary.py"
+        "solutions/answers/known.py and in for_part of solutions/answers/letters.py"
     )

@@ -10,8 +10,8 @@ import sympy as sp
 
 from solutions.answers.boxes import STATES
 from solutions.evidence.evidence import Evidence
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import agree
-from solutions.kernel.messages import Undecided
 from solutions.objects.laws import Normal, Value
 from solutions.relations.limits.approximation import Approximation
 from solutions.relations.regimes.orders import expansion

@@ -17,7 +17,7 @@ import sympy as sp
 
 from solutions.answers.boxes import Target, part_of
 from solutions.evidence.counterexamples import points
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.mutation.expressions import changed
 from solutions.numbers import values
 from solutions.numbers.points import Point

@@ -6,7 +6,7 @@ from typing import Any
 
 from solutions.evidence.evidence import MEASURED, PROVED, REFUTED, UNDECIDED, Evidence
 from solutions.kernel.composition import NEAR, TENDS
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.statement import Statement
 from solutions.objects.quantities import WRITTEN
 from solutions.printing.formulas import tex

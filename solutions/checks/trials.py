@@ -9,7 +9,7 @@ from typing import Any
 from solutions.checks.comparison import Outcome, figure, judge, unfit
 from solutions.evidence.evidence import MEASURED, PROVED, REFUTED, UNDECIDED
 from solutions.evidence.failures import Failure
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.numbers.pairs import Pair
 from solutions.printing.formulas import tex, text
 from solutions.statements.part import Check, Decoy, Part

@@ -17,7 +17,7 @@ from solutions.evidence import sentences
 from solutions.kernel.domains import unit_sums
 from solutions.kernel.domains.chart import Slack
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.numbers import values
 from solutions.numbers.balls import Number, whole
 from solutions.numbers.points import Point, fits

@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 
-from solutions.figures import evaluation, inline
+from solutions.figures import canvas, evaluation
 from solutions.figures.movable import Curve, Movable
 
 Row = list[float]
@@ -45,13 +45,13 @@ def fill(axes: Axes, movable: Movable, name: str, **more: Any) -> None:
 
 def between(axes: Axes, x: Row, high: Row, low: Row, **more: Any) -> None:
     """A pale band between two edges."""
-    edge: dict[str, Any] = {"color": inline.GREY, "alpha": 0.25, "linewidth": 0}
+    edge: dict[str, Any] = {"color": canvas.GREY, "alpha": 0.25, "linewidth": 0}
     axes.fill([*x, *x[::-1]], [*high, *low[::-1]], **edge | more)
 
 
 def legend(axes: Axes, columns: int = 1) -> None:
     """Above the axes, where no curve can come."""
-    with rc_context(inline.STYLE):
+    with rc_context(canvas.STYLE):
         axes.legend(
             loc="lower left",
             bbox_to_anchor=(0, 1),

@@ -13,7 +13,7 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 
 from solutions.evidence.evidence import UNDECIDED
-from solutions.figures import evaluation, inline
+from solutions.figures import canvas, evaluation
 from solutions.figures.movable import Movable, Slider
 from solutions.printing.markup import prose
 from solutions.work import sources
@@ -38,9 +38,9 @@ class Figure:
         """The whole <figure>. Raises ValueError where a curve that moves was not drawn."""
         # Steps of derivations have ids too, such as 1h-rate-3.
         name = f"figure-{self.name}"
-        with rc_context(inline.STYLE):  # for the text that is put beside curves
+        with rc_context(canvas.STYLE):  # for the text that is put beside curves
             drawn = self.draw()
-        drawing = inline.drawing(
+        drawing = canvas.drawing(
             drawn, name=name, title=self.title, alt=self.alt, legend=self.legend
         )
         more = "" if self.movable is None else self._controls(self.movable, drawing)
@@ -50,7 +50,7 @@ class Figure:
             f"{drawing.svg}{more}<figcaption>{prose(self.title)}</figcaption></figure>"
         )
 
-    def _controls(self, movable: Movable, drawing: inline.Drawing) -> str:
+    def _controls(self, movable: Movable, drawing: canvas.Drawing) -> str:
         for curve in movable.curves:
             if f'data-curve="{curve.name}"' not in drawing.svg:
                 raise ValueError(

@@ -121,7 +121,7 @@ def _colour(value: str) -> str:
         return f"var(--figure-{SERIES.index(value) + 1},{value})"
     raise ValueError(
         f"the colour {value} stays the same in light and dark; "
-        "draw with one of solutions.figures.inline: BLUE, ORANGE, GREEN, PURPLE, GREY, or INK"
+        "draw with one of solutions.figures.canvas: BLUE, ORANGE, GREEN, PURPLE, GREY, or INK"
     )
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 import sympy as sp
 
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.errors import Disagreement, Undecided
 from solutions.kernel.reasoner import Quotient, Reasoner
 from solutions.kernel.rules import factors, positivity, translation
 from solutions.kernel.terms import certificates, polynomials

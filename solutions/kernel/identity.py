@@ -13,7 +13,7 @@ import sympy as sp
 
 from solutions.kernel.algebra import reasoning
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Disagreement, Malformed, Undecided
+from solutions.kernel.errors import Disagreement, Malformed, Undecided
 from solutions.kernel.terms import polynomials
 
 

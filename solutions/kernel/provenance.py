@@ -14,7 +14,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 
 RULES = "solutions.relations."
 DATA = (

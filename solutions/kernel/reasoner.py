@@ -16,7 +16,7 @@ from sympy.core.relational import Relational
 from sympy.polys.rings import PolyElement
 
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.errors import Disagreement, Undecided
 from solutions.kernel.terms import polynomials, trees
 from solutions.kernel.terms.declared import Sign, plainly_whole
 

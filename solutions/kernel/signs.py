@@ -8,7 +8,7 @@ import sympy as sp
 
 from solutions.kernel.algebra import reasoning
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.rules import positivity
 from solutions.kernel.terms.certificates import SignCertificate
 

@@ -23,8 +23,7 @@ from solutions.kernel.composition import (
     Relation,
     compose,
 )
-from solutions.kernel.domains.domain import Domain
-from solutions.kernel.gamma import (
+from solutions.kernel.context import (
     free,
     grown,
     moved,
@@ -36,7 +35,8 @@ from solutions.kernel.gamma import (
     shown_everywhere,
     without_units,
 )
-from solutions.kernel.messages import NoTheorem
+from solutions.kernel.domains.domain import Domain
+from solutions.kernel.errors import NoTheorem
 
 
 @dataclass(frozen=True)

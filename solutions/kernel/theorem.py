@@ -18,7 +18,7 @@ from typing import Any, Protocol, TypeVar
 from solutions.kernel import statement as said
 from solutions.kernel.composition import NEAR, Relation, judged_again
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Malformed, NoTheorem
+from solutions.kernel.errors import Malformed, NoTheorem
 from solutions.kernel.provenance import require_ours
 from solutions.kernel.statement import Statement
 

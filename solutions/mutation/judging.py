@@ -8,7 +8,7 @@ from typing import Any
 
 from solutions.checks.trials import run_check
 from solutions.evidence.evidence import REFUTED, Evidence
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.terms.calculus import derivative
 from solutions.mutation.lines import Line
 from solutions.mutation.meaning import BOUNDS, TRUE, meaning, true_all_the_same

@@ -12,7 +12,7 @@ from itertools import combinations
 import sympy as sp
 
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.mutation.lines import Line
 from solutions.mutation.probing import Known, below, ends
 from solutions.objects.laws import Combination, Enclosure, Normal, Recursion, Value

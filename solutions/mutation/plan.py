@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.mutation.judging import Fate, Judge
 from solutions.mutation.lines import Line, lines
 from solutions.mutation.restating import Restated

@@ -15,7 +15,7 @@ import sympy as sp
 
 from solutions.evidence.counterexamples import points
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.numbers.balls import Number
 from solutions.numbers.points import Point
 from solutions.numbers.values import value

@@ -9,7 +9,7 @@ from typing import Any
 from solutions.evidence.evidence import UNDECIDED
 from solutions.mutation import crew
 from solutions.mutation.plan import Task, judged, named
-from solutions.work.apart import TIME_LIMIT
+from solutions.work.dispatch import MEMORY, TIME_LIMIT
 from solutions.work.workers.endings import CLOCK, Ended, Raised
 from solutions.work.workers.pool import Pool
 
@@ -22,6 +22,7 @@ def pool(workers: int) -> Pool:
     return Pool(
         workers,
         clock=TIME_LIMIT,
+        memory=MEMORY,
         prepare=f"{__name__}:prepare",
         anew=True,
         environment=crew.ENVIRONMENT,

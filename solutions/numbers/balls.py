@@ -13,7 +13,7 @@ from typing import Any
 import flint
 import sympy as sp
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 
 Number = Any
 """``flint.fmpq`` where exact, else ``flint.arb``."""

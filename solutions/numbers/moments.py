@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 
 HIGHEST = 24
 """Moments of a higher order are not written out."""

@@ -15,7 +15,7 @@ import flint
 import sympy as sp
 
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.numbers import values
 from solutions.numbers.balls import Number
 from solutions.numbers.points import Point

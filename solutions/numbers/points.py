@@ -11,7 +11,7 @@ from typing import Any
 import sympy as sp
 
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 
 SIGNS = ("positive", "negative", "nonnegative", "nonpositive", "nonzero")
 KINDS = (*SIGNS, "integer", "rational", "even", "odd", "prime", "composite")

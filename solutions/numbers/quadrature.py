@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import flint
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.numbers.balls import Number
 
 CELLS = 24

@@ -14,7 +14,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.kernel.domains import unit_sums
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.rules.piecewise import Largest
 from solutions.kernel.rules.series import is_series, terms
 from solutions.kernel.terms.calculus import derivative

@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.kernel.rules.series import is_series
 from solutions.objects.laws import Combination, Enclosure, Mean, Normal, Recursion
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.terms.binding import bound, replaced
 from solutions.kernel.terms.letters import Letter, opened
 from solutions.numbers import moments

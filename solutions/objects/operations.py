@@ -7,7 +7,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.objects.quantities import (
     BOTH,
     DIFFERENCE,

@@ -18,7 +18,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.terms.binding import replaced
 from solutions.objects.names import clauses, look, no_name, no_regime, not_a_name
 from solutions.printing.formulas import tex, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from solutions.kernel.messages import NotVerified
+from solutions.kernel.errors import NotVerified
 from solutions.oracles import results, running
 from solutions.oracles.programs import PROGRAMS, Program
 from solutions.oracles.verdicts import AGREES, DIFFERS, NOT_RUN, WRONG

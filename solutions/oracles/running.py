@@ -11,7 +11,7 @@ from typing import Any
 from solutions.oracles.programs import PROGRAMS, Program, installed, missing
 from solutions.oracles.verdicts import AGREES, FAILED, NOT_RUN, worst
 from solutions.work import door
-from solutions.work.apart import Result
+from solutions.work.dispatch import Result
 from solutions.work.door import Job
 
 LIMIT = 300.0

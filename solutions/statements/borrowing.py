@@ -14,14 +14,9 @@ import sympy as sp
 
 from solutions.kernel import signs
 from solutions.kernel.composition import EQUAL, TENDS
+from solutions.kernel.context import free, require_not_spent, require_one_value, shown_everywhere
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.gamma import (
-    free,
-    require_not_spent,
-    require_one_value,
-    shown_everywhere,
-)
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.statement import Statement, instantiated
 from solutions.objects.laws import Value, bound_letters, put, ranges
 from solutions.objects.quantities import LIMIT, Quantity

@@ -13,10 +13,10 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from solutions.kernel.context import moved as gamma_after
+from solutions.kernel.context import shown_everywhere
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.gamma import moved as gamma_after
-from solutions.kernel.gamma import shown_everywhere
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.kernel.statement import Statement, defined_as, enlarged
 from solutions.kernel.statement import moment as moment_of
 from solutions.objects.laws import Value, put

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.objects.laws import put
 from solutions.objects.quantities import WRITTEN, Quantity
 from solutions.statements.borrowing import Used

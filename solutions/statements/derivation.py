@@ -12,9 +12,9 @@ from typing import Any
 
 import sympy as sp
 
+from solutions.kernel.context import moved as gamma_after
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.gamma import moved as gamma_after
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.objects.exactness import refuse_inexact
 from solutions.objects.laws import Enclosure, Normal, Value, put
 from solutions.objects.quantities import Quantity

@@ -16,8 +16,8 @@ from solutions.evidence.counterexamples import points
 from solutions.kernel import signs
 from solutions.kernel.composition import EQUALITY
 from solutions.kernel.domains.domain import Domain
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.identity import decide
-from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.terms.calculus import derivative
 from solutions.numbers.values import value
 from solutions.objects.laws import Combination, Mean, Normal, Recursion

@@ -15,16 +15,16 @@ from solutions.evidence.counterexamples import inhabited
 from solutions.evidence.evidence import REFUTED, UNDECIDED, Evidence, Problem, Reason, undecided
 from solutions.kernel import theorem
 from solutions.kernel.algebra import translate
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.theorem import Theorem
 from solutions.objects.laws import numbers, put
 from solutions.relations.conditions.existence import arguments, exists
 from solutions.relations.equalities.equality import Substitution
 from solutions.statements.borrowing import Used, wanting
 from solutions.statements.chain import MOMENTS, Chain
-from solutions.statements.forms import ill_formed
 from solutions.statements.links import proved
 from solutions.statements.step import Step
+from solutions.statements.well_formed import ill_formed
 from solutions.work.places import Source
 
 

@@ -13,7 +13,7 @@ from solutions.evidence.evidence import Reason
 from solutions.kernel import statement as said
 from solutions.kernel import theorem
 from solutions.kernel.composition import EQUAL, EQUALITY, judged_again
-from solutions.kernel.messages import NoTheorem
+from solutions.kernel.errors import NoTheorem
 from solutions.kernel.statement import Statement
 from solutions.kernel.theorem import Theorem
 from solutions.objects.laws import put

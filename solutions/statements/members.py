@@ -8,8 +8,8 @@ from typing import Any
 import sympy as sp
 
 from solutions.kernel.domains.domain import EVERYWHERE
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.identity import agree, expanded
-from solutions.kernel.messages import Malformed, Undecided
 from solutions.objects.laws import Combination, Mean, Recursion, free_symbols, put
 from solutions.objects.names import look
 from solutions.objects.quantities import BINDING, WRITTEN, Quantity, steps

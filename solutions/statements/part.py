@@ -20,7 +20,7 @@ from solutions.kernel.composition import (
     WITHIN,
 )
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.statement import Statement
 from solutions.numbers.pairs import Pair
 from solutions.objects.laws import Value, put

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from solutions.evidence.evidence import Evidence, undecided
 from solutions.kernel.composition import Relation
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.statement import Statement
 from solutions.objects.laws import Value
 from solutions.objects.quantities import Quantity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solutions.kernel.messages import NotVerified
+from solutions.kernel.errors import NotVerified
 from solutions.kernel.theorem import Theorem
 from solutions.statements.derivation import Derivation
 from solutions.statements.lines import judge_derivation

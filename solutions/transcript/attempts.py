@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.transcript import record
 from solutions.transcript.margin import STANCES
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from solutions.evidence.evidence import UNDECIDED
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.objects.laws import Normal
 from solutions.printing.formulas import tex, text
 from solutions.transcript import judging, record

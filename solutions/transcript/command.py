@@ -8,7 +8,7 @@ from typing import Any
 from solutions.transcript import report
 from solutions.transcript.counts import counts
 from solutions.transcript.words import VERDICTS
-from solutions.work.apart import Result
+from solutions.work.dispatch import Result
 
 CLAIM = (
     "id",

@@ -10,8 +10,8 @@ import sympy as sp
 
 from solutions.evidence.evidence import REFUTED, Evidence, Problem, undecided
 from solutions.kernel.domains.domain import Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import agree
-from solutions.kernel.messages import Undecided
 from solutions.objects.laws import Value
 from solutions.printing.formulas import tex
 from solutions.relations.equalities.equality import Identity

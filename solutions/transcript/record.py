@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from solutions import catalogue
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 
 LOG = Path(__file__).parent / "log"
 PAGES = 71

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from solutions.kernel.messages import Malformed, NotVerified
+from solutions.kernel.errors import Malformed, NotVerified
 from solutions.transcript import attempts, record
 from solutions.work import door, sources
-from solutions.work.apart import Result
+from solutions.work.dispatch import Result
 from solutions.work.door import Job
 
 JUDGE = "solutions.transcript.audit:answer"

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import sympy as sp
 
 from solutions.evidence.evidence import Reason
-from solutions.kernel.messages import NotVerified, Undecided
+from solutions.kernel.errors import NotVerified, Undecided
 from solutions.objects.laws import Enclosure
 from solutions.printing.formulas import tex, text
 from solutions.relations.inequalities.roots import PositiveRoot

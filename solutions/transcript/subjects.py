@@ -8,7 +8,7 @@ from typing import Any
 
 from solutions.kernel.composition import ENCLOSURE, EQUAL, EQUALITY, TENDS, WITHIN
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.kernel.statement import Statement
 from solutions.objects.laws import Value
 from solutions.objects.quantities import LIMIT, WRITTEN, Quantity

@@ -2,7 +2,7 @@
 
 A block stands alone on a line:
 
-    ::: part 1d                     ::: steps 1d shrink         ::: steps 1d shrink 2-3
+    ::: part 1d                     ::: steps 1d shrink         ::: steps 1d shrink start..ends
     ::: box 1d law                  ::: checks 1d               ::: decoys 1d
     ::: snippet 1d derivation       ::: boxes dpo               ::: status
     ::: attempts 1e                 ::: claim 1e-12             ::: audit summary
@@ -23,10 +23,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from solutions.kernel.messages import NotVerified
+from solutions.kernel.errors import NotVerified
 from solutions.printing.markup import BlockError
 from solutions.web import page
-from solutions.web.vocabulary import BLOCKS, INLINES, Text, block, inline, understood
+from solutions.web.directives import BLOCKS, INLINES, Text, block, inline, understood
 
 _CODE = r"(?P<quote>`+)(?!`).*?(?<!`)(?P=quote)(?!`)"
 _BLOCK = re.compile(r"(\s*):::(.*)")

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from solutions.work import coverage, sources
-from solutions.work.apart import VERIFY, NotJudged
+from solutions.work.dispatch import VERIFY, NotJudged
 
 REACH = 30.0
 """Seconds in which a cluster has to answer."""

@@ -17,9 +17,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from solutions.kernel.messages import NotVerified
-from solutions.work import apart, keys, package, receipts, sources
-from solutions.work.apart import Result
+from solutions.kernel.errors import NotVerified
+from solutions.work import dispatch, keys, package, receipts, sources
+from solutions.work.dispatch import Result
 from solutions.work.unsettled import unsettled
 
 Content = dict[str, Any]
@@ -107,7 +107,7 @@ def judged(
     *,
     fresh: bool = False,
     workers: int = 0,
-    limit: float = apart.TIME_LIMIT,
+    limit: float = dispatch.TIME_LIMIT,
     done: Callable[[Result], None] = lambda result: None,
     executor: Executor | None = None,
 ) -> Outcome:
@@ -139,7 +139,7 @@ def judged(
     results: dict[str, Result] = {}
     for judge in dict.fromkeys(job.judge for job in stale.values()):
         modules = {name: job.module for name, job in stale.items() if job.judge == judge}
-        results |= apart.run(
+        results |= dispatch.run(
             modules,
             workers,
             limit,

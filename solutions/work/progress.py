@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TextIO
 
-from solutions.work.apart import Result
+from solutions.work.dispatch import Result
 
 
 class Progress:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = (

@@ -8,7 +8,7 @@ from typing import Any
 import sympy as sp
 
 from solutions.author import Derivation, Letter, function, quantity
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.statements.lines import judge_derivation
 
 R, ONE = sp.Rational, sp.S.One

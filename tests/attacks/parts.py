@@ -20,7 +20,7 @@ from solutions.author import (
     log_density,
     quantity,
 )
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.statements.part import malformed
 from tests.attacks.lines import fate, r
 

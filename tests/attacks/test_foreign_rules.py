@@ -24,7 +24,7 @@ from solutions.author import (
 from solutions.evidence.evidence import Evidence, proved
 from solutions.kernel import theorem
 from solutions.kernel.composition import EQUALITY, Relation
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.kernel.theorem import Theorem
 from solutions.relations.equalities.equality import Identity
 from solutions.relations.equalities.integration import by_antiderivative

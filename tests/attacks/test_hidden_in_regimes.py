@@ -8,8 +8,8 @@ import pytest
 import sympy as sp
 
 from solutions.author import Domain, Regime, function
+from solutions.kernel.errors import Malformed
 from solutions.kernel.identity import decide
-from solutions.kernel.messages import Malformed
 from solutions.kernel.rules.piecewise import largest
 from solutions.printing.formulas import tex, text
 from solutions.statements.assumptions import assumptions

@@ -37,7 +37,7 @@ from solutions.author import (
     total,
     variance,
 )
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.kernel.rules.piecewise import largest
 from solutions.statements.assumptions import assumptions
 from tests.attacks.lines import (

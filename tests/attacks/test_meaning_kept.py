@@ -25,7 +25,7 @@ from solutions.author import (
     same,
 )
 from solutions.kernel import signs
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.rules.piecewise import largest
 from tests.attacks.lines import R, Stated, f, fate, j, k, line, n, p, q, r, s, t, u, x, y, z
 

@@ -33,7 +33,7 @@ from solutions.author import (
     total,
     variance,
 )
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from tests.attacks.lines import E, M, R, k, line, n, r, s, t, x, y
 from tests.attacks.parts import (
     STANDARD,

@@ -8,7 +8,7 @@ import pytest
 import sympy as sp
 
 from solutions.author import Box, Derivation, Domain, Part, Regime, function, judge_part
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from tests.attacks.lines import M, fate, k, line, m, n, r, x, y
 from tests.attacks.lines import p as weights
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 import sympy as sp
 
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.kernel.provenance import require_ours
 from solutions.objects.laws import Enclosure, Normal
 from solutions.objects.quantities import quantity

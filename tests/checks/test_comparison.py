@@ -10,7 +10,7 @@ import pytest
 import sympy as sp
 
 from solutions.checks.comparison import judge, unfit
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.terms.letters import Letter, function
 from solutions.numbers.pairs import Pair, approaching, enclosed, estimated, exact, rounded
 from solutions.objects.laws import Normal

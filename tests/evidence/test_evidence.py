@@ -25,7 +25,7 @@ from solutions.evidence.evidence import (
 )
 from solutions.evidence.sentences import SENTENCES
 from solutions.kernel.domains.domain import EVERYWHERE
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.letters import Letter
 from solutions.work.sources import ROOT
 

@@ -11,10 +11,10 @@ from solutions import catalogue
 from solutions.figures import report
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Slider
-from solutions.kernel.messages import NotVerified
+from solutions.kernel.errors import NotVerified
 from solutions.printing.markup import BlockError
 from solutions.web.pages import figure as block
-from solutions.work import apart, door
+from solutions.work import dispatch, door
 from tests.figures import unfit
 
 x = sp.Symbol("x")
@@ -40,7 +40,7 @@ def test_what_is_unchanged_is_not_drawn_again(cache: Path, monkeypatch: pytest.M
     def nothing_is_due(*_: object) -> None:
         raise AssertionError("a figure is drawn again")
 
-    monkeypatch.setattr(apart, "run", nothing_is_due)
+    monkeypatch.setattr(dispatch, "run", nothing_is_due)
     assert again() == first
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.figure import Figure
 
 
@@ -16,6 +16,6 @@ FIGURES = (Figure("1a-unfit", "A title.", "nothing that could be seen", raises),
 
 
 def plain() -> Axes:
-    axes = inline.axes("x", "y")
+    axes = canvas.axes("x", "y")
     axes.plot([0, 1], [0, 1])
     return axes

@@ -9,8 +9,8 @@ import sympy as sp
 
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import same
-from solutions.kernel.messages import Undecided
 from solutions.kernel.terms.letters import defined
 from solutions.relations.equalities.equality import equal
 from tests.kernel.letters import d, n, r, s, u, x

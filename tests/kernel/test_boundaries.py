@@ -13,7 +13,7 @@ import sympy as sp
 
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.letters import Letter, function
 
 x = Letter("x", "x", positive=True)

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 
 from solutions.evidence.counterexamples import points
 from solutions.kernel.domains.domain import EVERYWHERE
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.calculus import derivative
 from solutions.kernel.terms.letters import function
 from solutions.numbers.balls import to_fmpq

@@ -13,8 +13,8 @@ import sympy as sp
 
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import same
-from solutions.kernel.messages import Undecided
 from solutions.kernel.rules.piecewise import largest
 from solutions.kernel.terms.letters import function
 from tests.kernel.letters import f, g, i, k, m, n, r, s, x

@@ -24,7 +24,7 @@ from solutions.author import (
 )
 from solutions.kernel import signs
 from solutions.kernel.algebra import Reasoning, quotient
-from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.errors import Disagreement, Undecided
 from solutions.kernel.rules.piecewise import indicator
 from solutions.kernel.terms import certificates
 from solutions.relations.regimes import orders

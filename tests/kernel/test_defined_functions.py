@@ -15,7 +15,7 @@ from solutions.author import (
     same,
     tex,
 )
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 
 z = Letter("z", "z", real=True)
 c = Letter("c", "c", positive=True)

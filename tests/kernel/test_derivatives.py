@@ -15,7 +15,7 @@ from solutions.author import (
     quantity,
     same,
 )
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.binding import Index
 from solutions.relations.laws.variation import Gradient
 from tests.kernel.letters import c, f, g, i, j, k, m, n, r, x, z

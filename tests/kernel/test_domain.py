@@ -9,7 +9,7 @@ import sympy as sp
 
 from solutions.author import Derivation, Domain, Letter, Part, judge_part, written
 from solutions.evidence.counterexamples import admissible, inhabited, points
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.relations.conditions.containment import not_admitted, within
 
 t = Letter("t", "t", positive=True)

@@ -8,8 +8,8 @@ from hypothesis import assume, given
 
 from solutions.evidence.counterexamples import counterexample, points
 from solutions.kernel.algebra import reasoning
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import decide, same
-from solutions.kernel.messages import Undecided
 from solutions.kernel.terms import polynomials
 from solutions.kernel.terms.letters import Letter
 from solutions.kernel.terms.polynomials import FlintRing

@@ -11,7 +11,7 @@ import sympy as sp
 
 from solutions.kernel.domains.domain import Domain
 from solutions.kernel.domains.substitution import said
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.terms.letters import Letter
 from tests.kernel.letters import f, n, r, u, x
 

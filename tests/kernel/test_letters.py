@@ -10,7 +10,7 @@ import sympy as sp
 
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.domains.variables import Variable, facts_of, renamed, variable
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.terms.letters import (
     Bounds,
     Letter,

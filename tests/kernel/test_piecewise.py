@@ -9,8 +9,8 @@ import sympy as sp
 
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import same
-from solutions.kernel.messages import Undecided
 from solutions.kernel.rules.piecewise import indicator, largest
 from tests.kernel.letters import c, f, g, i, j, k, n, p, r, s, u, x, y
 

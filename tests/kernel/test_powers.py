@@ -8,8 +8,8 @@ import sympy as sp
 from solutions.kernel import signs
 from solutions.kernel.algebra import reasoning
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import same
-from solutions.kernel.messages import Undecided
 from solutions.kernel.rules.powers import is_whole
 from tests.kernel.letters import c, d, f, g, m, n, r, s, t, u, x, y
 

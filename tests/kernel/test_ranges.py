@@ -9,7 +9,7 @@ import sympy as sp
 
 from solutions.author import EVERYWHERE, Derivation, Domain, Letter, defined, quantity, same
 from solutions.kernel import signs
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from tests.kernel.letters import c, d, f, g, i, k, m, n, p, r, t, u, x, y
 
 KINDS = (sp.Sum, sp.Product)

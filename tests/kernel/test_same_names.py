@@ -7,7 +7,7 @@ import sympy as sp
 
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.letters import Letter
 from tests.kernel.letters import x
 

@@ -10,8 +10,8 @@ import sympy as sp
 
 from solutions.kernel.algebra import canonical, reasoning
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import same
-from solutions.kernel.messages import Undecided
 from solutions.kernel.rules.series import Term, is_series, require_convergence, terms
 from solutions.kernel.terms.letters import Letter
 from solutions.numbers.points import Point

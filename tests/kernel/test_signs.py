@@ -9,7 +9,7 @@ from hypothesis import given
 from solutions.evidence.counterexamples import points
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.letters import Letter
 from solutions.numbers.balls import Number
 from solutions.numbers.values import value

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.binding import Index
 from solutions.kernel.terms.calculus import derivative
 from solutions.kernel.terms.letters import defined, function

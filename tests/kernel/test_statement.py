@@ -17,9 +17,9 @@ from solutions.kernel.composition import (
     WORDS,
     Relation,
 )
+from solutions.kernel.context import free, moved, without_units
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.gamma import free, moved, without_units
-from solutions.kernel.messages import NoTheorem
+from solutions.kernel.errors import NoTheorem
 from solutions.kernel.statement import (
     Statement,
     chained,

@@ -7,7 +7,7 @@ import sympy as sp
 
 from solutions.author import EVERYWHERE, Derivation, Domain, Letter, defined, quantity
 from solutions.kernel import signs
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.terms.binding import Index
 from tests.kernel.letters import c, d, f, g, i, j, law, n, p, q, r, s, t, u, x, y
 

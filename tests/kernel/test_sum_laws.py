@@ -8,8 +8,8 @@ import pytest
 import sympy as sp
 
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import same
-from solutions.kernel.messages import Undecided
 from solutions.kernel.terms.letters import Letter, function
 from tests.kernel.letters import c, d, f, g, i, j, k, law, m, n, p, q, r, s, t, u, x, y
 

@@ -8,8 +8,8 @@ import sympy as sp
 from solutions.evidence.counterexamples import counterexample
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.identity import same
-from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.terms.binding import replaced
 from solutions.kernel.terms.letters import Letter, defined, function
 from solutions.numbers.points import Point

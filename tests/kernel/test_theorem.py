@@ -10,7 +10,7 @@ import sympy as sp
 
 from solutions.kernel.composition import EQUALITY, NEAR, Relation
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import NoTheorem, Undecided
+from solutions.kernel.errors import NoTheorem, Undecided
 from solutions.kernel.statement import Statement
 from solutions.kernel.theorem import (
     Theorem,

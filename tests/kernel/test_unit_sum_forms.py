@@ -9,7 +9,7 @@ import sympy as sp
 
 from solutions.kernel.domains import unit_sums
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.letters import function
 from tests.kernel.letters import c, d, f, g, i, j, k, law, m, n, p, r, s, t, x, y
 

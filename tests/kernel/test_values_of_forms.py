@@ -16,7 +16,7 @@ from solutions.evidence.counterexamples import points
 from solutions.kernel import signs
 from solutions.kernel.algebra import canonical
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.rules.piecewise import indicator, largest
 from solutions.numbers.values import different, value
 from tests.kernel.letters import c, f, g, i, j, k, m, n, p, r, s, u, x, y

@@ -7,7 +7,7 @@ import sympy as sp
 
 from solutions.evidence.counterexamples import counterexample, points
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.letters import Letter, function
 
 x = Letter("x", "x", positive=True)

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 
 from solutions.evidence.counterexamples import counterexample, points
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.letters import Letter, function
 from solutions.numbers.balls import power, show
 from solutions.numbers.points import Point, fits

@@ -17,7 +17,7 @@ from solutions.author import (
     total,
     variance,
 )
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 
 t, a, x = (Letter(name, name, real=True) for name in "tax")
 X = family("X", "X_{{{0}}}", "a state")

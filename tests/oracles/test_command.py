@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from solutions.cli import main
-from solutions.kernel.messages import NotVerified
+from solutions.kernel.errors import NotVerified
 from solutions.oracles import command, programs, report, results, running
 from solutions.oracles.comparison import Case, Comparison, exactly
 from solutions.oracles.programs import PROGRAMS, Program, missing
 from solutions.oracles.verdicts import AGREES, CANNOT_TELL, DIFFERS, FAILED, NOT_RUN
 from solutions.web.reports import oracles as page
-from solutions.work import apart, package, sources
+from solutions.work import dispatch, package, sources
 
 Said = dict[str, Any]
 LIBRARY = ("mpmath",)
@@ -200,16 +200,16 @@ def laid_down(
 
     def run(
         modules: dict[str, str], workers: int, limit: float, done: Any, *_: Any
-    ) -> dict[str, apart.Result]:
+    ) -> dict[str, dispatch.Result]:
         del workers, limit
-        found = {name: apart.Result(name, {**answers[name], "id": name}) for name in modules}
+        found = {name: dispatch.Result(name, {**answers[name], "id": name}) for name in modules}
         if runs is not None:
             runs.extend(modules)
         for result in found.values():
             done(result)
         return found
 
-    monkeypatch.setattr(apart, "run", run)
+    monkeypatch.setattr(dispatch, "run", run)
 
 
 def test_the_site_is_built_without_a_program_and_not_with_one_that_differs(

@@ -5,7 +5,7 @@ import sympy as sp
 
 from solutions.author import Derivation, Domain, Letter, quantity
 from solutions.evidence.evidence import Reason, proved, undecided
-from solutions.kernel.messages import Disagreement
+from solutions.kernel.errors import Disagreement
 from solutions.relations.equalities import rewriting
 from solutions.relations.equalities.angles import by_angles
 

@@ -5,7 +5,7 @@ import sympy as sp
 
 from solutions.author import Derivation, Domain, Letter, quantity, to_infinity
 from solutions.evidence.evidence import Evidence, Reason, proved
-from solutions.kernel.messages import Disagreement
+from solutions.kernel.errors import Disagreement
 from solutions.relations.limits import at_infinity
 from solutions.relations.limits.at_infinity import AtInfinity
 

@@ -7,7 +7,7 @@ import sympy as sp
 
 from solutions.author import Derivation, Domain, Letter, Point, function, quantity, value
 from solutions.kernel import signs
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 
 E = quantity("E", "E")
 

@@ -5,7 +5,7 @@ import sympy as sp
 
 from solutions.author import Derivation, Domain, Letter, function, quantity, tex, text
 from solutions.evidence.evidence import Evidence, Reason, proved
-from solutions.kernel.messages import Disagreement
+from solutions.kernel.errors import Disagreement
 from solutions.kernel.rules.piecewise import indicator, largest
 from solutions.relations.inequalities import bounding
 

@@ -5,7 +5,7 @@ import sympy as sp
 
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.objects.laws import Enclosure
 from solutions.relations.equalities.equality import equal
 from solutions.relations.inequalities.bounds import Inequality, Loosened, at_most

@@ -29,7 +29,7 @@ from solutions.author import (
     function,
     quantity,
 )
-from solutions.kernel.messages import Malformed, NoTheorem, Undecided
+from solutions.kernel.errors import Malformed, NoTheorem, Undecided
 from solutions.kernel.rules.piecewise import largest
 from solutions.relations.conditions.existence import exists
 from solutions.relations.equalities.equality import Identity, Substitution

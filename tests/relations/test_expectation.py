@@ -7,7 +7,7 @@ import sympy as sp
 
 from solutions.author import Derivation, Domain, Letter, Mean, Normal, quantity
 from solutions.evidence.evidence import Evidence
-from solutions.kernel.messages import Disagreement
+from solutions.kernel.errors import Disagreement
 from solutions.relations.equalities import expectation
 
 E = quantity("E", "E")

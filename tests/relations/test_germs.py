@@ -9,7 +9,7 @@ from math import log
 import pytest
 import sympy as sp
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.letters import Letter, defined
 from solutions.numbers.points import Point
 from solutions.relations.regimes.germs import Germ, germ, term

@@ -7,7 +7,7 @@ import sympy as sp
 
 from solutions.author import Derivation, Domain, Letter, Normal, function, quantity, to_infinity
 from solutions.evidence.evidence import PROVED, Evidence
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.relations.limits import growth
 from solutions.relations.limits.approximation import Approximation
 from solutions.relations.limits.growth import NearByGrowth, ends

@@ -5,7 +5,7 @@ import sympy as sp
 
 from solutions.author import Derivation, Domain, Letter, derivative, function, quantity
 from solutions.evidence.evidence import Evidence
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.statements.lines import judge_line
 
 q = Letter("γ", r"\gamma", real=True)

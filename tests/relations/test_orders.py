@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from solutions.diffusion.notation import LATER, SHEET, SMALL_STEP, STEPS_TO_ZERO, dt, s2, t
 from solutions.evidence.counterexamples import rational
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.terms.letters import Letter, function
 from solutions.numbers.points import Point
 from solutions.numbers.values import value

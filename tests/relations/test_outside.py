@@ -40,7 +40,7 @@ from solutions.author import (
 )
 from solutions.evidence.evidence import Evidence, Reason, proved
 from solutions.kernel import signs
-from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.errors import Disagreement, Undecided
 from solutions.relations.equalities import equality, induction
 from solutions.relations.equalities.induction import Induction
 from solutions.relations.inequalities import bounds, products, roots

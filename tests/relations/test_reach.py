@@ -19,7 +19,7 @@ from solutions.diffusion.notation import (
     t,
 )
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.terms.letters import Letter, defined
 from solutions.numbers.points import Point
 from solutions.relations.limits.approximation import Approximation

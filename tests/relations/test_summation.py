@@ -5,7 +5,7 @@ import sympy as sp
 
 from solutions.author import Derivation, Domain, Letter, function, quantity
 from solutions.evidence.evidence import Evidence
-from solutions.kernel.messages import Disagreement
+from solutions.kernel.errors import Disagreement
 from solutions.relations.equalities import equality, summation
 from solutions.relations.equalities.antidifference import antidifference
 

@@ -6,8 +6,8 @@ import pytest
 import sympy as sp
 
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import same as kernel_same
-from solutions.kernel.messages import Undecided
 from solutions.relations.conditions import defined
 from solutions.relations.conditions.exact_zero import zero
 from solutions.relations.conditions.fractions import fraction

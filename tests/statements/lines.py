@@ -18,7 +18,7 @@ from solutions.author import (
     judge_part,
     quantity,
 )
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.statements.lines import judge_derivation
 from solutions.statements.part import malformed
 

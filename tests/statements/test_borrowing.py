@@ -20,7 +20,7 @@ from solutions.author import (
     theorem,
     variance,
 )
-from solutions.kernel.messages import Malformed, NoTheorem, Undecided
+from solutions.kernel.errors import Malformed, NoTheorem, Undecided
 from solutions.statements.chain import Line
 from tests.statements.lines import (
     TO0,

@@ -22,7 +22,7 @@ from solutions.author import (
     theorem,
     variance,
 )
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.objects.quantities import GRADIENT, LEAST_AT
 from tests.statements.lines import (
     TO0,

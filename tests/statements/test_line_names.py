@@ -10,7 +10,7 @@ import pytest
 from solutions import catalogue
 from solutions.author import Box, Derivation
 from solutions.checks.entries import line_entries
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.statements.lines import judge_derivation
 from tests.statements.lines import line, part, refusal, told, x, y
 

@@ -25,7 +25,7 @@ from solutions.author import (
     written,
 )
 from solutions.diffusion.notation import LOG_STEPS, SHEET, SMALL_STEP, STEPS_TO_ZERO
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.objects.names import no_name, no_regime, not_a_name
 from solutions.statements.naming.regimes import misnamed
 from tests.statements.lines import TO0, E, X, b, k, line, n, refusal, x, y

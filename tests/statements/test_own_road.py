@@ -24,7 +24,7 @@ from solutions.author import (
     quantity,
 )
 from solutions.checks.judgement import unrested
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.objects.exactness import refuse_inexact
 
 x = Letter("x", "x", "a length", positive=True)

@@ -15,7 +15,7 @@ from solutions.author import (
     total,
     variance,
 )
-from solutions.kernel.messages import NoTheorem, Undecided
+from solutions.kernel.errors import NoTheorem, Undecided
 from solutions.objects.quantities import GRADIENT, LEAST_AT, PLACED
 from tests.statements.lines import (
     TO0,

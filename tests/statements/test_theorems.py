@@ -15,7 +15,7 @@ from solutions.author import theorem
 from solutions.kernel import theorem as kernel
 from solutions.kernel.composition import EQUALITY
 from solutions.kernel.domains.domain import EVERYWHERE
-from solutions.kernel.messages import Malformed, NotVerified
+from solutions.kernel.errors import Malformed, NotVerified
 from solutions.kernel.statement import Statement
 from solutions.kernel.theorem import Theorem
 from solutions.work.sources import ROOT

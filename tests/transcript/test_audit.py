@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.transcript import attempts, command, counts, margin, record, report
 from solutions.transcript.words import VERDICTS
 from solutions.work import sources

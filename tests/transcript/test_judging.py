@@ -14,7 +14,7 @@ from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion.notation import SHEET, SMALL_STEP, STEPS_TO_ZERO, X_hat, dt, s2, t, x
 from solutions.kernel.composition import AT_MOST, EQUAL, NEAR
-from solutions.kernel.messages import Malformed, NoTheorem
+from solutions.kernel.errors import Malformed, NoTheorem
 from solutions.transcript import audit, judging, record
 from solutions.transcript.asks import Ask
 from solutions.transcript.links import at_least, at_most, equals, has_slope, limiting, near

@@ -6,7 +6,7 @@ import pytest
 import sympy as sp
 
 from solutions.diffusion.notation import dt, k, s2
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.transcript.products import Telescoping
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from solutions.kernel.messages import Malformed
+from solutions.kernel.errors import Malformed
 from solutions.transcript import record
 
 Edit = Callable[[list[dict[str, Any]]], object]

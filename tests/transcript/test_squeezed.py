@@ -11,7 +11,7 @@ from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion.notation import STEPS_TO_ZERO, dt, s2, t
 from solutions.evidence.evidence import REFUTED, UNDECIDED
 from solutions.kernel.domains.domain import EVERYWHERE
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.relations.equalities.equality import Identity
 from solutions.relations.inequalities.roots import PositiveRoot
 from solutions.relations.limits.approximation import Approximation

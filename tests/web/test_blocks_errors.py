@@ -9,9 +9,9 @@ from mkdocs.exceptions import Abort
 
 from solutions.answers import known
 from solutions.answers.letters import for_part
-from solutions.kernel.messages import NotVerified
+from solutions.kernel.errors import NotVerified
 from solutions.printing.markup import BlockError
-from solutions.web import vocabulary
+from solutions.web import directives
 from solutions.web.pages import snippets
 from tests.web import fakes
 from tests.web.test_blocks import page
@@ -105,7 +105,7 @@ def test_an_unknown_part_is_answered_with_the_nearest():
 def test_answers_that_cannot_be_judged_stop_the_build_and_are_no_error_of_a_reader(
     block: str, told: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(vocabulary, "called", lambda source: {})
+    monkeypatch.setattr(directives, "called", lambda source: {})
     receipts = {"3a": fakes.part("1a", id="3a")}
     with pytest.raises(BlockError) as stop:
         page(f"::: {block} 3a", receipts)

@@ -6,16 +6,16 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.svg import slim
 
 ALT = "Two points, joined by a straight line that rises."
 
 
-def drawn(name: str = "toy", colour: str = inline.BLUE) -> str:
-    axes = inline.axes("time t", "variance σ²")
+def drawn(name: str = "toy", colour: str = canvas.BLUE) -> str:
+    axes = canvas.axes("time t", "variance σ²")
     axes.plot([0, 1], [0, 1], "o-", color=colour, label="line")
-    return inline.show(axes, name=name, title="A line.", alt=ALT, legend="upper left").html
+    return canvas.show(axes, name=name, title="A line.", alt=ALT, legend="upper left").html
 
 
 def test_a_figure_says_what_it_shows():
@@ -49,8 +49,8 @@ def test_the_same_figure_is_the_same_text():
 
 
 def test_all_error_bars_are_one_path_and_reach_from_end_to_end():
-    axes = inline.axes("x", "y")
-    inline.bars(axes, [0, 1, 2], [1.0, 2.0, 4.0], [0.5, 0.25, 1.0], "o", inline.BLUE, "seen")
+    axes = canvas.axes("x", "y")
+    canvas.bars(axes, [0, 1, 2], [1.0, 2.0, 4.0], [0.5, 0.25, 1.0], "o", canvas.BLUE, "seen")
     bars, marks = axes.lines
     ends = np.asarray(bars.get_xydata()).reshape(3, 3, 2)
     assert ends[:, :2].tolist() == [
@@ -62,9 +62,9 @@ def test_all_error_bars_are_one_path_and_reach_from_end_to_end():
 
 
 def test_a_power_of_ten_is_written_in_letters():
-    axes = inline.axes("Δt", "error")
+    axes = canvas.axes("Δt", "error")
     axes.loglog([1e-3, 1e2], [1, 10])
-    html = inline.show(axes, name="log", title="A line.", alt=ALT).html
+    html = canvas.show(axes, name="log", title="A line.", alt=ALT).html
     assert "10⁻³" in html
     assert "10²" in html
     assert "$" not in html
@@ -78,12 +78,12 @@ def test_a_colour_that_would_not_follow_the_page_is_refused():
 @pytest.mark.parametrize(("title", "alt"), [("", ALT), ("A line.", ""), ("A line.", "figure 1")])
 def test_a_figure_without_words_is_refused(title, alt):
     with pytest.raises(ValueError, match="figure toy: title and alternative text are needed"):
-        inline.show(inline.axes("x", "y"), name="toy", title=title, alt=alt)
+        canvas.show(canvas.axes("x", "y"), name="toy", title=title, alt=alt)
 
 
 def test_axes_without_labels_are_refused():
     with pytest.raises(ValueError, match="both axes of a figure need a label"):
-        inline.axes("x", " ")
+        canvas.axes("x", " ")
 
 
 def test_words_are_escaped():
@@ -94,6 +94,6 @@ def test_words_are_escaped():
 
 
 def test_what_stands_in_braces_is_set_below_the_line():
-    drawn = inline.axes("π_{ref}(y)", "y")
-    html = inline.show(drawn, name="a", title="A title.", alt="Empty axes with two labels.").html
+    drawn = canvas.axes("π_{ref}(y)", "y")
+    html = canvas.show(drawn, name="a", title="A title.", alt="Empty axes with two labels.").html
     assert 'π<tspan dy="3" font-size="9">ref</tspan><tspan dy="-3">(y)</tspan></text>' in html

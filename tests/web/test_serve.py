@@ -32,7 +32,7 @@ nav: [index.md, other.md]
 """
 SOURCE = """
 from pathlib import Path
-from solutions.kernel.messages import NotVerified
+from solutions.kernel.errors import NotVerified
 
 def receipts():
     if wrong := Path("wrong.txt").read_text():
@@ -100,12 +100,12 @@ def toy(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def served(toy: Path) -> Iterator[Project]:
+def served(toy: Path, interruptible: None) -> Iterator[Project]:
     yield from ended(serve(toy))
 
 
 @pytest.fixture
-def broken(toy: Path) -> Iterator[Project]:
+def broken(toy: Path, interruptible: None) -> Iterator[Project]:
     """Started while a part does not hold."""
     (toy / "wrong.txt").write_text(WRONG, encoding="utf-8")
     yield from ended(serve(toy))

@@ -47,10 +47,11 @@ def toy(tmp_path: Path) -> Path:
 def start(
     folder: Path, before: Callable[[], object] | None = None, **environment: str
 ) -> subprocess.Popen[str]:
+    undated = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     return subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment},
+        env={**undated, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

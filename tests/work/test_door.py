@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from solutions.kernel.messages import NotVerified
+from solutions.kernel.errors import NotVerified
 from solutions.work import door, sources
 from solutions.work.door import Job
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from solutions.answers.boxes import Order, Target
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.objects.laws import Normal, Value
 from solutions.objects.laws import numbers as parts_of
 from solutions.reading.expressions.building import Built

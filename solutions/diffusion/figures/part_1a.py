@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion.figures.simulation import Estimate, forward, of_mean
 from solutions.diffusion.notation import dt, n, s2
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.drawing import between, legend
 from solutions.figures.evaluation import along
 from solutions.figures.figure import Figure
@@ -29,18 +29,18 @@ def simulated() -> dict[int, Estimate]:
 
 def spreading() -> Axes:
     """A few paths, and two proved standard deviations to both sides."""
-    axes = inline.axes("time t", "state Xₜ")
+    axes = canvas.axes("time t", "state Xₜ")
     done = range(STEPS + 1)
     times = [step / STEPS for step in done]
     high, low = (along(deviations(walk, side), n, done, AT) for side in (2, -2))
     between(axes, times, high, low, label="±2 standard deviations, proved")
     for path in forward(DATA, STEPS, 12, SEED).T:
-        axes.plot(times, path, color=inline.BLUE, linewidth=0.8)
-    axes.plot([], [], color=inline.BLUE, linewidth=0.8, label="twelve paths")
+        axes.plot(times, path, color=canvas.BLUE, linewidth=0.8)
+    axes.plot([], [], color=canvas.BLUE, linewidth=0.8, label="twelve paths")
     found = {step / STEPS: 2 * np.sqrt(one.found) for step, one in simulated().items()}
     edges = [sign * size for sign in (1, -1) for size in found.values()]
     label = "the same from 100 000 paths"
-    axes.plot([*found, *found], edges, "o", color=inline.ORANGE, markersize=5, label=label)
+    axes.plot([*found, *found], edges, "o", color=canvas.ORANGE, markersize=5, label=label)
     axes.set(xlim=(-0.02, 1.02))
     legend(axes)
     return axes

@@ -9,7 +9,7 @@ from solutions.author import tex
 from solutions.diffusion import a_forward_law as a
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion.notation import n, s2, t, x
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.drawing import legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.laws import density
@@ -35,10 +35,10 @@ MOVABLE = Movable(
 
 def densities() -> Axes:
     """The data, the state at time t, and the end."""
-    axes = inline.axes("value x", "density")
-    plot(axes, MOVABLE, "data", "--", color=inline.GREY, label="data X₀")
-    plot(axes, MOVABLE, "now", color=inline.BLUE, linewidth=2.2, label="Xₜ")
-    plot(axes, MOVABLE, "end", ":", color=inline.ORANGE, linewidth=2, label="end X₁")
+    axes = canvas.axes("value x", "density")
+    plot(axes, MOVABLE, "data", "--", color=canvas.GREY, label="data X₀")
+    plot(axes, MOVABLE, "now", color=canvas.BLUE, linewidth=2.2, label="Xₜ")
+    plot(axes, MOVABLE, "end", ":", color=canvas.ORANGE, linewidth=2, label="end X₁")
     axes.set(ylim=(0, 1.8))
     legend(axes, columns=3)
     return axes

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from solutions.author import tex
 from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion.notation import dt, s2, t, u
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.drawing import fill, legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
@@ -43,10 +43,10 @@ MOVABLE = Movable(
 
 def variance() -> Axes:
     """The exact variance in units of Δt, the approximation, and the band of the bound."""
-    axes = inline.axes("time t", "conditional variance / Δt")
+    axes = canvas.axes("time t", "conditional variance / Δt")
     fill(axes, MOVABLE, "band", label="what the bound allows")
-    plot(axes, MOVABLE, "small", "--", color=inline.ORANGE, label="approximation Δt")
-    plot(axes, MOVABLE, "exact", color=inline.BLUE, linewidth=2, label="exact")
+    plot(axes, MOVABLE, "small", "--", color=canvas.ORANGE, label="approximation Δt")
+    plot(axes, MOVABLE, "exact", color=canvas.BLUE, linewidth=2, label="exact")
     axes.set(xlim=(0, 1), ylim=(0, 1.1))
     legend(axes, columns=2)
     return axes

@@ -11,7 +11,7 @@ from solutions.author import tex
 from solutions.diffusion import b_marginals as b
 from solutions.diffusion import d_mean_sampler as d
 from solutions.diffusion.notation import T, dt, k, n, s2, t
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.drawing import fill, legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.laws import deviations
@@ -50,11 +50,11 @@ MOVABLE = Movable(
 
 def collapse() -> Axes:
     """The paths of nine starts, in front of where the forward process is."""
-    axes = inline.axes("time t, from the start at 1 back to 0", "state X̂ₜ")
+    axes = canvas.axes("time t, from the start at 1 back to 0", "state X̂ₜ")
     fill(axes, MOVABLE, "true", label="Xₜ: ±2 standard deviations")
     for place in range(PATHS):
         label = "mean-only sampler" if place == 0 else None
-        plot(axes, MOVABLE, f"path{place}", color=inline.ORANGE, label=label)
+        plot(axes, MOVABLE, f"path{place}", color=canvas.ORANGE, label=label)
     axes.set(xlim=(1, 0), ylim=(-2.9, 2.9))
     legend(axes, columns=2)
     return axes

@@ -11,7 +11,7 @@ from solutions.diffusion import c_reverse_conditional as c
 from solutions.diffusion import e_noisy_sampler as e
 from solutions.diffusion.figures.simulation import Estimate, backward, of_mean
 from solutions.diffusion.notation import T, dt, s2, x
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.drawing import legend, plot
 from solutions.figures.evaluation import along
 from solutions.figures.figure import Figure
@@ -51,7 +51,7 @@ def simulated() -> dict[int, Estimate]:
 
 
 def logarithmic() -> Axes:
-    axes = inline.axes("step Δt", "Var X̂₀ above its limit")
+    axes = canvas.axes("step Δt", "Var X̂₀ above its limit")
     axes.set(xscale="log", yscale="log", xlim=(3.5e-3, 0.7), ylim=(1e-3, 1))
     return axes
 
@@ -59,8 +59,8 @@ def logarithmic() -> Axes:
 def rate() -> Axes:
     """The exact error against Δt, with the proved leading term."""
     axes = logarithmic()
-    plot(axes, MOVABLE, "lead", color=inline.BLUE, label="leading term")
-    plot(axes, MOVABLE, "error", "o", color=inline.ORANGE, label="exact, 1e")
+    plot(axes, MOVABLE, "lead", color=canvas.BLUE, label="leading term")
+    plot(axes, MOVABLE, "error", "o", color=canvas.ORANGE, label="exact, 1e")
     legend(axes, columns=2)
     return axes
 
@@ -69,14 +69,14 @@ def run() -> Axes:
     """The simulated error on the leading term."""
     axes = logarithmic()
     grid = [1 / steps for steps in SIMULATED]
-    axes.plot(grid, along(lead, dt, grid, {s2: DATA}), color=inline.BLUE, label="leading term")
+    axes.plot(grid, along(lead, dt, grid, {s2: DATA}), color=canvas.BLUE, label="leading term")
     found = simulated().values()
     axes.errorbar(
         grid,
         [one.found for one in found],
         [2 * one.error for one in found],
         fmt="o",
-        color=inline.ORANGE,
+        color=canvas.ORANGE,
         label="simulated, ±2 standard errors",
     )
     legend(axes, columns=2)

@@ -14,7 +14,7 @@ from solutions.diffusion.cubic_model import inputs
 from solutions.diffusion.figures.simulation import Estimate
 from solutions.diffusion.notation import a, s2, t, x
 from solutions.diffusion.notation import f as answer
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.drawing import legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
@@ -54,19 +54,19 @@ def fitted() -> list[Estimate]:
 
 def regression() -> Axes:
     """g, the fit to samples, and what the circular label teaches."""
-    axes = inline.axes("xₜ at t = 1/4", "guess of X₀")
-    axes.plot(ENDS, [float(g.subs(x, end)) for end in ENDS], color=inline.BLUE, label="g")
+    axes = canvas.axes("xₜ at t = 1/4", "guess of X₀")
+    axes.plot(ENDS, [float(g.subs(x, end)) for end in ENDS], color=canvas.BLUE, label="g")
     found = fitted()
     axes.errorbar(
         PLACES,
         [one.found for one in found],
         [2 * one.error for one in found],
         fmt="o",
-        color=inline.ORANGE,
+        color=canvas.ORANGE,
         label="fit to samples, ±2 s.e.",
     )
     label = "circular label"
-    plot(axes, MOVABLE, "circular", "--", color=inline.PURPLE, label=label)
+    plot(axes, MOVABLE, "circular", "--", color=canvas.PURPLE, label=label)
     axes.set(xlim=(-1.7, 1.7), ylim=(-1.6, 1.6))
     legend(axes, columns=3)
     return axes

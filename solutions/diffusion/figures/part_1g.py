@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from solutions.author import tex
 from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion.notation import dt, eta, s2, t, u, x
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.drawing import legend, plot
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
@@ -42,10 +42,10 @@ MOVABLE = Movable(
 
 def forms() -> Axes:
     """By what a step multiplies the state, in its three forms."""
-    axes = inline.axes("time t before the step", "state after / before the step")
-    plot(axes, MOVABLE, "small", "--", color=inline.ORANGE, label="half a step of the mean")
-    plot(axes, MOVABLE, "closed", color=inline.BLUE, label="closed form")
-    plot(axes, MOVABLE, "share", "o", color=inline.GREEN, fillstyle="none", label="with η")
+    axes = canvas.axes("time t before the step", "state after / before the step")
+    plot(axes, MOVABLE, "small", "--", color=canvas.ORANGE, label="half a step of the mean")
+    plot(axes, MOVABLE, "closed", color=canvas.BLUE, label="closed form")
+    plot(axes, MOVABLE, "share", "o", color=canvas.GREEN, fillstyle="none", label="with η")
     axes.set(xscale="log", xlim=(0.009, 1.1), ylim=(0, 1.05))
     legend(axes, columns=3)
     return axes

@@ -15,7 +15,7 @@ from solutions.diffusion import g_ddim_step as g
 from solutions.diffusion import h_ddim_sampler as h
 from solutions.diffusion.figures.simulation import Estimate, backward, of_mean
 from solutions.diffusion.notation import T, dt, s2, v, x
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.drawing import legend, plot
 from solutions.figures.evaluation import along
 from solutions.figures.figure import Figure
@@ -47,12 +47,12 @@ SAMPLERS = Movable(
 
 def samplers() -> Axes:
     """The final variances against that of the data."""
-    axes = inline.axes("variance of the data σ²", "variance of X̂₀")
-    plot(axes, SAMPLERS, "small", "--", color=inline.GREY, label="σ²")
-    plot(axes, SAMPLERS, "narrow", ":", color=inline.GREY, linewidth=2, label="σ⁴")
-    plot(axes, SAMPLERS, "1d", color=inline.ORANGE, linewidth=2.2, label="1d, means")
-    plot(axes, SAMPLERS, "1e", "-", color=inline.BLUE, label="1e, with noise")
-    plot(axes, SAMPLERS, "1h", "-.", color=inline.GREEN, label="1h, DDIM")
+    axes = canvas.axes("variance of the data σ²", "variance of X̂₀")
+    plot(axes, SAMPLERS, "small", "--", color=canvas.GREY, label="σ²")
+    plot(axes, SAMPLERS, "narrow", ":", color=canvas.GREY, linewidth=2, label="σ⁴")
+    plot(axes, SAMPLERS, "1d", color=canvas.ORANGE, linewidth=2.2, label="1d, means")
+    plot(axes, SAMPLERS, "1e", "-", color=canvas.BLUE, label="1e, with noise")
+    plot(axes, SAMPLERS, "1h", "-.", color=canvas.GREEN, label="1h, DDIM")
     axes.set(xscale="log", yscale="log", xlim=(0.009, 1.1), ylim=(5e-5, 4))
     legend(axes, columns=3)
     return axes
@@ -91,7 +91,7 @@ ERRORS = Movable(
 
 
 def logarithmic() -> Axes:
-    axes = inline.axes("step Δt", "distance of Var X̂₀ from its limit")
+    axes = canvas.axes("step Δt", "distance of Var X̂₀ from its limit")
     axes.set(xscale="log", yscale="log", xlim=(3e-3, 0.7), ylim=(1e-4, 0.5))
     return axes
 
@@ -99,10 +99,10 @@ def logarithmic() -> Axes:
 def rate() -> Axes:
     """The exact errors against Δt, with the proved leading terms."""
     axes = logarithmic()
-    plot(axes, ERRORS, "lead-half", color=inline.ORANGE, label="leading term")
-    plot(axes, ERRORS, "half", "o", color=inline.ORANGE, label="half step, above")
-    plot(axes, ERRORS, "lead-eta", "--", color=inline.GREEN, label="leading term")
-    plot(axes, ERRORS, "eta", "s", color=inline.GREEN, label="exact η, below")
+    plot(axes, ERRORS, "lead-half", color=canvas.ORANGE, label="leading term")
+    plot(axes, ERRORS, "half", "o", color=canvas.ORANGE, label="half step, above")
+    plot(axes, ERRORS, "lead-eta", "--", color=canvas.GREEN, label="leading term")
+    plot(axes, ERRORS, "eta", "s", color=canvas.GREEN, label="exact η, below")
     legend(axes, columns=2)
     return axes
 
@@ -126,8 +126,8 @@ def run() -> Axes:
     """The simulated errors on the leading terms."""
     axes = logarithmic()
     style: dict[str, tuple[Any, str, str, str, str]] = {
-        "half": (lead_above, "-", "o", inline.ORANGE, "half step, above"),
-        "eta": (lead_below, "--", "s", inline.GREEN, "exact η, below"),
+        "half": (lead_above, "-", "o", canvas.ORANGE, "half step, above"),
+        "eta": (lead_below, "--", "s", canvas.GREEN, "exact η, below"),
     }
     for name, (lead, line, mark, colour, label) in style.items():
         term = along(lead, dt, 1 / LINE, {s2: DATA})

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from solutions.dpo import a_gibbs as a
 from solutions.dpo.figures.worlds import written_out
 from solutions.dpo.notation import Y, p, q, y
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.evaluation import along
 from solutions.figures.figure import Figure
 
@@ -37,8 +37,8 @@ def steps(corner: int) -> Any:
 
 def paths() -> Axes:
     """Three curves that meet at the box: p = q, and a divergence of zero."""
-    axes = inline.axes("t, from p = q towards one output for certain", "D_{KL}(p ‖ q)")
-    for corner, colour in enumerate((inline.BLUE, inline.ORANGE, inline.GREEN)):
+    axes = canvas.axes("t, from p = q towards one output for certain", "D_{KL}(p ‖ q)")
+    for corner, colour in enumerate((canvas.BLUE, canvas.ORANGE, canvas.GREEN)):
         values = along(divergence(towards(corner)), t, steps(corner), {})
         axes.plot(steps(corner), values, color=colour)
         axes.text(1.02, values[-1], f"only {['y₁', 'y₂', 'y₃'][corner]}", va="center", color=colour)
@@ -46,7 +46,7 @@ def paths() -> Axes:
     reached = [written_out(best, {Y: len(LAW), y: n}, {q: LAW}) for n in (1, 2, 3)]
     # The box as a law on the paths: how far towards an output is it?
     [far] = {sp.solve(on - at, t)[0] for on, at in zip(towards(0), reached, strict=True)}
-    axes.plot([float(far)], [float(a.part.box("least").value)], "o", color=inline.PURPLE, ms=8)
+    axes.plot([float(far)], [float(a.part.box("least").value)], "o", color=canvas.PURPLE, ms=8)
     axes.annotate("p = q", (0, 0), (0, 18), textcoords="offset points", ha="center")
     axes.set(xlim=(-1.02, 1.24), ylim=(-0.06, 1.75))
     return axes

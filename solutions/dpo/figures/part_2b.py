@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from solutions.dpo import b_optimal_policy as b
 from solutions.dpo.figures.worlds import written_out
 from solutions.dpo.notation import X, Y, beta, i, pi, r, ref, rho, x, y
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
@@ -88,7 +88,7 @@ MOVABLE = Movable(
 
 def simplex() -> Axes:
     """All policies for three outputs: the third probability is what the first two leave."""
-    axes = inline.axes("π(y₁ | x)", "π(y₂ | x)", height=330)
+    axes = canvas.axes("π(y₁ | x)", "π(y₂ | x)", height=330)
     axes.plot([0, 1, 0, 0], [0, 0, 1, 0], color=INK, lw=1)
     known = start(MOVABLE)
     *levels, along_beta, optimum = MOVABLE.curves
@@ -96,7 +96,7 @@ def simplex() -> Axes:
         label = "level sets of the objective" if number == 0 else None
         axes.plot(
             *points(level, known),
-            color=inline.BLUE,
+            color=canvas.BLUE,
             lw=1.6 - 0.4 * number,
             gid=f"curve-{level.name}",
             label=label,
@@ -104,13 +104,13 @@ def simplex() -> Axes:
     axes.plot(
         *points(along_beta, known),
         "--",
-        color=inline.GREEN,
+        color=canvas.GREEN,
         lw=1.6,
         gid="curve-path",
         label="π* as β falls",
     )
-    axes.plot(*map(float, REFERENCE[:2]), "s", color=inline.PURPLE, ms=8, label="π_{ref}")
-    axes.plot(*points(optimum, known), "o", color=inline.ORANGE, ms=9, gid="curve-star", label="π*")
+    axes.plot(*map(float, REFERENCE[:2]), "s", color=canvas.PURPLE, ms=8, label="π_{ref}")
+    axes.plot(*points(optimum, known), "o", color=canvas.ORANGE, ms=9, gid="curve-star", label="π*")
     for place, text, offset in (
         ((1, 0), "y₁", (8, 10)),
         ((0, 1), "y₂", (16, 4)),

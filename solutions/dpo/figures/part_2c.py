@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from solutions.dpo import c_partition_function as c
 from solutions.dpo.notation import T, V
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.evaluation import along
 from solutions.figures.figure import Figure
 
@@ -17,18 +17,18 @@ SECOND, YEAR = 1e9, 365.25 * 24 * 3600
 
 def outputs() -> Axes:
     """|Y| against T for three vocabularies, and what a computer adds up in a year."""
-    axes = inline.axes("length T of an answer, in tokens", "|Y|, number of outputs")
+    axes = canvas.axes("length T of an answer, in tokens", "|Y|, number of outputs")
     for vocabulary, name, colour in (
-        (50_000, "V = 50 000", inline.BLUE),
-        (256, "V = 256", inline.GREEN),
-        (2, "V = 2", inline.PURPLE),
+        (50_000, "V = 50 000", canvas.BLUE),
+        (256, "V = 256", canvas.GREEN),
+        (2, "V = 2", canvas.PURPLE),
     ):
         counts = along(c.part.box("sequences").value, T, LENGTHS, {V: vocabulary})
         axes.plot(LENGTHS[[0, -1]], [counts[0], counts[-1]], color=colour)
         axes.plot(LENGTHS[9::10], counts[9::10], "o", color=colour, ms=4)
         axes.text(51.5, counts[-1], name, va="center", color=colour)
-    axes.plot([1, 50], [SECOND * YEAR] * 2, "--", color=inline.GREY)
-    axes.text(25, 1e24, "added up in a year", color=inline.GREY)
+    axes.plot([1, 50], [SECOND * YEAR] * 2, "--", color=canvas.GREY)
+    axes.text(25, 1e24, "added up in a year", color=canvas.GREY)
     axes.set(xlim=(0, 66), ylim=(1, 1e240), yscale="log")
     return axes
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from solutions.dpo import d_reward as d
 from solutions.dpo.figures.worlds import unfolded
 from solutions.dpo.notation import Y, Z, beta, r, ref, x, y
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
@@ -55,11 +55,11 @@ MOVABLE = Movable(
 
 def recovered() -> Axes:
     """True rewards, and β times the log-ratio."""
-    axes = inline.axes("output y", "reward")
+    axes = canvas.axes("output y", "reward")
     known = start(MOVABLE)
     looks = (
-        ("true", "o", inline.BLUE, "r(x, y) + c(x)"),
-        ("told", "s", inline.ORANGE, "β log(π*/π_{ref})"),
+        ("true", "o", canvas.BLUE, "r(x, y) + c(x)"),
+        ("told", "s", canvas.ORANGE, "β log(π*/π_{ref})"),
     )
     curves = {curve.name: curve for curve in MOVABLE.curves}
     for name, marker, colour, label in looks:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from solutions.dpo import e_bradley_terry as e
 from solutions.dpo.figures.worlds import unfolded, wrong_twin
 from solutions.dpo.notation import Y, beta, i, lost, r, ref, won, x, y1, y2
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.evaluation import along, points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
@@ -61,26 +61,26 @@ MOVABLE = Movable(
 
 def preference() -> Axes:
     """The box as a curve, all pairs of a world with known rewards as points."""
-    axes = inline.axes("log a(y₁) − log a(y₂)", "p(y₁ ≻ y₂ | x)")
+    axes = canvas.axes("log a(y₁) − log a(y₂)", "p(y₁ ≻ y₂ | x)")
     known = start(MOVABLE)
     line, pairs = MOVABLE.curves
     axes.plot(
         line.grid[::2],
         along(dropped, apart, line.grid[::2], {}),
         "--",
-        color=inline.GREY,
+        color=canvas.GREY,
         label="with β dropped",
     )
     axes.plot(
         *points(line, known),
-        color=inline.BLUE,
+        color=canvas.BLUE,
         gid="curve-preference",
         label="σ(β log a(y₁) − β log a(y₂))",
     )
     axes.plot(
         *points(pairs, known),
         "o",
-        color=inline.ORANGE,
+        color=canvas.ORANGE,
         ms=7,
         gid="curve-pairs",
         label="from the rewards",

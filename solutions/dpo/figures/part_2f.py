@@ -15,7 +15,7 @@ from solutions.dpo import e_bradley_terry as e
 from solutions.dpo import f_gradient as f
 from solutions.dpo.figures.worlds import unfolded, written_out, wrong_twin
 from solutions.dpo.notation import X, Y, beta, i, pi_theta, r, ref, theta, x, y, y1, y2
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.evaluation import points, start, value
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
@@ -62,14 +62,14 @@ MOVABLE = Movable(
 
 def weights() -> Axes:
     """σ(r̂_{l} − r̂_{w}), and the same with its arguments exchanged."""
-    axes = inline.axes("log a_{θ}(y_{w}) − log a_{θ}(y_{l})", "weight of a comparison")
+    axes = canvas.axes("log a_{θ}(y_{w}) − log a_{θ}(y_{l})", "weight of a comparison")
     known = start(MOVABLE)
     looks = (
-        ("right", "-", "o", inline.BLUE, "σ(r̂_{l} − r̂_{w})"),
-        ("printed", "--", "s", inline.ORANGE, "as misprinted"),
+        ("right", "-", "o", canvas.BLUE, "σ(r̂_{l} − r̂_{w})"),
+        ("printed", "--", "s", canvas.ORANGE, "as misprinted"),
     )
-    axes.plot([0, 0], [-0.06, 0.5], ":", color=inline.GREY, lw=1)
-    axes.plot([-REACH, 0], [0.5, 0.5], ":", color=inline.GREY, lw=1)
+    axes.plot([0, 0], [-0.06, 0.5], ":", color=canvas.GREY, lw=1)
+    axes.plot([-REACH, 0], [0.5, 0.5], ":", color=canvas.GREY, lw=1)
     curves = {curve.name: curve for curve in MOVABLE.curves}
     for name, dashes, marker, colour, label in looks:
         line, mine = (points(curves[one], known) for one in (name, f"{name}-ours"))
@@ -80,7 +80,7 @@ def weights() -> Axes:
         (0, "center", "π_{θ} = π_{ref}: both ½"),
         (REACH, "right", "ranked rightly"),
     ):
-        axes.text(place, -0.18, text, ha=side, va="center", color=inline.GREY)
+        axes.text(place, -0.18, text, ha=side, va="center", color=canvas.GREY)
     axes.set(xlim=(-REACH - 0.2, REACH + 0.2), ylim=(-0.28, 1.36), yticks=[0, 0.5, 1])
     return axes
 
@@ -144,23 +144,23 @@ def trained(misprint: bool) -> Any:
 
 def training() -> Axes:
     """The probability of the best output, step by step."""
-    axes = inline.axes("step of the training", "π_{θ}(y₁ | x), the best output")
+    axes = canvas.axes("step of the training", "π_{θ}(y₁ | x), the best output")
     steps = np.unique(np.geomspace(1, STEPS + 1, 60).round().astype(int)) - 1
     target = optimum()[0]
-    axes.axhline(target, color=inline.GREEN, lw=1.2, ls=":")
-    axes.text(STEPS, target - 0.06, "π*(y₁ | x)", color=inline.GREEN, ha="right")
+    axes.axhline(target, color=canvas.GREEN, lw=1.2, ls=":")
+    axes.text(STEPS, target - 0.06, "π*(y₁ | x)", color=canvas.GREEN, ha="right")
     for misprint, dashes, colour, label in (
-        (False, "-", inline.BLUE, "trained with σ(r̂_{l} − r̂_{w})"),
-        (True, "--", inline.ORANGE, "trained as misprinted"),
+        (False, "-", canvas.BLUE, "trained with σ(r̂_{l} − r̂_{w})"),
+        (True, "--", canvas.ORANGE, "trained as misprinted"),
     ):
         axes.plot(steps, trained(misprint)[steps, 0], dashes, color=colour, label=label)
-    axes.plot([0], [float(REFERENCE[0])], "s", color=inline.PURPLE, ms=7)
+    axes.plot([0], [float(REFERENCE[0])], "s", color=canvas.PURPLE, ms=7)
     axes.annotate(
         "π_{ref}",
         (0, float(REFERENCE[0])),
         (10, -4),
         textcoords="offset points",
-        color=inline.PURPLE,
+        color=canvas.PURPLE,
     )
     axes.set(xlim=(-1.5, STEPS), ylim=(0, 1.05))
     return axes

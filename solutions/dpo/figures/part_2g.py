@@ -12,7 +12,7 @@ from solutions.author import function
 from solutions.dpo import g_plackett_luce as g
 from solutions.dpo.figures.worlds import wrong_twin
 from solutions.dpo.notation import K, beta, i, k, ranked, ratio, tau
-from solutions.figures import inline
+from solutions.figures import canvas
 from solutions.figures.evaluation import points, start
 from solutions.figures.figure import Figure
 from solutions.figures.movable import Curve, Movable, Said, Slider
@@ -62,16 +62,16 @@ MOVABLE = Movable(
 
 def rankings() -> Axes:
     """A bar for each ranking, and a dot for the product over its pairs."""
-    axes = inline.axes("ranking τ, the best answer first", "probability", height=300)
+    axes = canvas.axes("ranking τ, the best answer first", "probability", height=300)
     known = start(MOVABLE)
     law_of_rankings, products = (points(curve, known) for curve in MOVABLE.curves)
-    bars = axes.bar(*law_of_rankings, 0.7, color=inline.BLUE, label="Plackett–Luce, p(τ | x)")
+    bars = axes.bar(*law_of_rankings, 0.7, color=canvas.BLUE, label="Plackett–Luce, p(τ | x)")
     for bar in bars:
         bar.set_gid("curve-law")
     axes.plot(
         *products,
         "o",
-        color=inline.ORANGE,
+        color=canvas.ORANGE,
         ms=6,
         gid="curve-pairs",
         label="product over all pairs",
@@ -110,8 +110,8 @@ PLACES = Movable(
 
 def places() -> Axes:
     """The factors of the probability, place after place."""
-    axes = inline.axes("place k", "probability of the right answer there")
-    axes.plot(*points(PLACES.curves[0], start(PLACES)), "o", color=inline.BLUE, gid="curve-place")
+    axes = canvas.axes("place k", "probability of the right answer there")
+    axes.plot(*points(PLACES.curves[0], start(PLACES)), "o", color=canvas.BLUE, gid="curve-place")
     axes.set(xlim=(0.5, MANY + 0.5), ylim=(-0.03, 1.05))
     return axes
 

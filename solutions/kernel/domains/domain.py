@@ -23,7 +23,7 @@ from sympy.core.relational import (
 from solutions.kernel.domains import unit_sums
 from solutions.kernel.domains.chart import chart
 from solutions.kernel.domains.substitution import assumed, moved, said, value_of
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.binding import replaced
 from solutions.kernel.terms.declared import plainly_whole
 
@@ -86,7 +86,7 @@ class Domain:
         """The domain after free letters were replaced by values of their kinds; no fact is lost.
 
         What a letter was declared to be becomes a fact on what replaces it. Raises
-        :class:`~solutions.kernel.messages.Malformed` where something else than a letter is to be
+        :class:`~solutions.kernel.errors.Malformed` where something else than a letter is to be
         replaced, and :class:`Undecided` where a fact becomes false.
         """
         new = {letter: value_of(letter, value) for letter, value in values.items()}

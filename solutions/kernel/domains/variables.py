@@ -13,7 +13,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 
 
 class Variable(sp.Symbol):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.terms import trees
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.terms.certificates import factored, primes
 

@@ -13,7 +13,7 @@ from sympy.core.function import AppliedUndef
 
 from solutions.kernel.domains.domain import Domain
 from solutions.kernel.domains.variables import renamed
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.terms import trees
 from solutions.kernel.terms.letters import opened

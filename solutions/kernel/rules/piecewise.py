@@ -24,7 +24,7 @@ from sympy.core.relational import (
 )
 from sympy.printing.precedence import PRECEDENCE
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.rules.ranges import over
 from solutions.kernel.terms import trees

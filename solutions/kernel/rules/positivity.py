@@ -16,7 +16,7 @@ import sympy as sp
 
 from solutions.kernel.domains import bounded, unit_sums
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.reasoner import Quotient, Reasoner
 from solutions.kernel.rules import piecewise
 from solutions.kernel.rules.ranges import outermost, over, without_range

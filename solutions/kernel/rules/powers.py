@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.errors import Disagreement, Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.rules.positivity import require_nonzero
 from solutions.kernel.terms import trees

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.terms.binding import Index, at, bound, standard, working_index
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.errors import Disagreement, Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.rules.ranges import over
 from solutions.kernel.terms import trees

@@ -15,7 +15,7 @@ from sympy.polys.rings import PolyElement
 from solutions.kernel.domains import unit_sums
 from solutions.kernel.domains.domain import Domain
 from solutions.kernel.domains.substitution import assumed, require_kind
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.reasoner import Quotient, Reasoner
 from solutions.kernel.rules.ranges import Terms, outermost, over, spread, without_range
 from solutions.kernel.terms import trees

@@ -18,7 +18,7 @@ from sympy.core.function import AppliedUndef
 
 from solutions.kernel.domains.domain import Domain
 from solutions.kernel.domains.variables import jumps
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.reasoner import Reasoner
 from solutions.kernel.rules import factorials, integrals, piecewise, powers, series, sums
 from solutions.kernel.rules.factors import monomials

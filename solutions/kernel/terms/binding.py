@@ -15,7 +15,7 @@ from typing import Any
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 
 
 class Index(sp.Symbol):

@@ -11,7 +11,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.binding import Index, standard
 from solutions.kernel.terms.declared import plainly_whole
 from solutions.kernel.terms.letters import is_defined, meant, opened

@@ -17,7 +17,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.polys.rings import PolyElement
 
-from solutions.kernel.messages import Disagreement
+from solutions.kernel.errors import Disagreement
 from solutions.kernel.terms.letters import is_defined, opened
 from solutions.kernel.terms.polynomials import FlintRing
 

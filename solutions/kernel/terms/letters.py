@@ -13,7 +13,7 @@ from typing import Any
 
 import sympy as sp
 
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.terms.binding import caught
 
 

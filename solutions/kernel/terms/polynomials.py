@@ -14,7 +14,7 @@ import flint
 import sympy as sp
 from sympy.polys.rings import PolyElement, PolyRing
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms import trees
 
 

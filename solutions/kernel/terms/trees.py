@@ -12,7 +12,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 
 Node = tuple[Any, ...]
 """("q", number), ("g", key, power), ("+", nodes), ("*", nodes) or ("^", node, n)"""

@@ -10,7 +10,7 @@ from typing import Any
 import sympy as sp
 
 from solutions.objects.laws import Normal
-from solutions.reading import limits
+from solutions.reading import size_limits
 from solutions.reading.expressions import functions, series
 from solutions.reading.plain_text import plain
 from solutions.reading.tree import RELATIONS, Node, Tree, Unreadable
@@ -37,7 +37,7 @@ class Built:
 
 def build(tree: Tree, vocabulary: Vocabulary) -> Built:
     """The value of a tree; raises :class:`Unreadable` where a part has none."""
-    limits.check(tree)
+    size_limits.check(tree)
     builder = Builder(vocabulary)
     chain: list[tuple[Node, str]] = []
     while tree.kind in RELATIONS:

@@ -13,7 +13,7 @@ from fractions import Fraction
 import sympy as sp
 
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.reading import limits
+from solutions.reading import size_limits
 from solutions.reading.expressions.building import build
 from solutions.reading.expressions.declarations import Letter
 from solutions.reading.parser import piece
@@ -170,7 +170,7 @@ def _signs(letters: dict[str, Letter], said: list[Said]) -> None:
             if left.kind != "name" or left.parts[0] in ("e", "π"):
                 continue
             letter = letters.setdefault(str(left.parts[0]), Letter())
-            number = limits.value(right)
+            number = size_limits.value(right)
             if number is not None and sign == "!=":
                 letter.nonzero |= number == 0
             elif number is not None:

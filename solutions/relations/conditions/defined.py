@@ -16,8 +16,8 @@ from sympy.core.relational import Relational, Unequality
 
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import EVERYWHERE, INEQUALITIES, Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import expanded
-from solutions.kernel.messages import Undecided
 from solutions.relations.conditions.exact_zero import sign_of
 from solutions.relations.conditions.fractions import numerator
 

@@ -17,7 +17,7 @@ from math import lcm, log2
 import flint
 import sympy as sp
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.numbers import values
 from solutions.numbers.points import Point
 

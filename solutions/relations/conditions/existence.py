@@ -20,7 +20,7 @@ from solutions.kernel import signs
 from solutions.kernel.algebra import translate
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.domains.variables import renamed
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.letters import body_of, is_defined, opened
 from solutions.objects.laws import Combination, Enclosure, Mean, Normal, Recursion, Value
 from solutions.objects.quantities import Quantity

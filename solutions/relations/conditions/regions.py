@@ -10,8 +10,8 @@ from sympy.core.function import AppliedUndef
 from solutions.evidence.evidence import Reason
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.domains.variables import jumps
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import expanded
-from solutions.kernel.messages import Undecided
 from solutions.kernel.terms.calculus import derivative
 from solutions.kernel.terms.letters import is_defined
 from solutions.relations.conditions.binders import spoken_of, stated

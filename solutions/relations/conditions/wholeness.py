@@ -8,8 +8,8 @@ from sympy.core.function import AppliedUndef
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import Domain
 from solutions.kernel.domains.substitution import RATIONAL, SPECIAL
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import agree
-from solutions.kernel.messages import Undecided
 from solutions.kernel.terms.letters import is_claimed, opened
 from solutions.printing.formulas import text
 

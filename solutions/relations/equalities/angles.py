@@ -15,8 +15,8 @@ import sympy as sp
 from solutions.evidence.evidence import UNDECIDED, Evidence, Reason, together
 from solutions.kernel.algebra import Quotient, quotient, reasoning, translate
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import expanded
-from solutions.kernel.messages import Undecided
 from solutions.kernel.rules.factors import monomials
 from solutions.kernel.terms.binding import bound
 from solutions.relations.equalities.equality import equal

@@ -8,7 +8,7 @@ from solutions.evidence.evidence import Reason
 from solutions.kernel import signs
 from solutions.kernel.algebra import reasoning
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.rules.ranges import over
 from solutions.kernel.rules.series import terms
 from solutions.kernel.signs import whole as is_whole

@@ -16,8 +16,8 @@ from sympy.core.relational import Relational
 from solutions.evidence.evidence import Reason
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import in_factors
-from solutions.kernel.messages import Undecided
 from solutions.kernel.terms.binding import bound, standard
 from solutions.relations.conditions.defined import bare
 from solutions.relations.conditions.elementary import EXTREMES, by_rules

@@ -25,8 +25,8 @@ from solutions.evidence.evidence import (
 )
 from solutions.kernel.composition import EQUALITY, Relation
 from solutions.kernel.domains.domain import Domain
+from solutions.kernel.errors import Disagreement, Undecided
 from solutions.kernel.identity import decide
-from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.terms.letters import opened
 from solutions.objects.laws import (
     Combination,

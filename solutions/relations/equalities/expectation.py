@@ -17,7 +17,7 @@ from solutions.evidence.evidence import Evidence, Reason, proved, undecided
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import Domain
 from solutions.kernel.domains.variables import renamed
-from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.errors import Disagreement, Undecided
 from solutions.numbers import moments
 from solutions.numbers.balls import Number, add, multiply, power, to_fmpq
 from solutions.numbers.points import Point

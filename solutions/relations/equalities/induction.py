@@ -17,7 +17,7 @@ from solutions.evidence.evidence import Evidence, Reason, refuted, together, und
 from solutions.kernel import signs
 from solutions.kernel.composition import EQUALITY, Relation
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.binding import bound
 from solutions.objects.laws import Combination, Normal, Recursion, Value, free_symbols, put
 from solutions.printing.formulas import text

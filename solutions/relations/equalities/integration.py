@@ -12,7 +12,7 @@ from sympy.integrals.manualintegrate import manualintegrate
 from solutions.evidence.evidence import Evidence, Reason
 from solutions.kernel.algebra import reasoning, translate
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.rules.integrals import Integral, taken_apart
 from solutions.kernel.terms.binding import replaced
 from solutions.kernel.terms.calculus import derivative

@@ -24,7 +24,7 @@ from solutions.evidence.evidence import (
 )
 from solutions.evidence.sentences import compared
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.errors import Disagreement, Undecided
 from solutions.objects.laws import Mean, Value
 from solutions.printing.formulas import text
 from solutions.relations.equalities import expectation

@@ -16,7 +16,7 @@ from solutions.evidence.evidence import UNDECIDED, Evidence, Reason, reason_of, 
 from solutions.kernel import signs
 from solutions.kernel.algebra import reasoning
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.rules.integrals import taken_apart
 from solutions.kernel.rules.ranges import outermost, over
 from solutions.kernel.rules.series import is_series

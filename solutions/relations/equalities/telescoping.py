@@ -17,7 +17,7 @@ from solutions.evidence.evidence import Reason
 from solutions.kernel import signs
 from solutions.kernel.algebra import reasoning
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.rules.ranges import over
 from solutions.kernel.terms.binding import replaced
 from solutions.relations.equalities.equality import equal

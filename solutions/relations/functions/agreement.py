@@ -18,7 +18,7 @@ from solutions.evidence.counterexamples import Counterexample, counterexample, p
 from solutions.evidence.evidence import Evidence, Reason, proved, refuted, undecided
 from solutions.kernel import identity, signs
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.binding import bound
 from solutions.numbers import values
 from solutions.relations.conditions.elementary import at_points, elementary, opaque

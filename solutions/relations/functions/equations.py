@@ -19,7 +19,7 @@ from solutions.evidence.counterexamples import inhabited, points
 from solutions.evidence.evidence import Evidence, Reason, proved, refuted, undecided
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.numbers.points import fits
 from solutions.printing.formulas import text
 from solutions.relations.conditions.defined import certainly

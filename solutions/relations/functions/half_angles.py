@@ -20,8 +20,8 @@ from math import lcm
 import sympy as sp
 
 from solutions.kernel.domains.domain import Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import expanded
-from solutions.kernel.messages import Undecided
 from solutions.kernel.terms.binding import bound
 from solutions.relations.equalities.angles import Turn, plus, times
 

@@ -12,8 +12,8 @@ from itertools import product
 import sympy as sp
 
 from solutions.kernel.domains.domain import Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import expanded
-from solutions.kernel.messages import Undecided
 from solutions.kernel.terms.binding import bound
 
 PARITIES = 3

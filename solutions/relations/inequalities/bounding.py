@@ -24,8 +24,8 @@ from solutions.evidence.evidence import PROVED, Evidence, Reason, proved
 from solutions.kernel import signs
 from solutions.kernel.algebra import reasoning, translate
 from solutions.kernel.domains.domain import Domain
+from solutions.kernel.errors import Disagreement, Undecided
 from solutions.kernel.identity import expanded
-from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.rules.piecewise import Largest
 from solutions.kernel.rules.ranges import over
 from solutions.kernel.terms.binding import bound, replaced, standard

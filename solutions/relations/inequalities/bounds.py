@@ -28,8 +28,8 @@ from solutions.kernel.composition import (
     Relation,
 )
 from solutions.kernel.domains.domain import Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import in_factors
-from solutions.kernel.messages import Undecided
 from solutions.numbers.balls import Number
 from solutions.numbers.points import Point
 from solutions.numbers.values import value

@@ -15,7 +15,7 @@ from solutions.kernel.composition import (
     Relation,
 )
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.binding import replaced
 from solutions.kernel.terms.calculus import derivative
 from solutions.objects.laws import Enclosure, Normal, Value

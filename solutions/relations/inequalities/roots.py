@@ -11,7 +11,7 @@ from solutions.evidence.evidence import Evidence, Reason, proved, together, unde
 from solutions.kernel import signs
 from solutions.kernel.composition import ENCLOSURE, EQUALITY, WITHIN, Relation
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import NoTheorem
+from solutions.kernel.errors import NoTheorem
 from solutions.kernel.statement import Statement
 from solutions.objects.laws import Enclosure, Value
 from solutions.objects.quantities import ROOT

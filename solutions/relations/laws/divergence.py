@@ -21,7 +21,7 @@ from solutions.evidence.evidence import Evidence, Reason, together, undecided
 from solutions.kernel import signs
 from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.letters import is_defined, meant
 from solutions.objects.laws import Value
 from solutions.objects.quantities import GREATEST_AT, LEAST_AT, Quantity

@@ -11,10 +11,10 @@ from solutions.evidence.evidence import Evidence, Reason, proved, together, unde
 from solutions.kernel import signs
 from solutions.kernel.algebra import canonical, translate
 from solutions.kernel.composition import BOUND_BELOW, EQUALITY, Relation
+from solutions.kernel.context import free
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.gamma import free
+from solutions.kernel.errors import NoTheorem, Undecided
 from solutions.kernel.identity import in_factors
-from solutions.kernel.messages import NoTheorem, Undecided
 from solutions.kernel.terms.calculus import derivative
 from solutions.objects.laws import Enclosure, Normal, Value, free_symbols, put
 from solutions.objects.quantities import GRADIENT, GREATEST_AT, LEAST_AT, LOG_DENSITY, Quantity

@@ -10,8 +10,8 @@ import sympy as sp
 from solutions.evidence.evidence import Evidence, Reason, proved, refuted, undecided
 from solutions.kernel.composition import NEAR, Relation
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import agree
-from solutions.kernel.messages import Undecided
 from solutions.objects.laws import Value
 from solutions.printing.layout import in_order
 from solutions.relations.limits.near_a_limit import Further, near_limit, sample, tidied

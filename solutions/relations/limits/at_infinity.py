@@ -19,8 +19,8 @@ from solutions.evidence.evidence import PROVED, Evidence, Reason, proved, togeth
 from solutions.kernel import signs
 from solutions.kernel.algebra import translate
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Disagreement, Undecided
 from solutions.kernel.identity import expanded
-from solutions.kernel.messages import Disagreement, Undecided
 from solutions.kernel.rules.series import terms
 from solutions.numbers.values import value
 from solutions.objects.laws import Value

@@ -18,7 +18,7 @@ from solutions.evidence.evidence import Evidence, Reason, proved, together, unde
 from solutions.kernel import signs
 from solutions.kernel.algebra import translate
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.relations.conditions.wholeness import is_whole
 from solutions.relations.limits.approximation import displayed_terms
 from solutions.relations.regimes.germs import Germ, germ, term

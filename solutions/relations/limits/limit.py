@@ -11,7 +11,7 @@ from solutions.evidence.counterexamples import counterexample
 from solutions.evidence.evidence import Evidence, Reason, proved, refuted, undecided
 from solutions.kernel.composition import TENDS, Relation
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.objects.laws import Value
 from solutions.printing.formulas import text
 from solutions.relations.equalities.equality import equal

@@ -12,8 +12,8 @@ import sympy as sp
 from solutions.evidence.counterexamples import Counterexample, admissible
 from solutions.evidence.evidence import UNDECIDED, Evidence, Reason, proved, together, undecided
 from solutions.kernel.domains.domain import Domain
+from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import in_factors
-from solutions.kernel.messages import Undecided
 from solutions.numbers import values
 from solutions.objects.laws import Enclosure, Normal, Value, components, free_symbols
 from solutions.printing.formulas import text

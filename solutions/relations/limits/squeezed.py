@@ -19,7 +19,7 @@ from solutions.evidence.evidence import Evidence, Reason, proved, together, unde
 from solutions.kernel import signs
 from solutions.kernel.composition import AT_LEAST, AT_MOST, WITHIN
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.binding import replaced
 from solutions.kernel.theorem import Theorem
 from solutions.objects.laws import Enclosure, Value

@@ -15,7 +15,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 
 from solutions.evidence.counterexamples import rational
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.letters import opened
 from solutions.numbers.points import Point
 from solutions.numbers.values import value

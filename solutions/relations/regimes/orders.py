@@ -19,8 +19,8 @@ import sympy as sp
 from solutions.evidence.evidence import Reason
 from solutions.kernel import algebra, signs
 from solutions.kernel.domains.domain import EVERYWHERE
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.identity import same
-from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.terms.calculus import derivative
 from solutions.relations.regimes.reach import along, kept_away
 from solutions.relations.regimes.regime import Regime

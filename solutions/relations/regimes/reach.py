@@ -21,7 +21,7 @@ from solutions.evidence.counterexamples import points
 from solutions.evidence.evidence import Reason
 from solutions.kernel import algebra
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.binding import replaced
 from solutions.numbers.points import Point
 from solutions.printing.formulas import text

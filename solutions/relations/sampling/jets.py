@@ -12,7 +12,7 @@ import flint
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.letters import meant, opened
 from solutions.numbers.balls import Number, add, exponential, logarithm, multiply, power, whole
 from solutions.numbers.points import Point

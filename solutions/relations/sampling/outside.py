@@ -18,7 +18,7 @@ import sympy as sp
 
 from solutions.evidence.counterexamples import admissible, points, rational
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Disagreement, Undecided
+from solutions.kernel.errors import Disagreement, Undecided
 from solutions.numbers.balls import Number, add, multiply, power
 from solutions.numbers.points import Point, fits
 from solutions.numbers.values import value

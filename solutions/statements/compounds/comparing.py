@@ -8,8 +8,8 @@ import sympy as sp
 
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import Domain
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.identity import agree
-from solutions.kernel.messages import Malformed, Undecided
 from solutions.objects.laws import Combination, Enclosure, Mean, Recursion
 from solutions.objects.quantities import GIVEN, LOG_DENSITY, WRITTEN, Quantity
 from solutions.printing.formulas import text

@@ -16,9 +16,9 @@ from sympy.core.function import AppliedUndef
 
 from solutions.kernel import signs
 from solutions.kernel.composition import EQUAL, TENDS
+from solutions.kernel.context import require_varied_alone
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
-from solutions.kernel.gamma import require_varied_alone
-from solutions.kernel.messages import Malformed, NoTheorem, Undecided
+from solutions.kernel.errors import Malformed, NoTheorem, Undecided
 from solutions.kernel.statement import Statement
 from solutions.kernel.terms.calculus import derivative
 from solutions.objects.laws import Combination, Normal, put

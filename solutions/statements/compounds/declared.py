@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import sympy as sp
 
 from solutions.kernel.composition import EQUAL
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.identity import agree
-from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.statement import Statement
 from solutions.objects.quantities import LIMIT
 from solutions.printing.formulas import text

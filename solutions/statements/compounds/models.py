@@ -9,8 +9,8 @@ import sympy as sp
 
 from solutions.kernel.composition import EQUAL
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.identity import agree
-from solutions.kernel.messages import Malformed, Undecided
 from solutions.objects.laws import Mean, put
 from solutions.objects.quantities import (
     DIFFERENCE,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.objects.quantities import Quantity
 from solutions.statements.borrowing import Borrowed
 from solutions.statements.chain import Chain, members, origin

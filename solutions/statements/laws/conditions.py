@@ -14,8 +14,8 @@ import sympy as sp
 
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import EVERYWHERE, Domain
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.identity import agree, expanded
-from solutions.kernel.messages import Malformed, Undecided
 from solutions.objects.laws import Combination, Normal, Recursion, put
 from solutions.objects.quantities import EVENT, Quantity
 from solutions.statements.chain import Chain

@@ -8,7 +8,7 @@ from itertools import product
 import sympy as sp
 
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Undecided
+from solutions.kernel.errors import Undecided
 from solutions.kernel.terms.calculus import derivative
 from solutions.objects.laws import Normal
 from solutions.objects.quantities import EVENT, GIVEN, LOG_DENSITY, Quantity

@@ -8,7 +8,7 @@ from itertools import combinations
 import sympy as sp
 from sympy import Expr
 
-from solutions.kernel.gamma import free
+from solutions.kernel.context import free
 from solutions.objects.laws import Combination, Mean, Normal, Recursion
 from solutions.objects.quantities import EVENT, GIVEN, LOG_DENSITY, Quantity
 from solutions.printing.formulas import text

@@ -12,9 +12,9 @@ from typing import Any
 import sympy as sp
 
 from solutions.kernel import signs
+from solutions.kernel.context import free
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.gamma import free
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.objects.laws import Normal, put
 from solutions.objects.quantities import EVENT, GIVEN, Quantity
 from solutions.printing.formulas import text

@@ -13,8 +13,8 @@ import sympy as sp
 
 from solutions.kernel import signs
 from solutions.kernel.domains.domain import Domain
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.identity import agree
-from solutions.kernel.messages import Malformed, Undecided
 from solutions.objects.laws import Combination, Enclosure, Normal, Recursion, Term
 from solutions.objects.quantities import GIVEN, Quantity
 from solutions.printing.formulas import text

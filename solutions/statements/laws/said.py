@@ -13,7 +13,7 @@ from sympy import Expr
 from solutions.kernel.algebra import canonical
 from solutions.kernel.composition import EQUAL
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.terms.calculus import derivative
 from solutions.objects.laws import Combination, Mean, Normal, Recursion, put
 from solutions.objects.quantities import GIVEN, LOG_DENSITY, Quantity

@@ -10,10 +10,10 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from solutions.kernel.context import free
 from solutions.kernel.domains.domain import EVERYWHERE
-from solutions.kernel.gamma import free
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.identity import agree
-from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.terms.letters import is_defined, opened
 from solutions.objects.laws import Combination, Mean, Recursion, numbers
 from solutions.objects.names import look

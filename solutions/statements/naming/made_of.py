@@ -9,8 +9,8 @@ from typing import Any
 import sympy as sp
 
 from solutions.kernel.domains.domain import EVERYWHERE
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.identity import agree
-from solutions.kernel.messages import Malformed, Undecided
 from solutions.kernel.terms.letters import is_defined, opened
 from solutions.objects.names import look
 

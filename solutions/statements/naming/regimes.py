@@ -12,7 +12,7 @@ from itertools import pairwise
 import sympy as sp
 
 from solutions.kernel import signs
-from solutions.kernel.messages import Malformed, Undecided
+from solutions.kernel.errors import Malformed, Undecided
 from solutions.objects.names import clauses, look, no_regime
 from solutions.printing.formulas import tex, text
 from solutions.relations.regimes.orders import negligible

@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils.meta import get_data
 
 from solutions import catalogue, verify
-from solutions.kernel.messages import Malformed, NotVerified
+from solutions.kernel.errors import Malformed, NotVerified
 from solutions.printing.markup import BlockError
 from solutions.web import lookup
 from solutions.web.blocks import look

@@ -75,12 +75,12 @@ def _refuse_unreadable(notebook: NotebookNode, path: Path) -> None:
                 kinds = ", ".join(sorted(data))
                 raise NotebookFailed(
                     f"{where} shows {kinds}, for which the site has no form\n"
-                    "  Show a figure with solutions.figures.inline.show, or text."
+                    "  Show a figure with solutions.figures.canvas.show, or text."
                 )
             if any(kind.startswith("image/") for kind in data):
                 raise NotebookFailed(
                     f"{where} shows a picture without alternative text\n"
-                    '  Show it with solutions.figures.inline.show(figure, name="…", alt="…").'
+                    '  Show it with solutions.figures.canvas.show(figure, name="…", alt="…").'
                 )
             html = data.get("text/html", "")
             if html.count("<svg") > html.count("<desc") or re.search(r"<img(?![^>]*\balt=)", html):

@@ -28,6 +28,8 @@ ALWAYS = ("ipykernel", "matplotlib", "mpmath", "nbclient")
 """What runs a notebook and draws in it, or works inside another library, imported or not."""
 
 SECONDS = 120  # for one cell
+WHOLE = 1800  # for a notebook, on a machine that is busy
+MEMORY = 8 << 30  # bytes of addresses, for its kernel too
 OURS = Path(__file__).parents[3]
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 log = logging.getLogger("mkdocs.solutions.notebooks")
@@ -51,7 +53,7 @@ def executed(path: Path, root: Path, kernel: str = "") -> NotebookNode:
 def executed_together(paths: Sequence[Path], root: Path, kernel: str = "") -> list[NotebookNode]:
     """Several notebooks with their outputs; those that have to be run are, side by side."""
     found, runs = [_Read(path) for path in paths], []
-    with Pool(imports=[__name__], root=OURS) as pool:
+    with Pool(clock=WHOLE, memory=MEMORY, imports=[__name__], root=OURS) as pool:
         for read in found:
             kept = door.known(read.job)
             if kept is None:

@@ -6,6 +6,7 @@ import re
 from html import escape
 from typing import Any
 
+from solutions import catalogue
 from solutions.oracles.verdicts import AGREES, NOT_RUN
 from solutions.printing.markup import counted, prose
 from solutions.web.pages.tables import Href
@@ -70,8 +71,8 @@ def _table(rows: list[Entry], href: Href) -> str:
 
 
 def _row(row: Entry, href: Href) -> str:
-    problem = {"1": "diffusion", "2": "dpo"}[row["part"][0]]
-    link = escape(href(f"{problem}/{row['part'][1:]}.md"))
+    problem = catalogue.problem_of(row["part"])
+    link = escape(href(f"{problem.folder}/{row['part'].removeprefix(problem.number)}.md"))
     apart, allowed = (_number(_rough(row[name])) for name in ("difference", "allowed"))
     cells = (
         f"{prose(row['what'])}, at {counted(row['cases'], 'point')}"

@@ -95,7 +95,7 @@ class Pool(Executor):
         self._tasks: deque[tuple[Future[Any], bytes]] = deque()
         self._crew: list[_Worker] = []
         self._threads: list[Thread] = []
-        self._idle, self._shut = 0, False
+        self._idle, self._shut, self._killed = 0, False, False
         self._changed = Condition()
         self._ends = ExitStack()
 
@@ -150,8 +150,9 @@ class Pool(Executor):
     def kill(self) -> None:
         """Cancel what waits and kill all workers with all that they started, at once."""
         self.shutdown(wait=False, cancel_futures=True)
+        self._killed = True  # before any worker is looked at: what starts from now on ends itself
         for worker in self._crew:
-            worker.kill()
+            worker.end()
         self.shutdown()
 
     def __enter__(self) -> Pool:
@@ -203,14 +204,16 @@ class _Worker:
 
     def _started(self) -> Process:
         self.rest = b""
-        self.process = Process(
+        self.process = process = Process(
             [sys.executable, "-m", *self.pool.program],
             cwd=self.pool.root,
             environment=self.pool.environment,
         )
-        if "ready" not in self._word(self.process, START_LIMIT):
+        if self.pool._killed:
+            process.end()
+        if "ready" not in self._word(process, START_LIMIT):
             raise Ended(UNREADABLE)
-        return self.process
+        return process
 
     def _write(self, process: Process, task: bytes) -> None:
         with suppress(BrokenPipeError):  # it has ended, as reading from it will say
@@ -236,6 +239,12 @@ class _Worker:
             return dict(json.loads(line))
         except ValueError:
             raise Ended(UNREADABLE) from None
+
+    def end(self) -> None:
+        """Kill the process from another thread; the one that serves reads so, and closes pipes."""
+        process = self.process
+        if process is not None:
+            process.end()
 
     def kill(self) -> None:
         """Kill the process, if there is one."""

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from solutions.work import apart, sources
+from solutions.work import dispatch, sources
 from solutions.work.workers.endings import Ended
 from solutions.work.workers.pool import Pool
 from tests.work import tasks
 
-JUDGE = "tests.work.test_apart:judge"
+JUDGE = "tests.work.test_dispatch:judge"
 MODULES = dict.fromkeys(("good", "leaves", "fails", "loops", "other"), "tests.work.tasks")
 
 
@@ -42,7 +42,7 @@ def executor(request: pytest.FixtureRequest) -> Any:
 
 def test_every_part_has_a_result_whatever_the_executor(executor: Executor | None) -> None:
     told: list[str] = []
-    found = apart.run(
+    found = dispatch.run(
         MODULES,
         workers=2,
         limit=2,
@@ -52,7 +52,7 @@ def test_every_part_has_a_result_whatever_the_executor(executor: Executor | None
     )
     assert list(found) == list(MODULES)
     assert sorted(told) == sorted(MODULES)
-    assert found["good"] == apart.Result("good", {"id": "good"}, [])
+    assert found["good"] == dispatch.Result("good", {"id": "good"}, [])
     said = {part: result.failures[0] for part, result in found.items() if result.failures}
     where = sources.path_of("tests.work.tasks").read_text(encoding="utf-8").splitlines()
     line = 1 + where.index("    raise ValueError(text)")
@@ -73,13 +73,13 @@ def test_every_part_has_a_result_whatever_the_executor(executor: Executor | None
 
 
 def test_without_parts_nothing_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "Pool", None)
-    assert apart.run({}) == {}
+    monkeypatch.setattr(dispatch, "Pool", None)
+    assert dispatch.run({}) == {}
 
 
 def test_an_ending_is_raised_through_any_executor() -> None:
     with ThreadPoolExecutor(1) as threads, pytest.raises(Ended, match="exit code 4"):
-        apart.submit(threads, JUDGE, "leaves", "tests.work.tasks", 2).result()
+        dispatch.submit(threads, JUDGE, "leaves", "tests.work.tasks", 2).result()
 
 
 class Leaving(ThreadPoolExecutor):
@@ -97,7 +97,7 @@ def test_what_an_executor_does_not_judge_is_judged_here_and_said() -> None:
     said: list[str] = []
     modules = dict.fromkeys(("good", "leaves", "fine", "well"), "tests.work.tasks")
     with Leaving(1) as executor:
-        found = apart.run(modules, limit=5, judge=JUDGE, executor=executor, warn=said.append)
+        found = dispatch.run(modules, limit=5, judge=JUDGE, executor=executor, warn=said.append)
     assert {part: bool(result.content) for part, result in found.items()} == {
         "good": True,
         "leaves": False,
@@ -112,5 +112,5 @@ def test_what_an_executor_does_not_judge_is_judged_here_and_said() -> None:
 
 
 def test_sources_that_were_edited_meanwhile_are_not_judged() -> None:
-    with pytest.raises(apart.OtherSources, match="a worker has other sources by now"):
-        apart.judge_apart(JUDGE, "good", "tests.work.tasks", 2, "another content")
+    with pytest.raises(dispatch.OtherSources, match="a worker has other sources by now"):
+        dispatch.judge_apart(JUDGE, "good", "tests.work.tasks", 2, "another content")

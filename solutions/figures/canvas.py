@@ -1,8 +1,8 @@
 """Figures for the notebooks: drawn by matplotlib, shown as inline SVG that follows the page.
 
-    axes = figures.axes("time t", "variance of X_t")
-    axes.plot(t, variance, color=figures.BLUE, label="proved")
-    figures.show(axes, name="forward-variance", title="…", alt="what is seen", legend="upper left")
+    axes = canvas.axes("time t", "variance of X_t")
+    axes.plot(t, variance, color=canvas.BLUE, label="proved")
+    canvas.show(axes, name="forward-variance", title="…", alt="what is seen", legend="upper left")
 
 The colours can be told apart without colour vision and in print; `svg` turns them into the page's.
 """

@@ -18,13 +18,16 @@ from solutions.work.workers.pool import Pool
 TIME_LIMIT = 120.0
 """Seconds of the processor that one part may take before it is undecided."""
 
+MEMORY = 8 << 30
+"""Bytes of addresses that one part may take beyond what importing takes; ours need a tenth."""
+
 VERIFY = "solutions.checks.module:verify"
 """What judges a part: ``module:function``, called with the part and its module."""
 
-JUDGED = "solutions.work.covered:judged"
+JUDGED = "solutions.work.reads:judged"
 """What calls the judge in a child, and looks at what was read there."""
 
-PREPARE = "solutions.work.covered:prepare"
+PREPARE = "solutions.work.reads:prepare"
 """What imports the judge before a child is forked."""
 
 SHARED = ("solutions.checks.judgement", "numpy")
@@ -177,6 +180,7 @@ def parts_pool(workers: int, limit: float) -> Pool:
     return Pool(
         workers,
         limit=limit,
+        memory=MEMORY,
         imports=SHARED,
         prepare=PREPARE,
         anew=True,

@@ -18,7 +18,7 @@ from solutions.kernel.composition import (
     Relation,
 )
 from solutions.kernel.domains.domain import Domain
-from solutions.kernel.messages import NoTheorem
+from solutions.kernel.errors import NoTheorem
 from solutions.kernel.terms.binding import replaced
 
 
