@@ -52,10 +52,13 @@ def _scientific(match: re.Match[str]) -> str:
     return rf"${digits} \cdot 10^{{{int(exponent)}}}$"
 
 
-def verdict(word: str, number: int | None = None) -> str:
-    """The verdict word, or `5 proved`; its sign comes from the style sheet."""
+def verdict(word: str, number: int | None = None, *, looks: str = "") -> str:
+    """The verdict word, or `5 proved`; its sign comes from the style sheet.
+
+    A word of another family, such as `wrong` of an answer, `looks` like one of these.
+    """
     text = word if number is None else f"{number} {word}"
-    return f'<span class="verdict {word}">{text}</span>'
+    return f'<span class="verdict {looks or word}">{text}</span>'
 
 
 def place(claim: dict[str, object]) -> str:

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from html import escape
 
-from solutions.printing.markup import counted
+from solutions.printing.markup import counted, verdict
 
-SIGNS = {
+LOOKS = {
     "correct": "proved",
     "leading-order": "measured",
     "wrong": "refuted",
@@ -21,7 +21,7 @@ HEAD = "<th>typed</th><th>read as</th><th>verdict</th><th>because</th>"
 def table(rows: list[dict[str, str]]) -> str:
     """All rows of a part, folded away behind how many there are of each verdict."""
     numbers = Counter(row["verdict"] for row in rows)
-    told = ", ".join(f"{numbers[word]} {word}" for word in SIGNS if numbers[word])
+    told = ", ".join(f"{numbers[word]} {word}" for word in LOOKS if numbers[word])
     body = "".join(map(_row, rows))
     return (
         f'<details class="answers"><summary>{counted(len(rows), "answer")}: {told}'
@@ -31,7 +31,7 @@ def table(rows: list[dict[str, str]]) -> str:
 
 
 def _row(row: dict[str, str]) -> str:
-    word = f'<span class="verdict {SIGNS[row["verdict"]]}">{row["verdict"]}</span>'
+    word = verdict(row["verdict"], looks=LOOKS[row["verdict"]])
     why = escape(_shorter(row["because"]), quote=False)
     point = escape(_shorter(row["counterexample"]), quote=False)
     cells = (

@@ -79,6 +79,6 @@ def _decoy(decoy: Claim, box: Claim, titles: dict[str, str]) -> str:
     return (
         f'<li class="decoy"><div class="display">{formula(tex, display=True)}</div>'
         f'<p class="because">{prose(decoy["source"])}</p>'
-        f'<p class="refuted"><span class="verdict refuted">refuted</span> by “{prose(check)}”: '
+        f'<p class="refuted">{verdict("refuted")} by “{prose(check)}”: '
         f"{number(decoy['counterexample'])}</p></li>"
     )

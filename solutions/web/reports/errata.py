@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from solutions.printing.markup import formula, number, prose
+from solutions.printing.markup import formula, number, prose, verdict
 from solutions.web.lookup import unknown
 
 
@@ -32,10 +32,9 @@ def _entry(entry: dict[str, Any]) -> str:
     return (
         f'<li class="erratum" id="{entry["name"]}"><p>{prose(entry["about"])}</p>'
         f'<div class="display">{formula(right["latex"], display=True)}</div>'
-        '<p class="because"><span class="verdict proved">proved</span> '
-        "· what is printed instead:</p>"
+        f'<p class="because">{verdict("proved")} · what is printed instead:</p>'
         f'<div class="display">{formula(wrong["latex"], display=True)}</div>'
-        f'<p class="because"><span class="verdict refuted">refuted</span> '
+        f'<p class="because">{verdict("refuted")} '
         f"{number(wrong['counterexample_tex'])}</p>"
         f'<p class="source">{_source(entry["citation"], cited=entry["cited"])}</p></li>'
     )
