@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
+from solutions.diffusion import notation as of_diffusion
+from solutions.dpo import notation as of_dpo
 from solutions.dpo.notation import Y, Z, beta, x
 from solutions.kernel.terms.letters import Letter, defined
 from solutions.objects.laws import numbers
@@ -88,7 +89,7 @@ def _numbers(value: Any) -> list[sp.Expr]:
 
 @cache
 def _declared() -> tuple[frozenset[sp.Symbol], frozenset[UndefinedFunction]]:
-    modules = ["solutions.diffusion.notation", "solutions.dpo.notation", __name__]
-    found = [one for name in modules for one in vars(import_module(name)).values()]
+    known = (vars(of_diffusion), vars(of_dpo), globals())
+    found = [one for names in known for one in names.values()]
     letters = frozenset(one for one in found if isinstance(one, sp.Symbol))
     return letters, frozenset(one for one in found if isinstance(one, UndefinedFunction))

@@ -12,6 +12,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -66,19 +67,25 @@ def test_an_unchanged_pack_is_not_made_again(monkeypatch: pytest.MonkeyPatch) ->
     assert pack.files() == made
 
 
-def test_another_source_is_another_pack(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = pack.key()
-    files = pack.own()
-    monkeypatch.setattr(pack, "own", lambda: files[1:])
+def test_other_sources_and_other_libraries_are_another_pack(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SOLUTIONS_CACHE", str(tmp_path / "one"))
+    before, real = pack.key(), metadata.version
+    with monkeypatch.context() as patch:
+        patch.setattr(metadata, "version", lambda n: "0.0.1" if n == "sympy" else real(n))
+        assert pack.key() != before
+    fewer = {part: of for part, of in catalogue.parts().items() if part.startswith("1")}
+    monkeypatch.setattr(catalogue, "parts", lambda: fewer)
+    assert pack.key() == before, "kept while no file of the package changes"
+    monkeypatch.setenv("SOLUTIONS_CACHE", str(tmp_path / "two"))
     assert pack.key() != before
 
 
 def test_a_missing_pyodide_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pack, "PYODIDE", tmp_path / "pyodide")
-    pack._key.cache_clear()
     with pytest.raises(pack.PackFailed, match=r"no Pyodide in .*: run `npm ci`"):
         pack.key()
-    pack._key.cache_clear()
 
 
 @pytest.mark.long

@@ -17,7 +17,6 @@ import sys
 import tempfile
 import zipfile
 from contextlib import suppress
-from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
@@ -26,7 +25,7 @@ from typing import Any
 
 from solutions import catalogue
 from solutions.answers.browser import libraries
-from solutions.work import sources
+from solutions.work import coverage, door, keys, package, sources
 from solutions.work.workers.node import LIMITS, NodeMissing, find_node
 from solutions.work.workers.processes import Process
 
@@ -34,11 +33,9 @@ ROOT = Path(__file__).parents[3]
 HERE = Path(__file__).parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
 CACHE = ROOT / ".cache" / "pack"
-ENTRY = "solutions.answers.browser.entry"
+PACKAGE = "solutions.answers.browser"
+ENTRY = f"{PACKAGE}.entry"
 STAND_INS = {"flint.py": HERE / "flint.py", "numpy.py": HERE / "numpy.py"}
-DATA = (ROOT / "solutions" / "reading",)
-"""Where grammars lie beside modules."""
-SCRIPTS = ("archive.py", "libraries.py", "pack.mjs", "pack.py")
 MANIFEST = "manifest.json"
 NAMES = ("loader", "core", "machine", "modules")
 BESIDE = ".new-"
@@ -54,29 +51,23 @@ class PackFailed(Exception):
 
 
 def own() -> list[Path]:
-    """The files of ours that a check can reach."""
-    names = set(sources.closure(ENTRY)) | set(sources.closure("solutions.answers.browser.flint"))
-    for part in catalogue.parts().values():
-        names |= set(sources.closure(part))
-    modules = [sources.path_of(name) for name in sorted(names)]
-    return [*modules, *(file for folder in DATA for file in sorted(folder.glob("*.lark")))]
+    """The files of ours that a check can reach: modules, and grammars beside them."""
+    reached = {name for root in _reached_from() for name in sources.closure(root)}
+    return [file for file in coverage.files(reached) if file.suffix in (".py", ".lark")]
+
+
+def _reached_from() -> list[str]:
+    return [ENTRY, f"{PACKAGE}.flint", *catalogue.parts().values()]
 
 
 def key() -> str:
     """What the pack is made from, as one hash."""
-    files = [*own(), *STAND_INS.values(), *(HERE / name for name in SCRIPTS)]
-    return _key(tuple((file, file.stat().st_mtime_ns) for file in files))
-
-
-@lru_cache(maxsize=8)
-def _key(files: tuple[tuple[Path, int], ...]) -> str:
+    made_by = [f"{PACKAGE}.{name}" for name in ("numpy", "archive", "libraries")]
+    ours = package.fact("pack", lambda: keys.key([*_reached_from(), *made_by]), door.folder("keys"))
     versions = {name: metadata.version(name) for name in libraries.NAMES}
     versions["pyodide"] = _pyodide_version()
-    digest = hashlib.sha256(json.dumps(versions, sort_keys=True).encode())
-    for file, _ in files:
-        digest.update(f"\0{file.relative_to(ROOT)}\0".encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+    text = json.dumps([ours, versions], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _pyodide_version() -> str:
