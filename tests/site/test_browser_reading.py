@@ -54,7 +54,7 @@ def test_the_search_finds_a_word_and_a_formula_and_leads_to_the_page(
 ) -> None:
     what, _, name = asked.partition(" of ")
     claims = {claim["name"]: claim for claim in receipts["1d"]["boxes"] + receipts["1d"]["steps"]}
-    query = claims[name if what == "box" else f"{name}.0"]["latex"] if name else asked
+    query = claims[name if what == "box" else f"{name}.start"]["latex"] if name else asked
     tab.goto(served.address)
     tab.keyboard.press("/")
     tab.keyboard.insert_text(query)
