@@ -131,7 +131,8 @@ def _print(found: dict[str, Any], *, as_json: bool) -> int:
         print(_json(found))
         return CODES[verdict]
     read_as = found["read_as"]
-    read_as = " = ".join(read_as) if isinstance(read_as, list) else read_as
+    if isinstance(read_as, list):  # two equations are no chain
+        read_as = (" and " if any("=" in side for side in read_as) else " = ").join(read_as)
     print(verdict)
     for name, text in (("read as", read_as), ("because", found["because"])):
         if text.strip(" ="):

@@ -55,9 +55,7 @@ def _told(future: Future[Any], task: Any, rest: Rest | None) -> tuple[Fates, Any
         return future.result(), None
     except (Ended, Raised) as why:
         if rest is None or isinstance(why, Lost):
-            ended = (
-                str(why).removeprefix("its process ended ").removesuffix(" before it was settled")
-            )
-            told = f"a process ended {ended} over {task}, which was not judged"
+            how = why.how if isinstance(why, Ended) else str(why)
+            told = f"a process ended ({how}) over {task}, which was not judged"
             raise ChildProcessError(told) from None
         return rest(task, why.told, why)

@@ -73,6 +73,12 @@ def test_one_answer(arguments, code, told, capsys):
     assert json.loads(capsys.readouterr().out)["verdict"] == told
 
 
+@pytest.mark.usefixtures("here")
+def test_two_equations_are_not_shown_as_a_chain(capsys):
+    assert main(["equal", "x^2 = 4", "x^3 = 4"]) == 1
+    assert "read as: x^2 = 4 and x^3 = 4" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -7,9 +7,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from solutions.web.notebooks import hook
 from solutions.work.workers.keeper import below
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -110,6 +112,12 @@ def test_a_failing_cell_or_a_dead_link_fails_the_strict_build(project, wrong):
         assert f"Aborted with {len(wrong)} warnings" in failed.stdout + failed.stderr
     for _, _, message in wrong:
         assert message in failed.stderr
+
+
+def test_a_save_that_is_served_waits_for_no_notebook() -> None:
+    """What is due is run behind the server; nothing of the site is even asked for here."""
+    later = SimpleNamespace(extra={"judge": "later"})
+    hook.on_files(None, config=later)  # type: ignore[arg-type]
 
 
 WAITING = """# %%

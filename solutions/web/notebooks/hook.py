@@ -34,7 +34,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Run what was never run before side by side; the pages then find the outputs kept."""
+    """Run what is due side by side; the pages then find the outputs kept.
+
+    Where the server says `judge: later`, pages show the outputs that there were before.
+    """
+    if config.extra.get("judge") == "later":
+        return
     jupyter: Any = config.plugins["mkdocs-jupyter"]
     root = Path(config.config_file_path).resolve().parent
     found = [Path(str(file.abs_src_path)) for file in files if jupyter.should_include(file)]

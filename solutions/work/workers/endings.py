@@ -20,10 +20,16 @@ class Ended(Exception):
         super().__init__(way, amount, told or [])
         self.way, self.amount, self.told = way, amount, told or []
 
+    @property
+    def how(self) -> str:
+        """The exit code or the signal in words; of another way, the whole sentence."""
+        words = {EXIT: f"exit code {self.amount:g}", SIGNAL: f"killed by signal {self.amount:g}"}
+        return words.get(self.way) or str(self)
+
     def __str__(self) -> str:
+        if self.way in (EXIT, SIGNAL):
+            return f"its process ended ({self.how}) before it was settled"
         return {
-            EXIT: f"its process ended (exit code {self.amount:g}) before it was settled",
-            SIGNAL: f"its process ended (killed by signal {self.amount:g}) before it was settled",
             PROCESSOR: (
                 f"not settled within {self.amount:g} seconds of the processor; is there a loop "
                 "that never ends?"
