@@ -56,6 +56,13 @@ def problem_of(part: str) -> Problem:
     raise LookupError(f"no problem has a part {part}")
 
 
+def letters_of(part: str) -> str:
+    """The module that declares how a part's letters are typed, or ``""`` where there is none."""
+    folder = problem_of(part).folder
+    named = "letters.py" in _files(PACKAGE / folder)
+    return f"solutions.{folder}.letters" if named else ""
+
+
 def beside(what: str) -> dict[str, str]:
     """``{"1a": "solutions.diffusion.figures.part_1a", …}``: a module beside each part that has one.
 

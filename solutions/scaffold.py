@@ -88,6 +88,15 @@ Say what each check does without the derivation.
 ::: snippet {id} derivation
 """
 
+INDEX = """# {title}
+
+Say what the problem is about, what one needs to know for it, and what its letters mean.
+
+## The answers
+
+::: boxes {folder}
+"""
+
 TEST = '''"""Part {id} holds, and a wrong line in it is refuted."""
 
 from dataclasses import replace
@@ -110,6 +119,7 @@ def test_wrong_closed_form_is_refuted() -> None:
 def new_part(name: str, title: str) -> list[str]:
     """Write module, page and test of part ``name``; returns what to tell the author.
 
+    The first part of a problem gets its opening page too.
     Raises ``ValueError`` for a name that is no part's, ``LookupError`` for an unknown problem and
     ``FileExistsError`` if the part or a file of it is there.
     """
@@ -151,6 +161,11 @@ def new_part(name: str, title: str) -> list[str]:
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content.format(**fill), encoding="utf-8")
+    index = sources.ROOT / "docs" / folder / "index.md"
+    if not index.exists():
+        about = INDEX.format(title=problems[number].title, folder=folder)
+        index.write_text(about, encoding="utf-8")
+        files[index] = about
     written = [f"wrote {path.relative_to(sources.ROOT)}" for path in files]
     return [
         *written,

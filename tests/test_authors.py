@@ -43,6 +43,10 @@ def copy(tmp_path: Path) -> Path:
     """The package with two problems and no part yet."""
     ignored = shutil.ignore_patterns("[a-z]_*.py", "__pycache__")
     shutil.copytree(sources.ROOT / "solutions", tmp_path / "solutions", ignore=ignored)
+    for problem in PROBLEMS:
+        opening = Path("docs", problem.folder, "index.md")
+        (tmp_path / opening).parent.mkdir(parents=True)
+        shutil.copy(sources.ROOT / opening, tmp_path / opening)
     return tmp_path
 
 
@@ -64,12 +68,16 @@ def test_a_new_part_is_told_and_broken_as_shown(copy: Path) -> None:
 def test_a_new_problem_needs_one_line(copy: Path) -> None:
     line = re.search(r'`(Problem\("3".*?\),)`', PAGE)
     assert line
+    assert not (copy / "solutions" / "flows").exists()
     catalogue = copy / "solutions" / "catalogue.py"
     known = catalogue.read_text(encoding="utf-8")
     grown = known.replace("PROBLEMS = (", f"PROBLEMS = (\n    {line[1]}")
     catalogue.write_text(grown, encoding="utf-8")
     assert run(copy, "solutions", "new", "3a", "Straight lines").returncode == 0
     assert run(copy, "solutions", "verify", "3a").returncode == 0
+    index = (copy / "docs" / "flows" / "index.md").read_text(encoding="utf-8")
+    assert index.startswith("# Flow matching\n")
+    assert "::: boxes flows" in index
     for package in ("solutions/flows", "tests/flows"):
         assert "Flow matching" in (copy / package / "__init__.py").read_text(encoding="utf-8")
     test = run(copy, "pytest", "-q", "-p", "no:cacheprovider", "tests/flows")

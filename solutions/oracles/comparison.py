@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from numbers import Rational
 from typing import Any
 
 import flint
@@ -95,7 +96,12 @@ def evaluated(
 
 
 def exactly(number: Any) -> flint.arb:
-    """What a program returned, to the last bit: a float, an array's entry or mpmath's number."""
+    """What a program returned, to the last bit: a float, an array's entry or mpmath's number.
+
+    A fraction, which no float is, is rounded to the ball that holds it.
+    """
+    if isinstance(number, Rational):
+        return flint.arb(flint.fmpq(int(number.numerator), int(number.denominator)))
     if hasattr(number, "_mpf_"):
         sign, mantissa, exponent, _ = number._mpf_
         if mantissa or not exponent:  # mpmath marks infinities and NaN by an exponent

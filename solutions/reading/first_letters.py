@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 
 from solutions.reading.scanner import Scanner
-from solutions.reading.spelling import FUNCTIONS, GREEK, LETTERS, SPACES, VARIANTS
+from solutions.reading.spelling import DRESSES, FUNCTIONS, GREEK, LETTERS, SPACES, VARIANTS
 from solutions.reading.tree import Unreadable
 
 LONGEST = 24
 """More letters without a space are no name."""
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
-STYLE = re.compile(
-    r"\\(mathcal|mathbb|mathrm|mathbf|mathsf|mathit|operatorname\*?|text|rm|textrm)(?![A-Za-z])\s*"
-    r"(?:\{\s*([A-Za-z]+)\s*\}|([A-Za-z]))"
-)
+STYLE = re.compile(rf"{DRESSES}\s*(?:\{{\s*([A-Za-z]+)\s*\}}|([A-Za-z]))")
 _HAT = re.compile(r"\\(?:wide)?hat\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\[A-Za-z]+|[A-Za-z]))")
 _WORD = re.compile(r"[A-Za-z]+")
 SCRIPT = {"𝒩": "N", "𝔼": "E", "𝒟": "D", "𝒴": "Y", "𝒳": "X"}
@@ -31,7 +28,7 @@ def base(scanner: Scanner) -> str | None:
         word = (found[1] or found[2]).lstrip("\\")
         return GREEK.get(word, word) + "\u0302"
     if found := scanner.match(STYLE):
-        word = found[2] or found[3]
+        word = found[1] or found[2]
         if scanner.words.open and len(word) > 1 and word not in FUNCTIONS:
             said = f"‘{word}’ is a word, and no letter; a letter may have a word as its subscript"
             raise Unreadable(scanner.at, "a formula", said)

@@ -44,9 +44,15 @@ SPACES = re.compile(
 )
 """What only spaces or dresses a formula."""
 
+FONTS = (
+    *("mathrm", "mathit", "mathsf", "mathbf", "mathcal", "mathbb", "mathfrak", "boldsymbol"),
+    *("text", "textrm", "textit", "rm", "operatorname"),
+)
+"""Commands that dress a letter or a word, and are no part of its name."""
+DRESSES = rf"\\(?:operatorname\*|(?:{'|'.join(FONTS)})(?![A-Za-z]))"
+
 _DRESS = re.compile(
-    r"\\(?:mathrm|mathit|mathsf|mathbf|text|textrm|textit|operatorname\*?|rm|mathcal|mathbb|left|right"
-    r"|displaystyle|[bB]igg?[lrm]?)(?![A-Za-z])|\\[!,;: ]"
+    rf"{DRESSES}|\\(?:left|right|displaystyle|[bB]igg?[lrm]?)(?![A-Za-z])|\\[!,;: ]"
 )
 _ACCENTS = re.compile(r"\\(?:wide)?hat\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\?[A-Za-z]))")
 

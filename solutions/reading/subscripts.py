@@ -6,14 +6,22 @@ import re
 
 from solutions.reading.first_letters import STYLE
 from solutions.reading.scanner import Scanner, refuse_sign
-from solutions.reading.spelling import DIGITS_BELOW, FUNCTIONS, GREEK, LETTERS, VARIANTS, spelled
+from solutions.reading.spelling import (
+    DIGITS_BELOW,
+    FONTS,
+    FUNCTIONS,
+    GREEK,
+    LETTERS,
+    VARIANTS,
+    spelled,
+)
 from solutions.reading.tree import Unreadable
 
 _PRIME = re.compile(r"['′]|\^\s*(?:\{\s*\\prime\s*\}|\\prime(?![A-Za-z]))")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _IN_SUBSCRIPTS = {
-    *("mathrm", "mathit", "mathsf", "mathbf", "text", "textrm", "textit", "operatorname", "rm"),
-    *("mathcal", "mathbb", "left", "right", "mid", "vert", "sim", "in", "star", "ast", "cdot"),
+    *FONTS,
+    *("left", "right", "mid", "vert", "sim", "in", "star", "ast", "cdot"),
     *("hat", "widehat", "prime", "dots", "ldots", "quad", "big", "bigl", "bigr"),
 }
 _STAR = re.compile(

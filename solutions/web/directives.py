@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from solutions.answers import known
+from solutions.answers.letters import lacking
 from solutions.printing.markup import BlockError
 from solutions.web.lookup import ROOT, Receipts, called, current, find_part, problem_of, unknown
 from solutions.web.page import Page
@@ -234,7 +234,7 @@ def _oracles(text: Text) -> list[str]:
 
 def _answer(text: Text, part: str) -> list[str]:
     find_part(text.receipts, part)
-    if why := known.lacking(part):
+    if why := lacking(part):
         raise BlockError(f"{why}; or leave ::: answer {part} out")
     return text.stash(asking.answer(part, text.page.href))
 

@@ -87,6 +87,7 @@ def test_a_twin_may_be_told_apart_at_any_one_point() -> None:
         (mpmath.mpf(-3) / 8, Fraction(-3, 8)),
         (mpmath.mpf(0), Fraction(0)),
         (3, Fraction(3)),
+        (Fraction(3, 8), Fraction(3, 8)),
     ],
 )
 def test_their_number_is_taken_to_the_last_bit(number: object, exact: Fraction) -> None:

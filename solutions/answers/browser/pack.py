@@ -57,7 +57,9 @@ def own() -> list[Path]:
 
 
 def _reached_from() -> list[str]:
-    return [ENTRY, f"{PACKAGE}.flint", *catalogue.parts().values()]
+    parts = catalogue.parts()
+    letters = {catalogue.letters_of(part) for part in parts} - {""}
+    return [ENTRY, f"{PACKAGE}.flint", *parts.values(), *sorted(letters)]
 
 
 def key() -> str:

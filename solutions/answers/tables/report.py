@@ -16,7 +16,7 @@ def current() -> dict[str, list[dict[str, str]]]:
     """The rows of each part; raises :class:`NotVerified` for a row with another verdict."""
     parts = catalogue.parts()
     jobs = [
-        Job(KIND, part, module, JUDGE, covers=(parts[part],))
+        Job(KIND, part, module, JUDGE, covers=(parts[part], catalogue.letters_of(part)))
         for part, module in catalogue.beside("answers").items()
     ]
     return {part: found["rows"] for part, found in door.required(jobs).items()}
