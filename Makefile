@@ -61,6 +61,7 @@ test-no-browser: check site
 
 test-long: check site
 	$(PY) -m pytest $(PARALLEL) -m long
+	$(PY) -m pytest $(PARALLEL) --hypothesis-profile long $$(grep -rl --include='test_*.py' hypothesis tests)
 
 mutants: ready
 	$(PY) -m solutions mutate --publish

@@ -9,10 +9,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from solutions.work import sources
 from tools.browser import chromium
+
+settings.register_profile("suite", max_examples=40)
+settings.register_profile("long", max_examples=600)  # asked for by `make test-long`
+if settings.get_current_profile_name() == "default":  # and not that of the engine's mutants
+    settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

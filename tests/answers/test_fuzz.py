@@ -4,13 +4,14 @@ import random
 from fractions import Fraction
 
 import pytest
+from hypothesis import settings
 
 from tests.answers import fuzz
 from tests.answers.reals import differ
 
 
 def test_a_short_run():
-    fuzz.run(40, seed=1)
+    fuzz.run(settings().max_examples // 2, seed=1)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def words(part):
     return for_part(part) if part else free()
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=10 * settings().max_examples, deadline=None)
 @given(PARTS, SOUP, st.sampled_from(["", " "]))
 def test_read_and_read_back_or_refused(part, pieces, between):
     text = between.join(pieces)

@@ -7,18 +7,12 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
-from solutions.author import EVERYWHERE, Derivation, judge_part, quantity, same, tex
+from solutions.author import EVERYWHERE, Derivation, quantity, same, tex
 from solutions.dpo import c_partition_function as c
 from solutions.dpo.notation import R, T, V, Y, Z, beta, x, y
 from solutions.dpo.world import WORLD
 
 size, rounded = c.part.box("size").value, c.part.box("rounded").value
-
-
-def test_the_part_holds() -> None:
-    receipt, failures = judge_part(c.part)
-    assert failures == []
-    assert {box["verdict"] for box in receipt["boxes"]} == {"proved"}
 
 
 def test_the_number_is_the_one_on_the_sheet() -> None:

@@ -10,7 +10,7 @@ from solutions.answers.tables import JUDGED, Row, rows
 from solutions.evidence.evidence import REFUTED
 from solutions.work import sources
 
-KEPT = ("verdict", "read_as", "because", "counterexample")
+KEPT = ("verdict", "box", "read_as", "because", "counterexample")
 
 
 def answer(part: str, module: str) -> dict[str, Any]:
