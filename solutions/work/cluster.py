@@ -43,12 +43,8 @@ def address(text: str) -> str:
 
 def content(modules: list[str]) -> str:
     """One hash of these modules, all that they reach, and the libraries that they import."""
-    reached = {name for module in (VERIFY.partition(":")[0], *modules) for name in _closure(module)}
-    return coverage.digest(sorted(reached))
-
-
-def _closure(module: str) -> Iterable[str]:
-    return sources.closure(module) if sources.path_of(module).exists() else ()
+    known = [module for module in modules if sources.path_of(module).exists()]
+    return coverage.digest(sources.closure(VERIFY.partition(":")[0], *known))
 
 
 class Cluster(Executor):

@@ -156,7 +156,7 @@ class OtherSources(NotJudged):
 def _content(judge: str, *modules: str) -> str:
     """One hash of a part, of what judges it, and of all that they reach."""
     roots = (judge.partition(":")[0], *modules)
-    return coverage.digest(sorted({name for root in roots for name in sources.closure(root)}))
+    return coverage.digest(sources.closure(*roots))
 
 
 _pools: dict[tuple[float, object], Pool] = {}

@@ -55,4 +55,4 @@ def content(modules: Iterable[str]) -> str:
 
 
 def _reached(modules: Iterable[str]) -> list[str]:
-    return sorted({name for module in modules for name in sources.closure(module)})
+    return sources.closure(*modules)

@@ -31,7 +31,7 @@ def judged(judge: str, name: str, module: str, covers: Sequence[str] = ()) -> An
     opened = _watched()
     home, _, function = judge.partition(":")
     answer = getattr(import_module(home), function)(name, module)
-    known = {each for root in (home, module, *covers) for each in sources.closure(root)}
+    known = set(sources.closure(home, module, *covers))
     loaded = {each for each in sys.modules.keys() - before if each.startswith("solutions.")}
     if unseen := sorted(loaded - known - {each.rpartition(".")[0] for each in loaded}):
         raise NotCovered(

@@ -118,10 +118,10 @@ def import_statements(source: bytes) -> Iterator[ast.Import | ast.ImportFrom]:
                 yield node
 
 
-def closure(module: str) -> list[str]:
-    """``module`` and every module of ours that it reaches by imports, sorted."""
+def closure(*modules: str) -> list[str]:
+    """``modules`` and every module of ours that they reach by imports, sorted."""
     seen: set[str] = set()
-    todo = [module]
+    todo = list(modules)
     while todo:
         name = todo.pop()
         if name not in seen:

@@ -52,7 +52,7 @@ class PackFailed(Exception):
 
 def own() -> list[Path]:
     """The files of ours that a check can reach: modules, and grammars beside them."""
-    reached = {name for root in _reached_from() for name in sources.closure(root)}
+    reached = sources.closure(*_reached_from())
     return [file for file in coverage.files(reached) if file.suffix in (".py", ".lark")]
 
 

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Sequence
 from concurrent.futures import Future
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,13 @@ def executed_together(paths: Sequence[Path], root: Path, kernel: str = "") -> li
 
 def job(path: Path) -> Job:
     """The outputs of a notebook, for the door."""
+    return _job(path, path.read_bytes(), sources.imports_of(path))
+
+
+@lru_cache(maxsize=64)
+def _job(path: Path, written: bytes, covers: tuple[str, ...]) -> Job:
+    """The same, read once for each text: a server asks at every save."""
+    del written, covers
     return _Read(path).job
 
 
