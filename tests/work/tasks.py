@@ -71,6 +71,12 @@ def grow() -> int:
     return len(bytearray(4 << 30))
 
 
+def hold_in_children(number: int, mib: int) -> None:
+    code = f"kept = bytearray(b'x') * ({mib} << 20); import time; time.sleep(600)"
+    for child in [subprocess.Popen([sys.executable, "-c", code]) for _ in range(number)]:
+        child.wait()
+
+
 def flood(descriptor: int, size: int) -> str:
     block = b"x" * (1 << 20)
     for _ in range(size >> 20):

@@ -15,7 +15,7 @@ from subprocess import PIPE, TimeoutExpired
 from threading import Event, Lock, Timer
 from typing import Any
 
-from solutions.work.workers.node import LIMITS, NodeMissing, find_node
+from solutions.work.workers.node import LIMITS, MEMORY, OUTGREW, NodeMissing, find_node
 from solutions.work.workers.processes import Process
 
 SCRIPT = Path(__file__).with_name("maths.mjs")
@@ -79,7 +79,7 @@ class Typesetter:
                 return self._process
             self.close()
         try:
-            self._process = Process(self.command, stderr=PIPE, limits=LIMITS)
+            self._process = Process(self.command, stderr=PIPE, limits=LIMITS, memory=MEMORY)
         except OSError as error:
             raise TypesetterFailed(
                 f"formulas cannot be set: {self.command[0]} does not start ({error.strerror})"
@@ -120,11 +120,13 @@ class Typesetter:
     def _obituary(self, process: Process) -> str:
         with suppress(TimeoutExpired):
             process.wait(2)
+        outgrew = process.outgrew()
         code = process.end()  # one that only closed its output would keep us waiting
         said = process.stderr.read().decode("utf-8", "replace")
         lines = [line.strip() for line in said.splitlines() if line.strip()]
         reason = next((line for line in lines if "Error" in line), lines[-1] if lines else "")
         self.close()
+        reason = OUTGREW if outgrew else reason
         because = f": {reason}" if reason else ", and said nothing"
         return f"formulas cannot be set: Node ended with exit code {code}{because}"
 

@@ -1,11 +1,12 @@
 """The keeper of one program: it starts it, and when either ends nothing is left of what it started.
 
-    python keeper.py LIFELINE LIMITS PROGRAM [ARGUMENT…]
+    python keeper.py LIFELINE LIMITS MEMORY PROGRAM [ARGUMENT…]
 
 ``LIFELINE`` is a socket whose other end is with whoever wants the program. When it closes, be it
 that they said so or that they were killed, every process below this one is killed, in whichever
 session or group it is; the same when the program ends by itself, and then this process ends in the
 same way. On Linux nothing escapes, since orphans come to us; elsewhere the program's group ends.
+The same when all of them together hold more than ``MEMORY`` bytes, if that is not 0, which is said.
 
 It is run as a file by a Python without site packages, which takes some twenty milliseconds.
 """
@@ -26,6 +27,8 @@ LINUX = sys.platform == "linux"
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 LOOK = 1.0
 """Seconds between two looks at whether our parent lives, if a copy of it holds the lifeline."""
+OUTGREW = b"memory\n"
+"""Said on the lifeline where the program and what it started were ended for their memory."""
 
 
 def adopt() -> None:
@@ -60,6 +63,15 @@ def below(ancestor: int) -> list[int]:
         found += (below_it := children.get(todo.pop(), []))
         todo += below_it
     return found
+
+
+def held(processes: list[int]) -> int:
+    """The bytes of memory that they hold together; what they share counts for each."""
+    pages = 0
+    for process in processes:
+        with suppress(OSError, ValueError), open(f"/proc/{process}/statm", "rb") as told:
+            pages += int(told.read().split()[1])
+    return pages * resource.getpagesize()
 
 
 def end_children(group: int = 0) -> None:
@@ -102,7 +114,8 @@ def end_as(status: int) -> NoReturn:
 
 def main() -> NoReturn:
     """Start the program, and stay until it or who wants it has ended."""
-    lifeline, limits, program = int(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3:]
+    lifeline, limits, most = int(sys.argv[1]), json.loads(sys.argv[2]), int(sys.argv[3])
+    program = sys.argv[4:]
     wanted_by, told_to_end = os.getppid(), []
     adopt()
     wake, _ = wakened()
@@ -124,6 +137,11 @@ def main() -> NoReturn:
         ready = select([lifeline, wake], [], [], LOOK)[0]
         if lifeline in ready or told_to_end or os.getppid() != wanted_by:
             end_children(child)
+            end_as(signal.SIGKILL)
+        if most and held(below(me)) > most:
+            end_children(child)
+            with suppress(OSError):
+                os.write(lifeline, OUTGREW)
             end_as(signal.SIGKILL)
         with suppress(BlockingIOError):
             os.read(wake, 1 << 10)

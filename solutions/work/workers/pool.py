@@ -29,7 +29,7 @@ from typing import Any
 from solutions.work import sources
 from solutions.work.workers import processes
 from solutions.work.workers.children import WORD, Limits
-from solutions.work.workers.endings import CLOCK, UNREADABLE, Ended, Lost, Raised
+from solutions.work.workers.endings import CLOCK, MEMORY, UNREADABLE, Ended, Lost, Raised
 from solutions.work.workers.processes import Process
 
 BUSY = 10
@@ -41,6 +41,9 @@ START_LIMIT = 1200.0
 SPARE = 30.0
 """Seconds after the clock's limit when a worker is killed that has not itself killed the task."""
 
+SHARED = 1 << 30
+"""Bytes that a worker and its tasks may hold besides, which is what importing takes."""
+
 WORKER = ("solutions.work.workers.worker",)
 
 
@@ -48,7 +51,8 @@ class Pool(Executor):
     """Workers, started as tasks come; ``workers`` = 0 allows one for each processor.
 
     A task may take ``limit`` seconds of the processor and ``clock`` seconds without a word, which
-    is ``BUSY`` times the limit if it is not said, and ``memory`` bytes beyond what importing takes.
+    is ``BUSY`` times the limit if it is not said, and ``memory`` bytes beyond what importing takes,
+    each of its processes and all of them together.
     ``imports`` are modules that are imported once for all tasks of a worker; ``prepare`` names a
     function that is called there, before the child is forked, with the task's arguments. With
     ``apart=False`` tasks are done in the worker itself, one after the other: that spares the fork,
@@ -77,6 +81,7 @@ class Pool(Executor):
             raise ValueError("only a task in a child of its own has a limit of the processor")
         self.workers = workers or os.cpu_count() or 1
         self.clock = clock or BUSY * limit
+        self.memory = memory
         self.root = root or sources.ROOT
         self.environment = {
             **os.environ,
@@ -208,6 +213,7 @@ class _Worker:
             [sys.executable, "-m", *self.pool.program],
             cwd=self.pool.root,
             environment=self.pool.environment,
+            memory=self.pool.memory and self.pool.memory + SHARED,
         )
         if self.pool._killed:
             process.end()
@@ -230,7 +236,10 @@ class _Worker:
                 raise Ended(CLOCK, seconds)
             more = os.read(pipe, 1 << 20)
             if not more:
-                raise Ended.by_code(process.wait())
+                code = process.wait()
+                if process.outgrew():
+                    raise Ended(MEMORY, self.pool.memory)
+                raise Ended.by_code(code)
             self.rest += more
             if len(self.rest) > 2 * WORD:
                 raise Ended(UNREADABLE)

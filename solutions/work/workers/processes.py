@@ -30,7 +30,8 @@ class Process:
     """A running program with all that it started; ``kill`` ends them together.
 
     ``pid`` is its keeper's, which has the program below it. ``limits`` are those of the module
-    ``resource``, such as ``{"RLIMIT_DATA": bytes}``, for the program and each of its children.
+    ``resource``, such as ``{"RLIMIT_DATA": bytes}``, for the program and each of its children;
+    ``memory`` is what they may hold together, in bytes, looked at every second; 0 is any.
     Raises ``OSError`` where the program cannot be started.
     """
 
@@ -44,11 +45,12 @@ class Process:
         cwd: Path | None = None,
         environment: Mapping[str, str] | None = None,
         limits: Mapping[str, int] | None = None,
+        memory: int = 0,
     ) -> None:
         self._lifeline, theirs = socket.socketpair()
         self._owner = os.getpid()
         with theirs:
-            words = [str(theirs.fileno()), json.dumps(dict(limits or {})), *command]
+            words = [str(theirs.fileno()), json.dumps(dict(limits or {})), str(memory), *command]
             self._keeper = subprocess.Popen(
                 [sys.executable, "-I", "-S", KEEPER, *words],
                 stdin=stdin,
@@ -89,6 +91,12 @@ class Process:
     def wait(self, seconds: float | None = None) -> int:
         """The exit code when it has ended; raises ``subprocess.TimeoutExpired``."""
         return self._keeper.wait(seconds)
+
+    def outgrew(self) -> bool:
+        """Was it ended because it held too much memory? To be asked before :meth:`end`."""
+        with suppress(OSError):
+            return self._lifeline.recv(16, socket.MSG_DONTWAIT) == keeper.OUTGREW
+        return False
 
     def complaint(self, seconds: float, most: int = 1 << 16) -> bytes:
         """The last that it writes to standard error until it has ended.
