@@ -40,3 +40,15 @@ def test_imports_go_one_way() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
     ran = subprocess.run([linter], cwd=PACKAGE.parent, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout[-2000:]
+
+
+def test_no_notebook_reads_a_clock() -> None:
+    """What is printed of a time is another one at every build."""
+    for path in sorted((PACKAGE.parent / "docs" / "notebooks").glob("*.py")):
+        names = {
+            name.split(".")[0]
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for name in [getattr(node, "module", None) or "", *(one.name for one in node.names)]
+        }
+        assert not names & {"time", "datetime", "perf_counter"}, path
