@@ -11,7 +11,7 @@ from typing import Any
 from solutions.checks.entries import box_entry, line_entries, worst
 from solutions.checks.independence import borrowed
 from solutions.checks.trials import judge_checks, judge_decoys
-from solutions.evidence.evidence import MEASURED, PROVED, UNDECIDED
+from solutions.evidence.evidence import MEASURED, PROVED, REFUTED, UNDECIDED
 from solutions.evidence.failures import Failure
 from solutions.statements.borrowing import Used
 from solutions.statements.lines import judge_derivation
@@ -45,6 +45,7 @@ def judge_part(part: Part) -> tuple[dict[str, Any], list[Failure]]:
     failing = {entry["name"] for entry in checks if entry["verdict"] not in (PROVED, MEASURED)}
     decoys, wrong = judge_decoys(part, failing)
     failures += wrong
+    failures.sort(key=lambda failure: failure.verdict != REFUTED)  # a point is the surest reason
     content = {
         "id": part.id,
         "title": part.title,

@@ -19,13 +19,14 @@ from solutions.objects.laws import Enclosure, Normal, Recursion, components
 from solutions.objects.quantities import GIVEN, LOG_DENSITY, Quantity
 from solutions.printing.formulas import text
 from solutions.statements.chain import Chain
-from solutions.statements.laws.conditions import (
-    instance,
-)
+from solutions.statements.laws.conditions import instance
 from solutions.statements.laws.implied import given_by_sums, implied
 from solutions.statements.laws.independence import unconditioned
 from solutions.statements.laws.marginals import marginals
 from solutions.statements.laws.said import Said, closed_forms, declared_laws, found_values, once
+
+LONGEST = 120
+"""Characters of a law that a sentence shows."""
 
 
 def contradicted(derivations: Iterable[Chain]) -> list[str]:
@@ -87,8 +88,9 @@ def _two_laws(one: Said, two: Said) -> str:
     for first, second in pairs:
         if first and second and not _same(first.law, second.law, first.gamma, second.gamma):
             return (
-                f"{text(first.of)} is {text(first.law)} in {one.where} and {text(second.law)} in "
-                f"{two.where}; one of the two is another variable, and needs a name of its own"
+                f"{text(first.of)} is {_short(first.law)} in {one.where} and "
+                f"{_short(second.law)} in {two.where}; one of the two is another "
+                "variable, and needs a name of its own"
             )
     return ""
 
@@ -106,6 +108,12 @@ def _enclosed(chains: list[Chain], laws: list[Said]) -> Iterator[str]:
                         f"{said.where} gives {text(said.of)} the law {text(said.law)}; give it "
                         "another name"
                     )
+
+
+def _short(law: Normal) -> str:
+    """A law for a sentence that says two; the line that states it shows the whole."""
+    whole = text(law)
+    return whole if len(whole) <= LONGEST else f"{whole[:LONGEST].rstrip()} …"
 
 
 def _same(one: Normal, other: Normal, *gammas: Domain) -> bool:
