@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
+import socket
 from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import suppress
 from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit
 
 from solutions.work import coverage, sources
 from solutions.work.dispatch import VERIFY, NotJudged
@@ -66,6 +68,7 @@ class Cluster(Executor):
         _silence()
         self.place = place
         try:
+            _reached(place)
             self._client = Client(place, timeout=REACH, set_as_default=False)
         except (OSError, ValueError) as why:
             raise Unreachable(f"no cluster answers at {place} ({_first(why)})") from None
@@ -163,6 +166,12 @@ class Cluster(Executor):
         trace: TracebackType | None,
     ) -> None:
         self.shutdown(wait=error is None, cancel_futures=error is not None)
+
+
+def _reached(place: str) -> None:
+    """Raise ``OSError`` at once where nothing listens, for which Dask would go on asking."""
+    found = urlsplit(place)
+    socket.create_connection((found.hostname, found.port), REACH).close()
 
 
 def _silence() -> None:

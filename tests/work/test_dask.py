@@ -151,11 +151,11 @@ def test_what_is_wrong_is_told_as_on_this_machine(copy: Path, place: str) -> Non
         write(copy, "e_fifth", LOOP.replace("1b", "1e")),
         write(copy, "f_sixth", "raise OSError('no')\n"),
     ]
-    here, there = (verify(copy, "--limit", "5", *words) for words in ((), ("--on", place)))
+    here, there = (verify(copy, "--limit", "2", *words) for words in ((), ("--on", place)))
     for path in paths:
         path.unlink()
     assert (there.returncode, there.stderr) == (1, here.stderr)
-    assert "not settled within 5 seconds of the processor" in there.stderr
+    assert "not settled within 2 seconds of the processor" in there.stderr
     assert "its process ended (exit code 3)" in there.stderr
     assert "f_sixth.py:1  1f\n  undecided: the module raised OSError: no" in there.stderr
 
