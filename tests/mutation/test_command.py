@@ -163,7 +163,7 @@ def _judging(process: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize(("kind", "size"), [("expressions", 60), ("source", 10)])
+@pytest.mark.parametrize(("kind", "size"), [("expressions", 20), ("source", 4)])
 def test_a_sample_of_all_parts_has_no_survivor(kind: str, size: int) -> None:
     asked = argparse.Namespace(sample=size, seed=7, workers=2)
     out = io.StringIO()

@@ -31,7 +31,7 @@ def judge(part: str, module: str) -> dict[str, Any]:
 def executor(request: pytest.FixtureRequest) -> Any:
     made: dict[str, Callable[[], Executor | None]] = {
         "its own": lambda: None,
-        "a pool": lambda: Pool(2, limit=2),
+        "a pool": lambda: Pool(2, limit=1),
         "threads": lambda: ThreadPoolExecutor(2),
     }
     found = made[request.param]()
@@ -45,7 +45,7 @@ def test_every_part_has_a_result_whatever_the_executor(executor: Executor | None
     found = dispatch.run(
         MODULES,
         workers=2,
-        limit=2,
+        limit=1,
         done=lambda result: told.append(result.part),
         judge=JUDGE,
         executor=executor,
@@ -60,7 +60,7 @@ def test_every_part_has_a_result_whatever_the_executor(executor: Executor | None
         "leaves": ("undecided: its process ended (exit code 4) before it was settled", 1),
         "fails": ("undecided: the module raised ValueError: no", line),
         "loops": (
-            "undecided: not settled within 2 seconds of the processor; is there a loop that never "
+            "undecided: not settled within 1 seconds of the processor; is there a loop that never "
             "ends?",
             1,
         ),

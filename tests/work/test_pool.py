@@ -191,11 +191,11 @@ def test_grandchildren_end_with_their_task(pool: Pool, tmp_path: Path) -> None:
 
 def test_what_waits_for_ever_is_ended_by_the_clock_and_the_worker_goes_on(tmp_path: Path) -> None:
     notes = tmp_path / "notes"
-    with Pool(1, clock=4) as pool:
+    with Pool(1, clock=2) as pool:
         worker = pool.submit(os.getppid).result()
-        assert ending(pool.submit(tasks.daemon_and_wait, str(notes))) == (CLOCK, 4)
+        assert ending(pool.submit(tasks.daemon_and_wait, str(notes))) == (CLOCK, 2)
         assert not alive(int(notes.read_text()))
-        assert ending(pool.submit(tasks.nap, 60)) == (CLOCK, 4)
+        assert ending(pool.submit(tasks.nap, 60)) == (CLOCK, 2)
         assert pool.submit(os.getppid).result() == worker
 
 
@@ -208,8 +208,8 @@ def test_what_was_yielded_before_the_end_is_told(pool: Pool) -> None:
 
 
 def test_the_clock_runs_from_the_last_word() -> None:
-    with Pool(1, clock=4) as pool:
-        assert pool.submit(tasks.slowly, 4, 1.5).result() == [0, 1, 2, 3]
+    with Pool(1, clock=3) as pool:
+        assert pool.submit(tasks.slowly, 4, 1).result() == [0, 1, 2, 3]
 
 
 def test_nothing_that_a_task_does_reaches_the_next_one(pool: Pool) -> None:

@@ -42,7 +42,7 @@ TEXT = 1 << 16
 DEPTH = 200
 """So many frames of a traceback are told, the innermost."""
 
-SPARE = 5
+SPARE = 2
 """Seconds of the processor after which a child ends that does not heed the first signal."""
 
 
