@@ -13,6 +13,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from solutions.work import sources
+from tests.small import ENGINE_ONLY
 from tools.browser import chromium
 
 settings.register_profile("suite", max_examples=40)
@@ -47,7 +48,7 @@ def project(
     shutil.copytree(
         sources.ROOT / "solutions",
         root / "solutions",
-        ignore=shutil.ignore_patterns("diffusion", "dpo", "readings"),
+        ignore=ENGINE_ONLY,
     )
     (root / "solutions" / "sheet").mkdir()
     (root / "solutions" / "sheet" / "__init__.py").write_text("")

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+
+from solutions.catalogue import PROBLEMS
 from solutions.scaffold import MODULE
+
+ENGINE_ONLY = shutil.ignore_patterns(
+    *(problem.folder for problem in PROBLEMS), "readings", "results.json"
+)
+"""What a copy of the package is without, for a project of small parts alone."""
 
 
 def small_part(name: str, uses: str = "") -> str:

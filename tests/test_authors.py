@@ -68,23 +68,23 @@ def test_a_new_part_is_told_and_broken_as_shown(copy: Path) -> None:
 def test_a_new_problem_needs_one_line(copy: Path) -> None:
     line = re.search(r'`(Problem\("3".*?\),)`', PAGE)
     assert line
-    assert not (copy / "solutions" / "flows").exists()
+    other = line[1].replace('"3"', '"9"').replace('"flows"', '"ninth"')  # whatever there may be
     catalogue = copy / "solutions" / "catalogue.py"
     known = catalogue.read_text(encoding="utf-8")
-    grown = known.replace("PROBLEMS = (", f"PROBLEMS = (\n    {line[1]}")
+    grown = known.replace("PROBLEMS = (", f"PROBLEMS = (\n    {other}")
     catalogue.write_text(grown, encoding="utf-8")
-    assert run(copy, "solutions", "new", "3a", "Straight lines").returncode == 0
-    assert run(copy, "solutions", "verify", "3a").returncode == 0
-    index = (copy / "docs" / "flows" / "index.md").read_text(encoding="utf-8")
+    assert run(copy, "solutions", "new", "9a", "Straight lines").returncode == 0
+    assert run(copy, "solutions", "verify", "9a").returncode == 0
+    index = (copy / "docs" / "ninth" / "index.md").read_text(encoding="utf-8")
     assert index.startswith("# Flow matching\n")
-    assert "::: boxes flows" in index
-    for package in ("solutions/flows", "tests/flows"):
+    assert "::: boxes ninth" in index
+    for package in ("solutions/ninth", "tests/ninth"):
         assert "Flow matching" in (copy / package / "__init__.py").read_text(encoding="utf-8")
-    test = run(copy, "pytest", "-q", "-p", "no:cacheprovider", "tests/flows")
+    test = run(copy, "pytest", "-q", "-p", "no:cacheprovider", "tests/ninth")
     assert "2 passed" in test.stdout
     settings = str(sources.ROOT / "pyproject.toml")
     for words in (["check"], ["format", "--check"]):
-        ran = run(copy, "ruff", *words, "--config", settings, "solutions/flows", "tests/flows")
+        ran = run(copy, "ruff", *words, "--config", settings, "solutions/ninth", "tests/ninth")
         assert ran.returncode == 0, ran.stdout
 
 

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from solutions.work import sources
-from tests.small import small_part
+from tests.small import ENGINE_ONLY, small_part
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(
         sources.ROOT / "solutions",
         root / "solutions",
-        ignore=shutil.ignore_patterns("diffusion", "dpo", "readings"),
+        ignore=ENGINE_ONLY,
     )
     folder = root / "solutions" / "diffusion"
     folder.mkdir()

@@ -37,5 +37,6 @@ def test_the_part_holds(part: str, receipts: dict[str, dict[str, Any]]) -> None:
 
 
 def test_who_draws_samples_says_so(receipts: dict[str, dict[str, Any]]) -> None:
-    means = {part: {one["means"] for one in found["checks"]} for part, found in receipts.items()}
+    sheet = {part: found for part, found in receipts.items() if part[0] in "12"}
+    means = {part: {one["means"] for one in found["checks"]} for part, found in sheet.items()}
     assert [part for part, said in means.items() if "statistics" not in said] == NO_SAMPLES

@@ -21,7 +21,7 @@ from solutions.mutation import command
 from solutions.work import sources
 from solutions.work.workers.keeper import below
 from tests.mutation.parts import HIDDEN, hiding, slow
-from tests.small import small_part
+from tests.small import ENGINE_ONLY, small_part
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(
         sources.ROOT / "solutions",
         root / "solutions",
-        ignore=shutil.ignore_patterns("diffusion", "dpo", "readings", "results.json"),
+        ignore=ENGINE_ONLY,
     )
     write(root, "a_first", small_part("1a"))
     write(root, "b_second", hiding("1b"))

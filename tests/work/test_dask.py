@@ -17,7 +17,7 @@ import pytest
 
 from solutions.work import cluster, sources
 from solutions.work.workers.keeper import below
-from tests.small import small_part
+from tests.small import ENGINE_ONLY, small_part
 
 SERVE = """
 import sys
@@ -45,7 +45,7 @@ def copied(root: Path, **parts: str) -> Path:
     shutil.copytree(
         sources.ROOT / "solutions",
         root / "solutions",
-        ignore=shutil.ignore_patterns("diffusion", "dpo", "readings"),
+        ignore=ENGINE_ONLY,
     )
     (root / "solutions" / "diffusion").mkdir()
     (root / "solutions" / "diffusion" / "__init__.py").write_text("")
