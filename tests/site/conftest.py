@@ -13,7 +13,9 @@ from solutions.verify import verified
 from tests.site import built
 from tests.site.built import Page
 from tests.site.server import Served, serving
-from tests.site.visit import DESKTOP, PHONE, Visit, Visitor
+from tests.site.visit import Look, Visit, Visitor
+
+pytest.register_assert_rewrite("tests.site.every_page")
 
 
 @pytest.fixture(scope="session")
@@ -50,16 +52,21 @@ def served(pages: dict[str, Page]) -> Iterator[Served]:
         yield site
 
 
-@pytest.fixture(scope="session")
-def visits(pages: dict[str, Page], browser: Browser, served: Served) -> dict[str, Visit]:
-    """Every page, visited once on a desktop in light and once on a phone in dark."""
+@pytest.fixture(scope="module")
+def look(request: pytest.FixtureRequest) -> Look:
+    """The window and the colours in which a module sees every page."""
+    found: Look = request.module.LOOK
+    return found
+
+
+@pytest.fixture(scope="module")
+def visits(
+    pages: dict[str, Page], browser: Browser, served: Served, look: Look
+) -> dict[str, Visit]:
+    """Every page by its address, visited once."""
     tab = browser.new_page()
     visitor = Visitor(tab, served)
-    seen = {
-        f"{url or 'front page'} ({look.name})": visitor.visit(url, look)
-        for look in (DESKTOP, PHONE)
-        for url in pages
-    }
+    seen = {url: visitor.visit(url, look) for url in pages}
     tab.close()
     return seen
 

@@ -13,10 +13,10 @@ from tests.site.server import Served
 
 pytestmark = pytest.mark.browser
 
-# Every slider over its whole range and back to where it stood, with the paths that are no paths,
-# and how far the first picture lies from what the script draws there.
+# Every slider over its whole range, in so many steps, and back to where it stood, with the paths
+# that are no paths, and how far the first picture lies from what the script draws there.
 MOVED = """
-(figure) => {
+(figure, places) => {
   const place = (node) => node.getAttribute('d') ??
     `M${node.getAttribute('x')} ${node.getAttribute('y')}`;
   const drawn = () => [...figure.querySelectorAll('[data-curve] path, [data-curve] use')]
@@ -34,8 +34,8 @@ MOVED = """
   for (const slider of sliders) {
     const first = slider.value;
     let otherwise = false;
-    for (let i = 0; i <= 20; i += 1) {
-      set(slider, Number(slider.min) + (i / 20) * (slider.max - slider.min));
+    for (let i = 0; i <= places; i += 1) {
+      set(slider, Number(slider.min) + (i / places) * (slider.max - slider.min));
       otherwise ||= String(drawn()) !== String(before);
     }
     moved += otherwise;
@@ -56,6 +56,8 @@ MOVED = """
 
 def figures(page: Built) -> list[str]:
     """The names of the figures of parts on a page."""
+    if "notebook-figure" not in page.html:
+        return []
     drawn = page.article.find("figure", of="notebook-figure")
     return [one.attributes["id"].removeprefix("figure-") for one in drawn if "id" in one.attributes]
 
@@ -80,7 +82,10 @@ def test_every_figure_that_is_drawn_stands_on_a_page(pages: dict[str, Built]) ->
     )
 
 
-def test_every_slider_moves_its_figure(tab: Page, served: Served, pages: dict[str, Built]) -> None:
+@pytest.mark.parametrize("places", [4, pytest.param(20, marks=pytest.mark.long)])
+def test_every_slider_moves_its_figure(
+    tab: Page, served: Served, pages: dict[str, Built], places: int
+) -> None:
     said: list[str] = []
     tab.on("console", lambda message: said.append(message.text))
     tab.on("pageerror", lambda error: said.append(str(error)))
@@ -90,7 +95,7 @@ def test_every_slider_moves_its_figure(tab: Page, served: Served, pages: dict[st
             figure = tab.locator(f"#figure-{name}")
             figure.scroll_into_view_if_needed()
             expect(figure.locator("input").first).to_be_enabled()
-            found: dict[str, Any] = figure.evaluate(MOVED)
+            found: dict[str, Any] = figure.evaluate(MOVED, places)
             assert found["sliders"] == found["moved"], (name, found)
             assert not found["broken"], (name, found)
             assert not found["disabled"], (name, found)

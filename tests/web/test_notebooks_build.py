@@ -43,13 +43,27 @@ NOTEBOOK = """# %% [markdown]
 """
 
 
+def written(folder: Path) -> Path:
+    """A project of a page and a notebook."""
+    (folder / "mkdocs.yml").write_text(CONFIG)
+    (folder / "docs" / "notebooks").mkdir(parents=True)
+    (folder / "docs" / "index.md").write_text("# Start\n\n[A toy](notebooks/toy.py)\n")
+    (folder / "docs" / "notebooks" / "toy.py").write_text(NOTEBOOK)
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    (tmp_path / "mkdocs.yml").write_text(CONFIG)
-    (tmp_path / "docs" / "notebooks").mkdir(parents=True)
-    (tmp_path / "docs" / "index.md").write_text("# Start\n\n[A toy](notebooks/toy.py)\n")
-    (tmp_path / "docs" / "notebooks" / "toy.py").write_text(NOTEBOOK)
-    return tmp_path
+    return written(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def first(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """A project whose notebook was run in its first build, and what that build said."""
+    folder = written(tmp_path_factory.mktemp("first"))
+    return folder, build(folder)
 
 
 def environment(project: Path) -> dict[str, str]:
@@ -64,10 +78,10 @@ def build(project: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_notebook_is_a_page_like_the_others_and_is_run_once(project):
-    first = build(project)
-    assert first.returncode == 0, first.stderr
-    assert "Running notebook toy.py" in first.stderr
+def test_a_notebook_is_a_page_like_the_others_and_is_run_once(first):
+    project, told = first
+    assert told.returncode == 0, told.stderr
+    assert "Running notebook toy.py" in told.stderr
     page = (project / "site/notebooks/toy/index.html").read_text()
     assert '<pre class="notebook-output" tabindex="0">2</pre>' in page
     assert re.search(r'<a href="\.\./\.\./?">the start</a>', page)
@@ -82,36 +96,33 @@ def test_a_notebook_is_a_page_like_the_others_and_is_run_once(project):
     assert json.loads((project / "site/notebooks/toy.ipynb").read_text()) == download
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        [
-            (
-                "1 + 1",
-                "1 / 0",
-                "docs/notebooks/toy.py:6  notebook cell “1 / 0”\n"
-                "  ZeroDivisionError: division by zero",
-            )
-        ],
-        [
-            ("#below", "#above", "contains a link '#above', but there is no such anchor"),
-            ("index.md", "start.md", "'../start.md'"),
-        ],
-    ],
-    ids=["a failing cell", "dead links"],
-)
-def test_a_failing_cell_or_a_dead_link_fails_the_strict_build(project, wrong):
-    path = project / "docs/notebooks/toy.py"
+def test_a_failing_cell_fails_the_strict_build(project):
+    failed = with_wrong(project, [("1 + 1", "1 / 0")])
+    assert (
+        "docs/notebooks/toy.py:6  notebook cell “1 / 0”\n  ZeroDivisionError: division by zero"
+    ) in failed.stderr
+
+
+def test_dead_links_fail_the_strict_build(first):
+    project, _ = first
+    failed = with_wrong(project, [("#below", "#above"), ("index.md", "start.md")])
+    assert "Running" not in failed.stderr
+    # Each of them alone would do.
+    assert "Aborted with 2 warnings" in failed.stdout + failed.stderr
+    assert "contains a link '#above', but there is no such anchor" in failed.stderr
+    assert "'../start.md'" in failed.stderr
+
+
+def with_wrong(project: Path, changes: list[tuple[str, str]]) -> "subprocess.CompletedProcess[str]":
+    """A build of the notebook with these changes; it fails."""
     text = NOTEBOOK
-    for old, new, _ in wrong:
+    for old, new in changes:
         text = text.replace(old, new)
-    path.write_text(text)
+    (project / "docs/notebooks/toy.py").write_text(text)
     failed = build(project)
+    (project / "docs/notebooks/toy.py").write_text(NOTEBOOK)
     assert failed.returncode != 0
-    if len(wrong) > 1:  # each of them alone would do
-        assert f"Aborted with {len(wrong)} warnings" in failed.stdout + failed.stderr
-    for _, _, message in wrong:
-        assert message in failed.stderr
+    return failed
 
 
 def test_a_save_that_is_served_waits_for_no_notebook() -> None:

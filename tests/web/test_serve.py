@@ -160,18 +160,18 @@ def test_a_part_that_fails_is_shown_with_its_place_and_its_counterexample(served
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_failure_can_be_read_by_everybody(broken, tab, scheme):
+def test_the_failure_can_be_read_by_everybody(broken, tab):
     broken.write("wrong.txt", WRONG + "x" * 400 + "\n\ndocs/index.md:7 needs parts that hold.")
     broken.get()
-    tab.emulate_media(color_scheme=scheme)
-    tab.goto(broken.address)
-    tab.add_script_tag(path=AXE)
-    found = tab.evaluate("axe.run().then(({ violations }) => violations.map(({ id }) => id))")
-    assert found == []
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
-    light = tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert light == (scheme == "light")
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme=scheme)
+        tab.goto(broken.address)
+        tab.add_script_tag(path=AXE)
+        found = tab.evaluate("axe.run().then(({ violations }) => violations.map(({ id }) => id))")
+        assert found == [], scheme
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+        ground = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (ground == "rgb(255, 255, 255)") == (scheme == "light")
 
 
 def test_a_site_that_fails_from_the_first_is_served_as_its_failure(broken):
@@ -187,23 +187,20 @@ def test_a_site_that_fails_from_the_first_is_served_as_its_failure(broken):
     assert "There are 0 steps." in page
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "told"),
-    [
+def test_whatever_stops_a_build_is_shown_and_scripts_are_still_there(served):
+    served.get()
+    for name, text, told in (
         ("mkdocs.yml", CONFIG.replace("other.md", "another.md"), "another.md"),
         ("mkdocs.yml", CONFIG + "theme: [", "mkdocs.yml"),
         ("docs/index.md", PAGE + "[nowhere](nowhere.md)\n", "nowhere.md"),
-    ],
-)
-def test_whatever_stops_a_build_is_shown_and_scripts_are_still_there(served, name, text, told):
-    served.get()
-    before = (served.folder / name).read_text(encoding="utf-8")
-    served.write(name, text)
-    assert told in settled(served, 500)[1]
-    assert served.get("css/base.css")[0] == 200
-    assert served.get("?last-good")[0] == 200
-    served.write(name, before)
-    assert settled(served, 200)[0] == 200
+    ):
+        before = (served.folder / name).read_text(encoding="utf-8")
+        served.write(name, text)
+        assert told in settled(served, 500)[1]
+        assert served.get("css/base.css")[0] == 200
+        assert served.get("?last-good")[0] == 200
+        served.write(name, before)
+        assert settled(served, 200)[0] == 200
 
 
 def settled(project: Project, wanted: int = 200) -> tuple[int, str]:
