@@ -58,6 +58,10 @@ WIDTHS = """
       found.push(`the box that scrolls leaves the window: ${told(box)}`);
     }
   }
+  for (const piece of document.querySelectorAll('article .maths svg svg')) {
+    if (getComputedStyle(piece).overflow === 'hidden') continue;
+    found.push(`a piece of a tall bracket sticks out: ${told(piece.closest('.maths'))}`);
+  }
   for (const node of document.querySelectorAll('article :is(p, li, h1, h2, h3, summary, td)')) {
     if (!shown(node) || node.closest('.scroll, .md-typeset__table')) continue;
     const { right } = node.getBoundingClientRect();
