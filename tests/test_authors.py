@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
@@ -38,34 +39,31 @@ def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """The package with two problems and no part yet."""
+@dataclass
+class Begun:
+    """A copy of the package in which parts were begun, and what was said of them."""
+
+    copy: Path
+    new: subprocess.CompletedProcess[str]
+    other: subprocess.CompletedProcess[str]
+    verified: subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    """Two problems and no part yet, to which a part is added, and then broken, and a problem."""
+    copy = tmp_path_factory.mktemp("authors")
     ignored = shutil.ignore_patterns("[a-z]_*.py", "__pycache__")
-    shutil.copytree(sources.ROOT / "solutions", tmp_path / "solutions", ignore=ignored)
+    shutil.copytree(sources.ROOT / "solutions", copy / "solutions", ignore=ignored)
     for problem in PROBLEMS:
         opening = Path("docs", problem.folder, "index.md")
-        (tmp_path / opening).parent.mkdir(parents=True)
-        shutil.copy(sources.ROOT / opening, tmp_path / opening)
-    return tmp_path
-
-
-def test_a_new_part_is_told_and_broken_as_shown(copy: Path) -> None:
-    console = fenced("console", "$ make ready")
-    asked = "$ .venv/bin/python -m solutions "
-    [command] = [line for line in console.splitlines() if line.startswith(asked)]
-    assert command.removeprefix(asked) == 'new 1i "Sum of steps"'
-    assert run(copy, "solutions", "new", "1i", "Sum of steps").stdout == console.split("\n", 2)[2]
-
+        (copy / opening).parent.mkdir(parents=True)
+        shutil.copy(sources.ROOT / opening, copy / opening)
+    new = run(copy, "solutions", "new", "1i", "Sum of steps")
     module = copy / "solutions" / "diffusion" / "i_sum_of_steps.py"
     wrong = module.read_text(encoding="utf-8").replace("(m + 1) / 2,", "(m - 1) / 2,")
     module.write_text(wrong, encoding="utf-8")
-    ran = run(copy, "solutions", "verify", "1i")
-    assert ran.returncode == 1
-    assert fenced("text", "solutions/diffusion/i_sum") in ran.stderr
 
-
-def test_a_new_problem_needs_one_line(copy: Path) -> None:
     line = re.search(r'`(Problem\("3".*?\),)`', PAGE)
     assert line
     other = line[1].replace('"3"', '"9"').replace('"flows"', '"ninth"')  # whatever there may be
@@ -73,8 +71,25 @@ def test_a_new_problem_needs_one_line(copy: Path) -> None:
     known = catalogue.read_text(encoding="utf-8")
     grown = known.replace("PROBLEMS = (", f"PROBLEMS = (\n    {other}")
     catalogue.write_text(grown, encoding="utf-8")
-    assert run(copy, "solutions", "new", "9a", "Straight lines").returncode == 0
-    assert run(copy, "solutions", "verify", "9a").returncode == 0
+    straight = run(copy, "solutions", "new", "9a", "Straight lines")
+    verified = run(copy, "solutions", "verify", "1i", "9a", "--workers", "1")
+    return Begun(copy, new, straight, verified)
+
+
+def test_a_new_part_is_told_and_broken_as_shown(begun: Begun) -> None:
+    console = fenced("console", "$ make ready")
+    asked = "$ .venv/bin/python -m solutions "
+    [command] = [line for line in console.splitlines() if line.startswith(asked)]
+    assert command.removeprefix(asked) == 'new 1i "Sum of steps"'
+    assert begun.new.stdout == console.split("\n", 2)[2]
+    assert begun.verified.returncode == 1
+    assert fenced("text", "solutions/diffusion/i_sum") in begun.verified.stderr
+
+
+def test_a_new_problem_needs_one_line(begun: Begun) -> None:
+    copy = begun.copy
+    assert begun.other.returncode == 0
+    assert "9a holds\n" in begun.verified.stdout
     index = (copy / "docs" / "ninth" / "index.md").read_text(encoding="utf-8")
     assert index.startswith("# Flow matching\n")
     assert "::: boxes ninth" in index

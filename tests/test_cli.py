@@ -8,19 +8,21 @@ import pty
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from solutions.work import sources
-from tests.small import ENGINE_ONLY, small_part
+from tests.small import ENGINE_ONLY, one_by_one, small_part
+
+Ran = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with parts 1a and 1b, both verified once."""
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with parts 1a and 1b."""
     root = tmp_path_factory.mktemp("cli") / "project"
     shutil.copytree(
         sources.ROOT / "solutions",
@@ -33,13 +35,57 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "a_first.py").write_text(small_part("1a"), encoding="utf-8")
     second = small_part("1b", "from solutions.diffusion import a_first")
     (folder / "b_second.py").write_text(second, encoding="utf-8")
-    assert solutions(root, "verify").returncode == 0
     return root
 
 
-def solutions(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+@pytest.fixture(scope="module")
+def verified(project: Path) -> Ran:
+    """The first run over both parts, in a pipe."""
+    return solutions(project, "verify", "--workers", "1")
+
+
+@pytest.fixture(scope="module")
+def copy(project: Path, verified: Ran) -> Path:
+    """The project when both parts have been verified once."""
+    assert verified.returncode == 0
+    return project
+
+
+READ = (
+    ("list",),
+    ("graph",),
+    ("verify", "1b"),
+    ("verify", "1a"),
+    ("verify", "--json", "-"),
+    ("show", "1a"),
+)
+WRONG = [
+    (["verify", "1q"], "solutions: there is no part '1q'; did you mean 1b?"),
+    (["show", "zz"], "solutions: there is no part 'zz'; there are 1a, 1b"),
+    (["verify", "--workers", "0"], "0 is not a number of processes"),
+    (["verify", "--json", "/nowhere/at/all.json"], "/nowhere/at/all.json could not be written"),
+    (["new", "first", "A title"], "'first' is not a part's name"),
+    (["new", "7a", "A title"], "there is no problem 7; add a line to PROBLEMS"),
+    (["new", "1a", "A title"], "part 1a exists"),
+    (["new", "1c", "…"], "the title needs a word of Latin letters"),
+    ([], "the following arguments are required: COMMAND"),
+    (["prove"], "invalid choice: 'prove'"),
+]
+
+
+@pytest.fixture(scope="module")
+def told(copy: Path) -> Callable[..., Ran]:
+    """What command lines say that only read, and wrong ones: all of them in one process."""
+    lines = [*READ, *(tuple(arguments) for arguments, _ in WRONG)]
+    found = dict(zip(lines, one_by_one(copy, lines), strict=True))
+    return lambda *arguments: found[arguments]
+
+
+def solutions(root: Path, *arguments: str, cache: Path | None = None) -> Ran:
     environment = {**os.environ, "PYTHONPATH": str(root)}
     environment.pop("SOLUTIONS_CACHE", None)
+    if cache is not None:
+        environment["SOLUTIONS_CACHE"] = str(cache)
     return subprocess.run(
         [sys.executable, "-m", "solutions", *arguments],
         cwd=root,
@@ -60,28 +106,24 @@ def broken(copy: Path) -> Iterator[Path]:
     path.write_text(whole, encoding="utf-8")
 
 
-def test_list_and_graph(copy: Path) -> None:
-    assert solutions(copy, "list").stdout == "1a  Part 1a\n1b  Part 1b\n"
-    assert solutions(copy, "graph").stdout == "1a\n1b rests on 1a\n"
+def test_list_and_graph(told: Callable[..., Ran]) -> None:
+    assert told("list").stdout == "1a  Part 1a\n1b  Part 1b\n"
+    assert told("graph").stdout == "1a\n1b rests on 1a\n"
 
 
-def test_verify_in_a_pipe_prints_a_plain_line_for_each_part(copy: Path) -> None:
-    ran = solutions(copy, "verify", "--fresh", "--workers", "1")
-    assert ran.stdout.splitlines() == [
+def test_verify_in_a_pipe_prints_a_plain_line_for_each_part(verified: Ran) -> None:
+    assert verified.stdout.splitlines() == [
         "1a holds",
         "1b holds",
         "2 parts hold: 2 steps proved, 2 boxes, 4 independent checks (44 pairs), "
         "2 decoys refuted; 2 verified now, 0 from receipts",
     ]
-    assert ran.stderr == ""
+    assert verified.stderr == ""
 
 
-def test_verify_of_one_part_takes_what_it_rests_on_along(copy: Path) -> None:
-    assert "2 parts hold" in solutions(copy, "verify", "1b").stdout
-    assert (
-        "1 part holds: 1 step proved, 1 box, 2 independent checks"
-        in solutions(copy, "verify", "1a").stdout
-    )
+def test_verify_of_one_part_takes_what_it_rests_on_along(told: Callable[..., Ran]) -> None:
+    assert "2 parts hold" in told("verify", "1b").stdout
+    assert "1 part holds: 1 step proved, 1 box, 2 independent checks" in told("verify", "1a").stdout
 
 
 def test_verify_on_a_terminal_rewrites_its_line(copy: Path) -> None:
@@ -100,9 +142,8 @@ def test_verify_on_a_terminal_rewrites_its_line(copy: Path) -> None:
     assert "\r\x1b[K2 verified, last: 1b holds\r\x1b[K" in shown
 
 
-def test_json_has_the_documented_shape(copy: Path) -> None:
-    ran = solutions(copy, "verify", "--json", "-")
-    parts = json.loads(ran.stdout)["parts"]
+def test_json_has_the_documented_shape(told: Callable[..., Ran]) -> None:
+    parts = json.loads(told("verify", "--json", "-").stdout)["parts"]
     assert [part["id"] for part in parts] == ["1a", "1b"]
     part = parts[1]
     assert set(part) == {"id", "title", "uses", "verdict", "steps", "boxes", "checks", "decoys"}
@@ -120,7 +161,10 @@ def test_json_has_the_documented_shape(copy: Path) -> None:
 def test_a_failure_exits_with_1_in_every_form(broken: Path, tmp_path: Path) -> None:
     results, junit = tmp_path / "results.json", tmp_path / "junit.xml"
     ran = solutions(
-        broken, "verify", "--annotations", "--json", str(results), "--junit", str(junit)
+        broken,
+        *("verify", "--workers", "1", "--annotations"),
+        *("--json", str(results), "--junit", str(junit)),
+        cache=tmp_path / "cache",
     )
     assert ran.returncode == 1
     assert "1a DOES NOT HOLD" in ran.stdout
@@ -137,8 +181,8 @@ def test_a_failure_exits_with_1_in_every_form(broken: Path, tmp_path: Path) -> N
     assert "1b\n  undecided: it rests on 1a, which does not hold" in ran.stderr
 
 
-def test_show_prints_the_evidence(copy: Path) -> None:
-    shown = solutions(copy, "show", "1a").stdout
+def test_show_prints_the_evidence(told: Callable[..., Ran]) -> None:
+    shown = told("show", "1a").stdout
     assert shown.startswith("1a  Part 1a: proved\n")
     assert "proved total.next_term" in shown
     assert "the same normal form" in shown
@@ -146,25 +190,13 @@ def test_show_prints_the_evidence(copy: Path) -> None:
     assert "refuted by addition" in shown
 
 
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (["verify", "1q"], "solutions: there is no part '1q'; did you mean 1b?"),
-        (["show", "zz"], "solutions: there is no part 'zz'; there are 1a, 1b"),
-        (["verify", "--workers", "0"], "0 is not a number of processes"),
-        (["verify", "--json", "/nowhere/at/all.json"], "/nowhere/at/all.json could not be written"),
-        (["new", "first", "A title"], "'first' is not a part's name"),
-        (["new", "7a", "A title"], "there is no problem 7; add a line to PROBLEMS"),
-        (["new", "1a", "A title"], "part 1a exists"),
-        (["new", "1c", "…"], "the title needs a word of Latin letters"),
-        ([], "the following arguments are required: COMMAND"),
-        (["prove"], "invalid choice: 'prove'"),
-    ],
-)
-def test_wrong_usage_exits_with_2(copy: Path, arguments: list[str], told: str) -> None:
-    ran = solutions(copy, *arguments)
+@pytest.mark.parametrize(("arguments", "message"), WRONG)
+def test_wrong_usage_exits_with_2(
+    told: Callable[..., Ran], arguments: list[str], message: str
+) -> None:
+    ran = told(*arguments)
     assert ran.returncode == 2
-    assert told in ran.stderr
+    assert message in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
@@ -176,7 +208,9 @@ def test_new_writes_a_part_that_holds(copy: Path) -> None:
         "tests/diffusion/test_c_my_own_part.py",
     ]
     assert ran.stdout.splitlines()[:3] == [f"wrote {name}" for name in written]
-    assert solutions(copy, "verify", "1c").returncode == 0
+    ran = solutions(copy, "verify", "1a", "1c", "--fresh", "--workers", "1")
+    assert ran.returncode == 0
+    assert ran.stdout.endswith("; 2 verified now, 0 from receipts\n"), "though 1a has one"
     test = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", written[2]],
         cwd=copy,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import py_compile
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,66 @@ from solutions import verify
 from solutions.kernel.errors import Malformed
 from solutions.work import dispatch, door, keys, receipts, seal, sources
 from solutions.work.workers import pool
-from tests.small import small_part
+from solutions.work.workers.pool import Pool
+from tests.small import ENGINE_ONLY, small_part
 
 Project = Callable[[dict[str, str]], dict[str, str]]
+Judge = Callable[..., door.Outcome]
 
 
 def run(modules: dict[str, str], folder: Path, **more: Any) -> door.Outcome:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOLUTIONS_CACHE", str(folder))
         return verify.run(modules=modules, workers=1, **more)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package, with an empty folder for parts."""
+    found = tmp_path_factory.mktemp("verify") / "project"
+    shutil.copytree(sources.ROOT / "solutions", found / "solutions", ignore=ENGINE_ONLY)
+    (found / "solutions" / "sheet").mkdir()
+    return found
+
+
+@pytest.fixture(scope="module")
+def judges(root: Path) -> Iterator[Pool]:
+    """A worker that has imported the engine, for all tests that need none of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sources, "ROOT", root)
+        made = dispatch.parts_pool(1, limit=1.0)
+    with made:
+        yield made
+
+
+@pytest.fixture
+def project(root: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """``project({"9a": text, …})`` writes these parts and no others; gives their modules."""
+    monkeypatch.setattr(sources, "ROOT", root)
+    folder = root / "solutions" / "sheet"
+    shutil.rmtree(folder)
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+
+    def write(parts: dict[str, str]) -> dict[str, str]:
+        modules = {}
+        for name, text in parts.items():
+            stem = f"{name[-1]}_part"
+            (folder / f"{stem}.py").write_text(text, encoding="utf-8")
+            modules[name] = f"solutions.sheet.{stem}"
+        return modules
+
+    return write
+
+
+@pytest.fixture
+def judge(project: Project, judges: Pool, tmp_path: Path) -> Judge:
+    """``judge(modules)`` verifies them by the worker that there is."""
+
+    def judged(modules: dict[str, str], folder: Path = tmp_path) -> door.Outcome:
+        return run(modules, folder, executor=judges)
+
+    return judged
 
 
 def key(module: str) -> str:
@@ -39,7 +91,7 @@ def messages(outcome: door.Outcome) -> str:
 
 
 def test_valid_receipts_are_used_and_an_edit_makes_them_stale(
-    project: Project, tmp_path: Path
+    project: Project, judge: Judge
 ) -> None:
     modules = project(
         {
@@ -48,23 +100,29 @@ def test_valid_receipts_are_used_and_an_edit_makes_them_stale(
             "9c": small_part("9c"),
         }
     )
-    assert run(modules, tmp_path).fresh == ["9a", "9b", "9c"]
-    assert run(modules, tmp_path).fresh == []
+    assert judge(modules).fresh == ["9a", "9b", "9c"]
+    assert judge(modules).fresh == []
     path = sources.path_of(modules["9a"])
     path.write_text(path.read_text() + "\n# edited\n")
-    again = run(modules, tmp_path)
+    again = judge(modules)
     assert again.fresh == ["9a", "9b"], (
         "the part that was edited and what rests on it, nothing else"
     )
     assert again.found["9b"]["uses"] == ["9a"]
 
 
-def test_an_edit_of_the_engine_makes_every_receipt_stale(project: Project, tmp_path: Path) -> None:
+def test_an_edit_of_the_engine_makes_every_receipt_stale(
+    project: Project, judge: Judge, tmp_path: Path
+) -> None:
     modules = project({"9a": small_part("9a")})
-    run(modules, tmp_path)
+    judge(modules)
     engine = sources.path_of("solutions.kernel.identity")
-    engine.write_text(engine.read_text() + "\n# edited\n")
-    assert run(modules, tmp_path).fresh == ["9a"]
+    text = engine.read_text()
+    engine.write_text(text + "\n# edited\n")
+    try:
+        assert run(modules, tmp_path).fresh == ["9a"]
+    finally:
+        engine.write_text(text)
 
 
 @pytest.mark.parametrize(
@@ -101,27 +159,27 @@ def test_a_receipt_that_is_not_whole_is_not_trusted(
     assert receipts.load("9a", "1" * 64, tmp_path) is None
 
 
-def test_a_spoilt_receipt_is_computed_again(project: Project, tmp_path: Path) -> None:
+def test_a_spoilt_receipt_is_computed_again(project: Project, judge: Judge, tmp_path: Path) -> None:
     modules = project({"9a": small_part("9a")})
     (tmp_path / "receipts").mkdir()
     (tmp_path / "receipts" / "9a.json").write_text('{"format": 1, "verdict": "proved"}')
-    assert run(modules, tmp_path).fresh == ["9a"]
-    assert run(modules, tmp_path).fresh == []
+    assert judge(modules).fresh == ["9a"]
+    assert judge(modules).fresh == []
 
 
 def test_a_failure_is_reported_with_its_line_and_never_kept(
-    project: Project, tmp_path: Path
+    project: Project, judge: Judge, tmp_path: Path
 ) -> None:
     wrong = small_part("9a").replace("m * (m + 1) / 2,\n    on=m", "m * (m + 2) / 2,\n    on=m")
     modules = project({"9a": wrong, "9b": small_part("9b", "from solutions.sheet import a_part")})
-    outcome = run(modules, tmp_path)
+    outcome = judge(modules)
     told = messages(outcome)
     line = 1 + wrong[: wrong.index(").by_induction")].count("\n")
     assert f"solutions/sheet/a_part.py:{line}  9a total, step next_term" in told
     assert "refuted: m·(m + 2)/2 is claimed\n    at m = 1: exact 1, claimed 3/2" in told
     assert "9b\n  undecided: it rests on 9a, which does not hold" in told
     assert not (tmp_path / "receipts" / "9a.json").exists()
-    assert run(modules, tmp_path).fresh == ["9a"]
+    assert judge(modules).fresh == ["9a"]
 
 
 def test_all_failures_of_a_run_are_reported(project: Project, tmp_path: Path) -> None:
@@ -149,13 +207,13 @@ def test_all_failures_of_a_run_are_reported(project: Project, tmp_path: Path) ->
 
 
 def test_a_part_that_never_ends_is_undecided_and_the_others_are_verified(
-    project: Project, tmp_path: Path
+    project: Project, judge: Judge
 ) -> None:
     modules = project(
         {"9a": "while True:\n    pass\n", "9b": small_part("9b"), "9c": small_part("9c")}
     )
-    outcome = run(modules, tmp_path, limit=2.0)
-    told = "not settled within 2 seconds of the processor; is there a loop that never ends?"
+    outcome = judge(modules)
+    told = "not settled within 1 seconds of the processor; is there a loop that never ends?"
     assert told in messages(outcome)
     assert list(outcome.found) == ["9b", "9c"]
 
@@ -189,13 +247,13 @@ INCOMPLETE = [
 ]
 
 
-def test_incomplete_parts_do_not_hold(project: Project, tmp_path: Path) -> None:
+def test_incomplete_parts_do_not_hold(project: Project, judge: Judge) -> None:
     parts = {}
     for letter, (old, new, _) in zip("abcdefgh", INCOMPLETE, strict=True):
         text = small_part(f"9{letter}")
         assert old in text
         parts[f"9{letter}"] = text.replace(old, new)
-    outcome = run(project(parts), tmp_path)
+    outcome = judge(project(parts))
     for letter, (_, _, told) in zip("abcdefgh", INCOMPLETE, strict=True):
         said = [f["message"] for f in outcome.failures if f["part"] == f"9{letter}"]
         assert any(told in message for message in said), (told, said)
@@ -219,19 +277,19 @@ def test_an_unknown_part_names_the_nearest(project: Project, tmp_path: Path) -> 
 
 
 def test_a_cache_folder_that_cannot_be_written_costs_only_time(
-    project: Project, tmp_path: Path
+    project: Project, judge: Judge, tmp_path: Path
 ) -> None:
     modules = project({"9a": small_part("9a")})
     blocked = tmp_path / "a file"
     blocked.write_text("")
-    outcome = run(modules, blocked)
+    outcome = judge(modules, blocked)
     assert not outcome.failures
     assert list(outcome.found) == ["9a"]
     assert "the results stand, and will be computed again next time" in outcome.warnings[0]
 
 
 def test_a_full_disk_leaves_no_half_receipt(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Project, judge: Judge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     modules = project({"9a": small_part("9a")})
 
@@ -239,7 +297,7 @@ def test_a_full_disk_leaves_no_half_receipt(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    outcome = run(modules, tmp_path)
+    outcome = judge(modules)
     assert "No space left on device" in outcome.warnings[0]
     assert [path.name for path in (tmp_path / "receipts").iterdir()] == [seal.NAME]
 
@@ -248,7 +306,7 @@ def test_two_runs_at_once_agree(project: Project, tmp_path: Path) -> None:
     modules = project({"9a": small_part("9a"), "9b": small_part("9b")})
     code = (
         "import json, sys; from solutions import verify\n"
-        "out = verify.run(modules=json.loads(sys.argv[1]), fresh=True)\n"
+        "out = verify.run(modules=json.loads(sys.argv[1]), fresh=True, workers=1)\n"
         "print(len(out.found), len(out.failures))"
     )
     command = [sys.executable, "-c", code, json.dumps(modules)]
@@ -308,11 +366,6 @@ def _children(parent: int) -> list[int]:
     return found
 
 
-def test_what_a_part_prints_does_not_disturb_the_answer(project: Project, tmp_path: Path) -> None:
-    noisy = small_part("9a") + '\nprint("hello")\nimport os\nos.system("echo more")\n'
-    assert list(run(project({"9a": noisy}), tmp_path).found) == ["9a"]
-
-
 DISTURBING = {
     "9a": (
         "from solutions.evidence import evidence\nfrom solutions.statements import step\n"
@@ -338,15 +391,18 @@ DISTURBING = {
         "solutions.sheet.j_part was loaded, and no import statement says so",
     ),
     "9j": ("import sys\nsys.stdout.close()\n", ""),
+    "9k": ('print("hello")\nimport os\nos.system("echo more")\n', ""),
 }
 
 
-def test_what_a_part_does_to_its_process_reaches_no_other(project: Project, tmp_path: Path) -> None:
+def test_what_a_part_does_to_its_process_reaches_no_other(
+    project: Project, judge: Judge, tmp_path: Path
+) -> None:
     parts = {name: f"{small_part(name)}\n{done}" for name, (done, _) in DISTURBING.items()}
     parts["9b"] = small_part("9b").replace(
         "m * (m + 1) / 2,\n    on=m", "m * (m + 2) / 2,\n    on=m"
     )
-    outcome = run(project(dict(sorted(parts.items()))), tmp_path)
+    outcome = judge(project(dict(sorted(parts.items()))))
     said = {failure["part"]: failure["message"] for failure in reversed(outcome.failures)}
     assert "refuted: m·(m + 2)/2 is claimed" in said.pop("9b")
     for name, (_, told) in DISTURBING.items():
@@ -367,7 +423,7 @@ def test_a_relative_import_counts(project: Project) -> None:
 
 
 def test_a_file_that_keeps_size_and_date_is_judged_by_its_content(
-    project: Project, tmp_path: Path
+    project: Project, judge: Judge
 ) -> None:
     modules = project({"9a": small_part("9a")})
     path = sources.path_of(modules["9a"])
@@ -377,15 +433,15 @@ def test_a_file_that_keeps_size_and_date_is_judged_by_its_content(
         path.read_text().replace("m * (m + 1) / 2,\n    on=m", "m * (m - 1) / 2,\n    on=m")
     )
     os.utime(path, ns=dates)
-    assert "refuted: m·(m − 1)/2 is claimed" in messages(run(modules, tmp_path))
+    assert "refuted: m·(m − 1)/2 is claimed" in messages(judge(modules))
 
 
 def test_an_edit_that_is_undone_while_it_is_judged_leaves_no_receipt(
-    project: Project, tmp_path: Path
+    project: Project, judge: Judge, tmp_path: Path
 ) -> None:
     modules = project({"9a": small_part("9a")})
     path = sources.path_of(modules["9a"])
     content = path.read_text()
     path.write_text(content + "\nimport pathlib\npathlib.Path(__file__).touch()\n")
-    assert list(run(modules, tmp_path).found) == ["9a"]
+    assert list(judge(modules).found) == ["9a"]
     assert not (tmp_path / "receipts" / "9a.json").exists()

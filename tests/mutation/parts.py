@@ -79,4 +79,4 @@ def hiding(part: str, *, seen: bool = False) -> str:
 
 def slow(part: str) -> str:
     """A part that takes a while to state, each time."""
-    return small_part(part, "import time") + "\ntime.sleep(0.4)\n"
+    return small_part(part, "import time") + "\ntime.sleep(0.2)\n"

@@ -6,6 +6,7 @@ import argparse
 import io
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -18,10 +19,12 @@ import pytest
 from solutions import catalogue
 from solutions.cli import main
 from solutions.mutation import command
-from solutions.work import sources
+from solutions.work import door, sources
 from solutions.work.workers.keeper import below
 from tests.mutation.parts import HIDDEN, hiding, slow
-from tests.small import ENGINE_ONLY, small_part
+from tests.small import ENGINE_ONLY, one_by_one, small_part
+
+KINDS = list(command.KINDS)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +65,7 @@ def mutate(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def ran(copy: Path) -> subprocess.CompletedProcess[str]:
     """All three parts mutated, with the results in mutants.json."""
-    return mutate(copy, "--json", "mutants.json")
+    return mutate(copy, "--workers", "1", "--json", "mutants.json")
 
 
 def test_parts_that_are_right_have_no_survivor(ran: subprocess.CompletedProcess[str]) -> None:
@@ -98,7 +101,7 @@ def test_only_what_changed_is_mutated_again(
     edited.write_text(edited.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     cut = folder / "1c-source.json"
     cut.write_text(cut.read_text(encoding="utf-8")[:-40], encoding="utf-8")
-    again = mutate(copy).stdout.splitlines()
+    again = mutate(copy, "--workers", "1").stdout.splitlines()
     assert {line.split(":")[0] for line in again[:-2]} == {
         "1a expressions",
         "1a source",
@@ -108,18 +111,30 @@ def test_only_what_changed_is_mutated_again(
     assert mutate(copy).stdout.splitlines() == again[-2:]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code", "told"),
-    [
-        (["1q"], 2, "solutions: there is no part '1q'; did you mean 1"),
-        (["--sample", "0"], 2, "argument --sample: 0 is not a number"),
-        (["--workers", "no"], 2, "argument --workers: no is not a number of processes"),
-        (["--publish", "1a"], 2, "--publish needs all mutants of all parts"),
-        (["1a", "--json", "/nowhere/at/all.json"], 2, "/nowhere/at/all.json could not be written"),
-    ],
-)
-def test_wrong_usage_exits_with_2(copy: Path, arguments: list[str], code: int, told: str) -> None:
-    ran = mutate(copy, *arguments)
+WRONG = [
+    (["1q"], 2, "solutions: there is no part '1q'; did you mean 1"),
+    (["--sample", "0"], 2, "argument --sample: 0 is not a number"),
+    (["--workers", "no"], 2, "argument --workers: no is not a number of processes"),
+    (["--publish", "1a"], 2, "--publish needs all mutants of all parts"),
+    (["1a", "--json", "/nowhere/at/all.json"], 2, "/nowhere/at/all.json could not be written"),
+]
+
+
+@pytest.fixture(scope="module")
+def said(
+    copy: Path, ran: subprocess.CompletedProcess[str]
+) -> dict[str, subprocess.CompletedProcess[str]]:
+    """What each wrong use was told, one after the other in one process."""
+    del ran  # what is kept of 1a is not made again
+    lines = [["mutate", *arguments] for arguments, _, _ in WRONG]
+    return dict(zip(map(str, lines), one_by_one(copy, lines), strict=True))
+
+
+@pytest.mark.parametrize(("arguments", "code", "told"), WRONG)
+def test_wrong_usage_exits_with_2(
+    said: dict[str, subprocess.CompletedProcess[str]], arguments: list[str], code: int, told: str
+) -> None:
+    ran = said[str(["mutate", *arguments])]
     assert ran.returncode == code
     assert told in ran.stderr
     assert "Traceback" not in ran.stderr
@@ -163,13 +178,26 @@ def _judging(process: int) -> bool:
         return False
 
 
+def no_survivor(parts: dict[str, str], kinds: list[str], size: int, seed: int = 7) -> None:
+    """Of so many mutants of each kind, drawn from these parts, none survives."""
+    asked = argparse.Namespace(sample=size, seed=seed, workers=0 if len(parts) > 4 else 1)
+    out = io.StringIO()
+    found = command.run(parts, kinds, asked, out)
+    for kind in kinds:
+        assert sum(of[kind]["mutants"] for of in found.values() if kind in of) == size
+    assert command.report(found, out) == 0
+
+
+def test_a_sample_of_some_parts_has_no_survivor() -> None:
+    every = catalogue.parts()
+    drawn = random.Random(7).sample(list(every), 4)
+    no_survivor({part: every[part] for part in drawn}, KINDS, 4, seed=5)
+
+
+@pytest.mark.long
 @pytest.mark.parametrize(("kind", "size"), [("expressions", 20), ("source", 4)])
 def test_a_sample_of_all_parts_has_no_survivor(kind: str, size: int) -> None:
-    asked = argparse.Namespace(sample=size, seed=7, workers=2)
-    out = io.StringIO()
-    found = command.run(catalogue.parts(), [kind], asked, out)
-    assert sum(kinds[kind]["mutants"] for kinds in found.values() if kind in kinds) == size
-    assert command.report(found, out) == 0
+    no_survivor(catalogue.parts(), [kind], size)
 
 
 def test_a_process_that_ends_is_told(
@@ -179,6 +207,7 @@ def test_a_process_that_ends_is_told(
         raise ChildProcessError("a process ended (exit code -15) over part 1a")
 
     monkeypatch.setattr("solutions.mutation.crew.run", ended)
+    monkeypatch.setattr("solutions.verify.run", lambda *_, **__: door.Outcome())
     monkeypatch.setenv("SOLUTIONS_CACHE", str(tmp_path))
     assert main(["mutate", "1a"]) == 1
     assert "a process ended (exit code -15) over part 1a; what was" in capsys.readouterr().err

@@ -25,7 +25,7 @@ def ran(monkeypatch: pytest.MonkeyPatch, *picks: int) -> dict[str, list[dict[str
         assert task in tasks
         found[task.part] = fates
 
-    crew.run(tasks, Pool(1, clock=4), JUDGE, done, worker.rest)
+    crew.run(tasks, Pool(1, clock=1.5), JUDGE, done, worker.rest)
     return found
 
 

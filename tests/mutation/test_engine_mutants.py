@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import random
 import signal
 import subprocess
 import sys
@@ -84,20 +85,33 @@ def test_even():
     assert numbers.Number(4).even
     assert not numbers.Number(3).even
 """
+PATIENCE = 0.15
 WEAK = TESTS.replace("    assert not small(13)\n", "")
 
 
-def tiny(root: Path, tests: str = TESTS) -> Target:
+SHORT = """LIMIT = 12
+
+
+def small(n):
+    return abs(n) <= LIMIT
+
+
+def never(n):
+    return n + 1
+"""
+
+
+def tiny(root: Path, tests: str = TESTS, module: str = MODULE) -> Target:
     (root / "tiny").mkdir(exist_ok=True)
     (root / "tiny" / "__init__.py").touch()
-    (root / "tiny" / "numbers.py").write_text(MODULE, encoding="utf-8")
+    (root / "tiny" / "numbers.py").write_text(module, encoding="utf-8")
     (root / "checks").mkdir(exist_ok=True)
     (root / "checks" / "test_numbers.py").write_text(tests, encoding="utf-8")
-    return Target(root, ("tiny",), ("checks",), patience=0.3)
+    return Target(root, ("tiny",), ("checks",), PATIENCE)
 
 
 def asked(**options: object) -> argparse.Namespace:
-    usual = {"modules": [], "sample": 0, "seed": 1, "workers": 2, "fresh": False, "json": None}
+    usual = {"modules": [], "sample": 0, "seed": 1, "workers": 1, "fresh": False, "json": None}
     usual |= {"without_failing": False, "publish": False, "budget": 0.0}
     return argparse.Namespace(**usual | options)
 
@@ -209,9 +223,16 @@ def test_tests_that_fail_before_are_told(tmp_path: Path) -> None:
 def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path, capsys) -> None:
     target = tiny(tmp_path)
     program = (
-        "import sys; from pathlib import Path; from tests.mutation.test_engine_mutants import *; "
-        f"root = Path({str(tmp_path)!r}); "
-        "target = Target(root, ('tiny',), ('checks',), 0.3); "
+        "import time; from tests.mutation.test_engine_mutants import *\n"
+        f"root = Path({str(tmp_path)!r})\n"
+        "def keep(self, file, record, real=Kept.keep_mutant, kept=[]):\n"
+        "    real(self, file, record)\n"
+        "    kept.append(record)\n"
+        "    if len(kept) == 30:\n"
+        "        (root / 'many').touch()\n"
+        "        time.sleep(600)\n"
+        "Kept.keep_mutant = keep\n"
+        "target = Target(root, ('tiny',), ('checks',), PATIENCE)\n"
         "command.mutate(asked(workers=1), target, root / 'kept')"
     )
     process = subprocess.Popen(
@@ -219,7 +240,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path, capsys) -> No
     )
     records = tmp_path / "kept" / "tiny-numbers.jsonl"
     until = time.monotonic() + 120
-    while time.monotonic() < until and not records.exists():
+    while time.monotonic() < until and not (tmp_path / "many").exists():
         time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -252,11 +273,11 @@ def test_a_sample_of_what_was_caught_is_caught_again(weak: Path, tmp_path: Path)
     path, target = tmp_path / "results.json", tiny(weak, WEAK)
     engine = Engine(target, Kept(target, weak / "kept"))
     results.publish({f: list(engine.known(f).values()) for f in engine.mutants}, engine, path)
-    found = command.sampled(8, 3, path, target)
-    assert len(found) == 8
+    found = command.sampled(4, 3, path, target)
+    assert len(found) == 4
     assert {one["outcome"] for one in found} == {"caught"}
     blind = tiny(tmp_path, "def test_nothing():\n    pass\n")
-    missed = command.sampled(8, 3, path, blind)
+    missed = command.sampled(4, 3, path, blind)
     assert {one["outcome"] for one in missed} == {"survivor"}, "their tests are gone"
 
 
@@ -266,10 +287,15 @@ published = pytest.mark.skipif(
 
 
 @published
-def test_the_sample_of_our_engine_is_caught() -> None:
-    found = command.sampled(8, 9)
+@pytest.mark.parametrize(
+    ("files", "size"), [(16, 4), pytest.param(0, 8, marks=pytest.mark.long)], ids=["some", "all"]
+)
+def test_the_sample_of_our_engine_is_caught(files: int, size: int) -> None:
+    """Of so many mutants, in so many files of the engine, or in all."""
+    some = tuple(random.Random(9).sample(sorted(ENGINE.sources), files))
+    found = command.sampled(size, 9, target=replace(ENGINE, packages=some or ENGINE.packages))
     missed = [command.survivor(one["file"], one) for one in found if one["outcome"] != "caught"]
-    assert found
+    assert len(found) == size
     assert missed == []
 
 
@@ -286,7 +312,9 @@ def test_a_whole_run_leaves_no_survivor_without_a_reason_and_a_sample_lists_them
 
 
 def test_every_reason_is_for_a_mutant_that_there_is() -> None:
-    engine = Engine(ENGINE)
+    files = sorted({one.module for one in equal()})
+    there_are = tuple(file for file in files if (ENGINE.root / file).exists())
+    engine = Engine(replace(ENGINE, packages=there_are))
     there = {
         one.module: [
             {"text": mutant.text, "change": mutant.change}
@@ -310,11 +338,11 @@ def test_the_page_says_how_much_of_the_engine_a_run_covered(tmp_path: Path) -> N
 def test_a_survivor_of_a_few_tests_is_met_by_all_when_more_is_asked(tmp_path: Path) -> None:
     slow = "from time import process_time\n\nfrom tiny.numbers import small\n\n\n"
     slow += "def test_quick():\n    small(3)\n\n\n"
-    slow += "def test_slow():\n    until = process_time() + 0.2\n"
+    slow += "def test_slow():\n    until = process_time() + 0.1\n"
     slow += "    while process_time() < until:\n        pass\n    assert not small(13)\n"
-    target = tiny(tmp_path, slow)
+    target = tiny(tmp_path, slow, SHORT)
     found, told = [], []
-    for budget in (0.1, 0.0, 0.1):
+    for budget in (0.05, 0.0, 0.05):
         engine = Engine(target, Kept(target, tmp_path / "kept"), 1, budget)
         command.run(engine, ["tiny/numbers.py"], asked(), io.StringIO())
         left = [one for one in engine.known("tiny/numbers.py").values() if one["by"] == ""]

@@ -17,8 +17,9 @@ HEAVY = [name for name, program in PROGRAMS.items() if program.heavy]
 
 @pytest.fixture(scope="module")
 def said() -> dict[str, dict[str, Any]]:
-    """All that is here, asked once, each in a process of its own."""
-    return running.run(p for p in PROGRAMS.values() if not p.heavy or not missing(p))
+    """All that is here, as the build asked it, or asked now if anything has changed."""
+    here = [program for program in PROGRAMS.values() if not program.heavy or not missing(program)]
+    return running.run(here, fresh=False)
 
 
 def agrees(name: str, said: dict[str, dict[str, Any]]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from solutions.kernel.errors import NotVerified
-from solutions.work import door, sources
+from solutions.work import dispatch, door, sources
 from solutions.work.door import Job
 
 STATED = "word = 'stated'\n"
@@ -142,6 +142,7 @@ def judges(
     (folder / "judge.py").write_text(JUDGE)
     (folder / "second.py").write_text(STATED)
     monkeypatch.setenv("SOLUTIONS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(dispatch, "SHARED", ())  # no part is judged
 
     def state(word: str) -> list[Job]:
         (folder / "first.py").write_text(f"word = '{word}'\n")

@@ -11,6 +11,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -46,8 +48,57 @@ with Pool(2) as pool:
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
-    with Pool(1, limit=2, clock=60, memory=1 << 29, imports=["tests.work.tasks"]) as made:
+    imports = ["tests.work.tasks", "tests.work.impatient"]
+    with Pool(1, limit=1, clock=60, memory=1 << 29, imports=imports) as made:
         yield made
+
+
+@dataclass
+class Waiting:
+    """A pool of one worker, the tasks that it was given in this order, and where they note."""
+
+    pool: Pool
+    jobs: list[concurrent.futures.Future[Any]]
+    notes: Path
+
+
+@pytest.fixture(scope="module")
+def waiting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Waiting]]:
+    """Pools whose tasks end by the clock, begun at once so that all the tests wait together."""
+    notes = tmp_path_factory.mktemp("waiting") / "notes"
+    with ExitStack() as ends, pytest.MonkeyPatch.context() as patch:
+
+        def begun(*asked: tuple[Any, ...], **options: Any) -> Waiting:
+            made = ends.enter_context(Pool(1, **options))
+            return Waiting(made, [made.submit(*one) for one in asked], notes)
+
+        patch.setattr(pools, "SPARE", 0.5)
+        found = {
+            "stopped": begun((tasks.stop_worker,), (tasks.double, 1), clock=1),
+        }
+        patch.undo()
+        found["for ever"] = begun(
+            (os.getppid,),
+            (tasks.linger, str(notes)),
+            (os.getppid,),
+            (tasks.nap, 60),
+            (os.getppid,),
+            clock=1.5,
+        )
+        found["slowly"] = begun((tasks.slowly, 7, 0.5), clock=2.5)
+        found["not apart"] = begun(
+            *[(tasks.remember,)] * 3,
+            (tasks.nap, 60),
+            (tasks.remember,),
+            (tasks.leave, 5),
+            (tasks.grow,),
+            (tasks.flood, 1, 1 << 24),
+            (tasks.fail, "no"),
+            clock=2,
+            memory=1 << 29,
+            apart=False,
+        )
+        yield found
 
 
 def ending(future: concurrent.futures.Future[Any]) -> tuple[str, float]:
@@ -127,8 +178,8 @@ def test_an_exception_comes_back_with_its_name_message_and_place(pool: Pool) -> 
         (tasks.signalled, [signal.SIGSEGV], SIGNAL, 11),
         (tasks.signal_group, [], SIGNAL, 9),
         (tasks.kill_worker, [], SIGNAL, 9),
-        (tasks.spin, [], PROCESSOR, 2),
-        (tasks.spin_deaf, [], PROCESSOR, 2),
+        (tasks.spin, [], PROCESSOR, 1),
+        (tasks.spin_deaf, [], PROCESSOR, 1),
         (tasks.grow, [], MEMORY, 1 << 29),
         (tasks.scribble, ['{"done": 1}\n'], UNREADABLE, 0),
         (tasks.scribble, ["x"], UNREADABLE, 0),
@@ -157,26 +208,26 @@ def test_whatever_is_raised_is_told(pool: Pool, fn: Callable[..., Any], kind: st
     assert caught.value.kind == kind
 
 
-def test_a_stopped_worker_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pools, "SPARE", 1.0)
-    monkeypatch.setattr("solutions.work.workers.processes.GRACE", 1.0)
-    with Pool(1, clock=2) as pool:
-        assert ending(pool.submit(tasks.stop_worker)) == (CLOCK, 2)
-        assert pool.submit(tasks.double, 1).result() == 2
+def test_a_stopped_worker_is_killed(waiting: dict[str, Waiting]) -> None:
+    stopped, after = waiting["stopped"].jobs
+    assert ending(stopped) == (CLOCK, 1)
+    assert after.result(120) == 2
 
 
-@pytest.mark.parametrize("descriptor", [1, 2])
-def test_gigabytes_of_output_are_bounded(descriptor: int, tmp_path: Path) -> None:
+def test_what_is_printed_is_bounded_however_much_it_is(tmp_path: Path) -> None:
     code = (
         "from solutions.work.workers.pool import Pool; from tests.work import tasks\n"
-        f"with Pool(1) as pool: print(pool.submit(tasks.flood, {descriptor}, 2 << 30).result())"
+        "with Pool(1) as pool:\n"
+        "    for end in (1, 2): print(pool.submit(tasks.flood, end, 1 << 28).result())"
     )
     with (tmp_path / "printed").open("wb") as printed:
         ran = run_program(code, stderr=printed)
-        assert ran.communicate(timeout=300)[0] == "done\n"
-    told = (tmp_path / "printed").read_bytes()
-    assert 1 << 20 <= len(told) < 1 << 21
-    assert told.endswith(b"[what it prints after this is left out]\n")
+        assert ran.communicate(timeout=300)[0] == "done\ndone\n"
+    *told, rest = (
+        (tmp_path / "printed").read_bytes().split(b"[what it prints after this is left out]\n")
+    )
+    assert [len(one.rstrip(b"\n")) for one in told] == [1 << 20] * 2
+    assert rest == b""
 
 
 def test_a_process_that_was_forked_says_nothing(pool: Pool) -> None:
@@ -189,14 +240,15 @@ def test_grandchildren_end_with_their_task(pool: Pool, tmp_path: Path) -> None:
     assert not alive(int(notes.read_text()))
 
 
-def test_what_waits_for_ever_is_ended_by_the_clock_and_the_worker_goes_on(tmp_path: Path) -> None:
-    notes = tmp_path / "notes"
-    with Pool(1, clock=2) as pool:
-        worker = pool.submit(os.getppid).result()
-        assert ending(pool.submit(tasks.daemon_and_wait, str(notes))) == (CLOCK, 2)
-        assert not alive(int(notes.read_text()))
-        assert ending(pool.submit(tasks.nap, 60)) == (CLOCK, 2)
-        assert pool.submit(os.getppid).result() == worker
+def test_what_waits_for_ever_is_ended_by_the_clock_and_the_worker_goes_on(
+    waiting: dict[str, Waiting],
+) -> None:
+    before, lingers, between, naps, after = waiting["for ever"].jobs
+    assert ending(lingers) == (CLOCK, 1.5)
+    assert between.result(120) == before.result()
+    assert not alive(int(waiting["for ever"].notes.read_text()))
+    assert ending(naps) == (CLOCK, 1.5)
+    assert after.result(120) == before.result()
 
 
 def test_what_was_yielded_before_the_end_is_told(pool: Pool) -> None:
@@ -207,9 +259,9 @@ def test_what_was_yielded_before_the_end_is_told(pool: Pool) -> None:
     assert (again.way, again.amount, again.told) == (EXIT, 7, [0, 1, 2])
 
 
-def test_the_clock_runs_from_the_last_word() -> None:
-    with Pool(1, clock=3) as pool:
-        assert pool.submit(tasks.slowly, 4, 1).result() == [0, 1, 2, 3]
+def test_the_clock_runs_from_the_last_word(waiting: dict[str, Waiting]) -> None:
+    (slowly,) = waiting["slowly"].jobs
+    assert slowly.result(120) == list(range(7)), "half a second each, which is more than the clock"
 
 
 def test_nothing_that_a_task_does_reaches_the_next_one(pool: Pool) -> None:
@@ -218,16 +270,16 @@ def test_nothing_that_a_task_does_reaches_the_next_one(pool: Pool) -> None:
     assert (Path(folder), typed) == (sources.ROOT, "")
 
 
-def test_tasks_that_are_not_apart_share_what_they_remember() -> None:
-    with Pool(1, clock=3, memory=1 << 29, apart=False) as pool:
-        assert [pool.submit(tasks.remember).result() for _ in range(3)] == [1, 2, 3]
-        assert ending(pool.submit(tasks.nap, 60)) == (CLOCK, 3)
-        assert pool.submit(tasks.remember).result() == 1
-        assert ending(pool.submit(tasks.leave, 5)) == (EXIT, 5)
-        assert ending(pool.submit(tasks.grow)) == (MEMORY, 1 << 29)
-        assert pool.submit(tasks.flood, 1, 1 << 24).result() == "done"
-        with pytest.raises(Raised, match="ValueError: no"):
-            pool.submit(tasks.fail, "no").result()
+def test_tasks_that_are_not_apart_share_what_they_remember(waiting: dict[str, Waiting]) -> None:
+    *remembering, naps, anew, leaves, grows, floods, fails = waiting["not apart"].jobs
+    assert [job.result(120) for job in remembering] == [1, 2, 3]
+    assert ending(naps) == (CLOCK, 2)
+    assert anew.result(120) == 1
+    assert ending(leaves) == (EXIT, 5)
+    assert ending(grows) == (MEMORY, 1 << 29)
+    assert floods.result(120) == "done"
+    with pytest.raises(Raised, match="ValueError: no"):
+        fails.result(120)
     with pytest.raises(ValueError, match="only a task in a child of its own has a limit"):
         Pool(1, limit=3, apart=False)
 
@@ -240,14 +292,14 @@ def test_what_is_shared_is_imported_before() -> None:
 
 def test_what_waits_can_be_cancelled() -> None:
     with Pool(1) as pool:
-        first, second, third = (pool.submit(tasks.nap, 1.0) for _ in range(3))
+        first, second, third = (pool.submit(tasks.nap, 0.5) for _ in range(3))
         while not first.running():
             time.sleep(0.01)
         assert second.cancel()
         pool.shutdown(cancel_futures=True)
-        assert (first.result(), second.cancelled(), third.cancelled()) == (1.0, True, True)
+        assert (first.result(), second.cancelled(), third.cancelled()) == (0.5, True, True)
         with pytest.raises(RuntimeError, match="shut down"):
-            pool.submit(tasks.nap, 1.0)
+            pool.submit(tasks.nap, 0.5)
 
 
 def test_an_exception_kills_what_runs(tmp_path: Path) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from solutions.work import door, sources
+from solutions.work import dispatch, door, sources
 from solutions.work.door import Job
 
 JUDGE = """
@@ -20,10 +19,11 @@ def answer(name, module):
     {reads}
     return {{"content": {{"id": name, "verdict": "judged"}}, "failures": []}}
 """
+ASIDE = "solutions.elsewhere.aside"
 UNSEEN = {
     "a module by its name": (
-        'import_module("solutions.elsewhere.aside")',
-        "NotCovered: solutions.elsewhere.aside was loaded, and no import statement says so",
+        f'import_module("{ASIDE}")',
+        f"NotCovered: {ASIDE} was loaded, and no import statement says so",
     ),
     "a file of another folder": (
         'Path(__file__).parents[1].joinpath("elsewhere", "table.json").read_text()',
@@ -31,16 +31,20 @@ UNSEEN = {
     ),
     "a file of another folder, by another way": (
         'import os; os.open(Path(__file__).parents[1] / "elsewhere" / "table.json", os.O_RDONLY)',
-        "",
+        "solutions/elsewhere/table.json was read",
     ),
 }
+BESIDE = 'Path(__file__).with_name("own.json").read_text()'
 
 
 @pytest.fixture
 def judged(
     project: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., door.Outcome]:
-    """``judged(reads)`` lets a judge read so, and gives what became of its one job."""
+    """``judged(reads, covers)`` lets judges read so, and gives what became of their jobs.
+
+    Each covers what is named for it; the names of the jobs are 0, 1 and so on.
+    """
     package = sources.ROOT / "solutions"
     (package / "sheet" / "stated.py").write_text("")
     (package / "sheet" / "own.json").write_text("{}")
@@ -48,11 +52,13 @@ def judged(
     for name, text in {"__init__.py": "", "aside.py": "", "table.json": "{}"}.items():
         (package / "elsewhere" / name).write_text(text)
     monkeypatch.setenv("SOLUTIONS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(dispatch, "SHARED", ())
 
-    def judge(reads: str, **more: Any) -> door.Outcome:
+    def judge(reads: str, *covers: tuple[str, ...]) -> door.Outcome:
         (package / "sheet" / "judge.py").write_text(JUDGE.format(reads=reads))
-        job = Job("reads", "any", "solutions.sheet.stated", "solutions.sheet.judge:answer", **more)
-        return door.judged([job])
+        stated, judge = "solutions.sheet.stated", "solutions.sheet.judge:answer"
+        jobs = [Job("reads", str(n), stated, judge, each) for n, each in enumerate(covers)]
+        return door.judged(jobs, workers=1)
 
     return judge
 
@@ -61,11 +67,12 @@ def judged(
 def test_what_no_import_leads_to_is_refused(
     judged: Callable[..., door.Outcome], reads: str, told: str
 ) -> None:
-    (failure,) = judged(reads).failures
-    assert (told or "solutions/elsewhere/table.json was read") in failure["message"]
-    covered = judged(reads, covers=("solutions.elsewhere.aside",))
-    assert not covered.failures
+    outcome = judged(reads, (), (ASIDE,))
+    (failure,) = outcome.failures
+    assert failure["part"] == "0"
+    assert told in failure["message"]
+    assert list(outcome.found) == ["1"], "what is covered may be read"
 
 
 def test_what_lies_beside_is_covered(judged: Callable[..., door.Outcome]) -> None:
-    assert not judged('Path(__file__).with_name("own.json").read_text()').failures
+    assert not judged(BESIDE, ()).failures
