@@ -88,7 +88,7 @@ Say what each check does without the derivation.
 ::: snippet {id} derivation
 """
 
-INDEX = """# {title}
+INDEX = """# {problem}
 
 Say what the problem is about, what one needs to know for it, and what its letters mean.
 
@@ -142,6 +142,7 @@ def new_part(name: str, title: str) -> list[str]:
     module = f"solutions.{folder}.{stem}"
     imports = sorted([f"from {module} import part", "from solutions.author import judge_part"])
     fill = {"id": name, "title": title.replace('"', "'"), "imports": "\n".join(imports)}
+    fill |= {"folder": folder, "problem": problems[number].title}
     files = {
         sources.ROOT / "solutions" / folder / f"{stem}.py": MODULE,
         sources.ROOT / "docs" / folder / f"{letter}.md": PAGE,
@@ -150,6 +151,9 @@ def new_part(name: str, title: str) -> list[str]:
     for path in files:
         if path.exists():
             raise FileExistsError(f"{path.relative_to(sources.ROOT)} exists; it was left as it is")
+    opening = sources.ROOT / "docs" / folder / "index.md"
+    if not opening.exists():
+        files[opening] = INDEX
     packages = {
         sources.ROOT / "solutions" / folder / "__init__.py": f"Problem {number}",
         sources.ROOT / "tests" / folder / "__init__.py": f"Tests of problem {number}",
@@ -161,11 +165,6 @@ def new_part(name: str, title: str) -> list[str]:
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content.format(**fill), encoding="utf-8")
-    index = sources.ROOT / "docs" / folder / "index.md"
-    if not index.exists():
-        about = INDEX.format(title=problems[number].title, folder=folder)
-        index.write_text(about, encoding="utf-8")
-        files[index] = about
     written = [f"wrote {path.relative_to(sources.ROOT)}" for path in files]
     return [
         *written,

@@ -47,7 +47,7 @@ def judges(root: Path) -> Iterator[Pool]:
     """A worker that has imported the engine, for all tests that need none of their own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sources, "ROOT", root)
-        made = dispatch.parts_pool(1, limit=1.0)
+        made = dispatch.parts_pool(1, limit=2.0)
     with made:
         yield made
 
@@ -213,7 +213,7 @@ def test_a_part_that_never_ends_is_undecided_and_the_others_are_verified(
         {"9a": "while True:\n    pass\n", "9b": small_part("9b"), "9c": small_part("9c")}
     )
     outcome = judge(modules)
-    told = "not settled within 1 seconds of the processor; is there a loop that never ends?"
+    told = "not settled within 2 seconds of the processor; is there a loop that never ends?"
     assert told in messages(outcome)
     assert list(outcome.found) == ["9b", "9c"]
 

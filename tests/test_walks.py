@@ -21,6 +21,8 @@ import pytest
 from solutions.answers import entry
 from solutions.catalogue import PROBLEMS, parts
 from solutions.checks import module as checks
+from solutions.checks.entries import line_entries
+from solutions.statements.lines import judge_derivation
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -41,6 +43,9 @@ HANDED_DOWN = {
     "put",  # kernel/theorem.py: a value with its letters replaced
     "variance",
     "mean",
+    "lent",  # relations/inequalities/roots.py: the line that gives the square
+    "opened",
+    "result",  # relations/inequalities/products.py: the lemma, a derivation of its own
     "tex",  # printing/formulas.py: a value says how it is written
     "text",
 }
@@ -90,6 +95,21 @@ def test_an_answers_way(part: str, answer: str) -> None:
     import_module(parts()[part])
     rooms, back = walk(lambda: entry.answer(request))
     assert rooms[0] == "answers"
+    assert len(rooms) <= 12
+    assert {name for _, _, name in back} <= HANDED_DOWN
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", parts())
+def test_what_the_lines_of_a_part_call(part: str) -> None:
+    """Without the checks, whose samples would take minutes under the recorder."""
+    stated = import_module(parts()[part]).part
+
+    def lines() -> None:
+        for judged in [judge_derivation(one) for one in stated.derivations]:
+            line_entries(judged)
+
+    rooms, back = walk(lines)
     assert len(rooms) <= 12
     assert {name for _, _, name in back} <= HANDED_DOWN
 

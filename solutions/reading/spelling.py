@@ -45,7 +45,7 @@ SPACES = re.compile(
 """What only spaces or dresses a formula."""
 
 FONTS = (
-    *("mathrm", "mathit", "mathsf", "mathbf", "mathcal", "mathbb", "mathfrak", "boldsymbol"),
+    *("mathrm", "mathit", "mathsf", "mathbf", "mathcal", "mathbb"),
     *("text", "textrm", "textit", "rm", "operatorname"),
 )
 """Commands that dress a letter or a word, and are no part of its name."""

@@ -195,7 +195,7 @@ def test_a_sample_of_some_parts_has_no_survivor() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("kind", "size"), [("expressions", 20), ("source", 4)])
+@pytest.mark.parametrize(("kind", "size"), [("expressions", 60), ("source", 10)])
 def test_a_sample_of_all_parts_has_no_survivor(kind: str, size: int) -> None:
     no_survivor(catalogue.parts(), [kind], size)
 

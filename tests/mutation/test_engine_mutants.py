@@ -288,7 +288,7 @@ published = pytest.mark.skipif(
 
 @published
 @pytest.mark.parametrize(
-    ("files", "size"), [(16, 4), pytest.param(0, 8, marks=pytest.mark.long)], ids=["some", "all"]
+    ("files", "size"), [(16, 4), pytest.param(0, 25, marks=pytest.mark.long)], ids=["some", "all"]
 )
 def test_the_sample_of_our_engine_is_caught(files: int, size: int) -> None:
     """Of so many mutants, in so many files of the engine, or in all."""

@@ -14,6 +14,7 @@ from solutions.work.workers.pool import Pool
 from tests.work import tasks
 
 JUDGE = "tests.work.tasks:judge"
+MODULES = dict.fromkeys(("good", "leaves", "fails", "loops", "other"), "tests.work.tasks")
 
 
 @pytest.fixture(autouse=True)
@@ -36,20 +37,17 @@ def executor(request: pytest.FixtureRequest) -> Any:
 
 
 def test_every_part_has_a_result_whatever_the_executor(executor: Executor | None) -> None:
-    # A loop takes its second once; elsewhere it is ended at once, by what the system would send.
-    endless = "loops" if executor is None else "late"
-    modules = dict.fromkeys(("good", "leaves", "fails", endless, "other"), "tests.work.tasks")
     told: list[str] = []
     found = dispatch.run(
-        modules,
+        MODULES,
         workers=2,
         limit=1,
         done=lambda result: told.append(result.part),
         judge=JUDGE,
         executor=executor,
     )
-    assert list(found) == list(modules)
-    assert sorted(told) == sorted(modules)
+    assert list(found) == list(MODULES)
+    assert sorted(told) == sorted(MODULES)
     assert found["good"] == dispatch.Result("good", {"id": "good"}, [])
     said = {part: result.failures[0] for part, result in found.items() if result.failures}
     where = sources.path_of("tests.work.tasks").read_text(encoding="utf-8").splitlines()
@@ -57,7 +55,7 @@ def test_every_part_has_a_result_whatever_the_executor(executor: Executor | None
     assert {part: (failure["message"], failure["line"]) for part, failure in said.items()} == {
         "leaves": ("undecided: its process ended (exit code 4) before it was settled", 1),
         "fails": ("undecided: the module raised ValueError: no", line),
-        endless: (
+        "loops": (
             "undecided: not settled within 1 seconds of the processor; is there a loop that never "
             "ends?",
             1,

@@ -48,8 +48,7 @@ with Pool(2) as pool:
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
-    imports = ["tests.work.tasks", "tests.work.impatient"]
-    with Pool(1, limit=1, clock=60, memory=1 << 29, imports=imports) as made:
+    with Pool(1, limit=1, clock=60, memory=1 << 29, imports=["tests.work.tasks"]) as made:
         yield made
 
 

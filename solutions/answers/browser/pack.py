@@ -26,7 +26,7 @@ from typing import Any
 from solutions import catalogue
 from solutions.answers.browser import libraries
 from solutions.work import coverage, door, keys, package, sources
-from solutions.work.workers.node import LIMITS, MEMORY, OUTGREW, NodeMissing, find_node
+from solutions.work.workers.node import LIMITS, MEMORY, TOO_LARGE, NodeMissing, find_node
 from solutions.work.workers.processes import Process
 
 ROOT = Path(__file__).parents[3]
@@ -228,7 +228,7 @@ def _run(command: list[str], seconds: float = SECONDS) -> None:
     try:
         said = process.complaint(seconds).decode("utf-8", "replace").strip()[-1000:]
         if code := process.wait():
-            said = OUTGREW if process.outgrew() else said
+            said = TOO_LARGE if process.outgrew() else said
             raise PackFailed(f"{told}: {said or f'Node ended with exit code {code}'}")
     except TimeoutError as late:
         raise PackFailed(f"{told}: {late}; is {command[0]} Node itself?") from None

@@ -8,7 +8,7 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from functools import lru_cache
 from pathlib import Path
@@ -78,20 +78,16 @@ def executed_together(paths: Sequence[Path], root: Path, kernel: str = "") -> li
 
 def job(path: Path) -> Job:
     """The outputs of a notebook, for the door."""
-    return _job(path.stem, _cells(path, path.read_bytes()), path)
+    libraries = {n: coverage.installed(n) for n in (*sources.libraries_of(path), *ALWAYS)}
+    also = json.dumps([_code(path.read_text(encoding="utf-8")), libraries], sort_keys=True)
+    return Job("notebooks", path.stem, covers=sources.imports_of(path), also=also)
 
 
 @lru_cache(maxsize=64)
-def _cells(path: Path, written: bytes) -> tuple[str, ...]:
-    """The code of a notebook, read once for each text: a server asks at every save."""
-    del written
-    return tuple(cell.source for cell in _Read(path).cells)
-
-
-def _job(name: str, cells: Iterable[str], path: Path) -> Job:
-    libraries = {n: coverage.installed(n) for n in (*sources.libraries_of(path), *ALWAYS)}
-    also = json.dumps([[*cells], libraries], sort_keys=True)
-    return Job("notebooks", name, covers=sources.imports_of(path), also=also)
+def _code(written: str) -> tuple[str, ...]:
+    """The code of a notebook's cells, found once for each text: a server asks at every save."""
+    cells = jupytext.reads(written, fmt="py:percent").cells
+    return tuple(cell.source for cell in cells if cell.cell_type == "code")
 
 
 class _Read:
@@ -103,7 +99,7 @@ class _Read:
         for number, cell in enumerate(self.notebook.cells, start=1):
             cell.id = f"cell-{number}"  # jupytext draws them by chance; two builds should be equal
         self.cells = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
-        self.job = _job(path.stem, [cell.source for cell in self.cells], path)
+        self.job = job(path)
 
     def fill(self, outputs: list[list[Any]]) -> None:
         for number, (cell, its) in enumerate(zip(self.cells, outputs, strict=True), start=1):

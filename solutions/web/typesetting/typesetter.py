@@ -15,7 +15,7 @@ from subprocess import PIPE, TimeoutExpired
 from threading import Event, Lock, Timer
 from typing import Any
 
-from solutions.work.workers.node import LIMITS, MEMORY, OUTGREW, NodeMissing, find_node
+from solutions.work.workers.node import LIMITS, MEMORY, TOO_LARGE, NodeMissing, find_node
 from solutions.work.workers.processes import Process
 
 SCRIPT = Path(__file__).with_name("maths.mjs")
@@ -126,7 +126,7 @@ class Typesetter:
         lines = [line.strip() for line in said.splitlines() if line.strip()]
         reason = next((line for line in lines if "Error" in line), lines[-1] if lines else "")
         self.close()
-        reason = OUTGREW if outgrew else reason
+        reason = TOO_LARGE if outgrew else reason
         because = f": {reason}" if reason else ", and said nothing"
         return f"formulas cannot be set: Node ended with exit code {code}{because}"
 

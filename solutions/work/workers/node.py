@@ -10,7 +10,7 @@ LIMITS = {"RLIMIT_DATA": 2 << 30}
 """Bytes that Node may write to; to set all formulas of a long page takes a tenth of it."""
 MEMORY = 3 << 30
 """Bytes that Node may hold together with all that it starts."""
-OUTGREW = f"it held more than {MEMORY >> 30} GiB with what it started"
+TOO_LARGE = f"it held more than {MEMORY >> 30} GiB with what it started"
 
 
 class NodeMissing(Exception):
