@@ -138,6 +138,8 @@ def test_a_tab_shows_why_a_save_failed_and_comes_back_when_it_is_mended(served, 
     served.write("docs/index.md", PAGE + "\n::: nonsense 9a\n")
     expect(tab.locator("h1")).to_have_text("docs/index.md:5")
     expect(tab.locator("pre").first).to_contain_text('no block "nonsense"; nearest: "')
+    served.write("docs/index.md", PAGE + "\n::: nothing 9a\n")
+    expect(tab.locator("pre").first).to_contain_text('no block "nothing"; nearest: "')
     tab.get_by_role("link", name="Show the last good page").click()
     expect(tab.locator("h1")).to_have_text("Start")
     served.write("docs/index.md", PAGE.replace("Start", "Mended"))

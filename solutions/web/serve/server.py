@@ -22,6 +22,8 @@ LAST_GOOD = "last-good"
 INTERVAL = 0.2
 """Seconds between two looks at the files."""
 PACKED = "assets/python"
+ASKED = "/livereload/"
+"""Where MkDocs' script in a page asks for the number of the newest build."""
 NOT_OURS = ("__pycache__", ".ipynb_checkpoints")
 
 log = logging.getLogger("mkdocs.solutions.serve")
@@ -82,13 +84,17 @@ class Server(LiveReloadServer):
         self.observer.schedule(_Edits(self.rebuild), path, recursive=recursive)
 
     def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Every page is the failure while there is one; scripts, styles and the like are not."""
+        """Every page is the failure while there is one; scripts, styles and the like are not.
+
+        Nor is the question of a tab whether there is something new.
+        """
         path = environ["PATH_INFO"]
         if (packed := self._packed(path)) is not None:
             content = packed.read_bytes()
             start_response("200 OK", [("Content-Length", str(len(content)))])
             return [content]
-        if path.startswith(self.mount_path) and PurePosixPath(path).suffix in ("", ".html"):
+        page_asked = path.startswith(self.mount_path) and not path.startswith(ASKED)
+        if page_asked and PurePosixPath(path).suffix in ("", ".html"):
             with self._epoch_cond:
                 self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
                 epoch = self._visible_epoch
