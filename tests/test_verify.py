@@ -224,7 +224,7 @@ def test_a_part_that_waits_for_ever_is_killed_by_the_clock(
     monkeypatch.setattr(pool, "BUSY", 1)
     modules = project({"9a": "import time\ntime.sleep(10_000)\n"})
     told = messages(run(modules, tmp_path, limit=1.0))
-    assert "not settled within 1 seconds; does it wait for something?" in told
+    assert "not settled within 1 second; does it wait for something?" in told
 
 
 INCOMPLETE = [

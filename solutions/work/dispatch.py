@@ -30,8 +30,8 @@ JUDGED = "solutions.work.reads:judged"
 PREPARE = "solutions.work.reads:prepare"
 """What imports the judge before a child is forked."""
 
-SHARED = ("solutions.checks.judgement", "numpy")
-"""What is imported once for all parts of a worker."""
+SHARED = ("solutions.checks.judgement", "numpy", "sympy.tensor.tensor")
+"""What is imported once for all parts of a worker; SymPy brings its tensors at the first sum."""
 
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1"}
 

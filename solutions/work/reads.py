@@ -48,8 +48,10 @@ def judged(judge: str, name: str, module: str, covers: Sequence[str] = ()) -> An
 
 
 def prepare(judge: str, *_: Any) -> None:
-    """Import what judges, once for all children of a worker."""
-    import_module(judge.partition(":")[0])
+    """Import what judges, and read what it imports, once for all children of a worker."""
+    home = judge.partition(":")[0]
+    import_module(home)
+    sources.closure(home)
 
 
 def _watched() -> list[str]:

@@ -270,7 +270,7 @@ def test_what_is_wrong_is_told_as_on_this_machine(runs: Runs, clusters: Clusters
     here = runs.verify(*wrong, "--workers", "1", cache="here")
     there = runs.verify(*wrong, "--on", clusters.working(), cache="there")
     assert (there.code, there.err) == (1, here.err)
-    assert "not settled within 1 seconds of the processor" in there.err
+    assert "not settled within 1 second of the processor" in there.err
     assert "its process ended (exit code 3)" in there.err
     assert "f_sixth.py:1  1f\n  undecided: the module raised OSError: no" in there.err
 

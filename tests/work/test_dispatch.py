@@ -56,7 +56,7 @@ def test_every_part_has_a_result_whatever_the_executor(executor: Executor | None
         "leaves": ("undecided: its process ended (exit code 4) before it was settled", 1),
         "fails": ("undecided: the module raised ValueError: no", line),
         "loops": (
-            "undecided: not settled within 1 seconds of the processor; is there a loop that never "
+            "undecided: not settled within 1 second of the processor; is there a loop that never "
             "ends?",
             1,
         ),

@@ -11,6 +11,7 @@ import sympy as sp
 from solutions.kernel.domains.domain import EVERYWHERE
 from solutions.kernel.errors import Malformed, Undecided
 from solutions.kernel.identity import agree
+from solutions.kernel.terms.calculus import derivative
 from solutions.kernel.terms.letters import is_defined, opened
 from solutions.objects.names import look
 
@@ -70,7 +71,7 @@ def _is_slope(one: Any, of: Any) -> bool:
     try:
         x = sp.Dummy(real=True)
         first, second = one(x), of(x)
-        ours, theirs = opened(first), sp.diff(opened(second), x)
+        ours, theirs = opened(first), derivative(opened(second), x)
         if ours == first or not is_defined(second):
             return False
         return agree(ours, theirs, EVERYWHERE)

@@ -8,6 +8,10 @@ EXIT, SIGNAL, PROCESSOR = "exit", "signal", "processor"
 CLOCK, MEMORY, UNREADABLE = "clock", "memory", "unreadable"
 
 
+def _seconds(number: float) -> str:
+    return f"{number:g} second" if number == 1 else f"{number:g} seconds"
+
+
 class Ended(Exception):
     """The process of a task ended, or was ended, before there was a result.
 
@@ -31,10 +35,10 @@ class Ended(Exception):
             return f"its process ended ({self.how}) before it was settled"
         return {
             PROCESSOR: (
-                f"not settled within {self.amount:g} seconds of the processor; is there a loop "
+                f"not settled within {_seconds(self.amount)} of the processor; is there a loop "
                 "that never ends?"
             ),
-            CLOCK: f"not settled within {self.amount:g} seconds; does it wait for something?",
+            CLOCK: f"not settled within {_seconds(self.amount)}; does it wait for something?",
             MEMORY: (
                 f"not settled within {self.amount / (1 << 20):.0f} MiB of memory; does something "
                 "grow without end?"
