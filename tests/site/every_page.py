@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.site.visit import DESKTOP, NARROW, PHONE, Look, Visit
+import pytest
+
+from tests.site.visit import DESKTOP, NARROW, PHONE, Look, Visit, Visitor
 
 Visits = dict[str, Visit]
 FIRST_VIEW = 150_000
@@ -40,5 +42,15 @@ class EveryPage:
         for _, page in part_pages.values():  # to the title itself, to the code, to a neighbour
             assert visits[page.url].links >= 3
 
-    def test_axe_finds_no_violation_with_everything_opened(self, visits: Visits) -> None:
+    def test_axe_finds_no_violation_with_everything_opened(
+        self, visits: Visits, sample: set[str]
+    ) -> None:
+        assert {at for at, visit in visits.items() if visit.barriers is not None} >= sample
         assert not {at: visit.barriers for at, visit in visits.items() if visit.barriers}
+
+    @pytest.mark.long
+    def test_axe_finds_no_violation_on_any_page(
+        self, pages: dict[str, Any], visitor: Visitor, look: Look
+    ) -> None:
+        found = {url: visitor.visit(url, look).barriers for url in pages}
+        assert not {at: barriers for at, barriers in found.items() if barriers}

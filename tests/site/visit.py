@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -72,15 +72,27 @@ WIDTHS = """
 """
 
 # Most elements of a page are inside formulas, all made by one program: they are looked at on one
-# page (`test_browser_reading`) and emptied on the others, whose formulas keep place and size. All
-# rules are asked on the desktop; on the phone, where the same elements stand, those that have to do
-# with colour and size.
+# page (`test_browser_reading`) and emptied on the others. A formula, a row of a table or a word of
+# code that looks like one before it, tag by tag and class by class, is asked about once. All rules
+# are asked on the desktop; on the phone, where the same elements stand, those that have to do with
+# colour and size.
 BARRIERS = """
 async (inside, phone) => {
   // The theme makes what scrolls reachable by keyboard once it has been laid out.
   await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
   if (!inside) {
     for (const one of document.querySelectorAll('.maths :is(svg, math)')) one.replaceChildren();
+    const own = (node) => [node.tagName, node.textContent.trim() === '',
+      ...[...node.attributes].map(({ name, value }) =>
+        /^(class|role|tabindex|scope|aria-hidden)$/.test(name) ? `${name}=${value}` : name)];
+    const around = (node) => (node ? [node.className, ...around(node.parentElement)] : []);
+    const below = (node) => [own(node), [...node.children].map(below)];
+    const seen = new Set();
+    for (const one of document.querySelectorAll('article :is(.maths, tr, pre span)')) {
+      const look = JSON.stringify([below(one), around(one.parentElement)]);
+      if (seen.has(look)) one.remove();
+      seen.add(look);
+    }
   }
   const rules = ['color-contrast', 'link-in-text-block', 'target-size', 'meta-viewport',
     'scrollable-region-focusable', 'css-orientation-lock', 'nested-interactive'];
@@ -149,10 +161,10 @@ class Visit:
     console: list[str]
     shifts: list[Any]
     widths: list[str]
-    barriers: list[str]
     head: dict[int, list[str]]  # by width of the window: what is wrong with the links of the head
     links: int  # in the head of a part
-    paper: list[str] = field(default_factory=list)
+    paper: list[str]
+    barriers: list[str] | None = None  # None: not asked
 
 
 class Visitor:
@@ -174,6 +186,14 @@ class Visitor:
 
     def visit(self, url: str, look: Look) -> Visit:
         """Open a page, look at it closed, opened, and on paper (desktop) or narrower (phone)."""
+        visit = self.glance(url, look)
+        visit.barriers = self.tab.evaluate(
+            f"() => ({BARRIERS})(false, {str(look is PHONE).lower()})"
+        )
+        return visit
+
+    def glance(self, url: str, look: Look) -> Visit:
+        """The same, without asking what bars somebody from it, which takes as long again."""
         for heard in (self.served.asked, self.elsewhere, self.console):
             heard.clear()
         self.tab.set_viewport_size({"width": look.width, "height": look.height})
@@ -197,7 +217,6 @@ class Visitor:
             self.tab.set_viewport_size({"width": look.width, "height": look.height})
         self.tab.evaluate(OPEN)
         widths = closed + self.tab.evaluate(WIDTHS)
-        barriers = self.tab.evaluate(f"() => ({BARRIERS})(false, {str(look is PHONE).lower()})")
         return Visit(
             self.served.sent(),
             list(self.elsewhere),
@@ -205,7 +224,6 @@ class Visitor:
             list(self.console),
             shifts,
             list(dict.fromkeys(widths)),
-            barriers,
             head,
             links["count"],
             paper,
