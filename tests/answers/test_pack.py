@@ -187,6 +187,17 @@ def test_a_full_disk_stops_the_build_and_leaves_nothing(
     assert not list(tmp_path.iterdir())
 
 
+def test_what_was_edited_while_it_was_made_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    state = iter(("before", "meanwhile"))
+    monkeypatch.setattr(pack, "_make", small)
+    monkeypatch.setattr(pack, "key", lambda: next(state))
+    with pytest.raises(pack.PackFailed, match="edited while it was made; build again"):
+        pack.files(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_was_written_otherwise_than_made_is_not_published(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -1,10 +1,10 @@
 """The files by which Python comes to a reader's browser, made at build time.
 
-    python -m solutions.answers.browser.pack OUT
+    python -m solutions.answers.browser.pack [OUT]
 
-writes OUT/manifest.json and beside it four files, packed with gzip, whose names have the hash of
+makes a manifest.json and beside it four files, packed with gzip, whose names have the hash of
 their content: Pyodide's loader, its core, its machine, and the archive of all modules. They are
-kept in .cache/pack and made anew only when a version or a source of ours changes.
+kept in .cache/pack, made anew only when a version or a source of ours changes, and copied to OUT.
 """
 
 from __future__ import annotations
@@ -79,6 +79,11 @@ def _pyodide_version() -> str:
         raise PackFailed(f"no Pyodide in {PYODIDE}: run `npm ci`") from None
 
 
+def kept(cache: Path = CACHE) -> dict[str, Path] | None:
+    """The pack's files if the cache has a whole pack of what there is now."""
+    return whole(cache / key())
+
+
 def files(cache: Path = CACHE) -> dict[str, Path]:
     """The pack's files by the names they have on the site; made if the cache has none like it.
 
@@ -96,6 +101,8 @@ def files(cache: Path = CACHE) -> dict[str, Path]:
                 dir=cache, prefix=BESIDE, ignore_cleanup_errors=True
             ) as beside:
                 _make(Path(beside))
+                if cache / key() != folder:
+                    raise PackFailed("its sources were edited while it was made; build again")
                 found = _moved(Path(beside), folder)
     except OSError as why:
         raise PackFailed(
@@ -237,10 +244,11 @@ def _run(command: list[str], seconds: float = SECONDS) -> None:
 
 
 def main() -> None:
-    (out,) = map(Path, sys.argv[1:])
-    out.mkdir(parents=True, exist_ok=True)
-    for name, file in files().items():
-        shutil.copyfile(file, out / name)
+    made = files()
+    for out in map(Path, sys.argv[1:]):
+        out.mkdir(parents=True, exist_ok=True)
+        for name, file in made.items():
+            shutil.copyfile(file, out / name)
 
 
 if __name__ == "__main__":
