@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from time import perf_counter
 from typing import Any
 
@@ -17,13 +18,14 @@ from solutions.kernel.domains.domain import EVERYWHERE, Domain
 from solutions.kernel.errors import Undecided
 from solutions.kernel.identity import expanded
 from solutions.kernel.terms.binding import bound
+from solutions.kernel.terms.calculus import derivative
 from solutions.numbers.points import Point
-from solutions.reading import plain_text
+from solutions.reading import plain_text, size_limits
 from solutions.reading.expressions.building import Built, build
 from solutions.reading.expressions.conditions import build_domain
 from solutions.reading.mathml import mathml
 from solutions.reading.parser import Unreadable, parse
-from solutions.reading.tree import Node
+from solutions.reading.tree import Node, TooMuch
 from solutions.reading.vocabulary import Vocabulary
 from solutions.relations.conditions.defined import certainly, implied, restricted
 from solutions.relations.functions.agreement import agreement
@@ -70,6 +72,8 @@ def equal(left: str, right: str, where: str = "") -> dict[str, Any]:
         left_side, right_side = ((trees[side], built[side]) for side in ("left", "right"))
         found |= judged(left_side, right_side, domain)
         found["defined"] = ", ".join(filter(None, [*counts, found["defined"]]))
+    except TooMuch as why:
+        found |= {"verdict": UNDECIDED, "because": str(why)}
     except Unreadable as why:
         found |= {"because": str(why), "position": why.position, "expected": why.expected}
         found["unread"] = reading
@@ -97,6 +101,11 @@ def judged(left: Said, right: Said, domain: Domain) -> dict[str, Any]:
         return told | {"verdict": UNREADABLE, "because": "both sides have to be numbers"}
     if reason := next(filter(None, map(beyond, values)), ""):
         return told | {"verdict": UNDECIDED, "because": reason}
+    try:
+        pair = [Equation(differentiated(one.lhs), differentiated(one.rhs)) for one in pair]
+        values = [differentiated(value) for value in values]
+    except Undecided as why:
+        return told | {"verdict": UNDECIDED, "because": str(why)}
     inner, outer = parted(conditions, values)
     conditions = tuple(dict.fromkeys((*outer, *forwards(values))))
     try:
@@ -133,6 +142,16 @@ def judged(left: Said, right: Said, domain: Domain) -> dict[str, Any]:
     if both and wrong and found.problem:
         told["counterexample"] = found.problem.reason.values[0]
     return told
+
+
+def differentiated(value: sp.Expr) -> sp.Expr:
+    """The expression with every d/dx carried out, by the kernel's rules."""
+    while slopes := value.atoms(sp.Derivative):
+        innermost = [slope for slope in slopes if not slope.expr.has(sp.Derivative)]
+        value = value.xreplace(
+            {one: reduce(derivative, one.variables, one.expr) for one in innermost}
+        )
+    return value
 
 
 def _unlike(left: Built, right: Built) -> str:
@@ -210,9 +229,10 @@ def held(fact: Any, values: list[sp.Expr], point: Point) -> bool:
 
 
 def limits(trees: list[Node], where: str) -> list[str]:
-    """What the upper limits of sums have to be for the text to mean anything: whole numbers.
+    """What letters have to be for the text to mean anything: whole numbers.
 
-    A letter of which ``where`` says anything is left as it is said.
+    Such are the upper limits of sums, and the exponents of what is negative. A letter of which
+    ``where`` says anything is left as it is said.
     """
     found = []
     for tree in trees:
@@ -221,6 +241,11 @@ def limits(trees: list[Node], where: str) -> list[str]:
                 letter = str(node.nodes()[2].parts[0])
                 if letter not in re.findall(r"\w+", where):
                     found += [f"{letter} integer", f"{letter} >= 0"]
+            elif node.kind == "pow" and node.nodes()[1].kind == "name":
+                letter = str(node.nodes()[1].parts[0])
+                base = size_limits.value(node.nodes()[0])
+                if base is not None and base < 0 and letter not in re.findall(r"\w+", where):
+                    found.append(f"{letter} integer")
     return list(dict.fromkeys(found))
 
 

@@ -10,6 +10,8 @@ from solutions.reading.tree import Unreadable
 
 LONGEST = 24
 """More letters without a space are no name."""
+SHORT = 3
+"""So many letters side by side are a product, as in 4ac; more may be a word."""
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 STYLE = re.compile(rf"{DRESSES}\s*(?:\{{\s*([A-Za-z]+)\s*\}}|([A-Za-z]))")
 _HAT = re.compile(r"\\(?:wide)?hat\s*(?:\{\s*(\\?[A-Za-z]+)\s*\}|(\\[A-Za-z]+|[A-Za-z]))")
@@ -17,6 +19,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 SCRIPT = {"𝒩": "N", "𝔼": "E", "𝒟": "D", "𝒴": "Y", "𝒳": "X"}
 
 
+_STEPPED = re.compile(r"([A-Za-z])(?![A-Za-z])|\{\s*([A-Za-z])\s*\}")
 _SINGLE = re.compile(r"(?<![A-Za-z\\])([A-Za-z])(?![A-Za-z])")
 _NO_NAMES = {"for", "if", "where", "and", "or", "with", "when", "as", "is", "the", "of", "in"}
 
@@ -33,7 +36,7 @@ def base(scanner: Scanner) -> str | None:
             said = f"‘{word}’ is a word, and no letter; a letter may have a word as its subscript"
             raise Unreadable(scanner.at, "a formula", said)
         scanner.at = found.end()
-        return word
+        return FUNCTIONS.get(word, word) if scanner.words.open else word
     if found := scanner.match(_COMMAND):
         word = found[1]
         known = GREEK.get(word) or FUNCTIONS.get(word)
@@ -74,8 +77,7 @@ def _known_word(scanner: Scanner, word: str) -> str:
         said = f"‘{word}’ is no letter; conditions have a place of their own"
         raise Unreadable(scanner.at, "a formula", said)
     if words.open and not scanner.latex:
-        _one_name(scanner, word)
-        return word
+        _is_product(scanner, word, follows)
     if words.open:
         return word[0]
     raise Unreadable(
@@ -83,18 +85,26 @@ def _known_word(scanner: Scanner, word: str) -> str:
     )
 
 
-def _one_name(scanner: Scanner, word: str) -> None:
-    """Refuse ``xy`` where x and y are letters of the same text: is it their product?"""
-    if len(word) > 1 and set(word) <= set(_SINGLE.findall(scanner.text)):
-        said = f"is ‘{word}’ one letter, or the product {'·'.join(word)}? Write the product with *"
+def _is_product(scanner: Scanner, word: str, follows: str) -> None:
+    """Letters side by side are a product; ask where they may be a word, or a function's name."""
+    product = "·".join(word)
+    function = next((at for at in range(1, SHORT + 1) if word[at:] in FUNCTIONS), None)
+    if function:  # x sin(x) without its space
+        return
+    if len(word) > 1 and follows.startswith("("):
+        said = f"{word} is no function that is known here; for a product write {product}·(…)"
+        raise Unreadable(scanner.at + len(word), "a sign", said)
+    if len(word) > SHORT and not set(word) <= set(_SINGLE.findall(scanner.text)):
+        said = (
+            f"is ‘{word}’ one letter, or the product {product}? Write the product with *, or say "
+            f"‘{word} real’ in the domain"
+        )
         raise Unreadable(scanner.at + 1, "a sign", said)
 
 
 def _rest_known(scanner: Scanner, rest: str) -> bool:
     """Whether what is left of a word consists of known names: kdt is k·Δt."""
     words = scanner.words
-    if words.open and not scanner.latex:
-        return False
     if len(rest) > 1 and not words.open and not _long_piece(scanner, rest):
         return False  # "that" is no product of t, h, a and t
     reached = {0}
@@ -121,8 +131,8 @@ def step(scanner: Scanner, first: str) -> str:
         return first
     ahead = SPACES.match(scanner.text, scanner.at, scanner.end)
     at = ahead.end() if ahead else scanner.at
-    letter = re.compile(r"[A-Za-z](?![A-Za-z])").match(scanner.text, at, scanner.end)
-    if letter and (letter[0] == "t" or not scanner.words.step):
+    letter = _STEPPED.match(scanner.text, at, scanner.end)
+    if letter and ((letter[1] or letter[2]) == "t" or not scanner.words.step):
         scanner.at = letter.end()
-        return f"Δ{letter[0]}"
+        return f"Δ{letter[1] or letter[2]}"
     return "Δt" if scanner.words.step else first

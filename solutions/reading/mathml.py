@@ -172,6 +172,8 @@ def _large(node: Node) -> str:
 def _slope(node: Node) -> str:
     letter, body = node.nodes()
     held = _set(body) if body.kind == "call" else _fence(_set(body))
+    if letter.parts != ("θ",):
+        return f"<mfrac><mi>d</mi><mrow><mi>d</mi>{_row(letter)}</mrow></mfrac>{held}"
     return f"<msub>{_op('∇')}{_row(letter)}</msub>{held}"
 
 

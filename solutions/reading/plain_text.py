@@ -134,6 +134,8 @@ def _call(node: Node) -> str:
 
 def _slope(node: Node) -> str:
     letter, body = node.nodes()
+    if letter.parts != ("θ",):
+        return f"d/d{plain(letter)}({plain(body)})"
     return f"∇_{plain(letter)}({plain(body)})"
 
 

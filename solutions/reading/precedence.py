@@ -83,7 +83,15 @@ def _side_by_side(run: list[Node], sign: Sign | None, factor: Node, text: str) -
     """Refuse ``a/b c``, which is read both ways, and a number behind a letter."""
     if not run:
         return
-    if text[factor.start].isdigit():
+    if _mixed(run[-1], factor, text):
+        number, part = text[run[-1].start : run[-1].end], text[factor.start : factor.end]
+        raise Unreadable(
+            factor.start,
+            "a sign between the two",
+            f"{number}{part} can be read two ways: as a sum, {number} + {part}, or as a product; "
+            "write + or · between the two",
+        )
+    if text[factor.start].isdigit() and not _apart(run[-1], factor, text):
         raise Unreadable(
             factor.start,
             "a sign between the two",
@@ -103,6 +111,18 @@ def _side_by_side(run: list[Node], sign: Sign | None, factor: Node, text: str) -
             f"a/b c can be read two ways: is ‘{b}’ below the line with ‘{a}’? "
             "Put brackets around what is below, or write · after it",
         )
+
+
+def _mixed(number: Node, factor: Node, text: str) -> bool:
+    """``2\\frac12``: two and a half, or one?"""
+    fraction = factor.kind == "div" and all(part.kind == "number" for part in factor.nodes())
+    return fraction and text[factor.start] == "\\" and number.kind == "number"
+
+
+def _apart(before: Node, factor: Node, text: str) -> bool:
+    """``(-1)^n 6^n``: a power of a number, behind a space."""
+    power = factor.kind == "pow" and factor.nodes()[0].kind == "number"
+    return power and text[before.end : factor.start].isspace() and before.kind != "number"
 
 
 def _open_root(node: Node, text: str) -> bool:
@@ -140,6 +160,9 @@ def _nothing_more(row: list[Entry], behind: int, entry: Prefix, inner: Node, tex
         return
     if isinstance(following, Prefix) and following.kind == "call":
         return
+    beyond = row[behind + 1] if behind + 1 < len(row) else None
+    if isinstance(following, Sign) and isinstance(beyond, Prefix) and beyond.kind == entry.kind:
+        return  # ln x / ln 10
     said = text[entry.start : entry.end].strip()
     raise Unreadable(
         following.start,

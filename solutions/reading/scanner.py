@@ -12,7 +12,9 @@ from solutions.reading.tree import Unreadable
 LENGTH, TOKENS, DEPTH, DIGITS = 1200, 500, 40, 15
 """Longest text, most tokens, deepest brackets, longest number."""
 
-_NUMBER = re.compile(r"\d+(?:\{,\}\d{3})*(?:\.\d+(?:[eE]\+?\d{1,3}(?![\d.]))?)?|\.\d+", re.ASCII)
+_NUMBER = re.compile(
+    r"(?:\d+(?:\{,\}\d{3})*(?:\.\d+)?|\.\d+)(?:[eE][+\-−]?\d{1,3}(?![\d.]))?", re.ASCII
+)
 SIDE = re.compile(r"\\(left|right|middle)(?![A-Za-z])\s*")
 SIGNS = {
     "**": "POW", "^": "POW", "_": "SUB", "+": "PLUS", "-": "MINUS", "−": "MINUS", "–": "MINUS",
@@ -89,7 +91,12 @@ class Scanner:
         found = self.match(_NUMBER)
         if not found:
             return False
-        start, said = self.at, found[0].replace("{,}", "")
+        start, said = self.at, found[0].replace("{,}", "").replace("−", "-")
+        if re.fullmatch(r"\d+[eE]\+\d+", said):
+            way = f"{said} can be read two ways: write {said.replace('+', '')} for the number"
+            raise Unreadable(start, "a number", f"{way}, or {said[0]}·e + {said[-1]}")
+        if re.match(r"\.\d", self.text[found.end() : self.end]):
+            raise Unreadable(found.end(), "one point", f"{said}… has two points and is no number")
         bare = self.latex and self.before() in ("POW", "SUB", "SQRT", "FRAC")
         if bare and len(said) > 1:
             if self.before() != "FRAC" or not re.match(r"\d\d(?!\d)", said):

@@ -16,7 +16,7 @@ _KINDS = {
     "sim": "follows", "∼": "follows", "~": "follows", "to": "tends", "rightarrow": "tends",
     "longrightarrow": "tends", "→": "tends", "->": "tends",
 }  # fmt: skip
-_TAIL = re.compile(r"(?:[\s.,;$]|\\[\]),;]|\\\\)+$")
+_TAIL = re.compile(r"(?:[\s.,;$]|\\[\]),;:!> ]|\\\\)+$")
 _BOX = re.compile(r"(?:[\s$]|\\[\[(])*\\boxed\s*\{")
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from math import log2
 
-from solutions.reading.tree import Node, Unreadable
+from solutions.reading.tree import Node, TooMuch, Unreadable
 
 EXPONENT, BITS, TOWER = 64, 1200, 3
 """Largest exponent of an expression, longest number in bits, most exponents upon exponents."""
 
 
 def check(tree: Node) -> None:
-    """Raises :class:`Unreadable` at a number or exponent that is too large."""
+    """Raises :class:`Unreadable` at a number that is too large, :class:`TooMuch` at an exponent."""
     _degree(tree)
     _tower(tree)
 
@@ -91,8 +91,8 @@ def _degree(node: Node) -> float:
             return max(1.0, *degrees)
         degree = degrees[0] * float(abs(exponent))
         if abs(exponent) > EXPONENT or degree > EXPONENT or exponent.denominator > EXPONENT:
-            said = f"exponents are at most {EXPONENT} here"
-            raise Unreadable(node.nodes()[1].start, "a smaller exponent", said)
+            said = f"exponents above {EXPONENT} are not looked into"
+            raise TooMuch(node.nodes()[1].start, "a smaller exponent", said)
         return degree
     if node.kind in ("mul", "div"):
         return min(sum(degrees), 10.0 * EXPONENT)

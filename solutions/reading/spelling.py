@@ -22,7 +22,7 @@ FUNCTIONS = {
     "sin": "sin", "cos": "cos", "tan": "tan", "arcsin": "arcsin", "arccos": "arccos",
     "arctan": "arctan", "asin": "arcsin", "acos": "arccos", "atan": "arctan", "sinh": "sinh",
     "cosh": "cosh", "tanh": "tanh", "max": "max", "min": "min", "sigmoid": "sigmoid",
-    "log2": "log2", "log10": "log10",
+    "log2": "log2", "log10": "log10", "cot": "cot", "sec": "sec", "csc": "csc",
 }  # fmt: skip
 """Functions that every vocabulary knows; ln and log are the natural logarithm."""
 

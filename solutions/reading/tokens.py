@@ -6,7 +6,7 @@ import re
 
 from solutions.reading.first_letters import SCRIPT, base, step
 from solutions.reading.scanner import SIDE, TOKENS, Mark, Scanner, refuse_sign
-from solutions.reading.spelling import FUNCTIONS, SPACES, spelled
+from solutions.reading.spelling import FUNCTIONS, GREEK, SPACES, spelled
 from solutions.reading.subscripts import SUB, decorated, group, subscript
 from solutions.reading.tree import Unreadable
 from solutions.reading.vocabulary import Vocabulary
@@ -14,6 +14,15 @@ from solutions.reading.vocabulary import Vocabulary
 _SIZE = re.compile(
     r"(?:\\left\s*)?[|∣]\s*(?:\\mathcal\s*)?(?:\{\s*)?([XYSVK𝒴𝒳])(?:\s*\})?\s*(?:\\right\s*)?[|∣]"
 )
+
+_D = r"(?:d|∂|\\partial(?![A-Za-z])|\\mathrm\s*(?:d(?![A-Za-z])|\{\s*d\s*\}))"
+_TIMES = r"(?P<times>\^\s*\{?\s*\w\s*\}?)?"
+_BY = r"(?P<by>\\?[A-Za-z]+|[α-ω])"
+_OF = r"(?P<of>\\?[A-Za-z]+(?:\s*\^\s*\{?\s*\w\s*\}?)?(?:\s*\([^(){}]*\))?)?"
+_SLOPE = re.compile(
+    rf"\\[dtc]?frac\s*\{{\s*{_D}\s*{_TIMES}\s*{_OF}\s*\}}\s*\{{\s*{_D}\s*{_BY}\s*(?:\^\s*\w\s*)?\}}"
+)
+_SLOPE_LINE = re.compile(rf"{_D}{_TIMES}{_OF}\s*/\s*{_D}\s*{_BY}(?![A-Za-z])")
 
 
 def tokens(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Mark]:
@@ -29,7 +38,8 @@ def tokens(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Mark
             if scanner.at >= end:
                 raise Unreadable(end, "a bracket", f"\\{side[1]} has no bracket")
         if not (
-            scanner.number()
+            derivative(scanner)
+            or scanner.number()
             or scanner.bracket()
             or scanner.raised()
             or size_of_set(scanner)
@@ -171,6 +181,22 @@ def _index(scanner: Scanner, known: str, start: int) -> None:
     if len(scanner.marks) != count + 1:
         raise Unreadable(scanner.at, "braces", "put this subscript in braces")
     scanner.emit("RPAR", "}", scanner.at)
+
+
+def derivative(scanner: Scanner) -> bool:
+    """d/dx in front of what it works on, where every name is a letter; dy/dx is no quotient."""
+    if not scanner.words.open or not (found := scanner.match(_SLOPE) or scanner.match(_SLOPE_LINE)):
+        return False
+    start = scanner.at
+    if found["of"] or found["times"]:
+        said = f"‘{found[0].strip()}’ is a derivative, and no quotient of letters"
+        raise Unreadable(start, "what it is", f"{said}; write d/dx in front of what it works on")
+    scanner.at = found.end()
+    scanner.emit("NABLA", "d", start)
+    scanner.emit("SUB", "_", start)
+    letter = found["by"].lstrip("\\")
+    scanner.emit("NAME", GREEK.get(letter, letter), start)
+    return True
 
 
 def size_of_set(scanner: Scanner) -> bool:

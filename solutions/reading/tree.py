@@ -51,3 +51,7 @@ class Unreadable(Exception):
     def __init__(self, position: int, expected: str, message: str) -> None:
         super().__init__(message)
         self.position, self.expected, self.message = position, expected, message
+
+
+class TooMuch(Unreadable):
+    """The text was read, and is too large to be judged."""

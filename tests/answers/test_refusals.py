@@ -17,7 +17,6 @@ REFUSALS = [
     ("", "√2x", 2, "brackets", "root ends"),
     ("", "sqrt 2 x", 7, "brackets", "root ends"),
     ("", "x^1/2", 2, "brackets", "x^(1/2)"),
-    ("", "x^2 + 2xy + y^2", 8, "sign", "product x·y"),
     ("", "f'(x)", 2, "sign", "f'·(…)"),
     ("2f", r"\log\pi(y_w|x)", 4, "known", "π_θ(y | x)"),
     ("", r"x_{\foo}", 2, "subscript", "\\foo"),

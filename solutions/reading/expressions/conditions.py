@@ -32,6 +32,8 @@ _WORD = re.compile(
     r"\s+(?:is\s+)?(?:an?\s+)?((?:positive|negative|nonnegative|real|natural|nonzero)?\s*"
     r"(?:integer|whole|number)?s?)\s*$"
 )
+_DECLARED = re.compile(r"\b([A-Za-z]{2,})\s+(?:is\s+)?(?:real|integer|positive|whole)")
+"""Words that are one letter because something is said of them."""
 _SET = re.compile(r"\s*(?:∈|\\in(?![A-Za-z])|\bin\b)\s*(?:\\mathbb\s*\{?\s*)?([NZRℕℤℝ])\s*\}?\s*$")
 _SHOWN = {
     "N": "= 1, 2, …",
@@ -60,7 +62,7 @@ def build_domain(where: str) -> Where:
     """The letters and the domain that ``where`` declares; raises :class:`Unreadable`."""
     if len(where) > LENGTH:
         raise Unreadable(LENGTH, "a shorter text", f"more than {LENGTH} characters")
-    letters: dict[str, Letter] = {}
+    letters = {word: Letter() for word in _DECLARED.findall(where)}
     said: list[Said] = []
     told: list[str] = []
     waiting: list[Node] = []
@@ -101,8 +103,16 @@ def _statement(
 ) -> None:
     """One statement: a chain of inequalities, a kind of number, or a letter of the next one."""
     text = where[start:end].rstrip(" $.")
+    kind = _WORD.search(text)
+    if kind and _SIGN.search(text[: kind.start()]):  # n >= 1 integer: that, and n integer
+        _statement(where, start, start + kind.start(), letters, said, told, waiting)
+        names = [side for side in (said[-1][0], said[-1][2]) if side.kind == "name"]
+        for name in names[:1]:
+            _kind(letters.setdefault(str(name.parts[0]), Letter()), kind[1], name)
+            told.append(f"{plain(name)} {kind[1].strip()}")
+        return
     if kind := _SET.search(text) or _WORD.search(text):
-        names = [*waiting, _name(where, start, start + kind.start())]
+        names = [*waiting, _name(where, start, start + kind.start(), letters)]
         for name in names:
             _kind(letters.setdefault(str(name.parts[0]), Letter()), kind[1], name)
             shown = _SHOWN.get(kind[1].strip(), kind[1].strip())
@@ -111,11 +121,11 @@ def _statement(
         return
     signs = list(_SIGN.finditer(where, start, start + len(text)))
     if not signs:
-        waiting.append(_name(where, start, start + len(text)))
+        waiting.append(_name(where, start, start + len(text), letters))
         return
     ends = [start, *(sign.end() for sign in signs)]
     stops = [*(sign.start() for sign in signs), start + len(text)]
-    sides = [piece(where, a, b, free()) for a, b in zip(ends, stops, strict=True)]
+    sides = [piece(where, a, b, _known(letters)) for a, b in zip(ends, stops, strict=True)]
     for place, sign in enumerate(signs):
         word = sign[0].lstrip("\\")
         word = _SIGNS.get(word, word)
@@ -138,11 +148,15 @@ def _chain(sides: list[Node], signs: list[re.Match[str]]) -> str:
     return out
 
 
-def _name(where: str, start: int, end: int) -> Node:
-    node = piece(where, start, end, free())
+def _name(where: str, start: int, end: int, letters: dict[str, Letter]) -> Node:
+    node = piece(where, start, end, _known(letters))
     if node.kind != "name" or node.parts[0] in ("e", "π"):
         raise Unreadable(start, "a letter with a condition", f"‘{plain(node)}’ says nothing")
     return node
+
+
+def _known(letters: dict[str, Letter]) -> Vocabulary:
+    return free({name: sp.Symbol(name) for name in letters})
 
 
 def _kind(letter: Letter, kind: str, name: Node) -> None:

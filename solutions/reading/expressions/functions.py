@@ -12,6 +12,8 @@ _ONE = {
     "exp": sp.exp, "log": sp.log, "sin": sp.sin, "cos": sp.cos, "tan": sp.tan,
     "arcsin": sp.asin, "arccos": sp.acos, "arctan": sp.atan, "sinh": sp.sinh, "cosh": sp.cosh,
     "tanh": sp.tanh, "sigmoid": lambda z: 1 / (1 + sp.exp(-z)),
+    "cot": lambda z: sp.cos(z) / sp.sin(z), "sec": lambda z: 1 / sp.cos(z),
+    "csc": lambda z: 1 / sp.sin(z),
     "log2": lambda z: sp.log(z) / sp.log(2), "log10": lambda z: sp.log(z) / sp.log(10),
 }  # fmt: skip
 MOST = 6
@@ -31,8 +33,10 @@ def call(builder: Builder, node: Node) -> sp.Expr:
     inner = values[0]
     if name in ("log", "log2", "log10"):
         builder.demand(sp.Gt(inner, 0), arguments[0], "greater than 0")
-    elif name == "tan":
+    elif name in ("tan", "sec"):
         builder.demand(sp.Ne(sp.cos(inner), 0), node, "away from its poles")
+    elif name in ("cot", "csc"):
+        builder.demand(sp.Ne(sp.sin(inner), 0), node, "away from its poles")
     elif name in ("arcsin", "arccos"):
         builder.demand(sp.Ge(1 - inner**2, 0), arguments[0], "between −1 and 1")
     value: sp.Expr = _ONE[name](inner)
