@@ -96,7 +96,7 @@ def _component_named(left: str | None) -> str:
     plain = (left or "").replace(" ", "")
     if plain.startswith(("Var", "var", "V[", "V(")):
         return "variance"
-    return "mean" if plain.startswith(("E[", "E(", "mean")) else ""
+    return "mean" if plain == "E" or plain.startswith(("E[", "E(", "mean")) else ""
 
 
 def _names(target: Target, component: str) -> bool:

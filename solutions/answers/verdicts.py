@@ -120,6 +120,23 @@ def as_wrong(part: str, built: Built, compared: list[Held]) -> Verdict:
     }
 
 
+def as_true(part: str, built: Built) -> Verdict:
+    """That a statement holds, of something else than what the part asks for."""
+    said = f"true, and not what {part} asks for: {_asked(part)}"
+    return {"verdict": CORRECT, "box": "", "because": said}
+
+
+def as_false(built: Built, evidence: Evidence) -> Verdict:
+    """That what stands in front of a value does not have it, and where they differ."""
+    point = _point(evidence)
+    return {
+        "verdict": WRONG,
+        "box": "",
+        "because": f"‘{built.texts[0]}’ is something else",
+        "counterexample": "" if point is None else f"at {point.where() or 'every point'}",
+    }
+
+
 def _point(evidence: Evidence) -> Counterexample | None:
     return evidence.problem.at if evidence.problem else None
 

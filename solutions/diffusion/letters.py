@@ -47,12 +47,27 @@ DRESSES = {
 }
 
 
+START = sp.Symbol("X̂_1", real=True)
+"""What the samplers start from, a standard normal variable; a path is a multiple of it."""
+_STARTS = ("X\u0302_1", "x\u0302_1", "X_1", "x_1")
+_HATS = {"X\u0302_t": "x_t", "x\u0302_t": "x_t", "x\u0302_{t-Δt}": "x_{t-Δt}"}
+
+
 def vocabulary(part: str) -> Vocabulary:
-    """All parts of problem 1 have the same letters."""
+    """The letters of problem 1; of X₁ only the samplers' parts have one, and it is their start."""
+    letters, randoms = LETTERS, {}
+    if part == "1f":
+        randoms = {s.x0: s.s2, s.e: sp.Integer(1)}
+    elif part in ("1a", "1b"):
+        randoms = {s.x0: s.s2, s.e: sp.Integer(1), s.y: s.s2 + s.t - s.dt}
+    elif part in ("1d", "1e", "1h"):
+        letters = LETTERS | dict.fromkeys(_STARTS, START)
+        randoms = {START: sp.Integer(1)}
     return Vocabulary(
         part,
-        letters=LETTERS,
-        spellings=SPELLINGS,
+        letters=letters,
+        randoms=randoms,
+        spellings=SPELLINGS | _HATS,
         dresses=DRESSES,
         counters=(s.k, s.j, s.n),
         laws=True,

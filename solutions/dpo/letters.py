@@ -54,6 +54,13 @@ SPELLINGS = {
     "pi_theta": "π_θ",
     "pi_ref": "π_ref",
     "π_0": "π_ref",
+    "π*_θ": "π*",
+    "π_{θ*}": "π*",
+    "π_r": "π*",
+    "π*_r": "π*",
+    "r_φ": "r",
+    "r*": "r",
+    "r*_φ": "r",
     "ref": "π_ref",
     "r\u0302": "r\u0302_θ",
     "rhat": "r\u0302_θ",
@@ -164,6 +171,7 @@ def _preference() -> Vocabulary:
     short: dict[str, sp.Expr | None] = {}
     for number, y in (("1", s.y1), ("2", s.y2)):
         short |= {f"r_{number}": s.r(y, s.x), f"a_{number}": s.ratio(y)}
+    short |= {"y_w": s.y1, "y_l": s.y2, "r_w": s.r(s.y1, s.x), "r_l": s.r(s.y2, s.x)}
     return replace(BASE, letters=LETTERS | short, alone={"Z": ALONE["Z"]})
 
 

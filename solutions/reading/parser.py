@@ -19,6 +19,7 @@ from lark import Lark, Token
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer
 
+from solutions.reading.dressing import undressed
 from solutions.reading.scanner import LENGTH, Mark
 from solutions.reading.sides import split
 from solutions.reading.spelling import shown
@@ -44,6 +45,7 @@ def parse(text: str, vocabulary: Vocabulary | None = None, *, strict: bool | Non
     (the default where every name is a letter) all but the first have to be read.
     """
     words = vocabulary or free()
+    text = undressed(text, words=words.open)
     if len(text) > LENGTH:
         raise Unreadable(LENGTH, "a shorter text", f"more than {LENGTH} characters")
     words = words.with_indices(set(_INDEX.findall(text)) | set(_BELOW.findall(text)))

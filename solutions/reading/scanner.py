@@ -123,7 +123,9 @@ class Scanner:
             if len(self.open) >= DEPTH:
                 raise Unreadable(start, "fewer brackets", f"brackets nest deeper than {DEPTH}")
             self.at += len(sign)
-            self.open.append(Bracket(_OPEN[sign], start, self.before() in ("CALL", "EXPECT", "KL")))
+            self.open.append(
+                Bracket(_OPEN[sign], start, self.before() in ("CALL", "EXPECT", "KL", "LAW"))
+            )
             self.emit("ROOTL" if sign == "[" and self.before() == "SQRT" else "LPAR", sign, start)
             return True
         if sign.strip("\\") in (")", "]", "}"):

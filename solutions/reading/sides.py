@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from solutions.reading.tree import Unreadable
 
 _RELATION = re.compile(
-    r"\\(?:approx|simeq|sim|to|rightarrow|longrightarrow|equiv|coloneqq)(?![A-Za-z])"
-    r"|:=|->|~=|[=≈≃∼~→≡]"
+    r"\\(?:approx|simeq|sim|to|rightarrow|longrightarrow|equiv|coloneqq|propto)(?![A-Za-z])"
+    r"|:=|->|~=|[=≈≃∼~→≡∝]"
 )
 _KINDS = {
     "approx": "approx", "simeq": "approx", "≈": "approx", "≃": "approx", "~=": "approx",
     "sim": "follows", "∼": "follows", "~": "follows", "to": "tends", "rightarrow": "tends",
     "longrightarrow": "tends", "→": "tends", "->": "tends",
+    "propto": "proportional", "∝": "proportional",
 }  # fmt: skip
 _TAIL = re.compile(r"(?:[\s.,;$]|\\[\]),;:!> ]|\\\\)+$")
 _BOX = re.compile(r"(?:[\s$]|\\[\[(])*\\boxed\s*\{")

@@ -152,6 +152,15 @@ class Growing:
         ends = [t.end_pos or 0 for t in tokens] + [n.end for n in nodes]
         return Node("law", tuple(nodes), tokens[0].start_pos or 0, max(ends))
 
+    def on_law_at(self, *parts: Any) -> Node:
+        """N(x; mean, variance): the density at x, which stands for the law."""
+        place, *rest = (part for part in parts if isinstance(part, Node))
+        if place.kind not in ("name", "call"):
+            said = "in N(x; mean, variance) a letter stands first"
+            raise Unreadable(place.start, "a letter", said)
+        law = self.on_law(*(part for part in parts if part is not place))
+        return replace(law, parts=tuple(rest))
+
     def on_mean(self, token: Token, _: Token, body: Node, close: Token) -> Node:
         return Node("mean", (str(token), body), token.start_pos or 0, close.end_pos or 0)
 

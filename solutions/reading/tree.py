@@ -19,8 +19,8 @@ class Node:
     one may be ``given (left, right)``) · sub (name, argument: y_{τ(k)}) · sum, product (index, low,
     high, body), with ``sum_over, product_over (index, body)`` over a set and ``sum_from,
     product_from (index, low, body)`` to the last place · mean (law, body) · slope (letter, body) ·
-    divergence (law, law) · law (mean, variance) · equals, approx, tends, follows (left, right) ·
-    text (what stands left of a relation and is no expression).
+    divergence (law, law) · law (mean, variance) · equals, approx, tends, follows, proportional
+    (left, right) · text (what stands left of a relation and is no expression).
     """
 
     kind: str
@@ -42,7 +42,7 @@ class Node:
 
 
 Tree: TypeAlias = Node
-RELATIONS = {"equals": "=", "approx": "≈", "tends": "→", "follows": "∼"}
+RELATIONS = {"equals": "=", "approx": "≈", "tends": "→", "follows": "∼", "proportional": "∝"}
 
 
 class Unreadable(Exception):

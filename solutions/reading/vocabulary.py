@@ -47,8 +47,9 @@ class Vocabulary:
     subscripts of 𝔼 to ``averages``, ``divergence`` has the laws of D_KL. ``ranges`` are those of
     sums without limits, ``last`` that of sums over j ≥ k; ``counters`` are the part's own indices,
     ``indices`` the letters that one text counts with. ``record`` replaces letters and ``recorded``
-    functions inside a mean over recorded data. With ``laws`` N(m, v) is read, with ``step`` Δ is
-    Δt, and where it is ``open`` every name is a real letter.
+    functions inside a mean over recorded data. ``randoms`` are letters for independent normal
+    variables of mean 0, with their variances. With ``laws`` N(m, v) is read, with ``step`` Δ is Δt,
+    and where it is ``open`` every name is a real letter.
     """
 
     part: str
@@ -67,6 +68,7 @@ class Vocabulary:
     record: Mapping[Any, Any] = field(default_factory=dict)
     recorded: Mapping[str, Function] = field(default_factory=dict)
     alone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    randoms: Mapping[Any, sp.Expr] = field(default_factory=dict)
     counters: tuple[sp.Symbol, ...] = ()
     indices: frozenset[str] = frozenset()
     laws: bool = False

@@ -73,7 +73,7 @@ def test_each_box_is_correct_and_each_wrong_twin_is_not() -> None:
 def test_a_law_can_be_answered_by_its_variance_and_not_by_a_mean_of_nothing() -> None:
     assert judge.check("1d", "E[X̂_0] = σ^4/(1+σ^2)^2")["verdict"] == "wrong"
     assert judge.check("1d", "Var(X̂_0) = σ^4/(1+σ^2)^2")["verdict"] == "correct"
-    assert judge.check("1d", "Var(X_0) = σ^4/(1+σ^2)^2")["verdict"] == "undecided"
+    assert judge.check("1d", "Var(X_0) = σ^4/(1+σ^2)^2")["verdict"] == "correct"  # few type hats
     # The scale is a box of its own, so without a left side it is right; as a variance it is not.
     assert judge.check("1d", "σ^2/(1+σ^2)")["verdict"] == "correct"
     assert judge.check("1d", "Var(X_0) = σ^2/(1+σ^2)")["verdict"] == "wrong"

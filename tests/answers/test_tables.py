@@ -28,28 +28,15 @@ def test_there_are_enough_rows_and_none_twice(part):
 
 
 UNREAD = {
-    "1b-03": "two laws on one line",
-    "1d-09": "X̂₀ as a multiple of X̂₁, which is no letter here",
     "1f-10": "four statements in words and signs",
     "1f-11": "superscripts that number the samples",
     "1f-12": "the loss, a mean over x_t and t",
-    "1h-16": "words after the formula",
-    "2b-10": "r_φ for the reward",
-    "2b-15": "words in front, r_φ for the reward",
     "2b-16": "a problem of minimising, not a value",
-    "2b-26": "r_φ for the reward, words after it",
     "2b-29": "words after the formula",
     "2b-38": "a problem of minimising, not a value",
     "2c-06": "words",
-    "2d-05": "π*_θ and r_φ",
-    "2e-07": "π_{θ*} for π*",
-    "2e-16": "π_{θ*} for π*",
-    "2e-31": "r_φ for the reward",
     "2f-20": "z, explained on another line",
     "2f-32": "u, explained on another line",
-    "2g-07": "π_{θ*} for π*",
-    "2g-15": "r_φ and π_{θ*}",
-    "2g-21": "r_φ and π_{θ*}",
 }
 """Finals of the log that are not formulas in the letters of the part, and why."""
 

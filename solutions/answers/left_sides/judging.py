@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solutions.answers.boxes import Order, Target
 from solutions.kernel.errors import Undecided
@@ -28,11 +28,14 @@ _CONDITION = re.compile(r"\|[^|()]*$")
 """A condition at the end of a side, as in X₀ | Xₜ = x, where the = is part of it."""
 _MADE = re.compile(r"[+·]|sum|frac|int|prod")
 """What only an expression has, and no name."""
-_DROPPED = re.compile(r"\\lim_\{[^{}]*\}|\\text\s*\{\s*for.*|\\[bB]igg?[lmr]?(?![A-Za-z])")
+_DROPPED = re.compile(
+    r"y_1\s*,\s*\\?l?dots\s*,\s*y_K\s*,|\\lim_\{[^{}]*\}|\\text\s*\{\s*for.*|\\[bB]igg?[lmr]?(?![A-Za-z])"
+)
 MEANT = {"(X_t-X_0)/sqrtt": "ε"}
 """The noise of 1f has a letter of its own; what its box says is what the letter means."""
 _METHOD = re.compile(r"[_^](?:DDIM|DDPM|DPO)|\*|\|\||[\\!,;.]")
-_AVERAGED = re.compile(r"^(?:(Var|Variance|V)|(E|Mean))(?=[(]|[A-Z])")
+_AVERAGED = re.compile(r"^(?:(Var|Variance|V|std|sd|SD|Std)|(E|Mean))(?=[(]|[A-Z])")
+_DEVIATION = re.compile(r"^σ_\{?(X[^{}]*)\}?$")
 
 
 @dataclass(frozen=True)
@@ -92,22 +95,23 @@ def _is_asked(
     """Is a left side that of something the part asks about, which has the value?"""
     mine, law = read(text), isinstance(value, Normal)
     for target in targets if held else ():
-        fits = isinstance(target.value, Normal) == law and _fits(mine, target.box.lhs, target.of)
-        if fits and (target == held or _same(value, target.value, target)):
+        named = isinstance(target.value, Normal) == law and fits(mine, target.box.lhs, target.of)
+        if named and (target == held or _same(value, target.value, target)):
             return True
     return not held and any(
-        _fits(mine, one.box.lhs, "variance" if isinstance(one.exact, Normal) and not law else "")
+        fits(mine, one.box.lhs, "variance" if isinstance(one.exact, Normal) and not law else "")
         for one in orders
     )
 
 
-def _fits(mine: Left, box: str, of: str) -> bool:
+def fits(mine: Left, box: str, of: str) -> bool:
     """Does a left side name a box, or the mean or the variance of its law?"""
     asked = read(box)
     whole = not of or of.startswith("summand")  # the loss of one record is called the loss, too
     averaged = {"mean": "E", "variance": "Var"}.get(of, asked.averaged if whole else "?")
     if (mine.averaged, mine.name, mine.behind) != (averaged, asked.name, asked.behind):
         return False
+    mine = replace(mine, arguments=mine.arguments.replace("y_w", "y_1").replace("y_l", "y_2"))
     if mine.given not in (asked.given, asked.given.partition("=")[0]):
         return False
     about, _, given = asked.arguments.partition("|")
@@ -130,7 +134,10 @@ def read(text: str) -> Left:
     plain = _METHOD.sub("", _bare(plain))
     averaged, match = "", _AVERAGED.match(plain)
     if match:
-        averaged, plain = ("Var" if match[1] else "E"), _bare(plain[match.end() :])
+        averaged = "E" if match[2] else "std" if match[1].lower() in ("std", "sd") else "Var"
+        plain = _bare(plain[match.end() :])
+    elif deviation := _DEVIATION.match(plain):
+        averaged, plain = "std", deviation[1]
     depth, end = 0, 0
     while end < len(plain) and plain[end] not in "(|":
         end += 1

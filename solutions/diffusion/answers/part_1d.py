@@ -31,6 +31,7 @@ RIGHT = (
 )
 
 WRONG = (
+    (r"\hat X_0 \to 0 \text{ quickly}", "its law is asked for"),
     (r"N(0, σ²/(σ²+1))", "the factor not squared"),
     (r"N(0, σ²)", "the factor not squared"),
     (r"\hat X_0 \sim \mathcal{N}(0, \sigma^2)", "the data's law"),
@@ -68,5 +69,5 @@ LEADING = (
 
 UNREADABLE = (
     (r"N(0, (σ²/(σ²+1)²)", "a bracket left open"),
-    (r"\hat X_0 \to 0 \text{ quickly}", "words"),
+    (r"\text{it shrinks quickly}", "words"),
 )

@@ -1,0 +1,113 @@
+"""A text → the statements in it, each at its place: ``X ∼ …, Y ∼ …`` has two.
+
+Nothing is read here: statements are told apart by what stands between them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from solutions.reading.dressing import undressed
+
+MOST = 12
+"""More statements in one answer are not told apart."""
+_RELATION = re.compile(
+    r"\\(?:approx|simeq|sim|to|rightarrow|equiv|coloneqq|propto)(?![A-Za-z])|:=|->|[=≈≃∼~→≡∝]"
+)
+_BETWEEN = re.compile(r",|;|\\\\|\\qquad(?![A-Za-z])|\band\b(?!\s+variance)|\n")
+_LAW = re.compile(
+    r"\s*(?:\\[,;: ]|\\quad)*\s*(?:\\mathcal\s*\{?\s*N\s*\}?|N|𝒩|Normal)\s*(?:\\left\s*)?\("
+)
+_PROSE = re.compile(
+    r"(?:\s*\b(?:the|a(?=\s+[a-z]{3})|an|its?|is|are|law|distribution|distributed|as|answer|result|so|hence|thus|"
+    r"therefore|we|get|have|with|gaussian|normal|has|of|equals?|where|that|this|runs?|over|exactly|"
+    r"all|think|sequences|sum(?=\s+runs))\b(?![_({^\[=*]))+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s+(?:sequences|exactly|terms|in distribution)\.?\s*$", re.IGNORECASE)
+_UNEQUAL = re.compile(r"\\neq?(?![A-Za-z])|≠|!=")
+_SENSE = re.compile(
+    r"(?:\s|\\[,;: ])*\\?(?:arg\s*\\?)?(max|min)(?:imi[sz]e)?\s*_\s*(?:\{[^{}]*\}|\\?[A-Za-z]+)"
+    r"(?!.*(?<![<>!])=)"
+)
+_MEAN = re.compile(r"^(\s*)(mean|variance)(\s*[:=]|\s)")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement, in front of it as many spaces as there stood characters; or its denial."""
+
+    text: str
+    denied: bool = False
+    sense: str = ""
+    """``max`` or ``min`` where that stood in front: what is said is to be optimised."""
+
+
+def statements(text: str) -> list[Statement]:
+    """The statements of a text, in order; a text that cannot be divided is one."""
+    plain = undressed(text)
+    found = [
+        _statement(plain, start, end) for start, end in _divided(plain) if plain[start:end].strip()
+    ]
+    return found if 0 < len(found) <= MOST else [Statement(plain)]
+
+
+def _divided(text: str) -> list[tuple[int, int]]:
+    """From where to where the statements stand: between two of them is a comma, a line or “and”."""
+    places, depth, start = [], 0, 0
+    between = {found.start(): found.end() for found in _BETWEEN.finditer(text)}
+    at = 0
+    while at < len(text):
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(text[at], 0)
+        end = between.get(at)
+        if end and depth <= 0 and text[at - 1 : at] != "\\" and _parts(text[start:at], text[end:]):
+            places.append((start, at))
+            start = at = end
+        else:
+            at += 1
+    return [*places, (start, len(text))]
+
+
+def _parts(before: str, after: str) -> bool:
+    """Is each of the two a statement: a relation, or a law?"""
+    if not before.strip() or re.search(r"\bmean\b", before):
+        return False
+    first = _BETWEEN.split(after, maxsplit=1)[0]
+    if _LAW.match(after):
+        return bool(_LAW.match(before) or _RELATION.search(before))
+    related = bool(_RELATION.search(first)) and not re.match(r"\s*&?\s*(?:[=≈∼→]|\\approx)", first)
+    return related
+
+
+def _statement(text: str, start: int, end: int) -> Statement:
+    """The statement that stands there, without the prose around it."""
+    said = text[start:end]
+    denied = False
+    if (found := re.match(r"\s*\\not(?![A-Za-z])", said)) is not None:
+        denied, said = True, " " * found.end() + said[found.end() :]
+    sense = ""
+    if (found := _SENSE.match(said)) is not None:
+        sense, said = found[1], " " * found.end() + said[found.end() :]
+    if (found := _UNEQUAL.search(said)) is not None:
+        denied, said = (
+            not denied,
+            said[: found.start()] + "=".ljust(len(found[0])) + said[found.end() :],
+        )
+    if "\\" not in said:
+        if prose := _PROSE.match(said):
+            said = " " * prose.end() + said[prose.end() :]
+        if tail := _TAIL.search(said):
+            said = said[: tail.start()]
+        said = re.sub(r"\band(?=\s+variance)", ",  ", said)
+    else:
+        said = re.sub(r"(?<=\s)and(?=\s+variance)", ",  ", said)
+    if "variance" not in said or "mean" not in said:
+        said = _MEAN.sub(_alone, said)
+    return Statement(" " * start + said, denied, sense)
+
+
+def _alone(found: re.Match[str]) -> str:
+    """``mean: m`` without a variance is said of the mean alone: ``E = m``."""
+    short = "E" if found[2] == "mean" else "Var"
+    return found[1] + short + "=".rjust(len(found[0]) - len(found[1]) - len(short))
