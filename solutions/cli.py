@@ -13,6 +13,7 @@ from typing import Any
 
 from solutions import catalogue, formats, verify
 from solutions.answers import command as answers
+from solutions.documents import command as documents
 from solutions.kernel.errors import Malformed, NotVerified
 from solutions.mutation import command as mutation
 from solutions.mutation.engine import command as mutation_of_engine
@@ -75,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     mutation_of_engine.add_to(commands, _count)
     others.add_to(commands)
     answers.add_to(commands)
+    documents.add_to(commands)
     return top
 
 
@@ -113,6 +115,7 @@ def main(arguments: list[str] | None = None) -> int:
         "oracles": others.oracles,
         "check": answers.check,
         "equal": answers.equal,
+        "grade": documents.run,
     }
     try:
         return commands[asked.command](asked)

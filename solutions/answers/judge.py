@@ -73,7 +73,7 @@ def check(part: str, text: str) -> Verdict:
     said = statements(text)
     try:
         vocabulary, asked = declared(said, for_part(part))
-        found = empty | together([_said(part, one, vocabulary) for one in asked])
+        found = empty | together([judged_alone(part, one, vocabulary) for one in asked])
     except TooMuch as why:
         found = empty | {"verdict": UNDECIDED, "because": str(why)}
     except Unreadable as why:
@@ -81,8 +81,8 @@ def check(part: str, text: str) -> Verdict:
     return found | {"seconds": round(perf_counter() - began, 4)}
 
 
-def _said(part: str, statement: Statement, vocabulary: Vocabulary) -> Verdict:
-    """The verdict on one statement."""
+def judged_alone(part: str, statement: Statement, vocabulary: Vocabulary) -> Verdict:
+    """The verdict on one statement; raises :class:`Unreadable`."""
     if family := other_family(part, statement.text):
         shown = {"read_as": statement.text.strip(), "mathml": ""}
         said = f"no law of {part} is of the family {family}: all of them are normal"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import sympy as sp
 
@@ -63,26 +64,30 @@ def declared(said: list[Statement], vocabulary: Vocabulary) -> tuple[Vocabulary,
 
 
 def lawful(built: Built, vocabulary: Vocabulary) -> Built:
-    """A combination of independent normal variables as the law that it has."""
-    value = built.value
+    """Combinations of independent normal variables as the laws that they have."""
+    sides = tuple((_law(value, vocabulary), sign) for value, sign in built.sides)
+    return replace(built, value=_law(built.value, vocabulary), sides=sides)
+
+
+def _law(value: Any, vocabulary: Vocabulary) -> Any:
+    """The law of a combination; anything else as it is."""
     if not isinstance(value, sp.Expr):
-        return built
+        return value
     randoms = [letter for letter in vocabulary.randoms if value.has(letter)]
     if not randoms:
-        return built
+        return value
     mean = value.xreplace(dict.fromkeys(randoms, sp.Integer(0)))
     try:
         shares = {letter: expanded(derivative(value, letter), EVERYWHERE) for letter in randoms}
         linear = sp.Add(mean, *(share * letter for letter, share in shares.items()))
         if any(share.has(*randoms) for share in shares.values()):
-            return built
+            return value
         if not agree(value, linear, EVERYWHERE):
-            return built
+            return value
     except Undecided:
-        return built
+        return value
     variance = sp.Add(*(share**2 * vocabulary.randoms[one] for one, share in shares.items()))
-    law = Normal(mean, variance)
-    return replace(built, value=law, sides=(*built.sides[:-1], (law, built.sides[-1][1])))
+    return Normal(mean, variance)
 
 
 def denied(found: Verdict) -> Verdict:

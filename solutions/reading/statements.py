@@ -15,7 +15,10 @@ MOST = 12
 _RELATION = re.compile(
     r"\\(?:approx|simeq|sim|to|rightarrow|equiv|coloneqq|propto)(?![A-Za-z])|:=|->|[=≈≃∼~→≡∝]"
 )
-_BETWEEN = re.compile(r",|;|\\\\|\\qquad(?![A-Za-z])|\band\b(?!\s+variance)|\n")
+_BETWEEN = re.compile(r",|;|\\\\|\\qquad(?![A-Za-z])|\band\b(?!\s+variance)")
+_LINES = re.compile(rf"{_BETWEEN.pattern}|\n")
+"""Where TeX's signs are, the end of a line is only a space."""
+_GAP = re.compile(r"(?:[\s,;&]|\\\\(?:\s*\[[^\]\n]*\])?|\\[,;: ]|\\q?quad(?![A-Za-z]))*")
 _LAW = re.compile(
     r"\s*(?:\\[,;: ]|\\quad)*\s*(?:\\mathcal\s*\{?\s*N\s*\}?|N|𝒩|Normal)\s*(?:\\left\s*)?\("
 )
@@ -26,6 +29,8 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s+(?:sequences|exactly|terms|in distribution)\.?\s*$", re.IGNORECASE)
+_ROW = re.compile(r"\\\\(?:\s*\[[^\]\n]*\])?")
+"""The end of a row: the statement goes on in the next one, if it begins with a relation."""
 _UNEQUAL = re.compile(r"\\neq?(?![A-Za-z])|≠|!=")
 _SENSE = re.compile(
     r"(?:\s|\\[,;: ])*\\?(?:arg\s*\\?)?(max|min)(?:imi[sz]e)?\s*_\s*(?:\{[^{}]*\}|\\?[A-Za-z]+)"
@@ -56,23 +61,31 @@ def statements(text: str) -> list[Statement]:
 def _divided(text: str) -> list[tuple[int, int]]:
     """From where to where the statements stand: between two of them is a comma, a line or “and”."""
     places, depth, start = [], 0, 0
-    between = {found.start(): found.end() for found in _BETWEEN.finditer(text)}
+    signs = _BETWEEN if "\\" in text else _LINES
+    between = {found.start(): found.end() for found in signs.finditer(text)}
     at = 0
     while at < len(text):
         depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(text[at], 0)
         end = between.get(at)
         if end and depth <= 0 and text[at - 1 : at] != "\\" and _parts(text[start:at], text[end:]):
             places.append((start, at))
-            start = at = end
+            start = at = _past_gap(text, end)
         else:
             at += 1
     return [*places, (start, len(text))]
+
+
+def _past_gap(text: str, at: int) -> int:
+    """The place behind spaces, commas and ends of rows."""
+    gap = _GAP.match(text, at)
+    return gap.end() if gap else at
 
 
 def _parts(before: str, after: str) -> bool:
     """Is each of the two a statement: a relation, or a law?"""
     if not before.strip() or re.search(r"\bmean\b", before):
         return False
+    after = after[_past_gap(after, 0) :]
     first = _BETWEEN.split(after, maxsplit=1)[0]
     if _LAW.match(after):
         return bool(_LAW.match(before) or _RELATION.search(before))
@@ -82,7 +95,7 @@ def _parts(before: str, after: str) -> bool:
 
 def _statement(text: str, start: int, end: int) -> Statement:
     """The statement that stands there, without the prose around it."""
-    said = text[start:end]
+    said = _ROW.sub(lambda row: " " * len(row[0]), text[start:end])
     denied = False
     if (found := re.match(r"\s*\\not(?![A-Za-z])", said)) is not None:
         denied, said = True, " " * found.end() + said[found.end() :]

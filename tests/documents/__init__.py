@@ -1,0 +1,1 @@
+"""Documents of other people, judged formula by formula."""
