@@ -19,7 +19,7 @@ from solutions.answers.boxes import Target, orders, targets
 from solutions.answers.comparing import agrees, telescoped
 from solutions.answers.leading_order import approximates
 from solutions.answers.letters import for_part
-from solutions.answers.several import lawful
+from solutions.answers.several import declared, lawful
 from solutions.evidence.evidence import REFUTED, Evidence
 from solutions.kernel.errors import Undecided
 from solutions.objects.laws import Normal, Value
@@ -68,7 +68,9 @@ def asserted(part: str, text: str, defined: list[list[str]]) -> Found:
     relations: list[Found] = []
     made: list[list[str]] = []
     best: Found = {}
-    for one in statements(text):
+    every = statements(text)
+    words = _drawn(every, words)
+    for one in every:
         if (definition := _definition(part, one, words)) is not None:
             name, said, start = definition
             words = _with(words, name, said)
@@ -78,11 +80,36 @@ def asserted(part: str, text: str, defined: list[list[str]]) -> Found:
             )
             continue
         judged = _judged(part, one, words)
-        relations += judged
         found = _as_answer(part, one, words)
+        relations += _softened(one, judged, found)
         if _better(found, best):
             best = found
     return {"relations": relations, "defines": made, "answer": best}
+
+
+def _drawn(said: list[Statement], words: Vocabulary) -> Vocabulary:
+    """The letters with the laws that the text says its random ones have."""
+    return replace(words, randoms=declared(said, words)[0].randoms)
+
+
+def _softened(one: Statement, judged: list[Found], answer: Found) -> list[Found]:
+    """The verdicts, but what is a right answer is not wrong, nor what is said under a condition."""
+    if answer.get("verdict") in _RANK and judged:
+        last = judged[-1]
+        if last["verdict"] in (WRONG, UNDECIDED, UNREAD):
+            verdict = HOLDS if answer["verdict"] == _RANK[0] else LEADING
+            judged[-1] = last | {
+                "verdict": verdict,
+                "because": answer["because"],
+                "counterexample": "",
+            }
+    if one.conditional:
+        said = "it is said under a condition, which was not read"
+        return [
+            each | {"verdict": UNDECIDED, "because": said} if each["verdict"] == WRONG else each
+            for each in judged
+        ]
+    return judged
 
 
 def _with(words: Vocabulary, name: str, said: str) -> Vocabulary:
@@ -141,8 +168,15 @@ def _judged(part: str, one: Statement, words: Vocabulary) -> list[Found]:
     found = []
     for place, (before, after) in enumerate(pairwise(sides)):
         left = before.value
-        if not place and (left is None or getattr(left, "is_Symbol", False)):
-            left = quantities.worked(part, before.text) or left
+        bare = getattr(left, "is_Symbol", False)
+        if not place and (left is None or bare):
+            left = quantities.worked(part, before.text)
+            if bare and before.value in words.randoms and after.sign == "∼":
+                left = Normal(sp.Integer(0), words.randoms[before.value])
+            if left is None and bare and after.value is not None:
+                said = f"it is not known here what {before.text} is"
+                found.append(_relation(one, after.start, after.sign, UNDECIDED, said))
+                continue
         if (
             left is not None
             and after.value is not None
@@ -151,6 +185,11 @@ def _judged(part: str, one: Statement, words: Vocabulary) -> list[Found]:
         ):
             left = before.value
         verdict, because, point = _pair(part, left, before, after)
+        number = isinstance(after.value, sp.Expr)
+        if (
+            bare and number and not place and verdict == WRONG
+        ):  # what is asked for may have this name, too
+            verdict, because, point = UNDECIDED, f"{before.text} was not found to be that", ""
         found.append(_relation(one, after.start, after.sign, verdict, because, point))
     return found
 
@@ -231,8 +270,10 @@ def _relation(
 
 
 def _as_answer(part: str, one: Statement, words: Vocabulary) -> Found:
-    """What a statement is as an answer to the part."""
+    """What a statement is as an answer to the part; what only mentions something is none."""
     try:
+        if len(list(split(one.text))) < 2 and r"\boxed" not in one.text:
+            return {}
         return judge.judged_alone(part, one, words)
     except Unreadable:
         return {}

@@ -51,10 +51,15 @@ def declared(said: list[Statement], vocabulary: Vocabulary) -> tuple[Vocabulary,
             asked.append(one)
             continue
         rest = " " * found.end() + one.text[found.end() :]
-        value = build(parse(rest, vocabulary), vocabulary).value
+        try:
+            value = build(parse(rest, vocabulary), vocabulary).value
+        except Unreadable:
+            asked.append(one)
+            continue
         if isinstance(value, Normal):
             if value.mean != 0:
-                raise Unreadable(found.end(), "mean 0", f"{name} should have the mean 0 here")
+                asked.append(one)
+                continue
             letter = letter if drawn else sp.Symbol(name, real=True)
             vocabulary = replace(vocabulary, randoms={**vocabulary.randoms, letter: value.variance})
             value = letter

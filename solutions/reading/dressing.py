@@ -36,6 +36,11 @@ _NO_REMARK = {
     *("ref", "KL", "Var", "std", "sd", "Cov", "E", "N", "Normal", "mean", "variance", "softmax"),
 }
 _REMARKS = {"exact", "exactly", "and"}
+REMARKED, CONDITIONED = "⁏", "⸵"
+"""What is left of a remark inside a formula, and of one that sets a condition."""
+_IF = re.compile(
+    r"\b(?:if|iff|when|whenever|unless|provided|for|wenn|falls|für|si|pour)\b", re.IGNORECASE
+)
 _NOT = re.compile(r"\b(?:not|isn't|is not|nicht|kein|pas)\b")
 
 
@@ -80,11 +85,18 @@ def _remark(found: re.Match[str], words: bool) -> str:
     said = found[1].strip(" .:,;()")
     if bare := re.fullmatch(r"(?:and )?(mean|variance)(?: is| of)?", said):
         return _placed(found, bare[1] + ("=" if ":" in found[1] else ""))
+    behind = found.string[found.end() :].lstrip()
+    if behind.startswith(("(", r"\left(")) and not found[1].endswith((" ", ":", ".", ",")):
+        return found[0]  # the name of a function
     if said in _NO_REMARK or len(said) == 1 or (words and said.isalpha() and said not in _REMARKS):
         return found[0]
     if _NOT.search(said):
         return _placed(found, r"\not")
-    return _placed(found, ";") if said in ("and", "und", "et") else _blank(found)
+    if said in ("and", "und", "et"):
+        return _placed(found, ";")
+    if words or not found.string[: found.start()].strip() or not behind.strip(" .,;$\\"):
+        return _blank(found)
+    return _placed(found, CONDITIONED if _IF.search(said) else REMARKED)
 
 
 def _placed(found: re.Match[str], word: str) -> str:

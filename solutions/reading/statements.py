@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from solutions.reading.dressing import undressed
+from solutions.reading.dressing import CONDITIONED, REMARKED, undressed
 
 MOST = 12
 """More statements in one answer are not told apart."""
 _RELATION = re.compile(
     r"\\(?:approx|simeq|sim|to|rightarrow|equiv|coloneqq|propto)(?![A-Za-z])|:=|->|[=≈≃∼~→≡∝]"
 )
-_BETWEEN = re.compile(r",|;|\\\\|\\qquad(?![A-Za-z])|\band\b(?!\s+variance)")
+_BETWEEN = re.compile(
+    rf"{REMARKED}|{CONDITIONED}|" + r",|;|\\\\|\\qquad(?![A-Za-z])|\band\b(?!\s+variance)"
+)
 _LINES = re.compile(rf"{_BETWEEN.pattern}|\n")
 """Where TeX's signs are, the end of a line is only a space."""
-_GAP = re.compile(r"(?:[\s,;&]|\\\\(?:\s*\[[^\]\n]*\])?|\\[,;: ]|\\q?quad(?![A-Za-z]))*")
+_GAP = re.compile(r"(?:[\s,;&⁏⸵]|\\\\(?:\s*\[[^\]\n]*\])?|\\[,;: ]|\\q?quad(?![A-Za-z]))*")
 _LAW = re.compile(
     r"\s*(?:\\[,;: ]|\\quad)*\s*(?:\\mathcal\s*\{?\s*N\s*\}?|N|𝒩|Normal)\s*(?:\\left\s*)?\("
 )
@@ -45,6 +47,8 @@ class Statement:
 
     text: str
     denied: bool = False
+    conditional: bool = False
+    """Whether it is said under a condition, which is not read."""
     sense: str = ""
     """``max`` or ``min`` where that stood in front: what is said is to be optimised."""
 
@@ -67,12 +71,29 @@ def _divided(text: str) -> list[tuple[int, int]]:
     while at < len(text):
         depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(text[at], 0)
         end = between.get(at)
+        remark = text[at] in (REMARKED, CONDITIONED)
         if end and depth <= 0 and text[at - 1 : at] != "\\" and _parts(text[start:at], text[end:]):
-            places.append((start, at))
+            places.append((start, at + remark))
             start = at = _past_gap(text, end)
+        elif end and remark and text[start:at].strip(" &\\"):
+            places.append((start, at + 1))
+            later = _next(text, end, signs)
+            if later is None:
+                return places
+            start = at = later
         else:
             at += 1
     return [*places, (start, len(text))]
+
+
+def _next(text: str, at: int, signs: re.Pattern[str]) -> int | None:
+    """Where after a remark a statement begins, if one does: behind a comma or an end of a row."""
+    for found in signs.finditer(text, at):
+        rest = text[found.end() :]
+        first = signs.split(rest[_past_gap(rest, 0) :], maxsplit=1)[0]
+        if _RELATION.search(first):
+            return _past_gap(text, found.end())
+    return None
 
 
 def _past_gap(text: str, at: int) -> int:
@@ -96,10 +117,10 @@ def _parts(before: str, after: str) -> bool:
 def _statement(text: str, start: int, end: int) -> Statement:
     """The statement that stands there, without the prose around it."""
     said = _ROW.sub(lambda row: " " * len(row[0]), text[start:end])
-    denied = False
+    denied, sense, conditional = False, "", said.endswith(CONDITIONED)
+    said = said.rstrip(REMARKED + CONDITIONED)
     if (found := re.match(r"\s*\\not(?![A-Za-z])", said)) is not None:
         denied, said = True, " " * found.end() + said[found.end() :]
-    sense = ""
     if (found := _SENSE.match(said)) is not None:
         sense, said = found[1], " " * found.end() + said[found.end() :]
     if (found := _UNEQUAL.search(said)) is not None:
@@ -117,7 +138,7 @@ def _statement(text: str, start: int, end: int) -> Statement:
         said = re.sub(r"(?<=\s)and(?=\s+variance)", ",  ", said)
     if "variance" not in said or "mean" not in said:
         said = _MEAN.sub(_alone, said)
-    return Statement(" " * start + said, denied, sense)
+    return Statement(" " * start + said, denied, conditional, sense)
 
 
 def _alone(found: re.Match[str]) -> str:

@@ -180,3 +180,44 @@ def test_a_comment_of_latex_is_no_formula() -> None:
     text = "\\section{1(a)}\n% $X_1 = 7$\n\\[ X_1 \\sim \\mathcal N(0, 1+\\sigma^2) \\]\n"
     (one,) = graded(text, "homework.tex")["formulas"]
     assert (one["line"], one["verdict"]) == (3, "holds")
+
+
+def test_a_mention_is_no_answer() -> None:
+    found = graded("# 2(b)\n\nThe normaliser is called $Z(x)$, and $\\sigma^2$ is known.\n")
+    assert found["formulas"] == []
+    assert [part["verdict"] for part in found["parts"]] == ["missing"]
+
+
+def test_a_boxed_law_is_an_answer() -> None:
+    (part,) = graded("# 1(a)\n\n$$\\boxed{\\mathcal N(0, \\sigma^2+1)}$$\n")["parts"]
+    assert part["verdict"] == "correct"
+
+
+CONDITIONS = [
+    ("2a", r"D_{KL}(p\|q) = 1 \text{ when } p(y) = q(y)"),
+    ("1a", r"X_1 \sim \mathcal N(0, \sigma^2+1) \text{ for small } \sigma^2"),
+]
+
+
+@pytest.mark.parametrize(("part", "said"), CONDITIONS)
+def test_what_is_said_under_a_condition_is_never_wrong(part: str, said: str) -> None:
+    found = graded(f"$${said}$$", part=part)["formulas"]
+    assert "wrong" not in {one["verdict"] for one in found}
+
+
+def test_what_stands_behind_a_remark_is_no_factor() -> None:
+    said = r"g(x_t,t)=\frac{\sigma^2}{\sigma^2+t}x_t\ \text{ is the best answer at time }t"
+    (one,) = graded(f"$${said}$$", part="1f")["formulas"]
+    assert one["verdict"] == "holds"
+
+
+def test_a_function_in_words_is_not_passed_over() -> None:
+    (one,) = graded(r"$$\hat X_0 = \text{step}(\hat X_1)$$", part="1d")["formulas"]
+    assert one["verdict"] == "unread"
+
+
+def test_a_letter_has_the_law_that_the_text_says() -> None:
+    right = r"$$x_t = x_0 + \epsilon,\ \epsilon \sim \mathcal N(0, t)$$"
+    assert "wrong" not in {one["verdict"] for one in graded(right, part="1f")["formulas"]}
+    slip = right.replace("(0, t)", "(0, t^2)")
+    assert "wrong" in {one["verdict"] for one in graded(slip, part="1f")["formulas"]}

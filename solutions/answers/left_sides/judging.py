@@ -142,6 +142,7 @@ def read(text: str) -> Left:
     while end < len(plain) and plain[end] not in "(|":
         end += 1
     name, rest, arguments = plain[:end], plain[end:], ""
+    name = "p" if name == "P" else name
     if rest.startswith("("):
         for place, sign in enumerate(rest):
             depth += (sign == "(") - (sign == ")")
