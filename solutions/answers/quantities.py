@@ -8,7 +8,10 @@ said here.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import import_module
+from itertools import pairwise
+from typing import Any
 
 import sympy as sp
 
@@ -31,22 +34,37 @@ _FAMILY = re.compile(
 def judged(part: str, built: Built) -> Evidence | None:
     """Whether a statement holds for what its left side denotes; ``None`` if that is not known."""
     given = len(built.sides) == 3 and built.texts[1] in ("x", "x_t") and "|" in built.texts[0]
-    if not (len(built.sides) == 2 or given) or built.relation not in ("=", "∼"):
-        return None
-    value, left = built.value, built.sides[0][0]
     text = built.texts[0] + (f"={built.texts[1]}" if given else "")
-    where = targets(part)[0]
+    sides = built.sides[:1] + built.sides[2:] if given else built.sides
+    if len(sides) < 2 or any(sign not in ("=", "∼") for _, sign in sides[1:]):
+        return None
+    left: Value | None = sides[0][0]
     if not isinstance(left, sp.Expr) or left.is_Symbol:
         left = worked(part, text)
-    elif isinstance(value, Normal) or left.is_number:
+    elif left.is_number and not re.search("[A-Za-z]", text):
         return None
-    if left is None or isinstance(left, Normal) != isinstance(value, Normal):
+    values = [left, *(value for value, _ in sides[1:])]
+    if any(value is None for value in values):
         return None
+    if len({isinstance(value, Normal) for value in values}) > 1:
+        return None
+    found: Evidence | None = None
+    for before, after in pairwise(values):
+        found = _agree(part, before, replace(built, value=after))
+        if not found.holds:
+            break
+    return found
+
+
+def _agree(part: str, left: Any, built: Built) -> Evidence:
+    """Whether a value is that of the left side where some box of the part was proved."""
+    found: Evidence | None = None
     for target in targets(part):
-        where = Target(target.box, left, target.domain)
-        if (found := agrees(value, where, built)).holds:
-            return found
-    return agrees(value, where, built)
+        found = agrees(built.value, Target(target.box, left, target.domain), built)
+        if found.holds:
+            break
+    assert found is not None
+    return found
 
 
 def other_family(part: str, text: str) -> str:

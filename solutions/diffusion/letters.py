@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from solutions.diffusion import notation as s
-from solutions.reading.vocabulary import Vocabulary
+from solutions.reading.vocabulary import Function, Vocabulary
 
 LETTERS: dict[str, sp.Expr | None] = {
     "σ": sp.sqrt(s.s2),
@@ -53,6 +53,30 @@ _STARTS = ("X\u0302_1", "x\u0302_1", "X_1", "x_1")
 _HATS = {"X\u0302_t": "x_t", "x\u0302_t": "x_t", "x\u0302_{t-Δt}": "x_{t-Δt}"}
 
 
+_SPREAD = {s.x0: s.s2, s.x: s.s2 + s.t, s.y: s.s2 + s.t - s.dt, s.e: sp.Integer(1)}
+"""The variances of what is random, where nothing is given."""
+
+
+def _variance(value: sp.Expr) -> sp.Expr:
+    """The variance of a multiple of a state or of the noise; of anything else none is known."""
+    for letter, spread in _SPREAD.items():
+        factor = value / letter
+        if not factor.has(*_SPREAD):
+            return factor**2 * spread
+    return sp.nan
+
+
+def _mean(value: sp.Expr) -> sp.Expr:
+    """The mean of the same, which is 0."""
+    return sp.nan if _variance(value) is sp.nan else sp.Integer(0)
+
+
+FUNCTIONS = {
+    "Var": Function("Var(X_t)", "one", _variance),
+    "E": Function("E[X_t]", "one", _mean),
+}
+
+
 def vocabulary(part: str) -> Vocabulary:
     """The letters of problem 1; of X₁ only the samplers' parts have one, and it is their start."""
     letters, randoms = LETTERS, {}
@@ -67,6 +91,7 @@ def vocabulary(part: str) -> Vocabulary:
         part,
         letters=letters,
         randoms=randoms,
+        functions=FUNCTIONS if part in ("1a", "1b") else {},
         spellings=SPELLINGS | _HATS,
         dresses=DRESSES,
         counters=(s.k, s.j, s.n),

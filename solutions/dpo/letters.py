@@ -17,6 +17,8 @@ LETTERS: dict[str, sp.Expr | None] = {
     "y'": s.other,
     "y_1": s.y1,
     "y_2": s.y2,
+    "y_w": s.y1,
+    "y_l": s.y2,
     "k": s.k,
     "j": s.j,
     "K": s.K,
@@ -54,6 +56,7 @@ SPELLINGS = {
     "pi_theta": "π_θ",
     "pi_ref": "π_ref",
     "π_0": "π_ref",
+    "π_SFT": "π_ref",
     "π*_θ": "π*",
     "π_{θ*}": "π*",
     "π_r": "π*",
@@ -171,7 +174,7 @@ def _preference() -> Vocabulary:
     short: dict[str, sp.Expr | None] = {}
     for number, y in (("1", s.y1), ("2", s.y2)):
         short |= {f"r_{number}": s.r(y, s.x), f"a_{number}": s.ratio(y)}
-    short |= {"y_w": s.y1, "y_l": s.y2, "r_w": s.r(s.y1, s.x), "r_l": s.r(s.y2, s.x)}
+    short |= {"r_w": s.r(s.y1, s.x), "r_l": s.r(s.y2, s.x)}
     return replace(BASE, letters=LETTERS | short, alone={"Z": ALONE["Z"]})
 
 

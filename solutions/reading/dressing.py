@@ -27,6 +27,8 @@ _NUMBERED = re.compile(
     r"\\(?:tag\*?|label|qedhere)\s*\{[^{}]*\}|\\(?:nonumber|notag|qedhere)(?![A-Za-z])"
     r"|\\(?:begin|end)\s*\{(?:aligned|align|gathered|equation|split)\*?\}"
 )
+_RAISED = re.compile(r"\^(?=\s*\{\s*(?:\\(?:text|mathrm|rm)\s*\{?)?\s*(?:ref|SFT|old)\b)")
+"""A word above a letter is its name, as one below is."""
 _NAMED_ARGUMENT = re.compile(
     r"(?<=[(,])(?:\s|\\[,;: ])*(?:\\mu|μ|mu|\\sigma\^\{?2\}?|σ²|σ\^2)(?:_\{[^{}]*\}|_\w+)?"
     r"\s*=(?!=)"
@@ -60,6 +62,7 @@ def undressed(text: str, *, words: bool = False) -> str:
     text = _ARROW.sub(lambda found: "→".rjust(len(found[0])), text)
     text = _BOLD.sub(lambda found: _kept(found, 1) if not found[1].isalpha() else found[0], text)
     text = _NAMED_ARGUMENT.sub(_blank, text)
+    text = _RAISED.sub("_", text)
     text = re.sub(r"\\mid(\s*)\\mid(?![A-Za-z])", r"    \1  \\|", text)
     return _REMARK.sub(lambda found: _remark(found, words), text)
 

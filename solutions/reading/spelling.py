@@ -79,7 +79,8 @@ def spelled(text: str, *, step: bool = False) -> str:
 
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _COMMANDS = {
-    "mid": "|", "sim": "∼", "to": "→", "succ": "≻", "star": "*", "cdot": "·", "approx": "≈",
+    "mid": "|", "sim": "∼", "to": "→", "succ": "≻", "star": "*", "ast": "*", "cdot": "·",
+    "approx": "≈",
     "varepsilon": "ε", "nabla": "∇", "quad": " ", "qquad": " ", "big": "", "lim": "lim",
 }  # fmt: skip
 

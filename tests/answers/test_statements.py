@@ -73,6 +73,27 @@ JUDGED = [
     ("1b", r"p_t(x) = N(x; 0, \sigma^2+t)", "correct"),
     ("1b", r"p_{t-\Delta t}(x) = N(x; 0, \sigma^2+t)", "wrong"),
     ("1b", r"X_1 \sim N(0, \sigma^2+t)", "wrong"),
+    (
+        "1a",
+        r"\operatorname{Var}(X_1) = \operatorname{Var}(X_0) + T\Delta t = \sigma^2+1",
+        "correct",
+    ),
+    ("1a", r"\operatorname{Var}(X_1) = \operatorname{Var}(X_0) + 2 = \sigma^2+1", "wrong"),
+    ("1b", r"\operatorname{Var}(X_t) = \operatorname{Var}(X_0) + t = \sigma^2+t", "correct"),
+    ("1b", r"\mathbb E[X_t] = \mathbb E[X_0] = 0", "correct"),
+    (
+        "2d",
+        r"r(x,y_w) - r(x,y_l) = \beta\log\frac{\pi^*(y_w|x)\pi_{ref}(y_l|x)}"
+        r"{\pi^*(y_l|x)\pi_{ref}(y_w|x)}",
+        "correct",
+    ),
+    (
+        "2d",
+        r"r(x,y) = \beta\log\frac{\pi^*(y|x)}{\pi^{\text{ref}}(y|x)} + \beta\log Z(x)",
+        "correct",
+    ),
+    ("2e", r"P(y_w > y_l | x) = \sigma(r(x,y_w) - r(x,y_l))", "correct"),
+    ("2e", r"P(y_w > y_l | x) = \sigma(r(x,y_l) - r(x,y_w))", "wrong"),
     ("1c", r"\operatorname{Var}(X_t \mid X_{t-\Delta t}) = \Delta t", "correct"),
     ("1c", r"X_t \mid X_{t-\Delta t} = x \sim N(x, \Delta t)", "correct"),
     ("1c", r"X_t \mid X_{t-\Delta t} = x \sim N(x, 2\Delta t)", "wrong"),

@@ -129,7 +129,15 @@ def read(text: str) -> Left:
     """The parts of a left side, in one spelling."""
     plain = spelled(_DROPPED.sub(lambda one: "/" * one[0].endswith("/"), text), step=True)
     plain = plain.replace("[", "(").replace("]", ")").replace("‖", "|").replace("||", "|")
-    for old, new in {"nabla_": "∇_", "_θ*": "", "succ": "≻", "x": "X", "·": "", **MEANT}.items():
+    for old, new in {
+        "nabla_": "∇_",
+        "_θ*": "",
+        "succ": "≻",
+        ">": "≻",
+        "x": "X",
+        "·": "",
+        **MEANT,
+    }.items():
         plain = plain.replace(old, new)
     plain = _METHOD.sub("", _bare(plain))
     averaged, match = "", _AVERAGED.match(plain)
