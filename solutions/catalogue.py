@@ -63,13 +63,6 @@ def letters_of(part: str) -> str:
     return f"solutions.{folder}.letters" if named else ""
 
 
-def quantities_of(part: str) -> str:
-    """The module that says what the left sides of a part's answers denote, or ``""``."""
-    folder = problem_of(part).folder
-    named = "quantities.py" in _files(PACKAGE / folder)
-    return f"solutions.{folder}.quantities" if named else ""
-
-
 def beside(what: str) -> dict[str, str]:
     """``{"1a": "solutions.diffusion.figures.part_1a", …}``: a module beside each part that has one.
 

@@ -1,7 +1,7 @@
 """What the left side of a statement denotes, and whether the right side is that.
 
 A left side may be a box of the part, its mean, variance or standard deviation; a quantity that the
-problem declares in its ``quantities.py``; or an expression, as Z(x). Of anything else nothing is
+problem declares with its letters; or an expression, as Z(x). Of anything else nothing is
 said here.
 """
 
@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
 import sympy as sp
 
-from solutions import catalogue
 from solutions.answers.boxes import Target, near, targets
 from solutions.answers.comparing import agrees
 from solutions.answers.left_sides.judging import Left, fits, read
+from solutions.answers.letters import for_part
 from solutions.evidence.evidence import Evidence
 from solutions.objects.laws import Normal, Value
 from solutions.reading.expressions.building import Built
@@ -97,10 +96,10 @@ def denoted(part: str, left: Left) -> Value | None:
                 return averaged(target.value, left.averaged)
         elif fits(left, target.box.lhs, ""):
             return target.value
-    module = catalogue.quantities_of(part)
-    if not module or left.behind:
+    declared = for_part(part).denoted
+    if declared is None or left.behind:
         return None
-    found = import_module(module).denoted(part, left.name, left.arguments, left.given)
+    found: Value | None = declared(left.name, left.arguments, left.given)
     if isinstance(found, Normal):
         return averaged(found, left.averaged)
     return found if not left.averaged else None

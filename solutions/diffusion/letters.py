@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import sympy as sp
 
 from solutions.diffusion import notation as s
+from solutions.diffusion import quantities
 from solutions.reading.vocabulary import Function, Vocabulary
 
 LETTERS: dict[str, sp.Expr | None] = {
@@ -91,6 +94,7 @@ def vocabulary(part: str) -> Vocabulary:
         part,
         letters=letters,
         randoms=randoms,
+        denoted=partial(quantities.denoted, part),
         functions=FUNCTIONS if part in ("1a", "1b") else {},
         spellings=SPELLINGS | _HATS,
         dresses=DRESSES,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import sympy as sp
 
 from solutions.dpo import notation as s
+from solutions.dpo import quantities
 from solutions.reading.vocabulary import Average, Function, Vocabulary
 
 LETTERS: dict[str, sp.Expr | None] = {
@@ -214,4 +216,4 @@ def vocabulary(part: str) -> Vocabulary:
     """The vocabulary of a part of problem 2."""
     own = {"2a": _gibbs, "2d": _rewards, "2e": _preference}
     found = _record(part) if part in ("2f", "2g") else own.get(part, lambda: BASE)()
-    return replace(found, part=part)
+    return replace(found, part=part, denoted=partial(quantities.denoted, part))

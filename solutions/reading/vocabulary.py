@@ -48,7 +48,8 @@ class Vocabulary:
     sums without limits, ``last`` that of sums over j ≥ k; ``counters`` are the part's own indices,
     ``indices`` the letters that one text counts with. ``record`` replaces letters and ``recorded``
     functions inside a mean over recorded data. ``randoms`` are letters for independent normal
-    variables of mean 0, with their variances. With ``laws`` N(m, v) is read, with ``step`` Δ is Δt,
+    variables of mean 0, with their variances; ``denoted`` says what a left side ``name(arguments |
+    given)`` is, or None. With ``laws`` N(m, v) is read, with ``step`` Δ is Δt,
     and where it is ``open`` every name is a real letter.
     """
 
@@ -69,6 +70,7 @@ class Vocabulary:
     recorded: Mapping[str, Function] = field(default_factory=dict)
     alone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     randoms: Mapping[Any, sp.Expr] = field(default_factory=dict)
+    denoted: Callable[[str, str, str], Any] | None = None
     counters: tuple[sp.Symbol, ...] = ()
     indices: frozenset[str] = frozenset()
     laws: bool = False
