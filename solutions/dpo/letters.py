@@ -50,7 +50,16 @@ FUNCTIONS = {
     "r\u0302_θ": Function("r\u0302_θ(x, y)", "either", s.implicit_reward),
 }
 
+
+def _softmax(value: sp.Expr) -> sp.Expr:
+    """e^z over its sum over all outputs."""
+    return sp.exp(value) / sp.Sum(sp.exp(value), (s.y, 1, s.Y))
+
+
+FUNCTIONS["softmax"] = Function("softmax(z)", "one", _softmax)
+
 SPELLINGS = {
+    "softmax_y": "softmax",
     "π_*": "π*",
     "π_star": "π*",
     "pistar": "π*",

@@ -31,6 +31,12 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s+(?:sequences|exactly|terms|in distribution)\.?\s*$", re.IGNORECASE)
+_ORDER = re.compile(
+    r"(?:\s|\\[,;: ])*(?:\\mathcal\s*\{?\s*O\s*\}?|O|Θ|\\Theta)\s*(?:\\left\s*)?\((.*?)"
+    r"(?:\\right\s*)?\)[\s.]*",
+    re.DOTALL,
+)
+"""The order of something, O(…), and nothing else."""
 _ROW = re.compile(r"\\\\(?:\s*\[[^\]\n]*\])?")
 """The end of a row: the statement goes on in the next one, if it begins with a relation."""
 _UNEQUAL = re.compile(r"\\neq?(?![A-Za-z])|≠|!=")
@@ -49,6 +55,8 @@ class Statement:
     denied: bool = False
     conditional: bool = False
     """Whether it is said under a condition, which is not read."""
+    order: bool = False
+    """Whether only an order is said, as in O(n), of which a factor is not known."""
     sense: str = ""
     """``max`` or ``min`` where that stood in front: what is said is to be optimised."""
 
@@ -123,6 +131,11 @@ def _statement(text: str, start: int, end: int) -> Statement:
         denied, said = True, " " * found.end() + said[found.end() :]
     if (found := _SENSE.match(said)) is not None:
         sense, said = found[1], " " * found.end() + said[found.end() :]
+    order = False
+    if (found := _ORDER.fullmatch(said)) is not None:
+        order = True
+        begins, ends = found.span(1)
+        said = " " * begins + said[begins:ends]
     if (found := _UNEQUAL.search(said)) is not None:
         denied, said = (
             not denied,
@@ -138,7 +151,7 @@ def _statement(text: str, start: int, end: int) -> Statement:
         said = re.sub(r"(?<=\s)and(?=\s+variance)", ",  ", said)
     if "variance" not in said or "mean" not in said:
         said = _MEAN.sub(_alone, said)
-    return Statement(" " * start + said, denied, conditional, sense)
+    return Statement(" " * start + said, denied, conditional, order, sense)
 
 
 def _alone(found: re.Match[str]) -> str:
