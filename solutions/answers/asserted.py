@@ -168,7 +168,7 @@ def _judged(part: str, one: Statement, words: Vocabulary) -> list[Found]:
     found = []
     for place, (before, after) in enumerate(pairwise(sides)):
         left = before.value
-        bare = getattr(left, "is_Symbol", False) and "(" not in before.text
+        bare = getattr(left, "is_Symbol", False) and not before.text.startswith(("Var", "E"))
         if not place and (left is None or bare):
             left = quantities.worked(part, before.text)
             if bare and before.value in words.randoms and after.sign == "∼":

@@ -91,8 +91,10 @@ def judged_alone(part: str, statement: Statement, vocabulary: Vocabulary) -> Ver
     built = lawful(build(tree, vocabulary), vocabulary)
     known = {"read_as": plain_text.plain(tree), "mathml": mathml(tree)}
     found = known | _judged(part, built, statement.sense)
-    if statement.order and found["verdict"] == WRONG:
-        said = "whether this is of the order of what is asked for was not decided"
+    if (statement.order or statement.conditional) and found["verdict"] == WRONG:
+        said = "it is said under a condition, which was not read"
+        if statement.order:
+            said = "whether this is of the order of what is asked for was not decided"
         found |= {"verdict": UNDECIDED, "because": said, "counterexample": ""}
     return denied(found) if statement.denied else found
 

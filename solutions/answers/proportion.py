@@ -13,8 +13,7 @@ import sympy as sp
 
 from solutions.answers.boxes import Target, targets
 from solutions.answers.comparing import agrees
-from solutions.answers.left_sides.judging import read
-from solutions.answers.left_sides.names import about
+from solutions.answers.left_sides.judging import fits, read
 from solutions.answers.letters import for_part
 from solutions.answers.verdicts import CORRECT, WRONG, Verdict
 from solutions.evidence.evidence import REFUTED
@@ -29,20 +28,31 @@ def as_proportional(part: str, built: Built) -> Verdict | None:
     if not isinstance(built.value, sp.Expr) or len(outputs) < 2 or len(built.sides) != 2:
         return None
     (here, there), theirs = outputs[:2], built.value
-    for target in about(targets(part), built.left):
-        ours = target.value
-        if target.of or not isinstance(ours, sp.Expr) or here not in ours.free_symbols:
+    for target, ours in _named(part, built):
+        if here not in ours.free_symbols:
             continue
         left = Target(target.box, ours * theirs.xreplace({here: there}), target.domain)
         found = agrees(theirs * ours.xreplace({here: there}), left, built)
         none = agrees(theirs, Target(target.box, sp.Integer(0), target.domain), built)
         if found.holds and none.verdict == REFUTED:
-            said = f"it has the ratios of {target.named}, whose sum is 1"
+            said = "it has the ratios of what stands on the left, whose sum is 1"
             return {"verdict": CORRECT, "box": target.box.name, "because": said}
         if found.verdict == REFUTED or none.holds:
-            said = f"its ratios are not those of {target.named}"
+            said = "its ratios are not those of what stands on the left"
             return {"verdict": WRONG, "box": target.box.name, "because": said}
     return None
+
+
+def _named(part: str, built: Built) -> Iterator[tuple[Target, sp.Expr]]:
+    """What stands on the left, beside the boxes that it may be."""
+    left, mine = built.sides[0][0], read(built.texts[0])
+    for target in targets(part):
+        if target.of or not isinstance(target.value, sp.Expr):
+            continue
+        if isinstance(left, sp.Expr):
+            yield target, left
+        elif fits(mine, target.box.lhs, ""):
+            yield target, target.value
 
 
 def as_objective(part: str, built: Built, sense: str) -> Verdict | None:

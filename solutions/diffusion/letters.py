@@ -56,17 +56,24 @@ _STARTS = ("X\u0302_1", "x\u0302_1", "X_1", "x_1")
 _HATS = {"X\u0302_t": "x_t", "x\u0302_t": "x_t", "x\u0302_{t-Δt}": "x_{t-Δt}"}
 
 
-_SPREAD = {s.x0: s.s2, s.x: s.s2 + s.t, s.y: s.s2 + s.t - s.dt, s.e: sp.Integer(1)}
-"""The variances of what is random, where nothing is given."""
+_EARLIER = sp.Symbol("W_{t-Δt}", real=True)
+"""The noise that X_{t−Δt} has had: it is X₀ and that, and so not independent of X₀."""
+_SPREAD = {s.x0: s.s2, s.e: sp.Integer(1), _EARLIER: s.t - s.dt}
+"""The variances of what is random and independent."""
 
 
 def _variance(value: sp.Expr) -> sp.Expr:
-    """The variance of a multiple of a state or of the noise; of anything else none is known."""
-    for letter, spread in _SPREAD.items():
-        factor = value / letter
-        if not factor.has(*_SPREAD):
-            return factor**2 * spread
-    return sp.nan
+    """The variance of a state, or of a sum of multiples of what is independent; else nan."""
+    state = value / s.x
+    if not state.has(s.x, *_SPREAD):
+        return state**2 * (s.s2 + s.t)
+    none = dict.fromkeys(_SPREAD, sp.Integer(0))
+    rest = value.xreplace(none)
+    shares = {one: value.xreplace(none | {one: sp.Integer(1)}) - rest for one in _SPREAD}
+    linear = sp.Add(rest, *(share * one for one, share in shares.items()))
+    if value.has(s.x) or sp.expand(value - linear) != 0:
+        return sp.nan
+    return sp.Add(*(share**2 * _SPREAD[one] for one, share in shares.items()))
 
 
 def _mean(value: sp.Expr) -> sp.Expr:
@@ -86,7 +93,8 @@ def vocabulary(part: str) -> Vocabulary:
     if part == "1f":
         randoms = {s.x0: s.s2, s.e: sp.Integer(1)}
     elif part in ("1a", "1b"):
-        randoms = {s.x0: s.s2, s.e: sp.Integer(1), s.y: s.s2 + s.t - s.dt}
+        randoms = _SPREAD
+        letters = LETTERS | {"x_{t-Δt}": s.x0 + _EARLIER}
     elif part in ("1d", "1e", "1h"):
         letters = LETTERS | dict.fromkeys(_STARTS, START)
         randoms = {START: sp.Integer(1)}

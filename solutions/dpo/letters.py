@@ -200,11 +200,10 @@ def _record(part: str) -> Vocabulary:
         "r\u0302_l": s.implicit_reward(s.lost(s.i)),
     }
     record: dict[Any, Any] = {s.x: s.prompt(s.i)}
-    if part == "2g":
-        letters = {}
+    own = {name: each for name, each in LETTERS.items() if name not in letters}
     shared = replace(
         BASE,
-        letters=LETTERS | letters,
+        letters=own if part == "2g" else own | letters,  # a ranking has no winner and loser
         alone={},
         means=dict.fromkeys(subscripts, "D"),
         averages={"D": Average(((weight, s.i, s.n),), record=True)},

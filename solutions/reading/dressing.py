@@ -43,6 +43,8 @@ REMARKED, CONDITIONED = "⁏", "⸵"
 _IF = re.compile(
     r"\b(?:if|iff|when|whenever|unless|provided|for|wenn|falls|für|si|pour)\b", re.IGNORECASE
 )
+_SIGNED = re.compile(r"\b(?:plus|minus|times|over|divided|multiplied|per|of|mal|durch|fois|sur)\b")
+"""Words that stand for signs."""
 _NOT = re.compile(r"\b(?:not|isn't|is not|nicht|kein|pas)\b")
 
 
@@ -97,6 +99,8 @@ def _remark(found: re.Match[str], words: bool) -> str:
         return _placed(found, r"\not")
     if said in ("and", "und", "et"):
         return _placed(found, ";")
+    if _SIGNED.search(said) and behind:
+        return found[0]
     if words or not found.string[: found.start()].strip() or not behind.strip(" .,;$\\"):
         return _blank(found)
     return _placed(found, CONDITIONED if _IF.search(said) else REMARKED)

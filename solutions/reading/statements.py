@@ -67,7 +67,13 @@ def statements(text: str) -> list[Statement]:
     found = [
         _statement(plain, start, end) for start, end in _divided(plain) if plain[start:end].strip()
     ]
-    return found if 0 < len(found) <= MOST else [Statement(plain)]
+    # Behind “if” stands a condition, and no statement.
+    said = [
+        one
+        for before, one in zip([None, *found], found, strict=False)
+        if before is None or not before.conditional
+    ]
+    return said if 0 < len(said) <= MOST else [Statement(plain)]
 
 
 def _divided(text: str) -> list[tuple[int, int]]:

@@ -221,3 +221,20 @@ def test_a_letter_has_the_law_that_the_text_says() -> None:
     assert "wrong" not in {one["verdict"] for one in graded(right, part="1f")["formulas"]}
     slip = right.replace("(0, t)", "(0, t^2)")
     assert "wrong" in {one["verdict"] for one in graded(slip, part="1f")["formulas"]}
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("1g", r"\eta(t,\Delta t) = \frac{\sqrt t}{\sqrt{t-\Delta t}+\sqrt t}"),
+        ("1g", r"\eta = \frac{1}{2-\frac{\Delta t}{2t}}"),
+        ("1h", r"x_{t-\Delta t} = \left(1-\frac{\eta(t,\Delta t)\Delta t}{\sigma^2+t}\right)x_t"),
+        (
+            "2g",
+            r"\mathcal L_{DPO} = -\mathbb E[\log\sigma(\hat r_\theta(x,y_w)-\hat r_\theta(x,y_l))]",
+        ),
+    ],
+)
+def test_a_letter_that_may_mean_something_else_is_not_called_wrong(part: str, said: str) -> None:
+    found = graded(f"$${said}$$", part=part)["formulas"]
+    assert "wrong" not in {one["verdict"] for one in found}
