@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import Any
 
 Found = dict[str, Any]
 _STYLE = """
 body { font: 1rem/1.6 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
   color: #1c1c1e; background: #fff; }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
-.line { display: block; }
-.number { display: inline-block; width: 3em; color: #6b6b70; user-select: none; }
+h1, .line { overflow-wrap: anywhere; }
+a { color: #0b57d0; }
+.line { display: block; white-space: pre-wrap; padding-left: 3em; text-indent: -3em; }
+.number { display: inline-block; width: 3em; text-indent: 0; color: #6b6b70; user-select: none; }
 .holds, .definition, .given { background: #dff3e3; }
 .leading-order, .inherited, .undecided { background: #fdf0cd; }
 .wrong { background: #fbdcdc; outline: 2px solid #b3261e; }
@@ -21,7 +23,7 @@ table { border-collapse: collapse; } td, th { padding: .2rem .8rem .2rem 0; text
 @media (prefers-color-scheme: dark) { body { color: #ececf0; background: #17171a; }
   .holds, .definition, .given { background: #123d1e; } .wrong { background: #541414; }
   .leading-order, .inherited, .undecided { background: #493a0a; } .unread { background: #38383e; }
-  .number { color: #a0a0a8; } }
+  .number { color: #a0a0a8; } a { color: #a8c7fa; } }
 @media print { details { display: block; } .wrong { outline: 2px solid #000; } }
 """
 
@@ -31,7 +33,7 @@ def page(graded: Found, text: str) -> str:
     by_line: dict[int, list[Found]] = {}
     for one in graded["formulas"]:
         by_line.setdefault(one["line"], []).append(one)
-    body = "\n".join(
+    body = "".join(
         _line(number, line, by_line.get(number, []))
         for number, line in enumerate(text.split("\n"), start=1)
     )
@@ -40,14 +42,14 @@ def page(graded: Found, text: str) -> str:
         f"<td>{_link(part['first_wrong'])}</td></tr>"
         for part in graded["parts"]
     )
-    name = escape(graded["file"])
+    name = escape(Path(graded["file"]).name)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{name}, judged</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f"<h1>{name}</h1>\n<p>{graded['read']} formulas read, {graded['unread']} unread.</p>\n"
         f"<table><tr><th>part</th><th>verdict</th><th>first wrong line</th></tr>{parts}</table>\n"
-        f"<pre>{body}</pre>\n</body>\n</html>\n"
+        f"<div>{body}</div>\n</body>\n</html>\n"
     )
 
 

@@ -112,6 +112,8 @@ def test_everything_that_is_written(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert suite.attrib["failures"] == "1"
     html = names["html"].read_text()
     assert '<span class="wrong">' in html
+    assert "<h1>a.md</h1>" in html
+    assert html.count('class="line"') == file.read_text().count("\n") + 1
     assert "<script>" not in html
     assert "http" not in html.replace("http://www.w3.org", "")
 
