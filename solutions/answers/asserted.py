@@ -38,6 +38,9 @@ Found = dict[str, Any]
 _LET = r"(?:\s|\\[,;: ]|\\q?quad|&)*(?:[Ll]et|[Dd]efine|[Ww]here|[Ww]ith|[Ss]et)?\s*"
 _NAME = r"(\\?[A-Za-z]+|[α-ωΑ-Ω])((?:_\s*(?:\w|\{[^{}]*\}))?)"
 _DEFINED = re.compile(rf"{_LET}{_NAME}\s*(:=|\\coloneqq|\\equiv|≡|=)\s*(?!=)")
+_INEQUALITY = re.compile(
+    r"[<>≤≥]|\\(?:le|ge|leq|geq|lt|gt|leqslant|geqslant|lesssim|gtrsim|ll|gg)(?![A-Za-z])"
+)
 _SIGNS = {"equals": "=", "approx": "≈", "tends": "→", "follows": "∼", "proportional": "∝"}
 
 
@@ -165,6 +168,9 @@ def _judged(part: str, one: Statement, words: Vocabulary) -> list[Found]:
         return [_relation(one, max(why.position, 0), "", UNREAD, str(why))]
     if one.denied or one.sense:
         return []
+    if len(sides) == 1 and (sign := _INEQUALITY.search(one.text)) is not None:
+        said = f"what stands around {sign[0]} is not judged"
+        return [_relation(one, sign.start(), sign[0], UNREAD, said)]
     found = []
     for place, (before, after) in enumerate(pairwise(sides)):
         left = before.value

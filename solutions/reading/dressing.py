@@ -45,7 +45,12 @@ _IF = re.compile(
 )
 _SIGNED = re.compile(r"\b(?:plus|minus|times|over|divided|multiplied|per|of|mal|durch|fois|sur)\b")
 """Words that stand for signs."""
-_NOT = re.compile(r"\b(?:not|isn't|is not|nicht|kein|pas)\b")
+_CHANGED = re.compile(r"\b(?:doubled|halved|tripled|squared|twice|half|verdoppelt|halbiert)\b")
+"""Words that change what stands beside them."""
+_NOT = re.compile(
+    r"\b(?:not|isn't|is not|wrong|false|incorrect|untrue|nicht|kein|falsch|pas|faux)\b",
+    re.IGNORECASE,
+)
 
 
 def undressed(text: str, *, words: bool = False) -> str:
@@ -99,7 +104,7 @@ def _remark(found: re.Match[str], words: bool) -> str:
         return _placed(found, r"\not")
     if said in ("and", "und", "et"):
         return _placed(found, ";")
-    if _SIGNED.search(said) and behind:
+    if _CHANGED.search(said) or (_SIGNED.search(said) and behind):
         return found[0]
     if words or not found.string[: found.start()].strip() or not behind.strip(" .,;$\\"):
         return _blank(found)

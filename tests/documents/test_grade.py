@@ -238,3 +238,9 @@ def test_a_letter_has_the_law_that_the_text_says() -> None:
 def test_a_letter_that_may_mean_something_else_is_not_called_wrong(part: str, said: str) -> None:
     found = graded(f"$${said}$$", part=part)["formulas"]
     assert "wrong" not in {one["verdict"] for one in found}
+
+
+def test_an_inequality_is_counted_as_unread_and_not_passed_over() -> None:
+    said = r"$\operatorname{Var}(X_{t-\Delta t} \mid X_t = x) \le \Delta t$"
+    (one,) = graded(said, part="1c")["formulas"]
+    assert (one["verdict"], one["relation"]) == ("unread", r"\le")
